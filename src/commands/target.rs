@@ -1,0 +1,190 @@
+//! Where the PDF goes. A file is replaced only by a complete one: written beside it, flushed, renamed.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::data::Data;
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::source::Sources;
+
+/// Where the PDF goes.
+#[derive(Debug, PartialEq)]
+pub(super) enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Target {
+    /// The target of `-o`; without it, the data file's name with `.pdf`, or the standard output for standard input.
+    ///
+    /// # Errors
+    /// The command line is wrong if the target is the data file itself, or a terminal.
+    pub fn choose(argument: Option<&Path>, data: &Data) -> Result<Target, Failure> {
+        let target = match (argument, data) {
+            (Some(path), _) if path.as_os_str() == "-" => Target::Stdout,
+            (Some(path), _) => Target::File(path.to_owned()),
+            (None, Data::Stdin) => Target::Stdout,
+            (None, Data::File(path)) => Target::File(path.with_extension("pdf")),
+        };
+        match (&target, data) {
+            (Target::Stdout, _) if stdout().is_terminal() => Err(Failure::Usage(message!(
+                zh: "PDF 不能显示在终端上：请用 -o 指定文件",
+                en: "a PDF is nothing to show on a terminal: name a file with -o",
+            ))),
+            (Target::File(path), Data::File(data)) if is_same_file(path, data) => {
+                let path = path.display();
+                Err(Failure::Usage(message!(
+                    zh: "“{path}”就是数据文件，不能用 PDF 覆盖它",
+                    en: "`{path}` is the data file itself; it is not overwritten",
+                )))
+            }
+            _ => Ok(target),
+        }
+    }
+
+    /// Writes the PDF.
+    ///
+    /// # Errors
+    /// What the system refuses; what was there before is then untouched.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Target::Stdout => {
+                let mut stdout = stdout().lock();
+                match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+                    Ok(()) => Ok(()),
+                    Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ReaderGone),
+                    Err(error) => Err(refused("<stdout>", &error)),
+                }
+            }
+            Target::File(path) => replace(path, bytes).map_err(|error| refused(&path.display().to_string(), &error)),
+        }
+    }
+}
+
+/// Puts a complete file in the place of another.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link: what it leads to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = match fs::metadata(path) {
+        Ok(old) if old.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        // A device or a pipe must not be renamed away.
+        Ok(old) if !old.is_file() => return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        // Renaming would get round the protection.
+        Ok(old) if old.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
+        Ok(old) => Some(old.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".nianbao-").suffix(".tmp");
+    // A temporary file is its owner's alone unless told otherwise; the process's mask still applies.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    if let Some(permissions) = old {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    // The new name is durable once the folder is; that some file systems cannot do this is no failure.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn refused(name: &str, error: &io::Error) -> Failure {
+    let message = match error.kind() {
+        ErrorKind::IsADirectory => {
+            message!(zh: "不能写“{name}”：它是文件夹", en: "cannot write `{name}`: it is a folder")
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            message!(zh: "不能写“{name}”：没有这个文件夹", en: "cannot write `{name}`: there is no such folder")
+        }
+        ErrorKind::PermissionDenied => {
+            message!(zh: "不能写“{name}”：没有写入的权限", en: "cannot write `{name}`: permission denied")
+        }
+        ErrorKind::StorageFull => {
+            message!(zh: "不能写“{name}”：磁盘已满", en: "cannot write `{name}`: the disk is full")
+        }
+        _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
+    };
+    Failure::Found(vec![Diagnostic::system("target", message)], Sources::default())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn the_default_target_stands_beside_the_data() {
+        let choose = |output: Option<&str>, data: &str| {
+            let data = if data == "-" { Data::Stdin } else { Data::File(data.into()) };
+            Target::choose(output.map(Path::new), &data).ok()
+        };
+        assert_eq!(choose(None, "data/a.b.toml"), Some(Target::File("data/a.b.pdf".into())));
+        assert_eq!(choose(Some("x.pdf"), "-"), Some(Target::File("x.pdf".into())));
+    }
+
+    #[test]
+    fn data_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("a.pdf");
+        fs::write(&data, "[report]").unwrap();
+        let detour = folder.path().join(".").join("a.pdf");
+        for output in [None, Some(data.as_path()), Some(detour.as_path())] {
+            let refused = Target::choose(output, &Data::File(data.clone()));
+            assert!(matches!(refused, Err(Failure::Usage(_))));
+        }
+    }
+
+    #[test]
+    fn only_a_complete_file_takes_the_place_of_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        replace(&path, b"new").unwrap();
+        replace(&path, b"newer").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"newer");
+
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(replace(&path, b"no").unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!(fs::read(&path).unwrap(), b"newer");
+        assert_eq!(replace(folder.path(), b"").unwrap_err().kind(), ErrorKind::IsADirectory);
+        assert_eq!(replace(&folder.path().join("b/c.pdf"), b"").unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.pdf"), folder.path().join("b.pdf"));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        replace(&path, b"new").unwrap();
+        assert_eq!(mode(&path) & 0o600, 0o600);
+        assert_eq!(mode(&path) & 0o133, 0);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        symlink("a.pdf", &link).unwrap();
+        replace(&link, b"newer").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!((fs::read(&path).unwrap().as_slice(), mode(&path)), (b"newer".as_slice(), 0o664));
+    }
+}

@@ -1,0 +1,52 @@
+//! Help, and what is wrong with a command line, in the caller's language.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+
+use super::{Failure, Screen, USAGE};
+use crate::diagnostic::Lang;
+use crate::message;
+
+/// How help is set out; the words between the parts are Chinese, like all help.
+pub(super) const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+
+/// Prints help or version where that was asked for, else what is wrong.
+pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
+    if !error.use_stderr() {
+        // A closed standard output is the reader's choice.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let context = |kind| error.get(kind).map(|value| value.to_string()).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            message!(zh: "不认识的参数“{argument}”", en: "unknown argument `{argument}`")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            message!(zh: "缺少参数 {argument}", en: "missing argument {argument}")
+        }
+        ErrorKind::ArgumentConflict => {
+            message!(zh: "“{argument}”只能写一次", en: "`{argument}` may be given only once")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand);
+            message!(zh: "没有“{name}”这个命令", en: "there is no command `{name}`")
+        }
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
+            message!(zh: "“{argument}”后面缺少值", en: "`{argument}` needs a value")
+        }
+        _ => {
+            // Help for want of a command, and what is too rare to be said in two languages.
+            let _ = error.print();
+            return ExitCode::from(USAGE);
+        }
+    };
+    let code = screen.show_failure(Failure::Usage(message));
+    screen.say(match screen.lang {
+        Lang::Zh => "用法见 nianbao --help",
+        Lang::En => "see nianbao --help",
+    });
+    code
+}

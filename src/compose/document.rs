@@ -1,0 +1,220 @@
+//! The document: a small, fully resolved tree. Whoever lays it out needs no options of the report and makes no choice of
+//! wording.
+
+pub use crate::narrative::Emphasis;
+use crate::source::Span;
+
+/// A finished document.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// What the PDF tells of itself.
+    pub properties: Properties,
+    /// Everything that is printed, in reading order.
+    pub nodes: Vec<Node>,
+    /// Footnotes; [`Inline::Footnote`] counts into them.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// What the PDF tells of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Properties {
+    /// Title, on one line.
+    pub title: String,
+    /// Author: the organ.
+    pub author: String,
+    /// Date of publication, if there is one.
+    pub published: Option<crate::report::Date>,
+}
+
+/// Names a node that holds text; they rise in reading order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Text in one emphasis.
+    Text {
+        /// The characters.
+        text: String,
+        /// How it is emphasised.
+        emphasis: Emphasis,
+        /// Address it links to.
+        link: Option<String>,
+        /// Where it stands in the data file; `None` for what the form prints.
+        span: Option<Span>,
+    },
+    /// A line broken on purpose.
+    LineBreak,
+    /// The mark of a footnote: its index in [`Document::footnotes`].
+    Footnote(usize),
+}
+
+impl Inline {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>, span: Option<Span>) -> Inline {
+        Inline::Text { text: text.into(), emphasis: Emphasis::None, link: None, span }
+    }
+}
+
+/// A paragraph of text, or what is set like one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// Its name.
+    pub id: NodeId,
+    /// Its text.
+    pub text: Vec<Inline>,
+}
+
+/// A part of the document.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// The title, line by line.
+    Title {
+        /// Its name.
+        id: NodeId,
+        /// Its lines.
+        lines: Vec<Vec<Inline>>,
+    },
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A quoted document.
+    Quote(Vec<QuoteNode>),
+    /// Organ and date at the end (GB/T 9704-2012, 7.3.5.2).
+    Signature {
+        /// The organ.
+        organ: Paragraph,
+        /// The date, as 2026年3月20日.
+        date: Paragraph,
+    },
+}
+
+/// A heading, numbered.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Its name.
+    pub id: NodeId,
+    /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
+    pub level: u8,
+    /// Its number with the mark that belongs to it, such as `（一）`.
+    pub label: String,
+    /// Its text.
+    pub text: Vec<Inline>,
+    /// The paragraph that runs on behind it on the same line, if its text ends like a sentence.
+    pub run_in: Option<Paragraph>,
+}
+
+/// A list: paragraphs, each with its number or mark.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// Number or mark, such as `1.`, `（1）` or `·`.
+    pub label: String,
+    /// What it holds: the first paragraph stands behind the label.
+    pub nodes: Vec<Node>,
+}
+
+/// A part of a quoted document.
+#[derive(Clone, Debug)]
+pub enum QuoteNode {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A paragraph all of which is strong: a title or a heading of what is quoted.
+    Heading(Paragraph),
+    /// The source line.
+    Source(Paragraph),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Table),
+}
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Paragraph>,
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// Number of rows, head included.
+    pub rows: usize,
+    /// Number of rows that are the head and are repeated on every page.
+    pub head_rows: usize,
+    /// Rows of table 二 that must stay with the row below them: titles and heads of its blocks.
+    pub keep_with_next: Vec<usize>,
+    /// For each row, the rows to repeat above it when a page begins with it; empty where the head is enough.
+    pub repeat: Vec<Vec<usize>>,
+    /// Its cells in reading order.
+    pub cells: Vec<Cell>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Column {
+    /// As wide as its content asks for, together with the others.
+    Content,
+    /// A share of the width, by the proportions of the official form.
+    Share(f64),
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its name.
+    pub id: NodeId,
+    /// First row, from 0.
+    pub row: usize,
+    /// First column, from 0.
+    pub column: usize,
+    /// Rows it spans.
+    pub row_span: usize,
+    /// Columns it spans.
+    pub column_span: usize,
+    /// What it is.
+    pub role: CellRole,
+    /// How its lines stand in it.
+    pub align: Align,
+    /// Its lines, each a small paragraph.
+    pub lines: Vec<Vec<Inline>>,
+}
+
+/// What a cell of a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellRole {
+    /// A head of columns, or the title of a block.
+    Head,
+    /// The label of a row or of several.
+    Label,
+    /// Figures or text.
+    Data,
+}
+
+/// How the lines of a cell stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// In the middle.
+    Centre,
+    /// At the left.
+    Left,
+    /// At the right.
+    Right,
+}

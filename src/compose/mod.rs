@@ -1,0 +1,109 @@
+//! What the reader sees.
+//!
+//! Takes a [`Report`] and its [`Narratives`], gives a [`Document`]: the tree of title, headings, paragraphs, lists,
+//! tables and quotes, everything numbered and labelled. Semantic only: knows nothing of sizes, faces, lines, pages or
+//! PDF.
+
+mod applications;
+mod disclosure;
+pub mod document;
+mod grid;
+mod numerals;
+mod prose;
+mod remedies;
+
+pub use document::Document;
+
+use crate::narrative::{Narrative, Narratives};
+use crate::report::{Date, Label, Report};
+use document::{Heading, Inline, Node, NodeId, Paragraph, Properties};
+
+/// Composes the whole document: title, preface, the sections 一 to 六, signature.
+pub fn compose(report: &Report, narratives: &Narratives) -> Document {
+    let mut composer = Composer::default();
+    composer.title(report);
+    composer.narrative(narratives.preface.as_ref());
+    for (index, section) in report.sections.iter().enumerate() {
+        composer.section_heading(index, &section.title);
+        composer.narrative(narratives.bodies.get(index).and_then(Option::as_ref));
+        match index {
+            1 => composer.disclosure(report),
+            2 => composer.applications(report),
+            3 => composer.remedies(report),
+            _ => {}
+        }
+        composer.narrative(narratives.notes.get(index).and_then(Option::as_ref));
+    }
+    composer.signature(report);
+    Document { properties: properties(report), ..composer.document }
+}
+
+/// The document so far, and where the numbering of nodes and headings stands.
+#[derive(Default)]
+struct Composer {
+    document: Document,
+    next_id: u32,
+    /// Numbers of the last headings of levels 2, 3 and 4.
+    numbers: [u32; 3],
+}
+
+impl Composer {
+    fn id(&mut self) -> NodeId {
+        let id = NodeId(self.next_id);
+        self.next_id = self.next_id.saturating_add(1);
+        id
+    }
+
+    fn paragraph(&mut self, text: Vec<Inline>) -> Paragraph {
+        Paragraph { id: self.id(), text }
+    }
+
+    fn title(&mut self, report: &Report) {
+        let id = self.id();
+        let lines = report.title.iter().map(|line| vec![Inline::plain(&line.value, Some(line.span))]).collect();
+        self.document.nodes.push(Node::Title { id, lines });
+    }
+
+    /// The heading of a section: 一、 to 六、.
+    fn section_heading(&mut self, index: usize, title: &Label) {
+        self.numbers = [0; 3];
+        let number = u32::try_from(index).unwrap_or_default().saturating_add(1);
+        let heading = Heading {
+            id: self.id(),
+            level: 1,
+            label: numerals::heading_label(1, number),
+            text: vec![Inline::plain(&title.text, title.span)],
+            run_in: None,
+        };
+        self.document.nodes.push(Node::Heading(heading));
+    }
+
+    /// Narrative, its headings numbered on from where the section stands.
+    fn narrative(&mut self, narrative: Option<&Narrative>) {
+        let Some(narrative) = narrative else { return };
+        let nodes = self.blocks(narrative);
+        self.document.nodes.extend(nodes);
+    }
+
+    /// Organ and date at the end, if the report asks for them.
+    fn signature(&mut self, report: &Report) {
+        if let (true, Some(date)) = (report.signature, report.published) {
+            let organ = self.paragraph(vec![Inline::plain(&report.organ.value, Some(report.organ.span))]);
+            let date = self.paragraph(vec![Inline::plain(printed_date(date), None)]);
+            self.document.nodes.push(Node::Signature { organ, date });
+        }
+    }
+}
+
+/// A date as a signature prints it: 2026年3月20日, without leading zeros (GB/T 9704-2012, 7.3.5.4).
+fn printed_date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year, date.month, date.day)
+}
+
+fn properties(report: &Report) -> Properties {
+    Properties {
+        title: report.title.iter().map(|line| line.value.as_str()).collect(),
+        author: report.organ.value.clone(),
+        published: report.published,
+    }
+}

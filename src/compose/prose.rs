@@ -1,0 +1,198 @@
+//! Narrative to nodes: headings numbered, run-in headings joined with their paragraphs, lists labelled.
+
+use super::document::{
+    Align, Cell, CellRole, Column, Footnote, Heading, Inline, List, ListItem, Node, Paragraph, QuoteNode, Table,
+};
+use super::{Composer, numerals};
+use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative};
+
+/// Marks of unordered lists, by depth.
+const ITEM_MARKS: [&str; 2] = ["•", "–"];
+
+/// Marks with which a heading ends like a sentence: what follows runs on behind it.
+const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
+
+impl Composer {
+    /// The nodes of a piece of narrative; its footnotes go to the document.
+    pub(super) fn blocks(&mut self, narrative: &Narrative) -> Vec<Node> {
+        let first_note = self.document.footnotes.len();
+        let mut nodes = Vec::new();
+        let mut blocks = narrative.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            match block {
+                Block::Heading { level, text, .. } => {
+                    let label = self.next_label(*level);
+                    let text = inlines(text, first_note);
+                    let id = self.id();
+                    let run_in = match blocks.peek() {
+                        Some(Block::Paragraph(below)) if runs_on(&text) => {
+                            blocks.next();
+                            Some(self.paragraph(inlines(below, first_note)))
+                        }
+                        _ => None,
+                    };
+                    nodes.push(Node::Heading(Heading { id, level: *level, label, text, run_in }));
+                }
+                other => nodes.extend(self.block(other, 0, first_note)),
+            }
+        }
+        for note in &narrative.footnotes {
+            let paragraphs = note.paragraphs.iter().map(|text| self.paragraph(inlines(text, first_note))).collect();
+            self.document.footnotes.push(Footnote { paragraphs });
+        }
+        nodes
+    }
+
+    /// Counts a heading of level 2 to 4; those below it begin anew.
+    fn next_label(&mut self, level: u8) -> String {
+        let at = usize::from(level.clamp(2, 4)) - 2;
+        self.numbers[at] = self.numbers[at].saturating_add(1);
+        self.numbers[at + 1..].fill(0);
+        numerals::heading_label(level, self.numbers[at])
+    }
+
+    /// A block other than a heading; `depth` counts the lists around it.
+    fn block(&mut self, block: &Block, depth: usize, first_note: usize) -> Option<Node> {
+        Some(match block {
+            // Headings stand outside lists only, and are taken there.
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => {
+                Node::Paragraph(self.paragraph(inlines(text, first_note)))
+            }
+            Block::List { first, items } => Node::List(self.list(*first, items, depth, first_note)),
+            Block::Table(table) => Node::Table(self.pipe_table(table, first_note)),
+            Block::Quote(blocks) => {
+                Node::Quote(blocks.iter().filter_map(|block| self.quoted(block, first_note)).collect())
+            }
+        })
+    }
+
+    fn list(&mut self, first: Option<u64>, items: &[Vec<Block>], depth: usize, first_note: usize) -> List {
+        let mut number = first;
+        let items = items
+            .iter()
+            .map(|blocks| {
+                let label = match &mut number {
+                    Some(number) => {
+                        let label = numerals::item_label(depth, *number);
+                        *number = number.saturating_add(1);
+                        label
+                    }
+                    None => ITEM_MARKS.get(depth).or(ITEM_MARKS.last()).copied().unwrap_or_default().to_owned(),
+                };
+                let nodes = blocks.iter().filter_map(|block| self.block(block, depth + 1, first_note)).collect();
+                ListItem { label, nodes }
+            })
+            .collect();
+        List { items }
+    }
+
+    /// A part of a quoted document: nothing in it is numbered.
+    fn quoted(&mut self, block: &Block, first_note: usize) -> Option<QuoteNode> {
+        match self.block(block, 0, first_note)? {
+            Node::Paragraph(paragraph) => Some(match block {
+                Block::Source(_) => QuoteNode::Source(paragraph),
+                _ if all_strong(&paragraph) => QuoteNode::Heading(paragraph),
+                _ => QuoteNode::Paragraph(paragraph),
+            }),
+            Node::List(list) => Some(QuoteNode::List(list)),
+            Node::Table(table) => Some(QuoteNode::Table(table)),
+            // A quote in a quote does not come out of the narrative.
+            _ => None,
+        }
+    }
+
+    /// A table of the narrative.
+    fn pipe_table(&mut self, table: &narrative::Table, first_note: usize) -> Table {
+        let caption = table.caption.as_ref().map(|text| self.paragraph(inlines(text, first_note)));
+        let cells = table
+            .cells
+            .iter()
+            .map(|cell| {
+                let lines: Vec<Vec<Inline>> = cell
+                    .lines
+                    .iter()
+                    .map(|line| {
+                        let mark = line.item.then(|| Inline::plain(ITEM_MARKS[0], None));
+                        mark.into_iter().chain(inlines(&line.text, first_note)).collect()
+                    })
+                    .collect();
+                let head = cell.row < table.head_rows;
+                let listed = cell.lines.iter().any(|line| line.item);
+                let long = listed || cell_length(&lines) > LONG_CELL;
+                Cell {
+                    id: self.id(),
+                    row: cell.row,
+                    column: cell.column,
+                    row_span: cell.row_span,
+                    column_span: cell.column_span,
+                    role: if head { CellRole::Head } else { CellRole::Data },
+                    align: match table.align.get(cell.column) {
+                        _ if head => Align::Centre,
+                        Some(ColumnAlign::Left) => Align::Left,
+                        Some(ColumnAlign::Centre) => Align::Centre,
+                        Some(ColumnAlign::Right) => Align::Right,
+                        Some(ColumnAlign::Unset) | None => {
+                            if long {
+                                Align::Left
+                            } else {
+                                Align::Centre
+                            }
+                        }
+                    },
+                    lines,
+                }
+            })
+            .collect();
+        Table {
+            caption,
+            columns: vec![Column::Content; table.columns],
+            rows: table.rows,
+            head_rows: table.head_rows,
+            keep_with_next: Vec::new(),
+            repeat: Vec::new(),
+            cells,
+        }
+    }
+}
+
+/// A cell of more characters than this is text to read, set from the left; a shorter one is centred.
+const LONG_CELL: usize = 16;
+
+fn cell_length(lines: &[Vec<Inline>]) -> usize {
+    lines
+        .iter()
+        .flatten()
+        .map(|inline| if let Inline::Text { text, .. } = inline { text.chars().count() } else { 0 })
+        .sum()
+}
+
+/// Inlines of the narrative as those of the document, its footnotes counted on.
+fn inlines(text: &[narrative::Inline], first_note: usize) -> Vec<Inline> {
+    text.iter()
+        .map(|inline| match inline {
+            narrative::Inline::Text { text, emphasis, link, span } => {
+                Inline::Text { text: text.clone(), emphasis: *emphasis, link: link.clone(), span: Some(*span) }
+            }
+            narrative::Inline::LineBreak => Inline::LineBreak,
+            narrative::Inline::Footnote(note) => Inline::Footnote(first_note + note),
+        })
+        .collect()
+}
+
+/// Whether a heading ends like a sentence.
+fn runs_on(text: &[Inline]) -> bool {
+    let last = text.iter().rev().find_map(|inline| match inline {
+        Inline::Text { text, .. } => text.trim_end().chars().next_back(),
+        _ => None,
+    });
+    last.is_some_and(|last| RUN_IN_ENDS.contains(&last))
+}
+
+/// Whether all text of a paragraph is strong.
+fn all_strong(paragraph: &Paragraph) -> bool {
+    !paragraph.text.is_empty()
+        && paragraph.text.iter().all(|inline| match inline {
+            Inline::Text { text, emphasis, .. } => *emphasis == Emphasis::Strong || text.trim().is_empty(),
+            _ => true,
+        })
+}

@@ -1,0 +1,310 @@
+//! The document as pieces one below another: lines, tables, room. What a page may end behind is known here; where it
+//! ends is not.
+
+use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
+use super::table::{self, TableLayout};
+use crate::compose::Document;
+use crate::compose::document::{Emphasis, Footnote, Heading, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table};
+use crate::text::{Alignment, Content, Line, Measure, Role, Run, Style, Typesetter};
+use crate::units::Pt;
+
+/// The whole document, one piece below another.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub(super) pieces: Vec<Piece>,
+    /// The lines of each footnote.
+    pub(super) notes: Vec<Vec<Line>>,
+}
+
+/// A piece of the flow.
+pub(super) struct Piece {
+    pub(super) kind: Kind,
+    /// Whether a page may end behind it.
+    pub(super) break_after: bool,
+    /// The entry that it begins in the outline: level and title.
+    pub(super) heading: Option<(u8, String)>,
+}
+
+/// What a piece is.
+pub(super) enum Kind {
+    /// A line of body text, on the grid.
+    Body {
+        line: Line,
+        /// From the left edge of the type area.
+        left: Pt,
+    },
+    /// A line of 小4号 in a quote: the first on the grid, every third one again.
+    Small { line: Line, left: Pt },
+    /// A line that leaves the grid: the title.
+    Title(Line),
+    /// Empty lines of the grid; none at the head of a page.
+    Blank(usize),
+    /// A table with its caption.
+    Table(Box<TableLayout>),
+}
+
+/// Shortest paragraph part on a page, in lines: no first or last line stands alone.
+const LEAST_LINES: usize = 2;
+
+/// The document as pieces.
+pub(super) fn flow(document: &Document, geometry: &Geometry, typesetter: &mut Typesetter) -> Flow {
+    let mut builder = Builder { geometry, typesetter, flow: Flow::default() };
+    for node in &document.nodes {
+        builder.node(node);
+    }
+    for footnote in &document.footnotes {
+        let lines = builder.footnote(footnote);
+        builder.flow.notes.push(lines);
+    }
+    builder.flow
+}
+
+struct Builder<'a, 'f> {
+    geometry: &'a Geometry,
+    typesetter: &'a mut Typesetter<'f>,
+    flow: Flow,
+}
+
+impl Builder<'_, '_> {
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Title { id, lines } => self.title(*id, lines),
+            Node::Heading(heading) => self.heading(heading),
+            Node::Paragraph(paragraph) => self.paragraph(&[], paragraph),
+            Node::List(list) => self.list(list),
+            Node::Table(table) => self.table(table, Pt::ZERO),
+            Node::Quote(nodes) => self.quote(nodes),
+            Node::Signature { organ, date } => self.signature(organ, date),
+        }
+    }
+
+    /// The title, one empty line below it.
+    fn title(&mut self, id: NodeId, lines: &[Vec<Inline>]) {
+        let style = Style { role: Role::Title, size: TITLE_SIZE, cell: 1.0 };
+        let measure = Measure { width: self.geometry.width(), first_indent: Pt::ZERO };
+        for text in lines {
+            let paragraph = self.typesetter.paragraph(&runs(text, style, id));
+            for line in paragraph.lines(measure, Alignment::Centre) {
+                self.push(Kind::Title(line), false);
+            }
+        }
+        self.push(Kind::Blank(1), false);
+    }
+
+    /// A heading stays with what follows; one that runs on is the beginning of a paragraph.
+    fn heading(&mut self, heading: &Heading) {
+        let role = match heading.level {
+            1 => Role::Level1,
+            2 => Role::Level2,
+            _ => Role::Body,
+        };
+        let style = self.geometry.style(role, BODY_SIZE);
+        let label = Inline::plain(heading.label.clone(), None);
+        let mut text = runs(std::slice::from_ref(&label), style, heading.id);
+        text.extend(runs(&heading.text, style, heading.id));
+        let entry = (heading.level, outline_title(heading));
+        let first = self.flow.pieces.len();
+        match &heading.run_in {
+            Some(paragraph) => {
+                text.extend(runs(&paragraph.text, self.geometry.style(Role::Body, BODY_SIZE), paragraph.id));
+                self.body(&text);
+            }
+            None => {
+                self.body(&text);
+                for piece in &mut self.flow.pieces[first..] {
+                    piece.break_after = false;
+                }
+            }
+        }
+        if let Some(piece) = self.flow.pieces.get_mut(first) {
+            piece.heading = Some(entry);
+        }
+    }
+
+    /// A paragraph, its number or mark in front.
+    fn paragraph(&mut self, label: &[Inline], paragraph: &Paragraph) {
+        let style = self.geometry.style(Role::Body, BODY_SIZE);
+        let mut text = runs(label, style, paragraph.id);
+        text.extend(runs(&paragraph.text, style, paragraph.id));
+        self.body(&text);
+    }
+
+    /// Runs as a paragraph of body text.
+    fn body(&mut self, text: &[Run]) {
+        let measure = Measure { width: self.geometry.width(), first_indent: self.geometry.indent() };
+        let lines = self.typesetter.paragraph(text).lines(measure, Alignment::Justified);
+        self.push_lines(lines, |line| Kind::Body { line, left: Pt::ZERO });
+    }
+
+    /// Items are set like paragraphs, those of nested lists too.
+    fn list(&mut self, list: &List) {
+        for item in &list.items {
+            let label = Inline::plain(item.label.clone(), None);
+            let mut nodes = item.nodes.iter();
+            match nodes.next() {
+                Some(Node::Paragraph(first)) => self.paragraph(std::slice::from_ref(&label), first),
+                first => {
+                    self.paragraph(std::slice::from_ref(&label), &Paragraph::default());
+                    first.into_iter().for_each(|node| self.node(node));
+                }
+            }
+            nodes.for_each(|node| self.node(node));
+        }
+    }
+
+    fn table(&mut self, table: &Table, left: Pt) {
+        let width = self.geometry.width() - left * 2.0;
+        let table = table::measure(table, left, width, self.geometry, self.typesetter);
+        self.push(Kind::Table(Box::new(table)), true);
+    }
+
+    /// A quoted document: 楷体 小4号, two cells in at both sides, every third baseline back on the grid.
+    fn quote(&mut self, nodes: &[QuoteNode]) {
+        for (at, node) in nodes.iter().enumerate() {
+            let next_is_source = matches!(nodes.get(at + 1), Some(QuoteNode::Source(_)));
+            match node {
+                QuoteNode::Paragraph(paragraph) => {
+                    self.small(&[], paragraph, Role::Level2, Alignment::Justified, true);
+                }
+                // What stands above a source line is the title of what is quoted.
+                QuoteNode::Heading(paragraph) if next_is_source => {
+                    self.small(&[], paragraph, Role::Level2, Alignment::Centre, false);
+                }
+                QuoteNode::Heading(paragraph) => {
+                    self.small(&[], paragraph, Role::Level2, Alignment::Justified, false);
+                }
+                QuoteNode::Source(paragraph) => {
+                    self.small(&[], paragraph, Role::Level2, Alignment::Centre, at + 1 == nodes.len());
+                }
+                QuoteNode::List(list) => self.small_list(list),
+                QuoteNode::Table(table) => self.table(table, self.geometry.indent()),
+            }
+        }
+    }
+
+    fn small_list(&mut self, list: &List) {
+        for item in &list.items {
+            let label = Inline::plain(item.label.clone(), None);
+            let mut label = std::slice::from_ref(&label);
+            for node in &item.nodes {
+                match node {
+                    Node::Paragraph(paragraph) => {
+                        self.small(std::mem::take(&mut label), paragraph, Role::Level2, Alignment::Justified, true);
+                    }
+                    Node::List(list) => self.small_list(list),
+                    other => self.node(other),
+                }
+            }
+        }
+    }
+
+    fn small(&mut self, label: &[Inline], paragraph: &Paragraph, role: Role, alignment: Alignment, may_break: bool) {
+        let left = self.geometry.indent();
+        let style = self.geometry.style(role, SMALL_SIZE);
+        // An indent of two of its own characters.
+        let indent = if alignment == Alignment::Centre { Pt::ZERO } else { SMALL_SIZE * style.cell * 2.0 };
+        let measure = Measure { width: self.geometry.width() - left * 2.0, first_indent: indent };
+        let mut text = runs(label, style, paragraph.id);
+        text.extend(runs(&paragraph.text, style, paragraph.id));
+        let lines = self.typesetter.paragraph(&text).lines(measure, alignment);
+        let first = self.flow.pieces.len();
+        self.push_lines(lines, |line| Kind::Small { line, left });
+        if !may_break {
+            self.flow.pieces[first..].iter_mut().for_each(|piece| piece.break_after = false);
+        }
+    }
+
+    /// Organ one line below the text and two cells in from the right; below it the date, its first character two cells
+    /// to the right of the organ's (GB/T 9704-2012, 7.3.5.2). A date that is longer than the organ stands two cells in
+    /// instead, and the organ with it.
+    fn signature(&mut self, organ: &Paragraph, date: &Paragraph) {
+        let style = self.geometry.style(Role::Body, BODY_SIZE);
+        let [organ, date] =
+            [organ, date].map(|paragraph| self.typesetter.paragraph(&runs(&paragraph.text, style, paragraph.id)));
+        let (width, inset) = (self.geometry.width(), self.geometry.indent());
+        let organ_left = width - inset - organ.natural_width();
+        let date_left = (organ_left + inset).min(width - inset - date.natural_width());
+        let organ_left = organ_left.min(date_left - inset).max(Pt::ZERO);
+
+        // It never stands alone on a page.
+        if let Some(last) = self.flow.pieces.last_mut() {
+            last.break_after = false;
+        }
+        self.push(Kind::Blank(1), false);
+        for (paragraph, left) in [(organ, organ_left), (date, date_left.max(Pt::ZERO))] {
+            let measure = Measure { width: width - left, first_indent: Pt::ZERO };
+            for line in paragraph.lines(measure, Alignment::Left) {
+                self.push(Kind::Body { line, left }, false);
+            }
+        }
+        if let Some(last) = self.flow.pieces.last_mut() {
+            last.break_after = true;
+        }
+    }
+
+    /// The lines of a footnote: its mark, then its text, 5号.
+    fn footnote(&mut self, footnote: &Footnote) -> Vec<Line> {
+        let style = self.geometry.style(Role::Body, TABLE_SIZE);
+        let indent = TABLE_SIZE * style.cell * 2.0;
+        let measure = Measure { width: self.geometry.width(), first_indent: indent };
+        let index = self.flow.notes.len();
+        let mut lines = Vec::new();
+        for (at, paragraph) in footnote.paragraphs.iter().enumerate() {
+            let mark = [Inline::Footnote(index)];
+            let mut text = if at == 0 { runs(&mark, style, paragraph.id) } else { Vec::new() };
+            text.extend(runs(&paragraph.text, style, paragraph.id));
+            lines.extend(self.typesetter.paragraph(&text).lines(measure, Alignment::Justified));
+        }
+        lines
+    }
+
+    /// The lines of a paragraph: a page may end where two of them stand on either side, and behind the last.
+    fn push_lines(&mut self, lines: Vec<Line>, kind: impl Fn(Line) -> Kind) {
+        let count = lines.len();
+        for (at, line) in lines.into_iter().enumerate() {
+            let above = at + 1;
+            let below = count - above;
+            self.push(kind(line), below == 0 || (above >= LEAST_LINES && below >= LEAST_LINES));
+        }
+    }
+
+    fn push(&mut self, kind: Kind, break_after: bool) {
+        self.flow.pieces.push(Piece { kind, break_after, heading: None });
+    }
+}
+
+/// Runs of inlines in one style; emphasis changes the face, never the slant or weight.
+pub(super) fn runs(text: &[Inline], style: Style, node: NodeId) -> Vec<Run<'_>> {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text { text, emphasis, link, span } => Run {
+                content: Content::Text(text),
+                style: Style { role: emphasised(style.role, *emphasis), ..style },
+                node,
+                link: link.as_deref(),
+                span: *span,
+            },
+            Inline::LineBreak => Run { content: Content::LineBreak, style, node, link: None, span: None },
+            Inline::Footnote(note) => Run { content: Content::Note(*note), style, node, link: None, span: None },
+        })
+        .collect()
+}
+
+fn emphasised(role: Role, emphasis: Emphasis) -> Role {
+    match emphasis {
+        Emphasis::None => role,
+        Emphasis::Strong => Role::Level1,
+        Emphasis::Soft => Role::Level2,
+    }
+}
+
+/// Number and text of a heading, without the mark with which a run-in heading ends.
+fn outline_title(heading: &Heading) -> String {
+    let text = heading.text.iter().filter_map(|inline| match inline {
+        Inline::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let title: String = std::iter::once(heading.label.as_str()).chain(text).collect();
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    title.trim_end_matches(['。', '！', '？', '：']).to_owned()
+}

@@ -1,0 +1,122 @@
+//! Finished pages: what the `pdf` room writes down. All lengths are points from the top left corner of the page.
+
+use crate::compose::document::NodeId;
+use crate::text::FaceId;
+use crate::units::Pt;
+
+/// A laid-out document.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// Its pages in order.
+    pub pages: Vec<Page>,
+    /// Its headings, title excluded, in order.
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+    /// What stands on it, in reading order; what is no part of the text (rules, page numbers) where it is drawn.
+    pub items: Vec<Item>,
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// 1 for 一、 and so on down to 4; may skip a level only downwards to the root.
+    pub level: u8,
+    /// Its number and text.
+    pub title: String,
+    /// Index of its page.
+    pub page: usize,
+    /// Top of its line.
+    pub top: Pt,
+}
+
+/// Something that stands on a page.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Glyphs on one baseline in one face and size.
+    Text(TextRun),
+    /// A straight rule.
+    Rule(Rule),
+    /// An area that leads elsewhere.
+    Link(LinkArea),
+}
+
+/// What an item belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A node of the document.
+    Node(NodeId),
+    /// A page number.
+    PageNumber,
+    /// A head or label that stands here once more because its table goes on.
+    Repeated,
+    /// A rule, a fill, a leader: ornament.
+    Ornament,
+}
+
+/// Glyphs on one baseline, in one face and size, from left to right.
+#[derive(Clone, Debug)]
+pub struct TextRun {
+    /// What it belongs to.
+    pub owner: Owner,
+    /// The face.
+    pub face: FaceId,
+    /// Size of the em.
+    pub size: Pt,
+    /// The baseline.
+    pub baseline: Pt,
+    /// The glyphs.
+    pub glyphs: Vec<PlacedGlyph>,
+}
+
+/// One glyph in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedGlyph {
+    /// Glyph index in the face.
+    pub id: u16,
+    /// Pen: the left end of its advance. Glyphs of a run need not touch.
+    pub x: Pt,
+    /// How far above the run's baseline it stands (marks).
+    pub rise: Pt,
+    /// Characters that it shows: a cluster's first glyph has all of them, its other glyphs none.
+    pub text: String,
+}
+
+/// A straight rule, horizontal or vertical, black.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rule {
+    /// Left end, or middle of a vertical rule.
+    pub x0: Pt,
+    /// Upper end, or middle of a horizontal rule.
+    pub y0: Pt,
+    /// Right end, or middle of a vertical rule.
+    pub x1: Pt,
+    /// Lower end, or middle of a horizontal rule.
+    pub y1: Pt,
+    /// Thickness.
+    pub thickness: Pt,
+}
+
+/// An area that leads to an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkArea {
+    /// The node that the link stands in.
+    pub node: NodeId,
+    /// Left.
+    pub x0: Pt,
+    /// Top.
+    pub y0: Pt,
+    /// Right.
+    pub x1: Pt,
+    /// Bottom.
+    pub y1: Pt,
+    /// Address.
+    pub address: String,
+}

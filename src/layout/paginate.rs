@@ -1,0 +1,198 @@
+//! The flow cut into pages: each as full as it can be, ended only where it may.
+
+use super::flow::{Flow, Kind};
+use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
+use super::table::Fragment;
+use crate::text::Line;
+use crate::units::Pt;
+
+/// What stands on a page.
+#[derive(Default)]
+pub(super) struct PagePlan {
+    /// Pieces from top to bottom.
+    pub(super) placed: Vec<Placed>,
+    /// Footnotes at its foot, in the order of their marks.
+    pub(super) notes: Vec<usize>,
+}
+
+/// A piece in its place.
+pub(super) struct Placed {
+    /// Its index in the flow.
+    pub(super) piece: usize,
+    /// Baseline of a line, top of a table; from the top of the type area.
+    pub(super) y: Pt,
+    /// What the page shows of a table.
+    pub(super) fragment: Option<Fragment>,
+}
+
+/// Distance of baselines in the title, in em.
+const TITLE_LEADING: f64 = 1.6;
+/// Distance of baselines in footnotes, in em.
+pub(super) const NOTE_LEADING: f64 = 1.5;
+/// Between the text and the footnotes; the rule stands in its middle.
+pub(super) const NOTE_GAP: Pt = Pt(12.0);
+/// Between a table and what stands on no line of the grid: a quote, another table.
+const TABLE_GAP: Pt = Pt(4.0);
+
+/// Cuts the flow into pages.
+pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {
+    let mut pages = Vec::new();
+    let mut at = Position { piece: 0, row: 0 };
+    while at.piece < flow.pieces.len() {
+        let (page, next) = fill(flow, geometry, at);
+        pages.push(page);
+        at = next;
+    }
+    pages
+}
+
+/// A place in the flow: a piece and, in a table, a row.
+#[derive(Clone, Copy)]
+struct Position {
+    piece: usize,
+    row: usize,
+}
+
+/// Where the pen stands on a page.
+#[derive(Clone, Copy)]
+struct Cursor {
+    /// End of what stands there, from the top of the type area.
+    y: Pt,
+    /// Baseline of the last line of a quote, if the pen is in one.
+    small: Option<Pt>,
+}
+
+/// Fills one page from a position; gives the position where the next one begins.
+fn fill(flow: &Flow, geometry: &Geometry, from: Position) -> (PagePlan, Position) {
+    let mut page = PagePlan::default();
+    let mut cursor = Cursor { y: geometry.slot(0).min(Pt::ZERO), small: None };
+    // The last place where the page may end: how many pieces and notes it would hold, and what comes next.
+    let mut end: Option<(usize, usize, Position)> = None;
+    let mut row = from.row;
+    for index in from.piece..flow.pieces.len() {
+        let piece = &flow.pieces[index];
+        let notes = notes_with(&page.notes, &piece.kind);
+        let foot = geometry.height() - notes_height(flow, &notes);
+        let empty = page.placed.is_empty();
+        match place(flow, geometry, index, row, cursor, foot, empty) {
+            Some(Outcome::Whole(placed, next)) => {
+                page.placed.extend(placed);
+                page.notes = notes;
+                cursor = next;
+                row = 0;
+                if piece.break_after {
+                    end = Some((page.placed.len(), page.notes.len(), Position { piece: index + 1, row: 0 }));
+                }
+            }
+            Some(Outcome::Part(placed, row)) => {
+                page.placed.push(placed);
+                return (page, Position { piece: index, row });
+            }
+            None => {
+                // Nothing on the page may end it: it ends here all the same.
+                let (pieces, notes, next) =
+                    end.unwrap_or((page.placed.len(), page.notes.len(), Position { piece: index, row }));
+                page.placed.truncate(pieces);
+                page.notes.truncate(notes);
+                return (page, next);
+            }
+        }
+    }
+    (page, Position { piece: flow.pieces.len(), row: 0 })
+}
+
+/// What became of a piece on a page.
+enum Outcome {
+    /// All of it stands there (a blank at the head of a page leaves nothing).
+    Whole(Option<Placed>, Cursor),
+    /// A table goes on at this row on the next page.
+    Part(Placed, usize),
+}
+
+/// Places a piece below the cursor; `None` if it does not fit above `foot`. On an empty page something always fits.
+fn place(
+    flow: &Flow,
+    geometry: &Geometry,
+    index: usize,
+    row: usize,
+    cursor: Cursor,
+    foot: Pt,
+    empty: bool,
+) -> Option<Outcome> {
+    let fits = |bottom: Pt| empty || bottom <= foot + Pt(0.01);
+    let line_placed = |baseline: Pt, next: Cursor| {
+        Some(Outcome::Whole(Some(Placed { piece: index, y: baseline, fragment: None }), next))
+    };
+    match &flow.pieces[index].kind {
+        Kind::Body { .. } => {
+            let line = geometry.line_at(cursor.y);
+            let baseline = geometry.baseline(line);
+            if !fits(baseline + geometry.below(BODY_SIZE)) {
+                return None;
+            }
+            line_placed(baseline, Cursor { y: geometry.slot(line + 1), small: None })
+        }
+        Kind::Small { .. } => {
+            let baseline = match cursor.small {
+                Some(last) => last + geometry.small_pitch(),
+                None => geometry.baseline(geometry.line_at(cursor.y)),
+            };
+            if !fits(baseline + geometry.below(SMALL_SIZE)) {
+                return None;
+            }
+            let room = (geometry.small_pitch() - SMALL_SIZE) / 2.0;
+            let y = baseline + geometry.below(SMALL_SIZE) + room;
+            line_placed(baseline, Cursor { y, small: Some(baseline) })
+        }
+        Kind::Title(_) => {
+            let leading = TITLE_SIZE * TITLE_LEADING;
+            let baseline = cursor.y.max(Pt::ZERO) + (leading - TITLE_SIZE) / 2.0 + geometry.above(TITLE_SIZE);
+            if !fits(baseline + geometry.below(TITLE_SIZE)) {
+                return None;
+            }
+            line_placed(baseline, Cursor { y: cursor.y.max(Pt::ZERO) + leading, small: None })
+        }
+        Kind::Blank(lines) => {
+            let y = if empty { cursor.y } else { geometry.slot(geometry.line_at(cursor.y) + lines) };
+            Some(Outcome::Whole(None, Cursor { y, small: None }))
+        }
+        Kind::Table(table) => {
+            let gap = if empty || cursor.small.is_none() { Pt::ZERO } else { TABLE_GAP };
+            let top = cursor.y.max(Pt::ZERO) + gap;
+            let room = foot - top;
+            let (fragment, end) = if empty { table.fit_empty_page(row, room) } else { table.fit(row, room)? };
+            let y = top + table.height(&fragment);
+            let placed = Placed { piece: index, y: top, fragment: Some(fragment) };
+            Some(if table.is_end(end) {
+                Outcome::Whole(Some(placed), Cursor { y: y + TABLE_GAP, small: None })
+            } else {
+                Outcome::Part(placed, end)
+            })
+        }
+    }
+}
+
+/// The footnotes of a page with those that a piece mentions.
+fn notes_with(notes: &[usize], kind: &Kind) -> Vec<usize> {
+    let lines: Vec<&Line> = match kind {
+        Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::Title(line) => vec![line],
+        Kind::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).chain(&table.caption).collect(),
+        Kind::Blank(_) => Vec::new(),
+    };
+    let mut all = notes.to_vec();
+    for note in lines.into_iter().flat_map(|line| &line.notes) {
+        if !all.contains(note) {
+            all.push(*note);
+        }
+    }
+    all
+}
+
+/// Height of the footnotes of a page, with the room above them.
+pub(super) fn notes_height(flow: &Flow, notes: &[usize]) -> Pt {
+    if notes.is_empty() {
+        return Pt::ZERO;
+    }
+    let lines: usize = notes.iter().filter_map(|note| flow.notes.get(*note)).map(Vec::len).sum();
+    NOTE_GAP + TABLE_SIZE * NOTE_LEADING * lines as f64
+}

@@ -1,0 +1,210 @@
+//! Plans of pages to pages: glyphs, rules and links in their places, page numbers, footnotes.
+
+use super::flow::{Flow, Kind};
+use super::geometry::{Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE};
+use super::page::{Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, Rule, TextRun};
+use super::paginate::{NOTE_GAP, NOTE_LEADING, PagePlan, notes_height};
+use super::table::{Fragment, INNER_RULE, TableLayout};
+use crate::compose::document::NodeId;
+use crate::text::{Alignment, Content, Line, LineGlyph, Measure, Role, Run, Style, Typesetter};
+use crate::units::Pt;
+
+/// The rule above footnotes is this part of the line.
+const NOTE_RULE: f64 = 1.0 / 4.0;
+/// Circled numbers, the marks of footnotes: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
+const CIRCLED: [(u32, u32); 3] = [(0x2460, 20), (0x3251, 15), (0x32B1, 15)];
+
+/// Paints all pages.
+pub(super) fn paint(flow: &Flow, plans: &[PagePlan], geometry: &Geometry, typesetter: &mut Typesetter) -> Layout {
+    let mut layout = Layout::default();
+    for (index, plan) in plans.iter().enumerate() {
+        let marks = plan.notes.iter().enumerate().map(|(at, note)| (*note, mark(at, typesetter))).collect();
+        let mut painter = Painter { geometry, left: geometry.left(index), marks, items: Vec::new() };
+        for placed in &plan.placed {
+            let piece = &flow.pieces[placed.piece];
+            if let Some((level, title)) = &piece.heading {
+                let top = geometry.top() + placed.y - geometry.pitch;
+                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), page: index, top });
+            }
+            match (&piece.kind, &placed.fragment) {
+                (Kind::Body { line, left } | Kind::Small { line, left }, _) => painter.line(line, *left, placed.y),
+                (Kind::Title(line), _) => painter.line(line, Pt::ZERO, placed.y),
+                (Kind::Table(table), Some(fragment)) => painter.table(table, fragment, placed.y),
+                _ => {}
+            }
+        }
+        painter.notes(flow, &plan.notes);
+        if geometry.numbers {
+            painter.number(index, typesetter);
+        }
+        layout.pages.push(Page { width: PAGE_WIDTH, height: PAGE_HEIGHT, items: painter.items });
+    }
+    layout
+}
+
+/// The mark of the footnote that is the `at`-th of its page, from 0.
+fn mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
+    let mut left = u32::try_from(at).ok()?;
+    for (first, count) in CIRCLED {
+        if left < count {
+            let text = char::from_u32(first + left)?.to_string();
+            let style = Style { role: Role::Body, size: SMALL_SIZE, cell: 1.0 };
+            return single_line(&text, style, NodeId::default(), typesetter).glyphs.into_iter().next();
+        }
+        left -= count;
+    }
+    None
+}
+
+/// A short text on one line.
+fn single_line(text: &str, style: Style, node: NodeId, typesetter: &mut Typesetter) -> Line {
+    let run = Run { content: Content::Text(text), style, node, link: None, span: None };
+    let measure = Measure { width: PAGE_WIDTH, first_indent: Pt::ZERO };
+    typesetter.paragraph(&[run]).lines(measure, Alignment::Left).into_iter().next().unwrap_or_default()
+}
+
+/// Paints one page.
+struct Painter<'a> {
+    geometry: &'a Geometry,
+    /// Left edge of the type area.
+    left: Pt,
+    /// The marks of the footnotes of this page.
+    marks: Vec<(usize, Option<LineGlyph>)>,
+    items: Vec<Item>,
+}
+
+impl Painter<'_> {
+    /// A line at `x` and `y` from the top left corner of the type area.
+    fn line(&mut self, line: &Line, x: Pt, y: Pt) {
+        self.owned_line(line, x, y, None);
+    }
+
+    /// A line whose glyphs belong to their nodes, or all of them to `owner`.
+    fn owned_line(&mut self, line: &Line, x: Pt, y: Pt, owner: Option<Owner>) {
+        let (left, baseline) = (self.left + x, self.geometry.top() + y);
+        for glyph in &line.glyphs {
+            let shown = self.marked(glyph);
+            let owner = owner.unwrap_or(Owner::Node(glyph.node));
+            let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: glyph.rise, text: shown.text.clone() };
+            let face = shown.face;
+            match self.items.last_mut() {
+                Some(Item::Text(run))
+                    if run.face == face && run.size == glyph.size && run.baseline == baseline && run.owner == owner =>
+                {
+                    run.glyphs.push(placed);
+                }
+                _ => self.items.push(Item::Text(TextRun {
+                    owner,
+                    face,
+                    size: glyph.size,
+                    baseline,
+                    glyphs: vec![placed],
+                })),
+            }
+        }
+        for link in &line.links {
+            let size = line.glyphs.first().map_or(SMALL_SIZE, |glyph| glyph.size);
+            self.items.push(Item::Link(LinkArea {
+                node: link.node,
+                x0: left + link.left,
+                y0: baseline - self.geometry.above(size),
+                x1: left + link.right,
+                y1: baseline + self.geometry.below(size),
+                address: link.address.clone(),
+            }));
+        }
+    }
+
+    /// The glyph itself or, if it is the mark of a footnote, the mark with its number on this page.
+    fn marked<'g>(&'g self, glyph: &'g LineGlyph) -> &'g LineGlyph {
+        let mark = glyph.note.and_then(|note| self.marks.iter().find(|(of, _)| *of == note));
+        mark.and_then(|(_, mark)| mark.as_ref()).unwrap_or(glyph)
+    }
+
+    /// A fragment of a table, its top at `y`.
+    fn table(&mut self, table: &TableLayout, fragment: &Fragment, y: Pt) {
+        let mut top = y;
+        if fragment.captioned {
+            let pitch = table.caption_pitch();
+            for line in &table.caption {
+                let baseline = top + (pitch - SMALL_SIZE) / 2.0 + self.geometry.above(SMALL_SIZE);
+                self.line(line, table.left, baseline);
+                top += pitch;
+            }
+        }
+
+        let edges = fragment.row_edges();
+        let mut cells: Vec<(usize, usize, usize)> = Vec::new();
+        for (index, cell) in table.cells.iter().enumerate() {
+            cells.extend(table.shown(cell, &fragment.rows).into_iter().map(|shown| (shown.start, shown.end, index)));
+        }
+        // Reading order: row by row, a cell that goes on from the page before with its first row here.
+        cells.sort_by_key(|(start, _, index)| (*start, table.cells[*index].column));
+        for (start, end, index) in cells {
+            let cell = &table.cells[index];
+            let shown = fragment.rows[start];
+            let repeated = shown.repeated || shown.row > cell.row;
+            let middle = top + (edges[start] + edges[end]) / 2.0;
+            let mut baseline = middle - table.text_height(cell) / 2.0 + self.geometry.above(table.size);
+            for line in &cell.lines {
+                let x = table.left + table.text_left(cell);
+                self.owned_line(line, x, baseline, repeated.then_some(Owner::Repeated));
+                baseline += table.leading;
+            }
+        }
+        for rule in table.rules(fragment) {
+            self.rule(rule, table.left, top);
+        }
+    }
+
+    /// A rule whose lengths are from (`x`, `y`) of the type area.
+    fn rule(&mut self, rule: Rule, x: Pt, y: Pt) {
+        let (x, y) = (self.left + x, self.geometry.top() + y);
+        self.items.push(Item::Rule(Rule {
+            x0: rule.x0 + x,
+            y0: rule.y0 + y,
+            x1: rule.x1 + x,
+            y1: rule.y1 + y,
+            ..rule
+        }));
+    }
+
+    /// The footnotes, at the foot of the type area below a short rule.
+    fn notes(&mut self, flow: &Flow, notes: &[usize]) {
+        if notes.is_empty() {
+            return;
+        }
+        let mut y = self.geometry.height() - notes_height(flow, notes);
+        let rule_y = y + NOTE_GAP / 2.0;
+        let rule =
+            Rule { x0: Pt::ZERO, y0: rule_y, x1: self.geometry.width() * NOTE_RULE, y1: rule_y, thickness: INNER_RULE };
+        self.rule(rule, Pt::ZERO, Pt::ZERO);
+        y += NOTE_GAP;
+        let leading = TABLE_SIZE * NOTE_LEADING;
+        for line in notes.iter().filter_map(|note| flow.notes.get(*note)).flatten() {
+            let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
+            self.line(line, Pt::ZERO, baseline);
+            y += leading;
+        }
+    }
+
+    /// The page number between dashes, one character in from the outer edge, its dashes 7 mm below the type area
+    /// (GB/T 9704-2012, 7.5).
+    fn number(&mut self, page: usize, typesetter: &mut Typesetter) {
+        let style = Style { role: Role::PageNumber, size: NUMBER_SIZE, cell: 1.0 };
+        let mut set = |text: &str| single_line(text, style, NodeId::default(), typesetter);
+        let (dash, digits) = (set("—"), set(&(page + 1).to_string()));
+        let space = NUMBER_SIZE * 0.25;
+        let parts =
+            [(&dash, Pt::ZERO), (&digits, dash.right + space), (&dash, dash.right + digits.right + space * 2.0)];
+        let width = dash.right * 2.0 + digits.right + space * 2.0;
+        let left =
+            if self.geometry.number_at_right(page) { self.geometry.width() - NUMBER_SIZE - width } else { NUMBER_SIZE };
+        let ink = dash.glyphs.first().and_then(|glyph| typesetter.faces().get(glyph.face).ink_height(glyph.id));
+        let middle = NUMBER_SIZE * ink.map_or(0.3, |(top, foot)| (top + foot) / 2.0);
+        let baseline = self.geometry.height() + NUMBER_DROP + middle;
+        for (line, x) in parts {
+            self.owned_line(line, left + x, baseline, Some(Owner::PageNumber));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `nianbao` (年报): one TOML data file in, the official annual report on government information disclosure
+//! (政府信息公开工作年度报告) out, as a finished PDF.
+//!
+//! Data walks one way, one room after another; a room knows the rooms before it, never those after it:
+//!
+//! ```text
+//! data file ─► report ─► narrative ─► compose ─► layout ─► pdf
+//!   (TOML)     what it   its prose,   what the   where it   bytes
+//!              says      resolved     reader     goes
+//!                                     sees
+//! ```
+//!
+//! Beside the way stand `form` (the official forms as data, used by `report` and `compose`), `text` (faces, shaping
+//! and line breaking, used by `layout`), and the words that all rooms speak: [`units`], [`source`], [`diagnostic`].
+//! `commands` is the command line: one file a verb.
+
+pub mod commands;
+pub mod compose;
+pub mod diagnostic;
+pub mod form;
+pub mod layout;
+pub mod narrative;
+pub mod pdf;
+pub mod report;
+pub mod source;
+pub mod text;
+pub mod units;

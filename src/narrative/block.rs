@@ -1,0 +1,137 @@
+//! The blocks that a narrative is made of.
+
+use crate::source::Span;
+
+/// A piece of narrative, read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Narrative {
+    /// Its blocks in order.
+    pub blocks: Vec<Block>,
+    /// Its footnotes, in the order of their first mention; [`Inline::Footnote`] counts into them.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// The text of a footnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footnote {
+    /// Its paragraphs.
+    pub paragraphs: Vec<Vec<Inline>>,
+}
+
+/// A block of narrative.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// `##` (level 2), `###` (3) or `####` (4).
+    Heading {
+        /// 2 to 4.
+        level: u8,
+        /// Its text, without a number.
+        text: Vec<Inline>,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Number of the first item; `None` if the list has marks instead.
+        first: Option<u64>,
+        /// The blocks of each item: paragraphs, lists, tables.
+        items: Vec<Vec<Block>>,
+    },
+    /// A pipe table.
+    Table(Table),
+    /// A quoted document.
+    Quote(Vec<Block>),
+    /// The source line of a quoted document, 来源： included. Stands only in a quote.
+    Source(Vec<Inline>),
+}
+
+/// A run of text within a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Text in one emphasis.
+    Text {
+        /// The characters, white space as it is written. A line break inside a paragraph is a text of its own, `\n`.
+        text: String,
+        /// How it is emphasised.
+        emphasis: Emphasis,
+        /// Address it links to.
+        link: Option<String>,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A line broken on purpose: two spaces or a backslash at a line's end, `<br>` in a cell.
+    LineBreak,
+    /// The mark of a footnote: its index in [`Narrative::footnotes`].
+    Footnote(usize),
+}
+
+/// How text is emphasised. There are no slanted or thickened faces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emphasis {
+    /// Not at all.
+    #[default]
+    None,
+    /// `**`: 黑体.
+    Strong,
+    /// `*`: 楷体.
+    Soft,
+}
+
+/// A pipe table with its spans resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Number of columns.
+    pub columns: usize,
+    /// How the delimiter row aligns each column.
+    pub align: Vec<ColumnAlign>,
+    /// Number of head rows: 1, or 0 if the head row is empty.
+    pub head_rows: usize,
+    /// Number of all rows, head included.
+    pub rows: usize,
+    /// Its cells in reading order, each once.
+    pub cells: Vec<Cell>,
+    /// Its caption.
+    pub caption: Option<Vec<Inline>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a column of a pipe table is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnAlign {
+    /// `---`: as the reader sees fit.
+    #[default]
+    Unset,
+    /// `:--`.
+    Left,
+    /// `:-:`.
+    Centre,
+    /// `--:`.
+    Right,
+}
+
+/// A cell of a pipe table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// First row, from 0.
+    pub row: usize,
+    /// First column, from 0.
+    pub column: usize,
+    /// Rows it spans.
+    pub row_span: usize,
+    /// Columns it spans.
+    pub column_span: usize,
+    /// Its lines; none if it is empty.
+    pub lines: Vec<CellLine>,
+}
+
+/// A line of a cell, as `<br>` divides it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CellLine {
+    /// Whether it opens with `- `.
+    pub item: bool,
+    /// Its text.
+    pub text: Vec<Inline>,
+}

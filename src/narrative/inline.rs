@@ -1,0 +1,330 @@
+//! Runs of text within a block, and what their author meant otherwise than the parser reads it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::footnotes::missing_footnote;
+use super::read::Reader;
+use super::refusals::{html, indent_help, unsupported};
+use super::{Emphasis, Inline};
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::source::{SourceId, Span};
+
+/// Whether an event belongs to a run of text, and is no block.
+pub(super) fn is_inline(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
+        Event::End(tag) => matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image),
+        Event::Rule | Event::Html(_) => false,
+        _ => true,
+    }
+}
+
+/// A run of text, a break or a mark, and where it stands in the Markdown.
+pub(super) struct Run {
+    pub inline: Inline,
+    pub range: Range<usize>,
+}
+
+impl Run {
+    /// The characters; none of a break or a mark.
+    pub fn text(&self) -> &str {
+        match &self.inline {
+            Inline::Text { text, .. } => text,
+            _ => "",
+        }
+    }
+
+    pub fn is_break(&self) -> bool {
+        matches!(self.inline, Inline::LineBreak) || self.text() == "\n"
+    }
+
+    /// Whether each byte of the text stands where its place says: no escape, no entity.
+    fn is_literal(&self) -> bool {
+        self.text().len() == self.range.len() && self.text() != "\n"
+    }
+
+    /// Drops white space at the start, and `mark` before it.
+    pub fn trim_start(&mut self, mark: &str) {
+        let literal = self.is_literal();
+        if let Inline::Text { text, .. } = &mut self.inline {
+            let rest = text.strip_prefix(mark).unwrap_or(text).trim_start();
+            let gone = text.len() - rest.len();
+            text.drain(..gone);
+            self.range.start += if literal { gone } else { 0 };
+        }
+    }
+
+    /// Drops white space at the end.
+    pub fn trim_end(&mut self) {
+        let literal = self.is_literal();
+        if let Inline::Text { text, .. } = &mut self.inline {
+            let kept = text.trim_end().len();
+            self.range.end -= if literal { text.len() - kept } else { 0 };
+            text.truncate(kept);
+        }
+    }
+}
+
+/// The emphasis and the link that text stands in.
+struct Style {
+    strong: usize,
+    soft: usize,
+    link: Option<String>,
+    source: SourceId,
+}
+
+impl Style {
+    fn emphasis(&self) -> Emphasis {
+        match (self.strong, self.soft) {
+            (0, 0) => Emphasis::None,
+            (0, _) => Emphasis::Soft,
+            _ => Emphasis::Strong,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The runs up to the next event that belongs to a block. `<br>` breaks a line in cells only.
+    pub(super) fn inlines(&mut self, in_cell: bool) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut style = Style { strong: 0, soft: 0, link: None, source: self.prose.source };
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            match event {
+                Event::Text(text) => push(&mut runs, &text, range, &style),
+                Event::SoftBreak => push(&mut runs, "\n", range, &style),
+                Event::HardBreak => runs.push(Run { inline: Inline::LineBreak, range }),
+                Event::Start(Tag::Strong) => style.strong += 1,
+                Event::End(TagEnd::Strong) => style.strong = style.strong.saturating_sub(1),
+                Event::Start(Tag::Emphasis) => style.soft += 1,
+                Event::End(TagEnd::Emphasis) => style.soft = style.soft.saturating_sub(1),
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                    if !title.is_empty() {
+                        let fault = unsupported(message!(
+                            zh: "链接只写地址：后面的“{title}”不会印出来",
+                            en: "a link has an address only: `{title}` behind it would not be printed",
+                        ));
+                        self.fault(fault, range.clone());
+                    }
+                    style.link = self.address(link_type, &dest_url, range);
+                }
+                Event::End(TagEnd::Link) => style.link = None,
+                Event::FootnoteReference(label) => {
+                    let mark = self.mention(&label, range.clone()).map(Inline::Footnote);
+                    runs.extend(mark.map(|inline| Run { inline, range }));
+                }
+                Event::InlineHtml(tag) if in_cell && is_line_break(&tag) => {
+                    runs.push(Run { inline: Inline::LineBreak, range })
+                }
+                Event::InlineHtml(tag) => {
+                    let fault = html();
+                    self.fault(
+                        if is_line_break(&tag) && !in_cell {
+                            fault.help(message!(
+                                zh: "正文里换行：在行末写一个反斜杠 \\",
+                                en: "to break a line in a paragraph, end it with a backslash",
+                            ))
+                        } else {
+                            fault
+                        },
+                        range,
+                    );
+                }
+                Event::Start(Tag::Image { .. }) => {
+                    let message = message!(zh: "此版本还不支持图片", en: "this release does not support pictures yet");
+                    self.fault(Diagnostic::error("not-yet", message), range);
+                    self.skip();
+                }
+                Event::Code(_) => {
+                    let fault = unsupported(message!(
+                        zh: "不支持代码（反引号）",
+                        en: "code in backticks is not supported",
+                    ));
+                    self.fault(fault.help(message!(zh: "改用引号", en: "use quotation marks")), range);
+                }
+                Event::TaskListMarker(_) => {
+                    let fault = unsupported(message!(
+                        zh: "不支持任务清单",
+                        en: "task lists are not supported",
+                    ));
+                    self.fault(
+                        fault.help(message!(zh: "改用 ☑ 或 ☐", en: "write the character ☑ or ☐ instead")),
+                        range,
+                    );
+                }
+                _ => {}
+            }
+        }
+        self.check_text(&runs);
+        runs
+    }
+
+    /// Ties runs to their places in the file.
+    pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
+        let place = |run: Run| match run.inline {
+            Inline::Text { text, emphasis, link, .. } => {
+                Inline::Text { text, emphasis, link, span: self.prose.span(run.range) }
+            }
+            other => other,
+        };
+        runs.into_iter().map(place).collect()
+    }
+
+    /// The address of a link; a PDF can only lead to one with a scheme.
+    fn address(&mut self, kind: LinkType, address: &str, range: Range<usize>) -> Option<String> {
+        if kind == LinkType::Email {
+            return Some(format!("mailto:{address}"));
+        }
+        let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+        if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
+        {
+            return Some(address.to_owned());
+        }
+        let fault = Diagnostic::error(
+            "link-address",
+            message!(
+                zh: "链接的地址“{address}”不完整：要以 https:// 之类开头",
+                en: "the address `{address}` of the link is incomplete: it must open with https:// or the like",
+            ),
+        );
+        self.fault(
+            fault.help(message!(
+                zh: "如果不是链接，在方括号前面写一个反斜杠：\\[",
+                en: "if this is no link, write a backslash before the bracket: \\[",
+            )),
+            range,
+        );
+        None
+    }
+
+    /// Looks for what the parser has left in the text although its author meant something by it.
+    fn check_text(&mut self, runs: &[Run]) {
+        for run in runs.iter().filter(|run| run.is_literal()) {
+            let text = run.text();
+            let mut found = Vec::new();
+            if let Some(at) = text.find("{{") {
+                let message =
+                    message!(zh: "此版本还不支持 {{{{ … }}}}", en: "this release does not support {{{{ … }}}} yet");
+                found.push((at, 2, Diagnostic::error("not-yet", message)));
+            }
+            if let Some(at) = text.find("**") {
+                found.push((at, 2, lone_asterisks()));
+            }
+            if let Some(at) = text.find("~~").filter(|at| text[at + 2..].contains("~~")) {
+                let fault = unsupported(message!(zh: "不支持删除线", en: "strikethrough is not supported"));
+                found.push((at, 2, fault.help(message!(zh: "删去这些文字", en: "delete the text"))));
+            }
+            if let Some((at, label)) = footnote_mark(text) {
+                found.push((at, label.len() + "[^]".len(), missing_footnote(label)));
+            }
+            for (at, length, fault) in found {
+                let start = run.range.start + at;
+                if at > 0 || !self.is_escaped(run) {
+                    self.fault(fault, start..start + length);
+                }
+            }
+        }
+    }
+
+    /// Looks at the lines of a paragraph for what was meant as another block.
+    pub(super) fn check_lines(&mut self, runs: &[Run], after_table: bool) {
+        for (index, run) in runs.iter().enumerate() {
+            let opens_line = index.checked_sub(1).and_then(|before| runs.get(before)).is_none_or(Run::is_break);
+            if !opens_line || run.is_break() || self.is_escaped(run) {
+                continue;
+            }
+            let text = run.text();
+            let line = run.range.start..run.range.start + text.len();
+            let marks = text.len() - text.trim_start_matches('#').len();
+            if text.starts_with(['\u{3000}', '\u{A0}']) {
+                let white = text.len() - text.trim_start().len();
+                let fault = unsupported(message!(zh: "段首不要缩进", en: "do not indent a paragraph"));
+                self.fault(fault.help(indent_help()), line.start..line.start + white);
+            } else if (2..=4).contains(&marks) {
+                let signs = "#".repeat(marks);
+                let fault = unsupported(message!(
+                    zh: "“{signs}”后面要空一格，才是标题",
+                    en: "a space must stand behind `{signs}` to make it a heading",
+                ));
+                self.fault(fault, line.start..line.start + marks);
+            } else if text.starts_with('|') {
+                let fault = Diagnostic::error(
+                    "table-shape",
+                    message!(
+                        zh: "这一行像是表格，却没有读成表格",
+                        en: "this line looks like a table but is not read as one",
+                    ),
+                );
+                let help = message!(
+                    zh: "表头下面要有分隔行（如 | --- | --- |），格数和表头相同；竖线本身写成 \\|",
+                    en: "below the head stands a delimiter row such as | --- | --- | with as many cells; write \\| for the sign",
+                );
+                self.fault(fault.help(help), line);
+                // One finding says it for all lines of the table.
+                break;
+            } else if index == 0 && after_table && text.starts_with(": ") {
+                let fault = Diagnostic::error(
+                    "table-shape",
+                    message!(zh: "题注和表格之间不要空行", en: "no empty line may stand between a table and its caption"),
+                );
+                self.fault(fault, line);
+            }
+        }
+    }
+
+    /// Whether a run opens behind a backslash, which says that its first sign is meant as a sign.
+    pub(super) fn is_escaped(&self, run: &Run) -> bool {
+        self.source(&(0..run.range.start)).ends_with('\\')
+    }
+}
+
+/// Adds text, to the run before it if both are one stretch of the source.
+fn push(runs: &mut Vec<Run>, added: &str, range: Range<usize>, style: &Style) {
+    let added = Run {
+        inline: Inline::Text {
+            text: added.to_owned(),
+            emphasis: style.emphasis(),
+            link: style.link.clone(),
+            span: Span::new(style.source, range.clone()),
+        },
+        range,
+    };
+    if let Some(last) = runs.last_mut() {
+        let one_stretch = last.range.end == added.range.start && last.is_literal() && added.is_literal();
+        if let Inline::Text { text, emphasis, link, .. } = &mut last.inline
+            && one_stretch
+            && *emphasis == style.emphasis()
+            && *link == style.link
+        {
+            text.push_str(added.text());
+            last.range.end = added.range.end;
+            return;
+        }
+    }
+    runs.push(added);
+}
+
+fn lone_asterisks() -> Diagnostic {
+    let message = message!(zh: "这里的 ** 没有起作用", en: "this ** has no effect");
+    Diagnostic::error("markdown-emphasis", message).help(message!(
+        zh: "** 要成对，内侧不能是标点，如 **重点**：；星号本身写成 \\*",
+        en: "** comes in pairs with no punctuation on its inner side; write \\* for an asterisk",
+    ))
+}
+
+/// The first `[^label]` of a text, and its label.
+fn footnote_mark(text: &str) -> Option<(usize, &str)> {
+    let at = text.find("[^")?;
+    let rest = text.get(at + 2..)?;
+    let label = rest.get(..rest.find(']')?)?;
+    let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
+    is_label.then_some((at, label))
+}
+
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
+    name.eq_ignore_ascii_case("br")
+}

@@ -1,0 +1,416 @@
+//! From Markdown to blocks.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
+
+use super::footnotes::Notes;
+use super::inline::{Run, is_inline};
+use super::refusals::{Within, code_block, html, out_of_place, unsupported};
+use super::{Block, Narrative};
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::report::Prose;
+
+/// Reads a piece of Markdown.
+///
+/// # Errors
+/// Everything that may not stand in a narrative, in the order of the text; see data-format.md, Narrative.
+pub fn read(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
+    // Task lists are read only to be refused; strikethrough is looked for in the text, since a single ~ is a range.
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let parser = Parser::new_ext(&prose.text, options);
+    let definitions: Vec<Range<usize>> =
+        parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
+
+    let mut reader = Reader {
+        prose,
+        events: parser.into_offset_iter().peekable(),
+        faults: Vec::new(),
+        last_level: 1,
+        notes: Notes::default(),
+    };
+    for range in definitions {
+        // The parser takes these lines out of the text; a reader of the report would miss them.
+        let fault = unsupported(message!(
+            zh: "链接的地址要写在文字后面：[文字](地址)",
+            en: "write the address of a link behind its text: [text](address)",
+        ));
+        reader.fault(fault, range);
+    }
+    let blocks = reader.blocks(Within::Text, 0);
+    let footnotes = reader.footnotes();
+
+    let mut faults = reader.faults;
+    faults.sort_by_key(|fault| fault.span.map(|span| span.start));
+    if faults.is_empty() { Ok(Narrative { blocks, footnotes }) } else { Err(faults) }
+}
+
+pub(super) struct Reader<'a> {
+    pub prose: &'a Prose,
+    pub events: Peekable<OffsetIter<'a>>,
+    faults: Vec<Diagnostic>,
+    /// Level of the last heading; 1 is the section's own.
+    last_level: u8,
+    pub notes: Notes,
+}
+
+impl<'a> Reader<'a> {
+    /// The blocks up to the end of what they stand in.
+    fn blocks(&mut self, within: Within, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.peek().cloned() {
+            if is_inline(&event) {
+                // Items of a tight list hold their text without a paragraph around it.
+                self.paragraph(within, &mut blocks);
+                continue;
+            }
+            self.events.next();
+            let tag = match event {
+                Event::Start(tag) => tag,
+                Event::Rule => {
+                    self.fault(unsupported(message!(zh: "不支持分隔线", en: "rules are not supported")), range);
+                    continue;
+                }
+                // The end of what these blocks stand in.
+                _ => break,
+            };
+            if let Some(fault) = out_of_place(&tag, within, depth) {
+                self.fault(fault, self.opening(&range));
+                self.skip();
+                continue;
+            }
+            match tag {
+                Tag::Paragraph => {
+                    self.paragraph(within, &mut blocks);
+                    self.events.next();
+                }
+                Tag::Heading { level, .. } => blocks.extend(self.heading(level, range)),
+                Tag::List(first) => blocks.push(Block::List { first, items: self.items(depth) }),
+                Tag::Table(align) => blocks.extend(self.table(&align, range).map(Block::Table)),
+                Tag::BlockQuote(_) => blocks.push(Block::Quote(self.blocks(Within::Quote, depth + 1))),
+                Tag::FootnoteDefinition(label) => {
+                    self.notes.inside = true;
+                    let blocks = self.blocks(Within::Footnote, depth + 1);
+                    self.notes.inside = false;
+                    self.define(&label, blocks, self.opening(&range));
+                }
+                Tag::CodeBlock(kind) => {
+                    self.fault(code_block(&kind), self.opening(&range));
+                    self.skip();
+                }
+                _ => {
+                    self.fault(html(), self.opening(&range));
+                    self.skip();
+                }
+            }
+        }
+        blocks
+    }
+
+    /// A paragraph, or several: in a quote, a line that opens with 来源： stands by itself.
+    fn paragraph(&mut self, within: Within, blocks: &mut Vec<Block>) {
+        let after_table = matches!(blocks.last(), Some(Block::Table(_)));
+        let runs = self.inlines(false);
+        self.check_lines(&runs, after_table);
+        if within != Within::Quote {
+            blocks.push(Block::Paragraph(self.placed(runs)));
+            return;
+        }
+        let names_source = |run: &Run| run.text().starts_with("来源：");
+        let mut open: Vec<Run> = Vec::new();
+        let mut close = |open: &mut Vec<Run>| {
+            while open.last().is_some_and(Run::is_break) {
+                open.pop();
+            }
+            let is_source = open.first().is_some_and(names_source);
+            let text = self.placed(open.drain(..));
+            match is_source {
+                true => blocks.push(Block::Source(text)),
+                false if text.is_empty() => {}
+                false => blocks.push(Block::Paragraph(text)),
+            }
+        };
+        let mut runs = runs.into_iter().peekable();
+        while let Some(run) = runs.next() {
+            let ends_line = run.is_break();
+            let in_source = open.first().is_some_and(names_source);
+            open.push(run);
+            if ends_line && (in_source || runs.peek().is_some_and(names_source)) {
+                close(&mut open);
+            }
+        }
+        close(&mut open);
+    }
+
+    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) -> Option<Block> {
+        let line = self.opening(&range);
+        let runs = self.inlines(false);
+        let text = self.placed(runs);
+        self.events.next();
+        if !self.source(&line).starts_with('#') {
+            // Text with a line of --- or === below: hardly meant as a heading.
+            let fault = unsupported(message!(zh: "标题要以 ## 开头", en: "a heading opens with ##"));
+            let help = message!(
+                zh: "如果不是标题，而是文字下面的一条线，请删去这条线",
+                en: "if this is no heading but a rule below a text, take the rule away",
+            );
+            self.fault(fault.help(help), line);
+            return None;
+        }
+        let level = level as u8;
+        if !(2..=4).contains(&level) {
+            let fault = unsupported(message!(
+                zh: "标题只有三级：##（一）、### 1.、####（1）",
+                en: "headings have three levels: ## (一), ### 1. and #### (1)",
+            ));
+            self.fault(fault, line);
+            return None;
+        }
+        if level > self.last_level + 1 {
+            let (marks, missing) = ("#".repeat(level.into()), "#".repeat(usize::from(self.last_level) + 1));
+            let fault = Diagnostic::error(
+                "heading-gap",
+                message!(
+                    zh: "标题跳级：“{marks}”之前要先有“{missing}”",
+                    en: "a heading level is skipped: `{marks}` needs a `{missing}` before it",
+                ),
+            );
+            self.fault(fault, line.clone());
+        }
+        self.last_level = level;
+        if text.is_empty() {
+            self.fault(unsupported(message!(zh: "标题是空的", en: "the heading is empty")), line.clone());
+        }
+        Some(Block::Heading { level, text, span: self.prose.span(line) })
+    }
+
+    fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(_), _)) = self.events.next() {
+            items.push(self.blocks(Within::Item, depth + 1));
+        }
+        items
+    }
+
+    /// Passes over everything up to the end of the block that has just been opened.
+    pub(super) fn skip(&mut self) {
+        let mut open = 1_usize;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+
+    pub(super) fn fault(&mut self, fault: Diagnostic, range: Range<usize>) {
+        self.faults.push(fault.at(self.prose.span(range)).key(&self.prose.key));
+    }
+
+    pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
+        self.prose.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The first line of a range, which stands for a block where the whole of it would be too much to show.
+    pub(super) fn opening(&self, range: &Range<usize>) -> Range<usize> {
+        let line = self.source(range).lines().next().unwrap_or_default().trim_end();
+        range.start..range.start + line.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::narrative::Inline;
+    use crate::source::Sources;
+
+    fn prose(text: &str) -> (Sources, Prose) {
+        let mut sources = Sources::default();
+        let source = sources.add("a.md", text);
+        (sources, Prose { text: text.to_owned(), source, offsets: Vec::new(), key: "overview.body".to_owned() })
+    }
+
+    /// Blocks in a short notation, and that every text stands where its span says.
+    fn blocks(text: &str) -> String {
+        let (sources, prose) = prose(text);
+        let narrative = read(&prose).expect("a sound narrative");
+        let mut out = narrative.blocks.iter().map(|block| show(block, &sources)).collect::<Vec<_>>();
+        for (index, note) in narrative.footnotes.iter().enumerate() {
+            out.extend(note.paragraphs.iter().map(|text| format!("注{index} {}", runs(text, &sources))));
+        }
+        out.join("\n")
+    }
+
+    fn show(block: &Block, sources: &Sources) -> String {
+        let all = |blocks: &[Block]| blocks.iter().map(|block| show(block, sources)).collect::<Vec<_>>().join("；");
+        match block {
+            Block::Heading { level, text, span } => {
+                format!("{level} {} @{}", runs(text, sources), sources.slice(*span))
+            }
+            Block::Paragraph(text) => format!("P {}", runs(text, sources)),
+            Block::Source(text) => format!("S {}", runs(text, sources)),
+            Block::List { first, items } => {
+                format!("L{first:?}[{}]", items.iter().map(|item| all(item)).collect::<Vec<_>>().join("／"))
+            }
+            Block::Quote(blocks) => format!("Q[{}]", all(blocks)),
+            Block::Table(table) => format!("T{}×{}", table.rows, table.columns),
+        }
+    }
+
+    fn runs(text: &[Inline], sources: &Sources) -> String {
+        let show = |inline: &Inline| match inline {
+            Inline::Text { text, emphasis, link, span } => {
+                if text != "\n" && !sources.slice(*span).starts_with('&') {
+                    assert_eq!(sources.slice(*span), text);
+                }
+                let link = link.as_deref().map(|link| format!("→{link}")).unwrap_or_default();
+                match emphasis {
+                    crate::narrative::Emphasis::None => format!("{text}{link}"),
+                    emphasis => format!("<{emphasis:?} {text}{link}>"),
+                }
+            }
+            Inline::LineBreak => "⏎".to_owned(),
+            Inline::Footnote(index) => format!("^{index}"),
+        };
+        text.iter().map(show).collect::<Vec<_>>().join("|")
+    }
+
+    /// Code, line and column of everything that is wrong.
+    fn faults(text: &str) -> Vec<(&'static str, usize, usize)> {
+        let (sources, prose) = prose(text);
+        let found = read(&prose).expect_err("something is wrong");
+        found
+            .iter()
+            .map(|fault| {
+                assert_eq!(fault.key.as_deref(), Some("overview.body"));
+                let at = sources.line_column(fault.span.expect("a place"));
+                (fault.code, at.line, at.column)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn headings_and_paragraphs() {
+        assert_eq!(
+            blocks("甲\r\n乙\n\n## 一 级 ##\n\n### 聚焦**重点**。\n#### 末\n\n## 又"),
+            "P 甲|\n|乙\n2 一 级 @## 一 级 ##\n3 聚焦|<Strong 重点>|。 @### 聚焦**重点**。\n4 末 @#### 末\n2 又 @## 又"
+        );
+    }
+
+    #[test]
+    fn runs_of_text() {
+        assert_eq!(
+            blocks("**强*兼*软**和*软*  \n次行\\\n末 a_b_c 1~2月、3~4月 a < b “引”...--"),
+            "P <Strong 强>|<Strong 兼>|<Strong 软>|和|<Soft 软>|⏎|次行|⏎|末 a_b_c 1~2月、3~4月 a < b “引”...--"
+        );
+        assert_eq!(
+            blocks("[省*府*](https://a.cn/x)、<https://b.cn>、<a@b.cn>、\\[1\\](2)、\\{{、张\\*\\*、\\[^1]、&lt;"),
+            "P 省→https://a.cn/x|<Soft 府→https://a.cn/x>|、|https://b.cn→https://b.cn|、|a@b.cn→mailto:a@b.cn|、\
+             |[1|](2)、|{{、张|*|*、|[^1]、|<"
+        );
+    }
+
+    #[test]
+    fn lists_keep_their_first_number() {
+        assert_eq!(
+            blocks("3. 甲\n   续\n   - 乙\n     1. 丙\n4. 丁\n\n- 戊\n\n- 己\n\n  庚"),
+            "LSome(3)[P 甲|\n|续；LNone[P 乙；LSome(1)[P 丙]]／P 丁]\nLNone[P 戊／P 己；P 庚]"
+        );
+    }
+
+    #[test]
+    fn a_quote_has_its_source_line() {
+        assert_eq!(
+            blocks("> **题**\n>\n> 来源：某局 2020\n>\n> 正文\n> 续\n>\n> **一、范围**"),
+            "Q[P <Strong 题>；S 来源：某局 2020；P 正文|\n|续；P <Strong 一、范围>]"
+        );
+        assert_eq!(blocks("> **题**\n> 来源：某局\n> 正文"), "Q[P <Strong 题>；S 来源：某局；P 正文]");
+        assert_eq!(blocks("来源：某局"), "P 来源：某局");
+        assert_eq!(
+            faults("> ## 题\n\n- # 题\n- > 引\n\n> > 套"),
+            [
+                ("markdown-unsupported", 1, 3),
+                ("markdown-unsupported", 3, 3),
+                ("markdown-unsupported", 4, 3),
+                ("markdown-unsupported", 6, 3)
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_count_by_their_first_mention() {
+        assert_eq!(
+            blocks("甲[^b]乙[^a]丙[^b]。\n\n[^a]: 注甲\n[^b]: 注*乙*\n\n    次段\n"),
+            "P 甲|^0|乙|^1|丙|^0|。\n注0 注|<Soft 乙>\n注0 次段\n注1 注甲"
+        );
+        assert_eq!(
+            faults("甲[^1]乙[^9]\n\n[^1]: 注[^2]\n\n[^2]: 二\n\n[^1]: 重"),
+            [("footnote", 1, 7), ("footnote", 3, 8), ("footnote", 5, 1), ("footnote", 7, 1)]
+        );
+        assert_eq!(faults("甲[^1]\n\n[^1]: # 题"), [("markdown-unsupported", 3, 7)]);
+    }
+
+    #[test]
+    fn headings_step_down_by_one() {
+        assert_eq!(faults("### 甲"), [("heading-gap", 1, 1)]);
+        assert_eq!(faults("正文\n\n## 甲\n\n#### 乙\n\n#### 丙"), [("heading-gap", 5, 1)]);
+        assert_eq!(
+            faults("# 甲\n\n##### 乙\n\n## \n\n丙\n---\n"),
+            [
+                ("markdown-unsupported", 1, 1),
+                ("markdown-unsupported", 3, 1),
+                ("markdown-unsupported", 5, 1),
+                ("markdown-unsupported", 7, 1)
+            ]
+        );
+        assert_eq!(faults("正文\n##甲"), [("markdown-unsupported", 2, 1)]);
+    }
+
+    #[test]
+    fn what_the_house_cannot_set_is_refused_at_its_place() {
+        for (text, code, line, column) in [
+            ("甲<b>乙", "markdown-html", 1, 2),
+            ("甲<br>乙", "markdown-html", 1, 2),
+            ("甲\n\n<div>\n乙\n</div>\n\n丙", "markdown-html", 3, 1),
+            ("甲\n\n<!-- 注 -->", "markdown-html", 3, 1),
+            ("甲`乙`", "markdown-unsupported", 1, 2),
+            ("甲\n\n```\n乙\n```", "markdown-unsupported", 3, 1),
+            ("甲\n\n    乙", "markdown-unsupported", 3, 5),
+            ("甲\n\n　　乙", "markdown-unsupported", 3, 1),
+            ("甲\n　　乙", "markdown-unsupported", 2, 1),
+            ("甲\n\n---\n\n乙", "markdown-unsupported", 3, 1),
+            ("甲~~乙~~", "markdown-unsupported", 1, 2),
+            ("- [ ] 乙", "markdown-unsupported", 1, 3),
+            ("甲\n\n[乙]: https://a.cn", "markdown-unsupported", 3, 1),
+            ("甲![乙](a.png)丙", "not-yet", 1, 2),
+            ("共{{ a }}件", "not-yet", 1, 2),
+            ("见[乙](54)号", "link-address", 1, 2),
+            ("见[乙](https://a.cn '题')", "markdown-unsupported", 1, 2),
+            ("**注意：**甲", "markdown-emphasis", 1, 1),
+            ("甲\n\n| 乙 | 丙 |\n| --- |\n| 丁 |", "table-shape", 3, 1),
+        ] {
+            assert_eq!(faults(text), [(code, line, column)], "{text}");
+        }
+    }
+
+    #[test]
+    fn indentation_is_named_as_such() {
+        for text in ["    甲", "\t甲", "　　甲"] {
+            let (_, prose) = prose(text);
+            let found = read(&prose).expect_err("an indented paragraph");
+            assert!(found[0].message.in_lang(crate::diagnostic::Lang::Zh).contains("段首不要缩进"), "{text}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_not_followed() {
+        assert!(faults(&"> ".repeat(20_000)).iter().all(|fault| fault.0 == "markdown-unsupported"));
+        let list: String = (0..200).map(|depth| format!("{}- 甲\n", "  ".repeat(depth))).collect();
+        assert_eq!(faults(&list)[0].0, "markdown-unsupported");
+    }
+}

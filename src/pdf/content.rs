@@ -1,0 +1,240 @@
+//! What a page shows: its items as operations, in their order, which is the order in which readers extract text.
+//!
+//! A run of glyphs becomes one move to its first pen and, as long as font and height stay the same, one show operation
+//! with numbers in it that set pens right. Where a pen really is follows from the widths and numbers that are written,
+//! both rounded, so no rounding adds up. Most glyphs of a line are set apart by the same amount: that is the character
+//! spacing, and leaves few numbers to write.
+
+use std::collections::BTreeMap;
+
+use printpdf::{Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem};
+
+use super::fonts::Fonts;
+use super::round;
+use super::spelling::clusters;
+use crate::layout::page::{Item, Owner, Page, PlacedGlyph, Rule, TextRun};
+use crate::units::Pt;
+
+/// How far, in points, a pen may be from its place before a number sets it right.
+const TOLERANCE: f64 = 0.005;
+
+/// The operations that draw a page.
+pub fn operations(page: &Page, fonts: &Fonts) -> Vec<Op> {
+    let mut content = Content::new(page, fonts);
+    let both_rules = |a: &Item, b: &Item| matches!((a, b), (Item::Rule(_), Item::Rule(_)));
+    for items in page.items.chunk_by(both_rules) {
+        match items {
+            [Item::Text(run)] => content.text(run),
+            [Item::Rule(_), ..] => content.rules(items),
+            // Links are annotations: `links`.
+            _ => {}
+        }
+    }
+    content.finish()
+}
+
+/// The operations so far, and the state that they leave a viewer in.
+struct Content<'a> {
+    fonts: &'a Fonts<'a>,
+    /// Layout counts from the top of the page, PDF from its foot.
+    page_height: Pt,
+    ops: Vec<Op>,
+    artifact: Option<Artifact>,
+    /// Where the line begins in the open text object, if one is open.
+    line: Option<(f64, f64)>,
+    /// Where the pen of a viewer is.
+    pen: f64,
+    font: Option<(usize, f32)>,
+    spacing: f32,
+    rise: f32,
+    thickness: Option<f32>,
+    /// What the next show operation will show.
+    show: Vec<TextItem>,
+}
+
+/// The kind of an artifact: its Type and Subtype (ISO 32000-1, table 330).
+type Artifact = (&'static str, Option<&'static str>);
+
+/// What is no part of the text is an artifact (ISO 32000-1, 14.8.2.2).
+fn artifact(owner: Owner) -> Option<Artifact> {
+    match owner {
+        Owner::Node(_) => None,
+        Owner::PageNumber => Some(("Pagination", Some("Footer"))),
+        Owner::Repeated => Some(("Pagination", None)),
+        Owner::Ornament => Some(("Layout", None)),
+    }
+}
+
+impl<'a> Content<'a> {
+    fn new(page: &Page, fonts: &'a Fonts<'a>) -> Content<'a> {
+        let black = Color::Greyscale(Greyscale::new(0.0, None));
+        Content {
+            fonts,
+            page_height: page.height,
+            ops: vec![Op::SetFillColor { col: black.clone() }, Op::SetOutlineColor { col: black }],
+            artifact: None,
+            line: None,
+            pen: 0.0,
+            font: None,
+            spacing: 0.0,
+            rise: 0.0,
+            thickness: None,
+            show: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Op> {
+        self.begin(None);
+        self.ops
+    }
+
+    fn text(&mut self, run: &TextRun) {
+        let Some(first) = run.glyphs.first() else { return };
+        if self.line.is_none() || self.artifact != artifact(run.owner) {
+            self.begin(artifact(run.owner));
+            self.ops.push(Op::StartTextSection);
+            self.line = Some((0.0, 0.0));
+        }
+        let size = round(run.size.0, 3);
+        self.space(run, size);
+        self.move_to(first.x.0, (self.page_height - run.baseline).0);
+        for cluster in clusters(&run.glyphs) {
+            // Marked content must not straddle the ends of a text object (ISO 32000-1, 14.6.1): this stays inside.
+            if let Some(text) = cluster.actual_text() {
+                self.flush();
+                self.begin_marked("Span", [("ActualText", text_string(text))]);
+            }
+            for (glyph, says) in cluster.glyphs() {
+                self.glyph(run, size, glyph, says);
+            }
+            if cluster.actual_text().is_some() {
+                self.flush();
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+        self.flush();
+    }
+
+    /// Sets the character spacing that most glyphs of a run ask for.
+    fn space(&mut self, run: &TextRun, size: f32) {
+        let key = |extra: f64| (extra * 1000.0).round() as i64;
+        let mut counts: BTreeMap<i64, (usize, f64)> = BTreeMap::new();
+        for pair in run.glyphs.windows(2) {
+            let width = f64::from(self.fonts.width(run.face, pair[0].id)) / 1000.0 * f64::from(size);
+            let extra = (pair[1].x - pair[0].x).0 - width;
+            counts.entry(key(extra)).or_insert((0, extra)).0 += 1;
+        }
+        let now = counts.get(&key(f64::from(self.spacing))).map_or(0, |(count, _)| *count);
+        // Setting it costs about as much as two numbers.
+        if let Some((count, extra)) = counts.into_values().max_by_key(|(count, _)| *count)
+            && count > now + 2
+        {
+            self.spacing = round(extra, 4);
+            self.ops.push(Op::SetCharacterSpacing { multiplier: self.spacing });
+        }
+    }
+
+    /// Starts a line (ISO 32000-1, 9.4.2: Td counts from the start of the line before).
+    fn move_to(&mut self, x: f64, y: f64) {
+        let (line_x, line_y) = self.line.unwrap_or_default();
+        let (dx, dy) = (round(x - line_x, 3), round(y - line_y, 3));
+        self.ops.push(Op::SetTextCursor { pos: Point { x: printpdf::Pt(dx), y: printpdf::Pt(dy) } });
+        self.pen = line_x + decimal(dx);
+        self.line = Some((self.pen, line_y + decimal(dy)));
+    }
+
+    fn glyph(&mut self, run: &TextRun, size: f32, glyph: &PlacedGlyph, says: &str) {
+        let code = self.fonts.code(run.face, glyph.id, says);
+        if self.font != Some((code.font, size)) {
+            self.flush();
+            self.font = Some((code.font, size));
+            let font = PdfFontHandle::External(Fonts::id(code.font));
+            self.ops.push(Op::SetFont { font, size: printpdf::Pt(size) });
+        }
+        let rise = round(glyph.rise.0, 3);
+        if self.rise != rise {
+            self.flush();
+            self.rise = rise;
+            self.ops.push(Op::SetLineOffset { multiplier: rise });
+        }
+
+        // ISO 32000-1, 9.4.4: a number moves the pen back by thousandths of the font size.
+        let unit = decimal(size) / 1000.0;
+        if (self.pen - glyph.x.0).abs() > TOLERANCE {
+            let number = round((self.pen - glyph.x.0) / unit, 1);
+            self.show.push(TextItem::Offset(number));
+            self.pen -= decimal(number) * unit;
+        }
+        let codepoint = Codepoint::with_cid(code.glyph, 0.0, says.to_string());
+        match self.show.last_mut() {
+            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(codepoint),
+            _ => self.show.push(TextItem::GlyphIds(vec![codepoint])),
+        }
+        self.pen += f64::from(code.width) * unit + decimal(self.spacing);
+    }
+
+    fn flush(&mut self) {
+        if !self.show.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.show) });
+        }
+    }
+
+    /// Rules that follow one another, thin ones first.
+    fn rules(&mut self, items: &[Item]) {
+        self.begin(artifact(Owner::Ornament));
+        let mut rules: Vec<&Rule> =
+            items.iter().filter_map(|item| if let Item::Rule(rule) = item { Some(rule) } else { None }).collect();
+        rules.sort_by(|a, b| a.thickness.0.total_cmp(&b.thickness.0));
+        for rule in rules {
+            let thickness = round(rule.thickness.0, 3);
+            if self.thickness != Some(thickness) {
+                self.thickness = Some(thickness);
+                self.ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(thickness) });
+            }
+            // Ends are butt ends unless told otherwise (ISO 32000-1, table 52).
+            let points = vec![self.point(rule.x0, rule.y0), self.point(rule.x1, rule.y1)];
+            self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        }
+    }
+
+    fn point(&self, x: Pt, y: Pt) -> LinePoint {
+        let (x, y) = (printpdf::Pt(round(x.0, 3)), printpdf::Pt(round((self.page_height - y).0, 3)));
+        LinePoint { p: Point { x, y }, bezier: false }
+    }
+
+    /// Ends the open text object and begins content of another kind, if it is another.
+    fn begin(&mut self, artifact: Option<Artifact>) {
+        if self.line.take().is_some() {
+            self.ops.push(Op::EndTextSection);
+        }
+        if self.artifact == artifact {
+            return;
+        }
+        if self.artifact.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.artifact = artifact;
+        if let Some((kind, subtype)) = artifact {
+            let name = |name: &str| DictItem::Name(name.into());
+            let properties = [("Type", kind)].into_iter().chain(subtype.map(|subtype| ("Subtype", subtype)));
+            self.begin_marked("Artifact", properties.map(|(key, value)| (key, name(value))));
+        }
+    }
+
+    fn begin_marked(&mut self, tag: &str, properties: impl IntoIterator<Item = (&'static str, DictItem)>) {
+        let map = properties.into_iter().map(|(key, value)| (key.to_string(), value)).collect();
+        self.ops
+            .push(Op::BeginMarkedContentWithProperties { tag: tag.to_string(), properties: DictItem::Dict { map } });
+    }
+}
+
+/// A text string (ISO 32000-1, 7.9.2.2): UTF-16BE with its byte order mark.
+fn text_string(text: &str) -> DictItem {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    DictItem::String { data: units.flat_map(u16::to_be_bytes).collect(), literal: false }
+}
+
+/// A number as a viewer reads it: the decimals that were written, not the binary fraction nearest to them.
+fn decimal(number: f32) -> f64 {
+    (f64::from(number) * 1e4).round() / 1e4
+}

@@ -1,0 +1,62 @@
+//! Areas that lead to an address, as link annotations (ISO 32000-1, 12.5.6.5).
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
+
+use super::{Error, round};
+use crate::layout::page::{Item, Layout, LinkArea};
+use crate::units::Pt;
+
+/// Adds the links of all pages.
+pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<(), Error> {
+    for (page, &page_id) in layout.pages.iter().zip(page_ids) {
+        let areas = page.items.iter().filter_map(|item| if let Item::Link(area) = item { Some(area) } else { None });
+        let links: Vec<Object> = areas.map(|area| document.add_object(annotation(area, page.height)).into()).collect();
+        if !links.is_empty() {
+            document.get_dictionary_mut(page_id)?.set("Annots", links);
+        }
+    }
+    Ok(())
+}
+
+fn annotation(area: &LinkArea, page_height: Pt) -> Dictionary {
+    /// Table 165. PDF/A wants every annotation printed (ISO 19005-2, 6.3.2).
+    const PRINT: i64 = 1 << 2;
+    let corners = [area.x0, page_height - area.y1, area.x1, page_height - area.y0];
+    dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => corners.map(|length| Object::Real(round(length.0, 2))).to_vec(),
+        "Border" => vec![Object::Integer(0); 3],
+        "F" => PRINT,
+        "Contents" => text_string(&area.address),
+        "A" => dictionary! {
+            "S" => "URI",
+            "URI" => Object::string_literal(uri(&area.address)),
+        },
+    }
+}
+
+/// An address as a URI, which is ASCII (ISO 32000-1, table 206): what a URI may not hold is percent-encoded in UTF-8
+/// (RFC 3987, 3.1). What is encoded already stays as it is.
+fn uri(address: &str) -> String {
+    let mut uri = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_becomes_ascii() {
+        assert_eq!(uri("https://www.gov.cn/a%20b?q=1&r=2#三"), "https://www.gov.cn/a%20b?q=1&r=2#%E4%B8%89");
+        assert_eq!(uri("http://a/b c\"<>"), "http://a/b%20c%22%3C%3E");
+    }
+}

@@ -1,0 +1,110 @@
+//! Bytes.
+//!
+//! Takes a [`Layout`], what the document tells of itself ([`Properties`]) and the [`Faces`] that the layout is set in;
+//! gives a PDF file (ISO 32000-1, version 1.7). printpdf writes pages and fonts, and the lopdf document that it hands
+//! over is completed here: links, outline, metadata, identifier, compression. Knows nothing of the report, of tables or
+//! of lines: what does not stand in the layout does not stand in the file. No clock and no random number is asked, so
+//! that the same layout gives the same bytes.
+
+mod content;
+mod finish;
+mod fonts;
+mod links;
+mod metadata;
+mod outline;
+mod spelling;
+mod subset;
+mod tidy;
+
+#[cfg(test)]
+mod tests;
+
+use lopdf::ObjectId;
+use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
+
+use crate::compose::document::Properties;
+use crate::layout::page::{Layout, Page};
+use crate::text::Faces;
+use fonts::Fonts;
+
+/// Writes a layout down as a PDF file.
+pub fn write(layout: &Layout, properties: &Properties, faces: &Faces) -> Result<Vec<u8>, Error> {
+    let fonts = Fonts::new(layout, faces)?;
+    let mut document = pages(layout, &fonts)?;
+    let page_ids: Vec<ObjectId> = document.page_iter().collect();
+    tidy::tidy(&mut document, &page_ids)?;
+    fonts.describe(&mut document)?;
+    links::add(&mut document, &page_ids, layout)?;
+    outline::add(&mut document, &page_ids, layout)?;
+    metadata::set(&mut document, properties)?;
+    finish::save(document)
+}
+
+/// Why a layout could not be written down.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The layout asks for a glyph that the face has not, or for its mark of a missing glyph (ISO 19005-2, 6.2.11.8,
+    /// forbids to show it). The face lacks a character and no fallback stood in.
+    #[error("font {face} has no glyph {glyph} for “{text}”")]
+    Glyph {
+        /// PostScript name of the face.
+        face: String,
+        /// Glyph index; 0 is the mark of a missing glyph.
+        glyph: u16,
+        /// The characters that it would show.
+        text: String,
+    },
+    /// A face cannot be cut down to the glyphs used: its outlines are damaged, or of a kind that is not supported
+    /// (CFF2, bitmaps). Another file must take its place.
+    #[error("font {face} cannot be embedded: {source}")]
+    Cut {
+        /// PostScript name of the face.
+        face: String,
+        /// What is wrong with it.
+        source: subsetter::Error,
+    },
+    /// printpdf met something that would spoil the file. Never happens unless this room has a fault.
+    #[error("printpdf: {0}")]
+    Printpdf(String),
+    /// printpdf's document is not built as this room expects. Never happens unless printpdf changes.
+    #[error("unexpected PDF structure: {0}")]
+    Structure(#[from] lopdf::Error),
+    /// The bytes could not be put together. Never happens: they go to memory.
+    #[error("PDF could not be written: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// Pages and fonts, as printpdf writes them.
+fn pages(layout: &Layout, fonts: &Fonts) -> Result<lopdf::Document, Error> {
+    let mut pdf = PdfDocument::default();
+    // The default conformance brings a profile of 650 KB for offset printing; this one brings nothing.
+    pdf.metadata.info.conformance = printpdf::PdfConformance::Custom(Default::default());
+    pdf.resources.fonts.map = fonts.to_printpdf();
+    pdf.pages = layout.pages.iter().map(|page| to_printpdf(page, fonts)).collect();
+
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut warnings = Vec::new();
+    let document = pdf.to_lopdf_document(&options, &mut warnings);
+    match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
+        Some(error) => Err(Error::Printpdf(error.msg)),
+        None => Ok(document),
+    }
+}
+
+fn to_printpdf(page: &Page, fonts: &Fonts) -> printpdf::PdfPage {
+    // Not `PdfPage::new`: it takes millimetres and rounds them. All boxes stand at the origin, the only place where
+    // printpdf writes them right.
+    let sheet = Rect::from_wh(printpdf::Pt(round(page.width.0, 3)), printpdf::Pt(round(page.height.0, 3)));
+    printpdf::PdfPage {
+        media_box: sheet.clone(),
+        trim_box: sheet.clone(),
+        crop_box: sheet,
+        ops: content::operations(page, fonts),
+    }
+}
+
+/// A number as it is written: with so many decimals, few enough for `f32` to print them back, and never as -0.
+fn round(number: f64, decimals: i32) -> f32 {
+    let unit = 10f64.powi(decimals);
+    ((number * unit).round() / unit + 0.0) as f32
+}

@@ -1,0 +1,40 @@
+//! Printed labels: the form's own, or what `[labels]` puts in their place.
+
+use std::collections::BTreeMap;
+
+use crate::source::{Located, Span};
+
+/// A label as it is printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// Where it stands in the data file; `None` for the form's own.
+    pub span: Option<Span>,
+}
+
+impl Label {
+    /// A label that the data file writes.
+    pub fn given(label: Located<String>) -> Label {
+        Label { text: label.value, span: Some(label.span) }
+    }
+}
+
+/// Labels that depart from the form, by their dotted key, such as `applications.*.ngo`.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    given: BTreeMap<String, Label>,
+}
+
+impl Labels {
+    /// Puts a label in the place of the form's. Gives the label that the key had before, if it had one.
+    pub fn insert(&mut self, key: String, label: Label) -> Option<Label> {
+        self.given.insert(key, label)
+    }
+
+    /// The label that the first of `keys` names in the data file, else the form's own.
+    pub fn get(&self, keys: &[&str], form: &str) -> Label {
+        let given = keys.iter().find_map(|key| self.given.get(*key));
+        given.cloned().unwrap_or_else(|| Label { text: form.to_owned(), span: None })
+    }
+}

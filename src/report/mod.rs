@@ -1,0 +1,165 @@
+//! What the data file says.
+//!
+//! Takes the text of a data file (TOML), gives a [`Report`]: organ, year, form, the six sections, every value with its
+//! place in the file, totals that the file leaves out filled in. Knows the official forms; knows nothing of
+//! Markdown, layout or PDF.
+
+mod cell;
+mod cells;
+mod labels;
+mod official;
+mod offsets;
+mod prose;
+mod read;
+mod settings;
+mod syntax;
+mod table;
+mod text_file;
+mod totals;
+
+pub use cell::{Cell, CellState};
+pub use labels::{Label, Labels};
+pub use read::{ReadOptions, read};
+pub use text_file::{decode, unreadable};
+
+use serde::Deserialize;
+
+use crate::form::Form;
+use crate::source::{Located, SourceId, Span};
+
+/// One report, as its data file states it.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The official form that it is written in.
+    pub form: &'static Form,
+    /// Name of the reporting organ.
+    pub organ: Located<String>,
+    /// Reporting year.
+    pub year: u16,
+    /// Lines of the title.
+    pub title: Vec<Located<String>>,
+    /// Kind of organ.
+    pub kind: OrganKind,
+    /// Date of publication.
+    pub published: Option<Date>,
+    /// Whether organ and date stand at the end.
+    pub signature: bool,
+    /// How the page departs from the standard.
+    pub page: PageOptions,
+    /// Faces that the data file puts in a role, as role and file name.
+    pub fonts: Vec<FaceChoice>,
+    /// Printed labels that depart from the form.
+    pub labels: Labels,
+    /// What stands before 一.
+    pub preface: Option<Prose>,
+    /// Sections 一 to 六.
+    pub sections: [Section; 6],
+    /// Rows of table 二, in the order of the form, extra rows in their places.
+    pub disclosure: Vec<Row>,
+    /// Rows of table 三, in the order of the form.
+    pub applications: Vec<Row>,
+    /// The three groups of table 四, in the order of the form.
+    pub remedies: Vec<Row>,
+}
+
+/// Kind of organ; it decides the statutory date (条例第四十九条).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OrganKind {
+    /// A government at county level or above.
+    Government,
+    /// A department.
+    Department,
+    /// A township or a street office.
+    Township,
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year.
+    pub year: u16,
+    /// Month, from 1.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+}
+
+/// `[page]`: how the page departs from GB/T 9704-2012.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageOptions {
+    /// Distance of baselines, pt; the standard's is 225/22 mm.
+    pub line_pitch: Option<f64>,
+    /// Characters a line; the standard's is 28.
+    pub chars_per_line: u8,
+    /// Whether pages carry their number.
+    pub numbers: bool,
+    /// Whether even pages have the inner margin on the right.
+    pub duplex: bool,
+}
+
+impl Default for PageOptions {
+    fn default() -> PageOptions {
+        PageOptions { line_pitch: None, chars_per_line: 28, numbers: true, duplex: true }
+    }
+}
+
+/// A face that the data file puts in a role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FaceChoice {
+    /// Key in `[fonts]`: body, title, level1, level2, table or fallback.
+    pub role: &'static str,
+    /// File name or face name, looked for in `--font-dir` and beside the data file.
+    pub name: Located<String>,
+}
+
+/// A section's narrative and the label of its title.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// Printed title without its number.
+    pub title: Label,
+    /// Narrative before the table, or the whole of a section without one.
+    pub body: Option<Prose>,
+    /// Narrative after the table.
+    pub note: Option<Prose>,
+}
+
+/// A piece of narrative: Markdown, not yet read, and where each byte of it stands.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The Markdown.
+    pub text: String,
+    /// The file that it stands in.
+    pub source: SourceId,
+    /// Pairs of (byte in `text`, byte in the source), rising; between two pairs both run alike.
+    pub offsets: Vec<(usize, usize)>,
+    /// Dotted key, such as `overview.body`.
+    pub key: String,
+}
+
+impl Prose {
+    /// The place in the source of a range of bytes of the text.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let place = |at: usize| {
+            let next = self.offsets.partition_point(|&(from, _)| from <= at);
+            match next.checked_sub(1).and_then(|i| self.offsets.get(i)) {
+                Some(&(from, to)) => to + (at - from),
+                None => at,
+            }
+        };
+        Span::new(self.source, place(range.start)..place(range.end))
+    }
+}
+
+/// A row of an official table: its key, its label, its cells in the order of the form's columns.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Dotted key below its table, such as `refused.state_secret`; of an extra row, `extra.0`.
+    pub key: String,
+    /// Printed label.
+    pub label: Label,
+    /// One cell for each of the form's columns.
+    pub cells: Vec<Cell>,
+    /// Where the row stands, if the file has it.
+    pub span: Option<Span>,
+}

@@ -1,0 +1,227 @@
+//! Narrative as the data file gives it: a string of its own (`body`), or a file beside it (`body_file`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::offsets::offsets;
+use super::table::{Faults, Item, Table};
+use super::text_file::{decode, unreadable};
+use super::{Label, Prose, ReadOptions, Section};
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::source::Sources;
+
+/// Reads narrative, and adds the files that it stands in to the texts of the report.
+pub(super) struct ProseReader<'a> {
+    pub sources: &'a mut Sources,
+    pub options: &'a ReadOptions,
+}
+
+impl ProseReader<'_> {
+    /// `body` or `body_file` of a table.
+    pub fn body(&mut self, table: &mut Table, faults: &mut Faults) -> Option<Prose> {
+        let body = table.take("body");
+        let file = table.take("body_file");
+        match (body, file) {
+            (Some(_), Some(file)) => {
+                let key = &file.key;
+                let fault = Diagnostic::error(
+                    "body-file",
+                    message!(
+                        zh: "body 和 body_file 只能写一个",
+                        en: "there may be `body` or `body_file`, not both",
+                    ),
+                );
+                faults.push(fault.at(file.whole()).key(key));
+                None
+            }
+            (Some(body), None) => prose(&body, faults),
+            (None, Some(file)) => self.file(&file, faults),
+            (None, None) => None,
+        }
+    }
+
+    /// `body`, `body_file` and `note` of a section. Its title is not the data file's but a label's.
+    pub fn section(&mut self, table: &mut Table, faults: &mut Faults) -> Section {
+        let body = self.body(table, faults);
+        let note = table.take("note").and_then(|note| prose(&note, faults));
+        Section { title: Label::default(), body, note }
+    }
+
+    fn file(&mut self, item: &Item, faults: &mut Faults) -> Option<Prose> {
+        let name = item.line(faults)?.value;
+        let refuse = |fault: Box<Diagnostic>| fault.at(item.span).key(&item.key);
+        let folder = self.options.folder.clone().unwrap_or_default();
+        let shown = folder.join(&name).display().to_string();
+        let path = match self.inside(&folder, Path::new(&name)) {
+            Ok(path) => path,
+            Err(fault) => {
+                faults.push(refuse(fault));
+                return None;
+            }
+        };
+        let text = match fs::read(path) {
+            Ok(bytes) => decode(&shown, bytes, self.sources).map_err(|fault| match fault.span {
+                Some(_) => *fault,
+                None => refuse(fault),
+            }),
+            Err(error) => Err(refuse(Box::new(unreadable("body-file", &name, &error)))),
+        };
+        match text {
+            Ok(text) => {
+                let source = self.sources.add(shown, text.clone());
+                Some(Prose { text, source, offsets: Vec::new(), key: item.key.clone() })
+            }
+            Err(fault) => {
+                faults.push(fault);
+                None
+            }
+        }
+    }
+
+    /// The real path of a file that may not leave the folder of the data file, be it through a link.
+    fn inside(&self, folder: &Path, name: &Path) -> Result<PathBuf, Box<Diagnostic>> {
+        let shown = name.display().to_string();
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let cannot_read = |error| Box::new(unreadable("body-file", &shown, &error));
+        let real = |path: &Path| fs::canonicalize(path).map_err(cannot_read);
+        // What is plainly outside is not even looked for.
+        let plainly_outside = name.is_absolute() || leaves(name);
+        if !self.options.allow_outside && (plainly_outside || !real(&folder.join(name))?.starts_with(real(folder)?)) {
+            return Err(Box::new(outside(&shown)));
+        }
+        let path = real(&folder.join(name))?;
+        // A pipe or a device might never end.
+        if !fs::metadata(&path).map_err(cannot_read)?.is_file() {
+            let message = message!(zh: "“{shown}”不是普通文件", en: "`{shown}` is not a regular file");
+            return Err(Box::new(Diagnostic::system("body-file", message)));
+        }
+        Ok(path)
+    }
+}
+
+/// A string of the data file as narrative.
+fn prose(item: &Item, faults: &mut Faults) -> Option<Prose> {
+    let text = item.text(faults)?;
+    let raw = faults.text.get(item.span.range()).unwrap_or_default();
+    Some(Prose {
+        text: text.to_owned(),
+        source: item.span.source,
+        offsets: offsets(raw, text, item.span.start),
+        key: item.key.clone(),
+    })
+}
+
+/// Whether a relative path climbs above where it starts.
+fn leaves(path: &Path) -> bool {
+    let mut depth = 0_i32;
+    path.components().any(|part| {
+        depth += match part {
+            std::path::Component::ParentDir => -1,
+            std::path::Component::Normal(_) => 1,
+            _ => 0,
+        };
+        depth < 0
+    })
+}
+
+fn outside(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "body-file",
+        message!(
+            zh: "“{name}”不在数据文件所在的文件夹里",
+            en: "`{name}` is outside the data file's folder",
+        ),
+    )
+    .help(message!(
+        zh: "把文件放进数据文件所在的文件夹，或者加上 --allow-outside",
+        en: "put the file into the data file's folder, or pass --allow-outside",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::diagnostic::Fault;
+    use crate::report::read;
+
+    const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
+
+    #[test]
+    fn a_string_leads_back_to_its_line() {
+        let mut sources = Sources::default();
+        let data = sources.add(
+            "a.toml",
+            format!(
+                "{HEAD}[overview]\r\nbody = '''\r\n甲\r\n乙'''\r\n[problems]\nbody = \"\\u4e00\\n丙\"\nnote = '丁'\n"
+            ),
+        );
+        let (report, _) = read(&mut sources, data, &ReadOptions::default()).unwrap();
+        let at = |prose: &Prose, needle: &str| {
+            let start = prose.text.find(needle).unwrap();
+            let at = sources.line_column(prose.span(start..start));
+            (at.line, at.column)
+        };
+        let overview = report.sections[0].body.as_ref().unwrap();
+        assert_eq!((at(overview, "甲"), at(overview, "乙")), ((6, 1), (7, 1)));
+        assert_eq!(at(report.sections[4].body.as_ref().unwrap(), "丙"), (9, 17));
+        assert_eq!(report.sections[4].note.as_ref().unwrap().key, "problems.note");
+    }
+
+    /// The folder `data` with some files, one outside it, and a link that leads there.
+    fn folder() -> tempfile::TempDir {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("data");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("a.md"), "\u{FEFF}甲").unwrap();
+        fs::write(folder.join("gbk.md"), b"\xBC\xD7").unwrap();
+        fs::write(outer.path().join("b.md"), "乙").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("../b.md", folder.join("link.md")).unwrap();
+        outer
+    }
+
+    fn read_file(folder: &Path, line: &str, allow_outside: bool) -> Result<String, (&'static str, Fault, usize)> {
+        let mut sources = Sources::default();
+        let data = sources.add("data/a.toml", format!("{HEAD}[overview]\n{line}\n"));
+        let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside };
+        match read(&mut sources, data, &options) {
+            Ok((report, _)) => {
+                let body = report.sections[0].body.clone().unwrap();
+                assert_eq!(sources.slice(body.span(0..3)), body.text);
+                Ok(body.text)
+            }
+            Err(faults) => Err((faults[0].code, faults[0].fault, sources.line_column(faults[0].span.unwrap()).line)),
+        }
+    }
+
+    #[test]
+    fn files_stay_in_their_folder() {
+        let outer = folder();
+        let folder = outer.path().join("data");
+        let absolute = outer.path().join("b.md").display().to_string();
+        let read = |name: &str, outside: bool| read_file(&folder, &format!("body_file = '{name}'"), outside);
+        assert_eq!(read("a.md", false).unwrap(), "甲");
+        for name in ["../b.md", "../data/a.md", &absolute] {
+            assert_eq!(read(name, false), Err(("body-file", Fault::Data, 5)), "{name}");
+            assert!(read(name, true).is_ok(), "{name}");
+        }
+        #[cfg(unix)]
+        {
+            assert_eq!(read("link.md", false), Err(("body-file", Fault::Data, 5)));
+            assert_eq!(read("link.md", true).unwrap(), "乙");
+        }
+    }
+
+    #[test]
+    fn files_that_cannot_be_read() {
+        let outer = folder();
+        let folder = outer.path().join("data");
+        let read = |line: &str| read_file(&folder, line, false);
+        assert_eq!(read("body_file = 'c.md'"), Err(("body-file", Fault::System, 5)));
+        assert_eq!(read("body_file = '.'"), Err(("body-file", Fault::System, 5)));
+        assert_eq!(read("body_file = 'gbk.md'"), Err(("encoding", Fault::Data, 5)));
+        assert_eq!(read("body = ''\nbody_file = 'a.md'"), Err(("body-file", Fault::Data, 6)));
+    }
+}

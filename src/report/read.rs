@@ -1,0 +1,344 @@
+//! From the text of a data file to a [`Report`].
+
+use std::path::PathBuf;
+
+use toml::de::DeTable;
+
+use super::prose::ProseReader;
+use super::table::{Faults, Table};
+use super::{Labels, Prose, Report, Section, official, settings, syntax};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{Form, SECTION_KEYS};
+use crate::source::{SourceId, Sources};
+
+/// How a data file is read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Folder of the data file, to which its paths are relative; `None` is the current one.
+    pub folder: Option<PathBuf>,
+    /// Whether `body_file` may leave that folder.
+    pub allow_outside: bool,
+}
+
+/// Reads a data file, and the files that it names with `body_file`, which join `sources`. Warnings stand beside a good
+/// report.
+///
+/// # Errors
+/// All errors in the order of the file; syntax errors alone if there are any, since nothing else can then be trusted.
+pub fn read(
+    sources: &mut Sources,
+    data: SourceId,
+    options: &ReadOptions,
+) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
+    // A copy, because `body_file` adds to the texts while this one is read.
+    let text = sources.get(data).text.clone();
+    let table = syntax::parse(&text, data)?;
+    let mut faults = Faults::new(data, &text);
+    let report = report(Table::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
+
+    let found = faults.into_sorted();
+    match report {
+        Some(report) if found.iter().all(|fault| fault.severity < Severity::Error) => Ok((report, found)),
+        _ => Err(found),
+    }
+}
+
+/// Reads everything, however much of it is wrong; `None` if something without which there is no report is missing.
+fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Option<Report> {
+    let head = settings::head(&mut top, faults);
+    let form = faults.form;
+    let page = settings::page(&mut top, faults);
+    let fonts = settings::fonts(&mut top, faults);
+    let labels = form.map(|form| official::labels(&mut top, form, faults)).unwrap_or_default();
+    if form.is_none() {
+        top.take("labels");
+    }
+    let preface = preface(&mut top, prose, faults);
+
+    // A section that is left out has its rows all the same: blank ones.
+    let nothing = DeTable::new();
+    let mut sections: [Section; 6] = Default::default();
+    let (mut disclosure, mut applications, mut remedies) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, section) in SECTION_KEYS.into_iter().zip(&mut sections) {
+        let mut table = top.take_table(key, faults).unwrap_or_else(|| Table::top(&nothing, faults.source));
+        *section = prose.section(&mut table, faults);
+        match (key, form) {
+            // Without a form nobody can say which rows there are.
+            ("disclosure" | "applications" | "remedies", None) => continue,
+            ("disclosure", Some(form)) => disclosure = official::disclosure(&mut table, form, &labels, faults),
+            ("applications", Some(form)) => applications = official::applications(&mut table, form, &labels, faults),
+            ("remedies", Some(form)) => remedies = official::remedies(&mut table, form, &labels, faults),
+            _ => {}
+        }
+        table.finish(faults);
+    }
+    top.finish(faults);
+
+    let form = form?;
+    title_sections(&mut sections, form, &labels);
+    Some(Report {
+        form,
+        organ: head.organ?,
+        year: head.year?,
+        title: head.title?,
+        kind: head.kind?,
+        published: head.published,
+        signature: head.signature,
+        page,
+        fonts,
+        labels,
+        preface,
+        sections,
+        disclosure,
+        applications,
+        remedies,
+    })
+}
+
+fn preface(top: &mut Table, prose: &mut ProseReader, faults: &mut Faults) -> Option<Prose> {
+    let mut table = top.take_table("preface", faults)?;
+    let body = prose.body(&mut table, faults);
+    table.finish(faults);
+    body
+}
+
+fn title_sections(sections: &mut [Section; 6], form: &Form, labels: &Labels) {
+    for ((section, key), title) in sections.iter_mut().zip(SECTION_KEYS).zip(form.section_titles) {
+        section.title = labels.get(&[&format!("{key}.title")], title);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::diagnostic::Lang;
+    use crate::report::{CellState, Date, OrganKind, Row};
+
+    const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
+
+    fn parse(text: &str) -> (Sources, Result<Report, Vec<Diagnostic>>) {
+        let mut sources = Sources::default();
+        let data = sources.add("a.toml", text);
+        let report = read(&mut sources, data, &ReadOptions::default()).map(|(report, warnings)| {
+            assert_eq!(warnings, []);
+            report
+        });
+        (sources, report)
+    }
+
+    fn sound(text: &str) -> Report {
+        parse(text).1.expect("a sound report")
+    }
+
+    type Place = (&'static str, usize, usize, String);
+
+    /// Code, line, column and key of everything that is wrong.
+    fn faults(text: &str) -> Vec<Place> {
+        let (sources, report) = parse(text);
+        let place = |fault: &Diagnostic| {
+            let at = sources.line_column(fault.span.expect("a place"));
+            (fault.code, at.line, at.column, fault.key.clone().unwrap_or_default())
+        };
+        report.expect_err("something is wrong").iter().map(place).collect()
+    }
+
+    fn fault(code: &'static str, line: usize, column: usize, key: &str) -> Place {
+        (code, line, column, key.to_owned())
+    }
+
+    fn texts(rows: &[Row], key: &str) -> Vec<String> {
+        let row = rows.iter().find(|row| row.key == key).expect("the row");
+        row.cells.iter().map(|cell| cell.text.clone()).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_follows_from_organ_and_year() {
+        let report = sound("[report]\norgan = '济阳区人民政府'\nyear = 2020");
+        assert_eq!(report.form.name, "2019");
+        assert_eq!(report.kind, OrganKind::Government);
+        let title: Vec<&str> = report.title.iter().map(|line| line.value.as_str()).collect();
+        assert_eq!(title, ["济阳区人民政府", "2020年政府信息公开工作年度报告"]);
+        assert_eq!((report.published, report.signature), (None, false));
+        assert_eq!(report.sections[4].title.text, "政府信息公开工作存在的主要问题及改进情况");
+        assert_eq!((report.disclosure.len(), report.applications.len(), report.remedies.len()), (8, 23, 3));
+        assert!(report.applications.iter().all(|row| row.cells.len() == 7 && row.span.is_none()));
+
+        let report = sound("form = '2019'\n[report]\norgan = '曲堤镇人民政府'\nyear = 2023\ntitle = '题'");
+        assert_eq!((report.form.name, report.kind, report.title.len()), ("2019", OrganKind::Township, 1));
+        for (organ, kind) in [("某某街道办事处", OrganKind::Township), ("某市人民政府办公室", OrganKind::Department)]
+        {
+            assert_eq!(sound(&format!("[report]\norgan = '{organ}'\nyear = 2021")).kind, kind);
+        }
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let report = sound(
+            "[report]\norgan = '甲'\nyear = 2025\nkind = 'township'\npublished = 2026-03-20\nsignature = true\n\
+             [page]\nline_pitch = 29.2\nchars_per_line = 26\nnumbers = false\nduplex = false\n\
+             [fonts]\ntable = 'song.ttf'\nbody = '仿宋_GB2312'\n\
+             [labels]\n'applications.*.ngo' = '社会团体'\n'disclosure.normative' = '文件'\n\
+             [labels.problems]\ntitle = '问题'",
+        );
+        assert_eq!(report.published, Some(Date { year: 2026, month: 3, day: 20 }));
+        assert!(report.signature && !report.page.numbers && !report.page.duplex);
+        assert_eq!((report.page.line_pitch, report.page.chars_per_line), (Some(29.2), 26));
+        let fonts: Vec<(&str, &str)> = report.fonts.iter().map(|font| (font.role, font.name.value.as_str())).collect();
+        assert_eq!(fonts, [("body", "仿宋_GB2312"), ("table", "song.ttf")]);
+        assert_eq!(report.labels.get(&["applications.*.ngo"], "组织").text, "社会团体");
+        assert_eq!(report.disclosure[1].label.text, "文件");
+        assert_eq!(report.sections[4].title.text, "问题");
+    }
+
+    #[test]
+    fn faults_come_in_the_order_of_the_file_and_all_at_once() {
+        assert_eq!(
+            faults("[report]\norgn = '甲'\nyear = '2025'\nkind = 'town'\n[page]\nduplex = 1\n[notes]\n"),
+            [
+                fault("missing-key", 1, 1, "report.organ"),
+                fault("unknown-key", 2, 1, "report.orgn"),
+                fault("wrong-type", 3, 8, "report.year"),
+                fault("wrong-type", 4, 8, "report.kind"),
+                fault("wrong-type", 6, 10, "page.duplex"),
+                fault("unknown-key", 7, 2, "notes"),
+            ]
+        );
+        let (_, report) = parse("[report]\norgn = '甲'\nyear = 2025");
+        let help = report.unwrap_err()[1].help.clone().expect("a help");
+        assert!(help.in_lang(Lang::Zh).contains("organ"));
+    }
+
+    #[test]
+    fn head_faults() {
+        assert_eq!(faults("form = '2021'"), [fault("missing-key", 1, 1, "report")]);
+        assert_eq!(
+            faults("form = '2022'\n[report]\norgan = ' '\nyear = 2007\ntitle = []\npublished = '2026-03-20'"),
+            [
+                fault("wrong-type", 1, 8, "form"),
+                fault("missing-key", 3, 9, "report.organ"),
+                fault("wrong-type", 4, 8, "report.year"),
+                fault("missing-key", 5, 9, "report.title"),
+                fault("wrong-type", 6, 13, "report.published"),
+            ]
+        );
+        assert_eq!(faults(&format!("{HEAD}signature = true")), [fault("missing-key", 4, 1, "report.published")]);
+        assert_eq!(
+            faults(&format!("{HEAD}title = ['甲', 2]\npublished = 2026-03-20T01:02:03")),
+            [fault("wrong-type", 4, 15, "report.title.1"), fault("wrong-type", 5, 13, "report.published")]
+        );
+        assert_eq!(
+            faults(&format!("{HEAD}[page]\nline_pitch = 3\nchars_per_line = 0x1C\n[labels]\n'other.titel' = ''")),
+            [
+                fault("wrong-type", 5, 14, "page.line_pitch"),
+                fault("wrong-type", 6, 18, "page.chars_per_line"),
+                fault("unknown-key", 8, 1, "labels.other.titel"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_later_release_brings_is_named_so() {
+        assert_eq!(
+            faults(&format!("{HEAD}draft = true\ncontents = true\n[page]\ncolor = 1\n[charts.a]\n[[accept]]\n")),
+            [
+                fault("not-yet", 4, 1, "report.draft"),
+                fault("not-yet", 5, 1, "report.contents"),
+                fault("not-yet", 7, 1, "page.color"),
+                fault("not-yet", 8, 2, "charts"),
+                fault("not-yet", 9, 3, "accept"),
+            ]
+        );
+    }
+
+    #[test]
+    fn cells_of_the_other_form_are_named_so() {
+        assert_eq!(
+            faults(&format!(
+                "{HEAD}[disclosure]\nregulations = {{ made = 1 }}\nprocurement = {{}}\n[applications]\n\
+                 other_outcome = [1]\n"
+            )),
+            [
+                fault("cell-of-other-form", 5, 17, "disclosure.regulations.made"),
+                fault("cell-of-other-form", 6, 1, "disclosure.procurement"),
+                fault("cell-of-other-form", 8, 1, "applications.other_outcome"),
+            ]
+        );
+        assert_eq!(
+            faults(&format!(
+                "form = '2019'\n{HEAD}[applications]\nother_outcome.uncorrected = [1]\nother_outcome.nature = 1\n"
+            )),
+            [
+                fault("cell-of-other-form", 6, 15, "applications.other_outcome.uncorrected"),
+                fault("unknown-key", 7, 15, "applications.other_outcome.nature"),
+            ]
+        );
+        let group = faults(&format!("{HEAD}[applications]\nother_outcome = {{ natural = 1 }}\n"));
+        assert_eq!(group, [fault("cell-of-other-form", 5, 19, "applications.other_outcome.natural")]);
+    }
+
+    #[test]
+    fn totals_that_are_left_out_are_computed() {
+        let report = sound(&format!(
+            "{HEAD}[applications]\nreceived = [3, '/', 0]\ncarried_in = {{ total = '' }}\ngranted = [2, 1]\n\
+             refused.query = [1, '', '', '', '', '', 9]\ntotal = {{ enterprise = '' }}\n\
+             [remedies]\nreconsideration = [1, 0, 2, 1]\nlitigation_after = [1, 1, 1, 1, '']\n"
+        ));
+        let rows = &report.applications;
+        assert_eq!(texts(rows, "received"), ["3", "/", "0", "", "", "", "3"]);
+        assert_eq!(texts(rows, "carried_in"), ["", "", "", "", "", "", ""]);
+        assert_eq!(texts(rows, "granted"), ["2", "1", "", "", "", "", "3"]);
+        assert_eq!(texts(rows, "refused.query"), ["1", "", "", "", "", "", "9"]);
+        // natural is 2 + 1; enterprise is stated as blank; the columns behind hold no number; the corner sums its row.
+        assert_eq!(texts(rows, "total"), ["3", "", "", "", "", "", "3"]);
+        assert_eq!(texts(rows, "carried_out"), ["", "", "", "", "", "", ""]);
+        assert_eq!(texts(&report.remedies, "reconsideration"), ["1", "0", "2", "1", "4"]);
+        assert_eq!(texts(&report.remedies, "litigation_direct"), ["", "", "", "", ""]);
+        assert_eq!(texts(&report.remedies, "litigation_after"), ["1", "1", "1", "1", ""]);
+        let total = &rows.iter().find(|row| row.key == "total").unwrap().cells;
+        let states = [total[0].state, total[1].state, total[2].state];
+        assert_eq!(states, [CellState::Computed, CellState::Stated, CellState::LeftOut]);
+
+        // Without figures of its own, the row of totals takes its corner from the totals above it.
+        let report = sound(&format!("{HEAD}[applications]\ngranted = {{ total = 5 }}\npartial = {{ total = 2 }}\n"));
+        assert_eq!(texts(&report.applications, "total"), ["", "", "", "", "", "", "7"]);
+    }
+
+    #[test]
+    fn extra_rows_stand_behind_theirs() {
+        let extra = |after: &str, label: &str| format!("[[disclosure.extra]]\nafter = '{after}'\nlabel = '{label}'\n");
+        let report = sound(&format!(
+            "{HEAD}{}cells = [12, 0, 340]\n{}cells = \"1\\t2\"\n{}cells = [1.5]\n",
+            extra("normative", "甲"),
+            extra("normative", "乙"),
+            extra("fees", "丙"),
+        ));
+        let keys: Vec<&str> = report.disclosure.iter().map(|row| row.key.as_str()).collect();
+        assert_eq!(
+            keys,
+            ["regulations", "normative", "extra.0", "extra.1", "licences", "penalties", "coercion", "fees", "extra.2"]
+        );
+        assert_eq!(report.disclosure[2].label.text, "甲");
+        assert_eq!(texts(&report.disclosure, "extra.1"), ["1", "2", ""]);
+        assert_eq!(texts(&report.disclosure, "extra.2"), ["1.5"]);
+        assert_eq!(
+            faults(&format!("{HEAD}{}cells = []\n[[disclosure.extra]]\n", extra("fee", "甲"))),
+            [
+                fault("unknown-key", 5, 9, "disclosure.extra.0.after"),
+                fault("missing-key", 8, 1, "disclosure.extra.1.after"),
+                fault("missing-key", 8, 1, "disclosure.extra.1.label"),
+                fault("missing-key", 8, 1, "disclosure.extra.1.cells"),
+            ]
+        );
+    }
+
+    #[test]
+    fn syntax_errors_are_all_shown() {
+        let found = faults("[report]\norgan = “甲”\nyear = 2025\nyear = 2026\n[page\n");
+        let lines: Vec<usize> = found.iter().map(|fault| fault.1).collect();
+        assert!(found.iter().all(|fault| fault.0 == "toml-syntax"));
+        assert_eq!(lines, [2, 4, 5]);
+        let found = parse("[report]\norgan = “甲”\n").1.unwrap_err();
+        assert!(found[0].help.as_ref().unwrap().in_lang(Lang::Zh).contains("半角"));
+    }
+}

@@ -1,0 +1,201 @@
+//! `[report]`, `[page]` and `[fonts]`: who reports, and how the pages depart from the standard.
+
+use toml::de::DeValue;
+
+use super::table::{Faults, Item, Table, did_you_mean, nearest};
+use super::{Date, FaceChoice, OrganKind, PageOptions};
+use crate::diagnostic::Diagnostic;
+use crate::form::{self, FORMS, Form};
+use crate::message;
+use crate::source::Located;
+
+/// What `[report]` says; what is missing or wrong is `None`.
+pub(super) struct Head {
+    pub organ: Option<Located<String>>,
+    pub year: Option<u16>,
+    pub title: Option<Vec<Located<String>>>,
+    pub kind: Option<OrganKind>,
+    pub published: Option<Date>,
+    pub signature: bool,
+}
+
+/// Years that reports are written for: the 条例 has been in force since 2008.
+const YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
+
+/// What the data file calls the kinds of organs.
+const KINDS: [&str; 3] = ["government", "department", "township"];
+
+/// Reads `form` and `[report]`. The form, once known, is noted in `faults`.
+pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
+    let stated_form = top.take("form");
+    let table = top.need("report", faults).and_then(|item| item.table(faults));
+    let Some(mut table) = table else {
+        faults.form = stated_form.and_then(|item| named_form(&item, faults));
+        return Head { organ: None, year: None, title: None, kind: None, published: None, signature: false };
+    };
+
+    let organ = table.need("organ", faults).and_then(|item| organ(&item, faults));
+    let year_item = table.need("year", faults);
+    let year = year_item.as_ref().and_then(|item| item.integer(YEARS, faults));
+    faults.form = match &stated_form {
+        Some(item) => named_form(item, faults),
+        None => year.map(form::by_year),
+    };
+
+    let kind = match table.take("kind") {
+        Some(item) => named_kind(&item, faults),
+        None => organ.as_ref().map(|organ| kind_by_name(&organ.value)),
+    };
+    let title = match table.take("title") {
+        Some(item) => title(&item, faults),
+        None => organ.as_ref().zip(year.zip(year_item)).map(|(organ, (year, item))| {
+            let second = format!("{year}年政府信息公开工作年度报告");
+            vec![organ.clone(), Located { value: second, span: item.span }]
+        }),
+    };
+
+    let published_item = table.take("published");
+    let published = published_item.as_ref().and_then(|item| date(item, faults));
+    let signature_item = table.take("signature");
+    let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
+    if let (true, None, Some(item)) = (signature, published_item, signature_item) {
+        let fault = Diagnostic::error(
+            "missing-key",
+            message!(
+                zh: "有落款（signature）就要有发布日期：缺少“report.published”",
+                en: "a signature needs a date: `report.published` is missing",
+            ),
+        );
+        faults.push(fault.at(item.whole()).key("report.published"));
+    }
+    table.finish(faults);
+    Head { organ, year, title, kind, published, signature }
+}
+
+fn organ(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
+    let organ = item.line(faults)?;
+    if organ.value.trim().is_empty() {
+        let fault = Diagnostic::error(
+            "missing-key",
+            message!(zh: "“report.organ”是空的：要写行政机关的名称", en: "`report.organ` is empty"),
+        );
+        faults.push(fault.at(item.span).key(&item.key));
+        return None;
+    }
+    Some(organ)
+}
+
+fn named_form(item: &Item, faults: &mut Faults) -> Option<&'static Form> {
+    let name = item.text(faults)?;
+    let form = form::by_name(name);
+    if form.is_none() {
+        let known = FORMS.map(|form| form.name).join("、");
+        let fault =
+            Diagnostic::error("wrong-type", message!(zh: "没有“{name}”年的格式", en: "there is no form `{name}`"));
+        let help = message!(zh: "可以用的格式：{known}", en: "known forms: {known}");
+        faults.push(fault.at(item.span).key(&item.key).help(help));
+    }
+    form
+}
+
+fn named_kind(item: &Item, faults: &mut Faults) -> Option<OrganKind> {
+    let name = item.text(faults)?;
+    let kind = item.parse();
+    if kind.is_none() {
+        let list = KINDS.join("、");
+        let fault = Diagnostic::error(
+            "wrong-type",
+            message!(zh: "没有“{name}”这一类机关", en: "there is no kind of organ `{name}`"),
+        );
+        let help = match nearest(name, KINDS.into_iter()) {
+            Some(near) => did_you_mean(near),
+            None => message!(zh: "可以用的：{list}", en: "known kinds: {list}"),
+        };
+        faults.push(fault.at(item.span).key(&item.key).help(help));
+    }
+    kind
+}
+
+/// The kind of an organ that the file does not state (data-format.md, top level).
+fn kind_by_name(organ: &str) -> OrganKind {
+    let organ = organ.trim_end();
+    if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {
+        OrganKind::Township
+    } else if organ.ends_with("人民政府") {
+        OrganKind::Government
+    } else {
+        OrganKind::Department
+    }
+}
+
+/// A string or the list of its lines.
+fn title(item: &Item, faults: &mut Faults) -> Option<Vec<Located<String>>> {
+    let lines = match item.items(faults.source) {
+        Some(items) => items.iter().map(|line| line.line(faults)).collect::<Option<Vec<_>>>()?,
+        None => vec![item.line(faults)?],
+    };
+    if lines.is_empty() || lines.iter().any(|line| line.value.trim().is_empty()) {
+        let fault = Diagnostic::error(
+            "missing-key",
+            message!(zh: "标题是空的，或者有空行", en: "the title is empty or has an empty line"),
+        );
+        faults.push(fault.at(item.span).key(&item.key));
+        return None;
+    }
+    Some(lines)
+}
+
+fn date(item: &Item, faults: &mut Faults) -> Option<Date> {
+    let date = item.value.as_datetime().filter(|value| value.time.is_none() && value.offset.is_none());
+    let date = date.and_then(|value| value.date);
+    if date.is_none() {
+        let fault = item.wrong_type(message!(zh: "一个日期，如 2026-03-20", en: "a date such as 2026-03-20"));
+        faults.push(match item.value {
+            DeValue::String(_) => fault.help(message!(zh: "去掉引号", en: "take the quotes away")),
+            _ => fault,
+        });
+    }
+    date.map(|date| Date { year: date.year, month: date.month, day: date.day })
+}
+
+/// Reads `[page]`.
+pub(super) fn page(top: &mut Table, faults: &mut Faults) -> PageOptions {
+    let mut page = PageOptions::default();
+    let Some(mut table) = top.take_table("page", faults) else { return page };
+    page.line_pitch = table.take("line_pitch").and_then(|item| line_pitch(&item, faults));
+    if let Some(count) = table.take("chars_per_line").and_then(|item| item.integer(16..=40, faults)) {
+        page.chars_per_line = u8::try_from(count).unwrap_or(page.chars_per_line);
+    }
+    if let Some(numbers) = table.take("numbers").and_then(|item| item.boolean(faults)) {
+        page.numbers = numbers;
+    }
+    if let Some(duplex) = table.take("duplex").and_then(|item| item.boolean(faults)) {
+        page.duplex = duplex;
+    }
+    table.finish(faults);
+    page
+}
+
+/// A length in points: no smaller than the 16-pt em that stands on the line, and with room for a few lines a page.
+fn line_pitch(item: &Item, faults: &mut Faults) -> Option<f64> {
+    let pitch = item.parse::<f64>().filter(|pitch| (16.0..=100.0).contains(pitch));
+    if pitch.is_none() {
+        faults.push(item.wrong_type(message!(
+            zh: " 16 到 100 之间的磅数",
+            en: "a number of points from 16 to 100",
+        )));
+    }
+    pitch
+}
+
+/// Reads `[fonts]`.
+pub(super) fn fonts(top: &mut Table, faults: &mut Faults) -> Vec<FaceChoice> {
+    let Some(mut table) = top.take_table("fonts", faults) else { return Vec::new() };
+    let mut fonts = Vec::new();
+    for role in ["body", "title", "level1", "level2", "table", "fallback"] {
+        let name = table.take(role).and_then(|item| item.line(faults));
+        fonts.extend(name.map(|name| FaceChoice { role, name }));
+    }
+    table.finish(faults);
+    fonts
+}

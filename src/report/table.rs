@@ -1,0 +1,361 @@
+//! A reader of TOML tables that remembers what it was asked for, so that what nobody asked for can be named, and that
+//! collects all faults of a file, never only the first.
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::form::{FORMS, Form};
+use crate::message;
+use crate::source::{Located, SourceId, Span};
+
+/// Keys of data-format.md that this release does not know yet.
+const NOT_YET: [&str; 6] = ["report.draft", "report.contents", "page.color", "page.max_dpi", "accept", "charts"];
+
+/// What is wrong with a data file, and where it stands.
+pub(super) struct Faults<'a> {
+    /// The data file.
+    pub source: SourceId,
+    /// Its text.
+    pub text: &'a str,
+    /// The form that it is written in, once that is known.
+    pub form: Option<&'static Form>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Faults<'a> {
+    pub fn new(source: SourceId, text: &'a str) -> Faults<'a> {
+        Faults { source, text, form: None, found: Vec::new() }
+    }
+
+    pub fn push(&mut self, fault: Diagnostic) {
+        self.found.push(fault);
+    }
+
+    /// All faults in the order of the file.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|fault| fault.span.map(|span| (span.source, span.start)));
+        self.found
+    }
+}
+
+/// A value of the data file under its dotted key.
+pub(super) struct Item<'a> {
+    pub value: &'a DeValue<'a>,
+    /// Dotted key, such as `report.organ`.
+    pub key: String,
+    /// The value; of a table with a header, the header.
+    pub span: Span,
+    /// The key, if the value is not part of a list.
+    pub key_span: Option<Span>,
+}
+
+impl<'a> Item<'a> {
+    /// Key and value; of a table with a header, the header.
+    pub fn whole(&self) -> Span {
+        match self.key_span {
+            Some(key) if key.end <= self.span.start => Span { start: key.start, ..self.span },
+            _ => self.span,
+        }
+    }
+
+    /// The error that the value is not what belongs here.
+    pub fn wrong_type(&self, expected: Message) -> Diagnostic {
+        let (key, expected_zh, expected_en) =
+            (&self.key, expected.in_lang(crate::diagnostic::Lang::Zh), expected.in_lang(crate::diagnostic::Lang::En));
+        let (zh, en) = type_names(self.value);
+        Diagnostic::error(
+            "wrong-type",
+            message!(
+                zh: "“{key}”应是{expected_zh}，这里是{zh}",
+                en: "`{key}` should be {expected_en}, but this is {en}",
+            ),
+        )
+        .at(self.span)
+        .key(key)
+    }
+
+    /// The value as what serde makes of it; `None` if it is something else.
+    pub fn parse<T: DeserializeOwned>(&self) -> Option<T> {
+        let value = Spanned::new(self.span.range(), self.value.clone());
+        T::deserialize(ValueDeserializer::from(value)).ok()
+    }
+
+    /// The value as text, white space and all.
+    pub fn text(&self, faults: &mut Faults) -> Option<&'a str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            let fault = self.wrong_type(message!(zh: "文字", en: "a string"));
+            faults.push(if matches!(self.value, DeValue::Array(_) | DeValue::Table(_)) {
+                fault
+            } else {
+                fault.help(message!(zh: "给它加上引号", en: "put it in quotes"))
+            });
+        }
+        text
+    }
+
+    /// The value as one line of text: no line break, no other control character. Its place is within the quotes.
+    pub fn line(&self, faults: &mut Faults) -> Option<Located<String>> {
+        let text = self.text(faults)?;
+        if let Some(fault) = control_character(text) {
+            faults.push(fault.at(self.span).key(&self.key));
+            return None;
+        }
+        // Where nothing is escaped the text stands as it is between the quotes, and each character has its place.
+        let raw = faults.text.get(self.span.range()).unwrap_or_default();
+        let span = match raw.find(text) {
+            Some(at) => {
+                let start = self.span.start + at;
+                Span { start, end: start + text.len(), ..self.span }
+            }
+            None => self.span,
+        };
+        Some(Located { value: text.to_owned(), span })
+    }
+
+    /// The value as `true` or `false`.
+    pub fn boolean(&self, faults: &mut Faults) -> Option<bool> {
+        let value = self.parse();
+        if value.is_none() {
+            faults.push(self.wrong_type(message!(zh: " true 或 false", en: "`true` or `false`")));
+        }
+        value
+    }
+
+    /// The value as a decimal whole number within bounds.
+    pub fn integer(&self, bounds: std::ops::RangeInclusive<u16>, faults: &mut Faults) -> Option<u16> {
+        let (low, high) = (bounds.start(), bounds.end());
+        let value = match self.value {
+            DeValue::Integer(digits) if digits.radix() == 10 => self.parse(),
+            _ => None,
+        };
+        let value = value.filter(|value| bounds.contains(value));
+        if value.is_none() {
+            let fault = self.wrong_type(message!(
+                zh: " {low} 到 {high} 之间的整数",
+                en: "a whole number from {low} to {high}",
+            ));
+            faults.push(match self.value {
+                DeValue::String(_) => fault.help(message!(zh: "去掉引号", en: "take the quotes away")),
+                _ => fault,
+            });
+        }
+        value
+    }
+
+    /// The value as a table.
+    pub fn table(&self, faults: &mut Faults) -> Option<Table<'a>> {
+        let table = self.value.as_table();
+        if table.is_none() {
+            let key = &self.key;
+            faults.push(self.wrong_type(message!(
+                zh: "一组键和值（[{key}] 或花括号）",
+                en: "a table (`[{key}]` or braces)",
+            )));
+        }
+        table.map(|entries| Table { entries, key: self.key.clone(), span: self.whole(), asked: Vec::new() })
+    }
+
+    /// The value as a list.
+    pub fn list(&self, faults: &mut Faults) -> Option<Vec<Item<'a>>> {
+        let list = self.items(faults.source);
+        if list.is_none() {
+            faults.push(self.wrong_type(message!(zh: "列表（方括号）", en: "a list (brackets)")));
+        }
+        list
+    }
+
+    /// The parts of the value, if it is a list.
+    pub fn items(&self, source: SourceId) -> Option<Vec<Item<'a>>> {
+        let list = self.value.as_array()?;
+        let item = |(index, value): (usize, &'a Spanned<DeValue<'a>>)| Item {
+            value: value.get_ref(),
+            key: format!("{}.{index}", self.key),
+            span: Span::new(source, value.span()),
+            key_span: None,
+        };
+        Some(list.iter().enumerate().map(item).collect())
+    }
+}
+
+/// A table of the data file.
+pub(super) struct Table<'a> {
+    entries: &'a DeTable<'a>,
+    /// Dotted key; empty at the top.
+    pub key: String,
+    /// Its header, or its key and value.
+    pub span: Span,
+    asked: Vec<String>,
+}
+
+impl<'a> Table<'a> {
+    /// The table of a whole file.
+    pub fn top(entries: &'a DeTable<'a>, source: SourceId) -> Table<'a> {
+        Table { entries, key: String::new(), span: Span::new(source, 0..0), asked: Vec::new() }
+    }
+
+    /// The value of a key, if it is there.
+    pub fn take(&mut self, name: &str) -> Option<Item<'a>> {
+        self.asked.push(name.to_owned());
+        let (key, value) = self.entries.get_key_value(name)?;
+        Some(self.item(key, value))
+    }
+
+    /// The value of a key that must be there.
+    pub fn need(&mut self, name: &str, faults: &mut Faults) -> Option<Item<'a>> {
+        let item = self.take(name);
+        if item.is_none() {
+            let key = self.dotted(name);
+            faults.push(
+                Diagnostic::error("missing-key", message!(zh: "缺少“{key}”", en: "`{key}` is missing"))
+                    .at(self.span)
+                    .key(key),
+            );
+        }
+        item
+    }
+
+    /// The table of a key, if it is there and is one.
+    pub fn take_table(&mut self, name: &str, faults: &mut Faults) -> Option<Table<'a>> {
+        self.take(name)?.table(faults)
+    }
+
+    /// All that it holds, whatever the keys.
+    pub fn take_all(&mut self) -> Vec<(&'a str, Item<'a>)> {
+        let entries = self.entries;
+        entries
+            .iter()
+            .map(|(key, value)| {
+                self.asked.push(key.get_ref().to_string());
+                (key.get_ref().as_ref(), self.item(key, value))
+            })
+            .collect()
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self, faults: &mut Faults) {
+        for (key, value) in self.entries {
+            if !self.asked.iter().any(|asked| asked == key.get_ref()) {
+                let item = self.item(key, value);
+                let fault = not_asked_for(&item.key, key.get_ref(), &self.asked, faults.form);
+                faults.push(fault.at(item.key_span).key(item.key));
+            }
+        }
+    }
+
+    fn item(&self, key: &'a toml::Spanned<std::borrow::Cow<'a, str>>, value: &'a Spanned<DeValue<'a>>) -> Item<'a> {
+        Item {
+            value: value.get_ref(),
+            key: self.dotted(key.get_ref()),
+            span: Span::new(self.span.source, value.span()),
+            key_span: Some(Span::new(self.span.source, key.span())),
+        }
+    }
+
+    fn dotted(&self, name: &str) -> String {
+        if self.key.is_empty() { name.to_owned() } else { format!("{}.{name}", self.key) }
+    }
+}
+
+/// What is wrong with a key that nobody asked for.
+fn not_asked_for(key: &str, name: &str, known: &[String], form: Option<&'static Form>) -> Diagnostic {
+    if NOT_YET.contains(&key) {
+        return Diagnostic::error(
+            "not-yet",
+            message!(zh: "此版本还不支持“{key}”", en: "this release does not support `{key}` yet"),
+        );
+    }
+    if let Some(fault) = of_other_form(key, form) {
+        return fault;
+    }
+    let fault = Diagnostic::error("unknown-key", message!(zh: "没有“{key}”这个键", en: "unknown key `{key}`"));
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => fault.help(did_you_mean(near)),
+        None if known.is_empty() => fault,
+        None => {
+            let (zh, en) = (known.join("、"), known.join(", "));
+            fault.help(message!(zh: "这里可以用的键：{zh}", en: "known keys here: {en}"))
+        }
+    }
+}
+
+/// The error that a key belongs to the form in which the report is not written, if it does.
+pub(super) fn of_other_form(key: &str, form: Option<&'static Form>) -> Option<Diagnostic> {
+    let form = form?;
+    let other = FORMS.into_iter().find(|other| other.name != form.name && has_cell(other, key))?;
+    let (here, there) = (form.name, other.name);
+    Some(Diagnostic::error(
+        "cell-of-other-form",
+        message!(
+            zh: "“{key}”属于 {there} 年格式，本报告用的是 {here} 年格式",
+            en: "`{key}` belongs to form {there}; this report is written in form {here}",
+        ),
+    ))
+}
+
+/// The help that names the nearest known word.
+pub(super) fn did_you_mean(near: &str) -> Message {
+    message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")
+}
+
+/// The known word that is nearest to one that is not known; none if all are far.
+pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|known| (known, strsim::normalized_damerau_levenshtein(name, known)))
+        .filter(|(_, likeness)| *likeness >= 0.5)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(known, _)| known)
+}
+
+/// Whether a form has a row, a group or a cell of this dotted key.
+fn has_cell(form: &Form, key: &str) -> bool {
+    let (table, rest) = key.split_once('.').unwrap_or((key, ""));
+    let (row, column) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    match table {
+        "disclosure" => form.disclosure.iter().any(|block| {
+            let is_row = |name| block.rows.iter().any(|entry| entry.key == name);
+            is_row(rest) || is_row(row) && block.columns.iter().any(|entry| entry.key == column)
+        }),
+        "applications" => {
+            let rows = form.applications.rows();
+            let is_row = |name: &str| rows.iter().any(|(key, _)| key == name);
+            is_row(rest) || is_row(row) && form.applications.columns.iter().any(|entry| entry.key == column)
+        }
+        _ => false,
+    }
+}
+
+/// The error that a line of text holds what cannot be printed on a line.
+pub(super) fn control_character(text: &str) -> Option<Diagnostic> {
+    let is_control = |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let found = text.chars().find(is_control)?;
+    let code = u32::from(found);
+    Some(Diagnostic::error(
+        "wrong-type",
+        match found {
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
+                message!(zh: "这里的文字只能有一行", en: "this text may not hold a line break")
+            }
+            _ => message!(
+                zh: "这里的文字有控制字符 U+{code:04X}",
+                en: "this text holds the control character U+{code:04X}",
+            ),
+        },
+    ))
+}
+
+/// What a value is; of a number, the number, since its type may be right and its size wrong.
+fn type_names(value: &DeValue) -> (String, String) {
+    let (zh, en) = match value {
+        DeValue::String(_) => ("文字", "a string"),
+        DeValue::Integer(digits) => return (format!(" {digits}"), digits.to_string()),
+        DeValue::Float(digits) => return (format!(" {digits}"), digits.to_string()),
+        DeValue::Boolean(_) => ("真假值", "a boolean"),
+        DeValue::Datetime(_) => ("日期", "a date"),
+        DeValue::Array(_) => ("列表", "a list"),
+        DeValue::Table(_) => ("一组键和值", "a table"),
+    };
+    (zh.to_owned(), en.to_owned())
+}

@@ -1,0 +1,17 @@
+//! The faces that are compiled into the binary, so that one file runs anywhere. Origin, licence and SHA-256 of each:
+//! `fonts/README.md`.
+
+/// 仿宋: body text and tables.
+pub(super) static FANG: &[u8] = include_bytes!("../../fonts/FandolFang-Regular.otf");
+/// 楷体: headings （一）, quotes.
+pub(super) static KAI: &[u8] = include_bytes!("../../fonts/FandolKai-Regular.otf");
+/// 黑体: headings 一、, heads of tables.
+pub(super) static HEI: &[u8] = include_bytes!("../../fonts/FandolHei-Regular.otf");
+/// 宋体: page numbers.
+pub(super) static SONG: &[u8] = include_bytes!("../../fonts/FandolSong-Regular.otf");
+/// Fallback for what the Fandol faces lack.
+pub(super) static NOTO_SERIF: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.ttf");
+/// 小标宋: the title.
+pub(super) static NOTO_SERIF_BOLD: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Bold.ttf");
+/// ☑ and other symbols.
+pub(super) static DEJAVU: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");

@@ -1,0 +1,171 @@
+//! A face: a font file and what is asked of it.
+
+use std::borrow::Cow;
+
+use harfrust::font::name::NameId;
+use harfrust::{Font, GlyphId};
+
+use super::class::{Half, half_of};
+
+/// How far the em box of Chinese text reaches above the baseline, in em, in a face that does not say: 880 of 1000 units
+/// is what the Adobe-GB1 collection and most Chinese faces use.
+const USUAL_ABOVE: f64 = 0.88;
+
+/// Ink beyond this part of the em, seen from the side where it belongs, is not in its half. A hair more than the half.
+const HALF_EM: f64 = 0.55;
+
+/// What a face says of itself as a whole; lengths in em, upwards from the baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FaceMetrics {
+    /// Height of a line.
+    pub ascender: f64,
+    /// Depth of a line, negative.
+    pub descender: f64,
+    /// Height of a capital letter; the ascender where the face does not say.
+    pub cap_height: f64,
+    /// Left edge of the box around all glyphs.
+    pub left: f64,
+    /// Lower edge of it.
+    pub foot: f64,
+    /// Right edge of it.
+    pub right: f64,
+    /// Upper edge of it.
+    pub top: f64,
+    /// Slant, in degrees counterclockwise from the vertical.
+    pub italic_angle: f64,
+    /// Whether all glyphs have one advance.
+    pub is_monospace: bool,
+    /// Weight, 100 to 900.
+    pub weight: u16,
+}
+
+/// A font file, read.
+#[derive(Clone)]
+pub struct Face {
+    /// PostScript name, such as `FandolFang-Regular`.
+    pub name: String,
+    /// The file: OpenType with TrueType or CFF outlines.
+    pub data: Cow<'static, [u8]>,
+    /// Which face of a collection; 0 otherwise.
+    pub index: u32,
+    font: Font,
+}
+
+impl Face {
+    /// Reads a font file; `None` if it is not one, or has no face of that index.
+    pub fn read(data: impl Into<Cow<'static, [u8]>>, index: u32) -> Option<Face> {
+        let data = data.into();
+        let font = match &data {
+            Cow::Borrowed(data) => Font::new(*data, index)?,
+            Cow::Owned(data) => Font::new(data.clone(), index)?,
+        };
+        if font.num_glyphs() == 0 {
+            return None;
+        }
+        let name = font_name(&font, NameId::POSTSCRIPT_NAME).unwrap_or_else(|| format!("Face{index}"));
+        Some(Face { name, data, index, font })
+    }
+
+    /// The face as the shaper wants it.
+    pub(super) fn font(&self) -> &Font {
+        &self.font
+    }
+
+    /// Names by which a user may call the face: PostScript, full and family name.
+    pub(super) fn names(&self) -> Vec<String> {
+        [NameId::POSTSCRIPT_NAME, NameId::FULL_NAME, NameId::FAMILY_NAME, NameId::TYPOGRAPHIC_FAMILY_NAME]
+            .into_iter()
+            .flat_map(|id| self.font.names().get(id).into_iter().flat_map(|name| name.iter().collect::<Vec<_>>()))
+            .map(|name| name.name().chars().collect())
+            .collect()
+    }
+
+    /// Units of the em.
+    pub fn units_per_em(&self) -> f64 {
+        f64::from(self.font.units_per_em())
+    }
+
+    /// What the face says of itself as a whole.
+    pub fn metrics(&self) -> FaceMetrics {
+        let metrics = self.font.metrics();
+        let em = |units: f32| f64::from(units) / self.units_per_em();
+        let line = metrics.hhea_line.or(metrics.typo_line).unwrap_or_default();
+        // Fandol gives 0 for the height of its capitals.
+        let cap_height = metrics.cap_height.map(|height| em(height.to_f32())).filter(|height| *height > 0.0);
+        let style = self.font.style_metrics();
+        FaceMetrics {
+            ascender: em(line.ascender.to_f32()),
+            descender: em(line.descender.to_f32()),
+            cap_height: cap_height.unwrap_or(em(line.ascender.to_f32())),
+            left: em(metrics.bounds.x_min.to_f32()),
+            foot: em(metrics.bounds.y_min.to_f32()),
+            right: em(metrics.bounds.x_max.to_f32()),
+            top: em(metrics.bounds.y_max.to_f32()),
+            italic_angle: style.italic_angle.map_or(0.0, |angle| f64::from(angle.to_f32())),
+            is_monospace: style.is_fixed_pitch.unwrap_or_default(),
+            weight: self.font.default_attributes().weight.value() as u16,
+        }
+    }
+
+    /// Advance of a glyph in em; `None` if the face has no such glyph.
+    pub fn advance(&self, glyph: u16) -> Option<f64> {
+        let known = u32::from(glyph) < self.font.num_glyphs();
+        known.then(|| f64::from(self.font.glyph_metrics().h_advance(GlyphId::from(glyph))) / self.units_per_em())
+    }
+
+    /// How far the em box reaches above the baseline, in em.
+    pub fn above(&self) -> f64 {
+        let Some(line) = self.font.metrics().typo_line else { return USUAL_ABOVE };
+        let (ascender, descender) = (f64::from(line.ascender.to_f32()), f64::from(line.descender.to_f32()));
+        let em = self.units_per_em();
+        // A face whose typographic line is one em says where its em box stands; others have room for accents in it.
+        if (ascender - descender - em).abs() < 0.01 * em { ascender / em } else { USUAL_ABOVE }
+    }
+
+    /// The glyph of a character that the face can show. A hit in the character map is no coverage: Fandol Fang maps
+    /// control characters and private-use points to blanks, so a glyph must draw something, but for white space.
+    pub(super) fn glyph(&self, ch: char) -> Option<u16> {
+        let glyph = self.font.charmap().map_unicode(ch)?;
+        let id = u16::try_from(glyph.to_u32()).ok()?;
+        (ch.is_whitespace() || self.ink(id).is_some()).then_some(id)
+    }
+
+    /// Whether the ink of a mark stands in the half of the em where GB/T 15834-2011 (5.1.1, 5.1.2) puts it: stops and
+    /// closing marks at the left, opening marks at the right. Fandol's ？ stands in the middle.
+    pub(super) fn in_its_half(&self, ch: char) -> bool {
+        let (Some(half), Some(glyph)) = (half_of(ch), self.glyph(ch)) else { return true };
+        let Some((left, right)) = self.ink(glyph) else { return true };
+        match half {
+            Half::Left => right <= HALF_EM,
+            Half::Right => left >= 1.0 - HALF_EM,
+        }
+    }
+
+    /// Left and right end of a glyph's ink, in em from its pen; `None` if it draws nothing.
+    fn ink(&self, glyph: u16) -> Option<(f64, f64)> {
+        let extents = self.font.glyph_metrics().extents(GlyphId::from(glyph))?;
+        if extents.width <= 0.0 && extents.height <= 0.0 {
+            return None;
+        }
+        let (left, width) = (f64::from(extents.x_bearing), f64::from(extents.width));
+        Some((left / self.units_per_em(), (left + width) / self.units_per_em()))
+    }
+
+    /// Upper and lower end of a glyph's ink, in em above the baseline.
+    pub fn ink_height(&self, glyph: u16) -> Option<(f64, f64)> {
+        let extents = self.font.glyph_metrics().extents(GlyphId::from(glyph))?;
+        let (top, height) = (f64::from(extents.y_bearing), f64::from(extents.height));
+        Some((top / self.units_per_em(), (top - height) / self.units_per_em()))
+    }
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Face({}, {} bytes)", self.name, self.data.len())
+    }
+}
+
+fn font_name(font: &Font, id: NameId) -> Option<String> {
+    let name: String = font.names().get(id)?.english_or_first()?.name().chars().collect();
+    (!name.is_empty()).then_some(name)
+}

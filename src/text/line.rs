@@ -1,0 +1,206 @@
+//! A line: every glyph in its place.
+
+use std::ops::Range;
+
+use super::faces::FaceId;
+use super::paragraph::{Atom, Paragraph};
+use super::wrap::{Alignment, Measure, STRETCH_MAX};
+use crate::compose::document::NodeId;
+use crate::units::Pt;
+
+/// A line of glyphs. Lengths from its left edge and its baseline.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// Its glyphs from left to right.
+    pub glyphs: Vec<LineGlyph>,
+    /// Right end of the last glyph, without the blank half of a closing mark.
+    pub right: Pt,
+    /// Where its links stand.
+    pub links: Vec<LinkSpan>,
+    /// Footnotes that it mentions.
+    pub notes: Vec<usize>,
+}
+
+/// A glyph on a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineGlyph {
+    /// The face.
+    pub face: FaceId,
+    /// Size of the em.
+    pub size: Pt,
+    /// Index in the face.
+    pub id: u16,
+    /// Pen.
+    pub x: Pt,
+    /// Above the baseline.
+    pub rise: Pt,
+    /// Characters that it shows; none for the further glyphs of a cluster.
+    pub text: String,
+    /// The node that it belongs to.
+    pub node: NodeId,
+    /// The footnote whose mark it is.
+    pub note: Option<usize>,
+}
+
+/// The part of a line that links to an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkSpan {
+    /// Left end.
+    pub left: Pt,
+    /// Right end.
+    pub right: Pt,
+    /// Address.
+    pub address: String,
+    /// The node that it stands in.
+    pub node: NodeId,
+}
+
+impl Paragraph {
+    /// The lines of the paragraph in their room.
+    pub fn lines(&self, measure: Measure, alignment: Alignment) -> Vec<Line> {
+        let ranges = self.wrap(measure, alignment);
+        let count = ranges.len();
+        ranges
+            .into_iter()
+            .enumerate()
+            .map(|(at, range)| {
+                let indent = if at == 0 { measure.first_indent } else { Pt::ZERO };
+                self.line(range, indent, measure.width, alignment, at + 1 == count)
+            })
+            .collect()
+    }
+
+    /// Whether it has no glyphs.
+    pub fn is_empty(&self) -> bool {
+        self.atoms.is_empty()
+    }
+
+    /// Its width on one line.
+    pub fn natural_width(&self) -> Pt {
+        let atoms = &self.atoms;
+        natural(atoms)
+    }
+
+    /// The width of the widest part that cannot be divided.
+    pub fn least_width(&self) -> Pt {
+        use super::paragraph::Break;
+        self.atoms.split_inclusive(|atom| atom.break_after != Break::Never).map(natural).fold(Pt::ZERO, Pt::max)
+    }
+
+    fn line(&self, range: Range<usize>, indent: Pt, width: Pt, alignment: Alignment, last: bool) -> Line {
+        use super::paragraph::Break;
+        let Some(atoms) = self.atoms.get(range) else { return Line::default() };
+        let ends = last || atoms.last().is_some_and(|atom| atom.break_after == Break::Forced);
+        let left = width - indent - natural(atoms);
+        let adjust = match alignment {
+            Alignment::Justified if left > Pt::ZERO && ends => Adjustment::default(),
+            Alignment::Justified => Adjustment::new(atoms, left),
+            // A cell may have to take a unit that is too wide for it: then it is squeezed as far as it goes.
+            _ => Adjustment::new(atoms, left.min(Pt::ZERO)),
+        };
+        let start = match alignment {
+            Alignment::Justified | Alignment::Left => indent,
+            Alignment::Right => indent + left.max(Pt::ZERO),
+            Alignment::Centre => indent + left.max(Pt::ZERO) / 2.0,
+        };
+        self.place(atoms, start, adjust)
+    }
+
+    /// Puts glyphs where they go.
+    fn place(&self, atoms: &[Atom], start: Pt, adjust: Adjustment) -> Line {
+        let mut line = Line::default();
+        let mut pen = start;
+        for (at, atom) in atoms.iter().enumerate() {
+            self.place_link(atom, pen, &mut line.links);
+            line.notes.extend(atom.note);
+            for (index, glyph) in atom.glyphs.iter().enumerate() {
+                line.glyphs.push(LineGlyph {
+                    face: atom.face,
+                    size: atom.size,
+                    id: glyph.id,
+                    x: pen + glyph.x,
+                    rise: glyph.rise,
+                    text: if index == 0 { atom.text.clone() } else { String::new() },
+                    node: atom.node,
+                    note: atom.note,
+                });
+            }
+            line.right = pen + atom.advance - atom.blank;
+            pen += atom.advance;
+            if at + 1 < atoms.len() {
+                let glue = adjust.apply(atom);
+                if let Some(space) = atom.glue.space {
+                    line.glyphs.push(LineGlyph {
+                        face: atom.face,
+                        size: atom.size,
+                        id: space,
+                        x: pen,
+                        rise: Pt::ZERO,
+                        text: " ".to_owned(),
+                        node: atom.node,
+                        note: None,
+                    });
+                }
+                pen += glue;
+            }
+        }
+        line
+    }
+
+    /// Lengthens the link that an atom goes on with, or begins one.
+    fn place_link(&self, atom: &Atom, pen: Pt, links: &mut Vec<LinkSpan>) {
+        let Some(address) = atom.link.and_then(|link| self.links.get(link)) else { return };
+        let right = pen + atom.advance - atom.blank;
+        match links.last_mut() {
+            Some(last) if last.address == *address && pen - last.right < atom.size => last.right = right,
+            _ => links.push(LinkSpan { left: pen, right, address: address.clone(), node: atom.node }),
+        }
+    }
+}
+
+/// Width of atoms on one line, nothing stretched or squeezed.
+fn natural(atoms: &[Atom]) -> Pt {
+    let all: Pt = atoms.iter().map(|atom| atom.advance + atom.glue.width).sum();
+    atoms.last().map_or(all, |last| all - last.glue.width - last.blank)
+}
+
+/// How the glue of a line departs from its natural width: parts of what each kind can give or take.
+#[derive(Clone, Copy, Debug, Default)]
+struct Adjustment {
+    /// Part of each mark's blank that is given back, 0 to 1.
+    squeezed: f64,
+    /// Part of each gap's shrink that is used, 0 to 1.
+    shrunk: f64,
+    /// Part of each gap's stretch that is used, 0 to 1.
+    grown: f64,
+    /// What is put between any two characters.
+    spread: Pt,
+}
+
+impl Adjustment {
+    /// Spreads what is left of a line's room (squeezes, if it is negative): marks give back first, then gaps; gaps grow
+    /// first, then what is left goes evenly between characters, up to [`STRETCH_MAX`].
+    fn new(atoms: &[Atom], left: Pt) -> Adjustment {
+        let Some((last, inner)) = atoms.split_last() else { return Adjustment::default() };
+        let part = |wanted: Pt, room: Pt| if room > Pt::ZERO { (wanted / room).min(1.0) } else { 0.0 };
+        if left < Pt::ZERO {
+            let squeeze: Pt = inner.iter().map(|atom| atom.glue.squeeze).sum();
+            let shrink: Pt = inner.iter().map(|atom| atom.glue.shrink).sum();
+            let squeezed = part(-left, squeeze);
+            return Adjustment { squeezed, shrunk: part(-left - squeeze * squeezed, shrink), ..Adjustment::default() };
+        }
+        let stretch: Pt = inner.iter().map(|atom| atom.glue.stretch).sum();
+        let even = inner.iter().filter(|atom| atom.glue.even).count();
+        let grown = part(left, stretch);
+        let rest = left - stretch * grown;
+        let spread = if even == 0 { Pt::ZERO } else { (rest / even as f64).min(last.size * STRETCH_MAX) };
+        Adjustment { grown, spread, ..Adjustment::default() }
+    }
+
+    /// The width of the glue behind an atom.
+    fn apply(&self, atom: &Atom) -> Pt {
+        let glue = atom.glue;
+        let spread = if glue.even { self.spread } else { Pt::ZERO };
+        glue.width - glue.squeeze * self.squeezed - glue.shrink * self.shrunk + glue.stretch * self.grown + spread
+    }
+}

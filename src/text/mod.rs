@@ -1,0 +1,28 @@
+//! Characters to lines of glyphs.
+//!
+//! Takes runs of text with a style, gives lines: faces and fallback, shaping, line breaking, justification. Knows the
+//! names of nodes, to carry them along; knows nothing of pages, tables or PDF.
+//!
+//! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
+//! plays, `paragraph` turns runs into atoms and glue (`shape`, `breaks`), `wrap` chooses the breaks over the whole
+//! paragraph, `line` puts each glyph in its place.
+
+mod breaks;
+mod class;
+mod embedded;
+mod face;
+mod faces;
+mod line;
+mod load;
+mod paragraph;
+mod shape;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use face::{Face, FaceMetrics};
+pub use faces::{FaceId, Faces, Role};
+pub use line::{Line, LineGlyph, LinkSpan};
+pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
+pub use wrap::{Alignment, Measure};

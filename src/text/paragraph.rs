@@ -1,0 +1,409 @@
+//! Runs of text to a paragraph: atoms that are never divided, and the glue between them.
+
+use std::collections::HashMap;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::breaks;
+use super::class::{Class, classify, is_ideograph, is_wide};
+use super::faces::{FaceId, Faces, Role};
+use super::shape::{ShapedGlyph, Shaper};
+use crate::compose::document::NodeId;
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::source::Span;
+use crate::units::Pt;
+
+/// How a run is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// What the text is, which decides its face.
+    pub role: Role,
+    /// Size of the em.
+    pub size: Pt,
+    /// Width of a full-width character, in em: 1, or what makes the cells of a line fill the type area.
+    pub cell: f64,
+}
+
+/// A run of one style.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// What it holds.
+    pub content: Content<'a>,
+    /// How it is set.
+    pub style: Style,
+    /// The node that it belongs to.
+    pub node: NodeId,
+    /// Address that it links to.
+    pub link: Option<&'a str>,
+    /// Where it stands in the data file.
+    pub span: Option<Span>,
+}
+
+/// What a run holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// Text.
+    Text(&'a str),
+    /// The end of a line, whatever its width.
+    LineBreak,
+    /// The mark of a footnote: its index. It is set as ① and numbered when its page is known.
+    Note(usize),
+}
+
+/// A paragraph, measured and ready to be broken into lines of any width.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    pub(super) atoms: Vec<Atom>,
+    /// Addresses of its links; [`Atom::link`] counts into them.
+    pub(super) links: Vec<String>,
+}
+
+/// What a line is made of and is never divided: a cluster, or several that a ligature joins.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub(super) class: Class,
+    pub(super) text: String,
+    pub(super) face: FaceId,
+    pub(super) size: Pt,
+    pub(super) advance: Pt,
+    /// What it gives back at a line's end: the blank half of a stop or closing mark.
+    pub(super) blank: Pt,
+    /// Its glyphs, each with its place from the atom's pen.
+    pub(super) glyphs: Vec<AtomGlyph>,
+    pub(super) node: NodeId,
+    pub(super) link: Option<usize>,
+    pub(super) note: Option<usize>,
+    /// What stands between it and the next one on the same line.
+    pub(super) glue: Glue,
+    /// Whether a line may end behind it.
+    pub(super) break_after: Break,
+}
+
+/// A glyph of an atom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct AtomGlyph {
+    pub(super) id: u16,
+    pub(super) x: Pt,
+    pub(super) rise: Pt,
+}
+
+/// The distance between two atoms and how it may change.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Glue {
+    /// Natural width; negative where two marks close up.
+    pub(super) width: Pt,
+    /// How much the blank half of a mark can give back: the first to shrink.
+    pub(super) squeeze: Pt,
+    /// How much a gap can shrink.
+    pub(super) shrink: Pt,
+    /// How much a gap can grow.
+    pub(super) stretch: Pt,
+    /// Whether it takes part where what is left is spread evenly between characters.
+    pub(super) even: bool,
+    /// The glyph of the space that the text has here.
+    pub(super) space: Option<u16>,
+}
+
+/// Whether a line may end behind an atom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Break {
+    Never,
+    /// It may, at this price (0 for an ordinary place).
+    Allowed(f64),
+    Forced,
+}
+
+/// Between Han and Latin: a quarter em, adjustable from an eighth to a half (CLREQ 3.2.2).
+const GAP: (f64, f64, f64) = (0.25, 0.125, 0.5);
+/// Between two Latin words, in em: natural, least, most.
+const WORD_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
+/// Between two ideographs that the text itself parts: a quarter em.
+const HAN_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
+/// What a mark gives back towards another mark, and at a line's end (CLREQ 3.1.6).
+const HALF: f64 = 0.5;
+/// An advance this near an em fills a cell.
+const CELL_TOLERANCE: f64 = 0.02;
+
+/// Turns runs into paragraphs, with the faces of one report.
+pub struct Typesetter<'f> {
+    faces: &'f Faces,
+    shapers: HashMap<FaceId, Shaper<'f>>,
+    /// Which face of a role's chain shows a cluster.
+    coverage: HashMap<(Role, String), Option<FaceId>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'f> Typesetter<'f> {
+    /// A typesetter with the faces of a report.
+    pub fn new(faces: &'f Faces) -> Typesetter<'f> {
+        Typesetter { faces, shapers: HashMap::new(), coverage: HashMap::new(), problems: Vec::new() }
+    }
+
+    /// The faces.
+    pub fn faces(&self) -> &'f Faces {
+        self.faces
+    }
+
+    /// What was wrong with the texts set so far: characters that no face has.
+    pub fn into_problems(self) -> Vec<Diagnostic> {
+        self.problems
+    }
+
+    /// A paragraph of some runs. A character that no face has is left out and reported.
+    pub fn paragraph(&mut self, runs: &[Run]) -> Paragraph {
+        let clusters = self.clusters(runs);
+        let mut paragraph = self.atoms(runs, clusters);
+        glue(&mut paragraph.atoms, self.faces);
+        breaks::mark(&mut paragraph.atoms);
+        paragraph
+    }
+
+    /// The clusters of all runs in order, each with its face and the white space before it.
+    fn clusters<'a>(&mut self, runs: &[Run<'a>]) -> Vec<Cluster<'a>> {
+        let mut clusters: Vec<Cluster<'a>> = Vec::new();
+        let mut space = Space::None;
+        for (index, run) in runs.iter().enumerate() {
+            let (text, forced) = match run.content {
+                Content::Text(text) => (text, false),
+                Content::Note(_) => ("①", false),
+                Content::LineBreak => ("", true),
+            };
+            if forced {
+                if let Some(last) = clusters.last_mut() {
+                    last.forced = true;
+                }
+                space = Space::None;
+            }
+            for (offset, cluster) in text.grapheme_indices(true) {
+                if cluster.chars().all(char::is_whitespace) {
+                    space = space.max(if cluster.contains('\n') { Space::LineEnd } else { Space::Written });
+                    continue;
+                }
+                match self.cover(run.style.role, cluster) {
+                    Some(face) => clusters.push(Cluster { text: cluster, run: index, face, space, forced: false }),
+                    None => self.report_missing(run, offset, cluster),
+                }
+                space = Space::None;
+            }
+        }
+        clusters
+    }
+
+    /// The first face of a role's chain that shows the whole of a cluster.
+    fn cover(&mut self, role: Role, cluster: &str) -> Option<FaceId> {
+        if let Some(known) = self.coverage.get(&(role, cluster.to_owned())) {
+            return *known;
+        }
+        let chain = self.faces.chain(role);
+        let shows = |id: &&FaceId| {
+            let face = self.faces.get(**id);
+            cluster.chars().filter(|ch| !is_ignorable(*ch)).all(|ch| !is_right_to_left(ch) && face.glyph(ch).is_some())
+        };
+        let well = |id: &&FaceId| shows(id) && cluster.chars().all(|ch| self.faces.get(**id).in_its_half(ch));
+        let face = chain.iter().find(well).or_else(|| chain.iter().find(shows)).copied();
+        self.coverage.insert((role, cluster.to_owned()), face);
+        face
+    }
+
+    fn report_missing(&mut self, run: &Run, offset: usize, cluster: &str) {
+        let code_points: Vec<String> = cluster.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
+        let code_points = code_points.join(" ");
+        let shown: String = cluster.chars().filter(|ch| !ch.is_control()).collect();
+        // A run of the narrative stands in the file as it is; anything else is pointed at as a whole.
+        let span = run.span.map(|span| {
+            let Content::Text(text) = run.content else { return span };
+            if span.end - span.start == text.len() {
+                Span { start: span.start + offset, end: span.start + offset + cluster.len(), ..span }
+            } else {
+                span
+            }
+        });
+        self.problems.push(
+            Diagnostic::error(
+                "missing-character",
+                message! {
+                    zh: "没有一种字体有“{shown}”（{code_points}）这个字",
+                    en: "no face has the character “{shown}” ({code_points})",
+                },
+            )
+            .at(span)
+            .help(message! {
+                zh: "改用通用的字，或用 --font-dir 加一种有这个字的字体",
+                en: "write another character, or add a face that has it with --font-dir",
+            }),
+        );
+    }
+
+    /// Shapes clusters into atoms, run of one face by run of one face.
+    fn atoms(&mut self, runs: &[Run], clusters: Vec<Cluster>) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        let mut rest = clusters.as_slice();
+        while let Some(first) = rest.first() {
+            let alike = |next: &Cluster| next.run == first.run && next.face == first.face && next.space == Space::None;
+            let length = 1 + rest[1..].iter().take_while(|next| alike(next)).count();
+            let (stretch, after) = rest.split_at(length);
+            rest = after;
+            let Some(run) = runs.get(first.run) else { continue };
+            let link = run.link.map(|address| {
+                if paragraph.links.last().map(String::as_str) != Some(address) {
+                    paragraph.links.push(address.to_owned());
+                }
+                paragraph.links.len() - 1
+            });
+            self.shape_stretch(run, stretch, link, &mut paragraph.atoms);
+        }
+        paragraph
+    }
+
+    /// Shapes a stretch of clusters of one run and one face.
+    fn shape_stretch(&mut self, run: &Run, stretch: &[Cluster], link: Option<usize>, atoms: &mut Vec<Atom>) {
+        let Some(first) = stretch.first() else { return };
+        let face = self.faces.get(first.face);
+        let shaper = self.shapers.entry(first.face).or_insert_with(|| Shaper::new(face));
+        let text: String = stretch.iter().map(|cluster| cluster.text).collect();
+        let glyphs = shaper.shape(&text);
+        let size = run.style.size;
+
+        let mut start = 0;
+        let mut at = 0;
+        while at < stretch.len() {
+            // Clusters of which the shaper made one glyph stay together.
+            let mut end = start + stretch[at].text.len();
+            let mut taken = 1;
+            while at + taken < stretch.len() && !glyphs.iter().any(|glyph| glyph.cluster == end) && !glyphs.is_empty() {
+                end += stretch[at + taken].text.len();
+                taken += 1;
+            }
+            let members = &stretch[at..at + taken];
+            let text: String = members.iter().map(|cluster| cluster.text).collect();
+            let own: Vec<&ShapedGlyph> = glyphs.iter().filter(|glyph| (start..end).contains(&glyph.cluster)).collect();
+            let ch = text.chars().next().unwrap_or_default();
+            let natural: f64 = own.iter().map(|glyph| glyph.advance).sum();
+            let full = is_full_width(ch, natural);
+            let class = classify(ch, full);
+            let fills_cell = class != Class::Latin && class != Class::Other && (natural - 1.0).abs() <= CELL_TOLERANCE;
+            let advance = size * if fills_cell { run.style.cell } else { natural };
+            let halved = class == Class::Close && face.in_its_half(ch);
+            let mut pen = 0.0;
+            let placed = own
+                .iter()
+                .map(|glyph| {
+                    let x = pen + glyph.dx;
+                    pen += glyph.advance;
+                    AtomGlyph { id: glyph.id, x: size * x, rise: size * glyph.dy }
+                })
+                .collect();
+            let space = members.first().map_or(Space::None, |cluster| cluster.space);
+            if let (Some(before), true) = (atoms.last_mut(), space != Space::None) {
+                before.glue.space = Some(0);
+                before.glue.even = space == Space::Written;
+            }
+            atoms.push(Atom {
+                class,
+                text,
+                face: first.face,
+                size,
+                advance,
+                blank: if halved { advance - size * HALF } else { Pt::ZERO },
+                glyphs: placed,
+                node: run.node,
+                link,
+                note: if let Content::Note(note) = run.content { Some(note) } else { None },
+                glue: Glue::default(),
+                break_after: if members.iter().any(|cluster| cluster.forced) { Break::Forced } else { Break::Never },
+            });
+            start = end;
+            at += taken;
+        }
+    }
+}
+
+/// A cluster with its face.
+struct Cluster<'a> {
+    text: &'a str,
+    run: usize,
+    face: FaceId,
+    /// White space before it.
+    space: Space,
+    /// Whether a line ends behind it.
+    forced: bool,
+}
+
+/// White space between two clusters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Space {
+    None,
+    /// The end of a line in the data file, which is no space in Chinese.
+    LineEnd,
+    /// A space that was typed.
+    Written,
+}
+
+/// Variation selectors and joiners ask nothing of a face's character map.
+fn is_ignorable(ch: char) -> bool {
+    matches!(u32::from(ch), 0x200C | 0x200D | 0xFE00..=0xFE0F | 0xE_0100..=0xE_01EF)
+}
+
+/// Scripts that run from right to left would come out backwards: such a character is reported, not set.
+fn is_right_to_left(ch: char) -> bool {
+    matches!(u32::from(ch), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+}
+
+/// Whether a cluster fills a cell: it is of full width by its nature, or its face sets a symbol an em wide.
+fn is_full_width(ch: char, advance_em: f64) -> bool {
+    let em_wide = advance_em >= 1.0 - CELL_TOLERANCE;
+    if ch.is_ascii() || (ch.is_alphabetic() && !is_wide(ch)) { false } else { em_wide || is_ideograph(ch) }
+}
+
+/// Sets the glue between neighbours. On entry `space` says whether the text has white space there, `even` whether it
+/// was typed.
+fn glue(atoms: &mut [Atom], faces: &Faces) {
+    for at in 1..atoms.len() {
+        let (before, after) = atoms.split_at_mut(at);
+        if let (Some(a), Some(b)) = (before.last_mut(), after.first()) {
+            let written = a.glue.space.is_some() && a.glue.even;
+            let line_end = a.glue.space.is_some() && !a.glue.even;
+            a.glue = between(a, b, written, line_end);
+            if a.glue.space.is_some() {
+                a.glue.space = faces.get(a.face).glyph(' ');
+            }
+        }
+    }
+    if let Some(last) = atoms.last_mut() {
+        last.glue = Glue::default();
+    }
+}
+
+/// The glue between two atoms. A space glyph is asked for by `space: Some(0)`.
+fn between(a: &Atom, b: &Atom, written: bool, line_end: bool) -> Glue {
+    use Class::{Close, Han, Latin, Leader, Open, Other};
+    let em = a.size;
+    let elastic = |(natural, least, most): (f64, f64, f64)| Glue {
+        width: em * natural,
+        shrink: em * (natural - least),
+        stretch: em * (most - natural),
+        ..Glue::default()
+    };
+    let even = Glue { even: true, ..Glue::default() };
+    match (a.class, b.class) {
+        // Marks close up: what faces inward goes. An opening and a closing mark have nothing inward.
+        (Close, Close) | (Open, Open) if a.blank > Pt::ZERO || a.class == Open => Glue { width: -em * HALF, ..even },
+        (Close, Open) if a.blank > Pt::ZERO => Glue { width: -em * HALF, squeeze: em * (HALF / 2.0), ..even },
+        (Close | Open, Close | Open) => even,
+        (Close, _) => Glue { squeeze: a.blank, ..even },
+        (_, Open) => Glue { squeeze: em * HALF, ..even },
+        (Open, _) | (_, Close) => even,
+        // —— and …… stay whole.
+        (Leader, Leader) if a.text == b.text => Glue::default(),
+        (Han | Leader, Han | Leader) if written && a.class == Han && b.class == Han => {
+            Glue { space: Some(0), ..elastic(HAN_SPACE) }
+        }
+        (Han | Leader, Han | Leader) => even,
+        (Han, Latin) | (Latin, Han) => elastic(GAP),
+        (Han, Other) | (Other, Han) if written => elastic(GAP),
+        (Latin | Other, Latin | Other) if written || line_end => Glue { space: Some(0), ..elastic(WORD_SPACE) },
+        (Latin | Other, Latin | Other) => Glue::default(),
+        (Han | Leader, Other) | (Other, Han | Leader) | (Leader, Latin) | (Latin, Leader) => even,
+    }
+}

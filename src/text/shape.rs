@@ -1,0 +1,71 @@
+//! Characters to glyphs of one face, by HarfBuzz's rules (harfrust).
+
+use harfrust::{Buffer, BufferFlags, Direction, ShapeOptions, ShapePlan, ShaperFont, shape};
+
+use super::face::Face;
+
+/// A glyph as the shaper gives it; lengths in em.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ShapedGlyph {
+    /// Index in the face.
+    pub(super) id: u16,
+    /// Byte in the text at which its cluster begins.
+    pub(super) cluster: usize,
+    /// Advance.
+    pub(super) advance: f64,
+    /// Right of the pen.
+    pub(super) dx: f64,
+    /// Above the baseline.
+    pub(super) dy: f64,
+}
+
+/// Shapes text with one face. Plans are kept: most runs of a report are alike.
+pub(super) struct Shaper<'f> {
+    font: ShaperFont<'f, 'f>,
+    units_per_em: f64,
+    plans: Vec<ShapePlan>,
+    buffer: Buffer,
+}
+
+impl<'f> Shaper<'f> {
+    pub(super) fn new(face: &'f Face) -> Shaper<'f> {
+        Shaper {
+            font: ShaperFont::new(face.font()),
+            units_per_em: face.units_per_em(),
+            plans: Vec::new(),
+            buffer: Buffer::new(),
+        }
+    }
+
+    /// The glyphs of a text, from left to right. A text that cannot be shaped (a face with damaged tables) gives none.
+    pub(super) fn shape(&mut self, text: &str) -> Vec<ShapedGlyph> {
+        self.buffer.clear();
+        self.buffer.push_str(text);
+        self.buffer.guess_segment_properties();
+        self.buffer.set_direction(Direction::LeftToRight);
+        self.buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        let script = self.buffer.script();
+        let language = self.buffer.language().cloned();
+        let known = self.plans.iter().position(|plan| plan.script() == script && plan.language() == language.as_ref());
+        let at = known.unwrap_or_else(|| {
+            let plan = ShapePlan::new(&self.font, Direction::LeftToRight, script, language.as_ref(), &[]);
+            self.plans.push(plan);
+            self.plans.len() - 1
+        });
+        let options = ShapeOptions::new().plan(self.plans.get(at));
+        if shape(&self.font, &mut self.buffer, options).is_err() {
+            return Vec::new();
+        }
+        let em = |units: i32| f64::from(units) / self.units_per_em;
+        let infos = self.buffer.glyph_infos().iter().zip(self.buffer.glyph_positions());
+        infos
+            .map(|(info, position)| ShapedGlyph {
+                id: u16::try_from(info.glyph_id).unwrap_or_default(),
+                cluster: info.cluster as usize,
+                advance: em(position.x_advance),
+                dx: em(position.x_offset),
+                dy: em(position.y_offset),
+            })
+            .collect()
+    }
+}

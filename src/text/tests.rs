@@ -1,0 +1,284 @@
+//! What a line looks like: kinsoku, closed-up marks, gaps, justification, fallback. Expected places are worked out by
+//! hand from typography.md: a cell is 156/28 mm, an em 16 pt, a line 28 cells.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use super::*;
+use crate::compose::document::NodeId;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+use crate::units::Pt;
+
+const CELL: f64 = 156.0 / 28.0 * 72.0 / 25.4;
+const EM: f64 = 16.0;
+const WIDTH: f64 = CELL * 28.0;
+
+fn try_set(text: &str, width: f64, first_indent: f64, span: Option<Span>) -> (Vec<Line>, Vec<Diagnostic>) {
+    let faces = Faces::embedded();
+    let mut typesetter = Typesetter::new(&faces);
+    let style = Style { role: Role::Body, size: Pt(EM), cell: CELL / EM };
+    let run = Run { content: Content::Text(text), style, node: NodeId(0), link: None, span };
+    let measure = Measure { width: Pt(width), first_indent: Pt(first_indent) };
+    let lines = typesetter.paragraph(&[run]).lines(measure, Alignment::Justified);
+    (lines, typesetter.into_problems())
+}
+
+fn set(text: &str) -> Vec<Line> {
+    let (lines, problems) = try_set(text, WIDTH, 0.0, None);
+    assert_eq!(problems, []);
+    lines
+}
+
+fn text_of(line: &Line) -> String {
+    line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+}
+
+/// Distance of the pens of two neighbouring characters in the first line of a text, pt.
+fn step(text: &str, first: &str, second: &str) -> f64 {
+    let line = set(text).swap_remove(0);
+    let glyphs: Vec<&LineGlyph> = line.glyphs.iter().filter(|glyph| glyph.text != " ").collect();
+    let pair = glyphs.windows(2).find(|pair| pair[0].text == first && pair[1].text == second).unwrap();
+    (pair[1].x - pair[0].x).0
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() < 0.001
+}
+
+fn han(count: usize) -> String {
+    "国".repeat(count)
+}
+
+/// A line and its pens, one in five, so that a person can check them.
+fn picture(lines: &[Line]) -> String {
+    let line = |line: &Line| {
+        let pens: Vec<String> = line.glyphs.iter().step_by(5).map(|glyph| format!("{:.2}", glyph.x.0)).collect();
+        format!("{} | {} | {:.2}", text_of(line), pens.join(" "), line.right.0)
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Worked out by hand. Line 1: four digits (32 pt), a gap of 4 and 25 cells of 15.79 leave 11.36 pt; the gap takes 4 of
+/// them, 24 places between characters the rest: 16.10 from character to character. Line 2: 28 cells less two closed-up
+/// halves leave 16 pt for 27 places. Line 3: 28 cells less one half leave 7.79 pt. Line 4 is squeezed at its marks.
+#[test]
+fn a_paragraph_of_the_sample() {
+    let lines = set(
+        "2020年，济南市济阳区认真贯彻落实国家和省市政务公开工作要求，以新修订的《政府信息公开条例》、《国务院办公厅关于全面\
+         推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）等文件精神为指导，以基层政务公开标准化规范化建设为\
+         总抓手，全面深入推进政务公开工作。",
+    );
+    insta::assert_snapshot!(picture(&lines), @r"
+    2020年，济南市济阳区认真贯彻落实国家和省市政务公开工作 | 0.00 56.10 136.60 217.11 297.61 378.11 | 442.20
+    要求，以新修订的《政府信息公开条例》、《国务院办公厅关于 | 0.00 81.93 163.86 245.78 311.71 393.64 | 442.20
+    全面推进基层政务公开标准化规范化工作的指导意见》（国办发 | 0.00 80.45 160.89 241.34 321.79 394.23 | 442.20
+    〔2019〕54号）等文件精神为指导，以基层政务公开标准化规范 | 0.00 47.79 112.09 191.06 268.48 347.45 426.41 | 442.20
+    化建设为总抓手，全面深入推进政务公开工作。 | 0.00 78.97 157.93 236.90 315.86 | 323.86
+    ");
+}
+
+#[test]
+fn han_alone_stands_in_28_cells() {
+    let lines = set(&han(60));
+    assert_eq!(lines.iter().map(|line| line.glyphs.len()).collect::<Vec<_>>(), [28, 28, 4]);
+    for line in &lines {
+        for (at, glyph) in line.glyphs.iter().enumerate() {
+            assert!(close(glyph.x.0, at as f64 * CELL), "{at}: {:?}", glyph.x);
+        }
+    }
+}
+
+#[test]
+fn an_indent_of_two_cells_leaves_26() {
+    let (lines, _) = try_set(&han(60), WIDTH, 2.0 * CELL, None);
+    assert_eq!(lines.iter().map(|line| line.glyphs.len()).collect::<Vec<_>>(), [26, 28, 6]);
+    assert!(close(lines[0].glyphs[0].x.0, 2.0 * CELL) && close(lines[1].glyphs[0].x.0, 0.0));
+}
+
+/// GB/T 15834-2011, 5.1 and typography.md: each mark is put where it would begin the second line, or the third character
+/// from there, so that it tempts every way of breaking.
+#[test]
+fn no_line_begins_with_a_closing_mark() {
+    for mark in "、，。．：；！？）〕】》〉」』”’％‰℃·～/%,.;:!?)]}".chars() {
+        for before in 26..=30 {
+            let lines = set(&format!("{}{mark}{}", han(before), han(40)));
+            for line in &lines {
+                assert!(!text_of(line).starts_with(mark), "{mark} after {before}: {}", text_of(line));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_ends_with_an_opening_mark() {
+    for mark in "（〔【《〈「『“‘([{＄￥$¥".chars() {
+        for before in 25..=29 {
+            let lines = set(&format!("{}{mark}{}", han(before), han(40)));
+            for line in &lines {
+                assert!(!text_of(line).ends_with(mark), "{mark} after {before}: {}", text_of(line));
+            }
+        }
+    }
+}
+
+/// None of these is divided, wherever the line's end falls.
+#[test]
+fn what_is_not_divided() {
+    for unit in
+        ["——", "……", "3.14%", "1,362", "12.5‰", "37℃", "〔2019〕", "2020-02-24", "16:27", "Windows", "0531-84232793"]
+    {
+        for before in 20..=29 {
+            let lines = set(&format!("{}{unit}{}", han(before), han(40)));
+            assert!(lines.iter().any(|line| text_of(line).contains(unit)), "{unit} after {before}");
+        }
+    }
+}
+
+#[test]
+fn addresses_are_divided_behind_their_marks_only() {
+    for address in ["www.jiyang.gov.cn/art/2020/index.html?id=1&page=2", "jyqzfbgsxxk@jn.shandong.cn"] {
+        for before in 10..=28 {
+            let lines = set(&format!("{}{address}{}", han(before), han(40)));
+            for (line, next) in lines.iter().zip(&lines[1..]) {
+                let (line, next) = (text_of(line), text_of(next));
+                let (last, first) = (line.chars().next_back().unwrap(), next.chars().next().unwrap());
+                if last.is_ascii() && first.is_ascii() {
+                    assert!("/.?&-_@".contains(last), "{line} ¦ {next}");
+                }
+            }
+        }
+    }
+}
+
+/// CLREQ 3.1.6: what faces inward goes, half an em; （） has nothing inward.
+#[test]
+fn adjacent_marks_close_up() {
+    for (first, second) in
+        [("》", "（"), ("”", "，"), ("。", "”"), ("：", "“"), ("》", "、"), ("（", "《"), ("）", "。")]
+    {
+        let got = step(&format!("中{first}{second}文"), first, second);
+        assert!(close(got, CELL - EM / 2.0), "{first}{second}: {got}");
+    }
+    assert!(close(step("中（）文", "（", "）"), CELL));
+}
+
+/// The middle of the stop's em, where its ink ends, is at the edge: its pen is half an em before it.
+#[test]
+fn a_mark_at_a_lines_end_takes_half() {
+    let lines = set(&format!("{}，{}", han(27), han(20)));
+    let last = lines[0].glyphs.last().unwrap();
+    assert_eq!(last.text, "，");
+    assert!(close(last.x.0, WIDTH - EM / 2.0));
+}
+
+#[test]
+fn a_quarter_em_stands_between_han_and_latin_written_or_not() {
+    for text in ["国2国", "国 2 国"] {
+        assert!(close(step(text, "国", "2"), CELL + EM / 4.0));
+        // A digit of Fandol Fang is half an em wide.
+        assert!(close(step(text, "2", "国"), EM / 2.0 + EM / 4.0));
+    }
+    assert!(close(step("国，2", "，", "2"), CELL));
+    assert!(close(step("国， 2", "，", "2"), CELL));
+}
+
+#[test]
+fn gaps_stay_between_an_eighth_and_a_half() {
+    let text = "全年共发布解读信息199条，其中57条，图文87条；收到申请66件，予以公开47件，占比71%，部分公开1件，占比2%，增长6.5%。".repeat(12);
+    let lines = set(&text);
+    for line in &lines[..lines.len() - 1] {
+        for pair in line.glyphs.windows(2) {
+            if pair[0].text == "条" || pair[0].text == "国" || !pair[1].text.starts_with(|ch: char| ch.is_ascii_digit())
+            {
+                continue;
+            }
+            if pair[0].text.chars().all(|ch| ('一'..='鿿').contains(&ch)) {
+                let gap = ((pair[1].x - pair[0].x).0 - CELL) / EM;
+                assert!((0.1249..=0.5001).contains(&gap), "{gap} in {}", text_of(line));
+            }
+        }
+    }
+}
+
+#[test]
+fn white_space_in_chinese() {
+    // A line's end is nothing, a space between two Han characters a quarter em, several are one.
+    assert!(close(step("中\n文", "中", "文"), CELL));
+    for text in ["中 文", "中  　 文"] {
+        assert!(close(step(text, "中", "文"), CELL + EM / 4.0));
+    }
+    assert_eq!(text_of(&set(" 中 文 ")[0]), "中 文");
+    assert_eq!(text_of(&set("open\ndata")[0]), "open data");
+}
+
+#[test]
+fn a_cluster_comes_from_one_face() {
+    let faces = Faces::embedded();
+    let face = |text: &str, glyph: usize| faces.get(set(text)[0].glyphs[glyph].face).name.clone();
+    assert_eq!(face("年", 0), "FandolFang-Regular");
+    for rare in ["镕", "喆", "堃", "㛃", "𬭚", "𫖯", "㎡"] {
+        assert_eq!(face(rare, 0), "NotoSerifSC-Regular", "{rare}");
+    }
+    assert_eq!(face("☑", 0), "DejaVuSans");
+    // Fandol's ？ stands in the middle of its cell, which GB/T 15834-2011, 5.1.2 does not allow.
+    assert_eq!(face("何？", 1), "NotoSerifSC-Regular");
+    // Fandol has e but no combining acute: the whole cluster moves on.
+    let line = &set("e\u{301}")[0];
+    assert_eq!(line.glyphs[0].text, "e\u{301}");
+    assert!(line.glyphs.iter().all(|glyph| glyph.face == line.glyphs[0].face));
+}
+
+#[test]
+fn a_character_in_no_face_is_named_with_its_place() {
+    let mut sources = Sources::default();
+    let id = sources.add("r.toml", "abc中文\u{1F4A9}国");
+    let span = Span::new(id, 3..3 + "中文\u{1F4A9}国".len());
+    let (lines, problems) = try_set("中文\u{1F4A9}国", WIDTH, 0.0, Some(span));
+    assert_eq!(text_of(&lines[0]), "中文国");
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "missing-character");
+    assert_eq!(sources.slice(problems[0].span.unwrap()), "\u{1F4A9}");
+    assert!(problems[0].message.in_lang(crate::diagnostic::Lang::En).contains("U+1F4A9"));
+}
+
+/// Set from left to right, Arabic would read backwards: it is refused although DejaVu Sans has it.
+#[test]
+fn right_to_left_text_is_refused() {
+    assert_eq!(try_set("سلام", WIDTH, 0.0, None).1.len(), 4);
+}
+
+/// 28 + 27 characters with a stop in each line: the last character would stand alone, and one squeezed stop saves it.
+#[test]
+fn the_last_line_is_not_one_character() {
+    for count in 50..70 {
+        let text = format!("{}，{}，{}。", han(12), han(20), han(count - 32));
+        let lines = set(&text);
+        assert!(text_of(lines.last().unwrap()).chars().count() > 2, "{count}");
+    }
+}
+
+#[test]
+fn a_word_wider_than_the_line_is_divided() {
+    let word = "W".repeat(300);
+    let lines = set(&format!("国{word}国"));
+    assert_eq!(lines.iter().map(text_of).collect::<String>(), format!("国{word}国"));
+    assert!(lines.len() > 10);
+    assert!(lines.iter().all(|line| line.right.0 <= WIDTH + 0.01));
+}
+
+#[test]
+fn lines_are_justified_to_both_edges() {
+    let text = "按照“谁起草、谁解读”原则，继续深化政策解读，切实做到政策性文件与解读方案、解读材料同步组织、同步审签、同步部署。针对市场关注事项，围绕“六稳”内容，多渠道做好解读诠释，2020年发布解读信息199条。".repeat(5);
+    let lines = set(&text);
+    for line in &lines[..lines.len() - 1] {
+        let end = line.glyphs.last().unwrap();
+        let expected = if "，。、”".contains(&end.text) { end.x.0 + EM / 2.0 } else { line.right.0 };
+        assert!(close(expected, WIDTH), "{}: {expected}", text_of(line));
+    }
+}
+
+#[test]
+fn many_closing_marks_in_a_row_stay_on_the_page() {
+    let lines = set(&format!("{}{}{}", han(20), "）".repeat(40), han(20)));
+    assert!(lines.iter().all(|line| line.right.0 <= WIDTH + 0.01), "{}", picture(&lines));
+}
