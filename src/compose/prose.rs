@@ -104,6 +104,7 @@ impl Composer {
     /// A table of the narrative.
     fn pipe_table(&mut self, table: &narrative::Table, first_note: usize) -> Table {
         let caption = table.caption.as_ref().map(|text| self.paragraph(inlines(text, first_note)));
+        let texts_to_read = long_columns(table);
         let cells = table
             .cells
             .iter()
@@ -117,8 +118,7 @@ impl Composer {
                     })
                     .collect();
                 let head = cell.row < table.head_rows;
-                let listed = cell.lines.iter().any(|line| line.item);
-                let long = listed || cell_length(&lines) > LONG_CELL;
+                let long = is_long(cell) || (cell.column_span == 1 && texts_to_read.contains(&cell.column));
                 Cell {
                     id: self.id(),
                     row: cell.row,
@@ -158,12 +158,19 @@ impl Composer {
 /// A cell of more characters than this is text to read, set from the left; a shorter one is centred.
 const LONG_CELL: usize = 16;
 
-fn cell_length(lines: &[Vec<Inline>]) -> usize {
-    lines
-        .iter()
-        .flatten()
-        .map(|inline| if let Inline::Text { text, .. } = inline { text.chars().count() } else { 0 })
-        .sum()
+fn is_long(cell: &narrative::Cell) -> bool {
+    let length = |inline: &narrative::Inline| match inline {
+        narrative::Inline::Text { text, .. } => text.chars().count(),
+        _ => 0,
+    };
+    let characters: usize = cell.lines.iter().flat_map(|line| &line.text).map(length).sum();
+    characters > LONG_CELL || cell.lines.iter().any(|line| line.item)
+}
+
+/// Columns that hold text to read in any of their cells below the head: all of them is set alike.
+fn long_columns(table: &narrative::Table) -> Vec<usize> {
+    let own = |cell: &&narrative::Cell| cell.row >= table.head_rows && cell.column_span == 1;
+    table.cells.iter().filter(own).filter(|cell| is_long(cell)).map(|cell| cell.column).collect()
 }
 
 /// Inlines of the narrative as those of the document, its footnotes counted on.

@@ -60,12 +60,31 @@ struct Cursor {
     y: Pt,
     /// Baseline of the last line of a quote, if the pen is in one.
     small: Option<Pt>,
+    /// Whether the last thing there is a table.
+    table: bool,
+}
+
+impl Cursor {
+    /// Below something that is neither a quote nor a table.
+    fn at(y: Pt) -> Cursor {
+        Cursor { y, small: None, table: false }
+    }
+
+    /// Where something may begin that stands on no line of the grid.
+    fn off_grid(&self) -> Pt {
+        self.y.max(Pt::ZERO) + if self.small.is_some() || self.table { TABLE_GAP } else { Pt::ZERO }
+    }
+
+    /// Where the slot of a line of body text may begin. The slot has room above its em box already.
+    fn on_grid(&self, geometry: &Geometry) -> Pt {
+        if self.table { self.y + TABLE_GAP - (geometry.pitch - BODY_SIZE) / 2.0 } else { self.y }
+    }
 }
 
 /// Fills one page from a position; gives the position where the next one begins.
 fn fill(flow: &Flow, geometry: &Geometry, from: Position) -> (PagePlan, Position) {
     let mut page = PagePlan::default();
-    let mut cursor = Cursor { y: geometry.slot(0).min(Pt::ZERO), small: None };
+    let mut cursor = Cursor::at(geometry.slot(0).min(Pt::ZERO));
     // The last place where the page may end: how many pieces and notes it would hold, and what comes next.
     let mut end: Option<(usize, usize, Position)> = None;
     let mut row = from.row;
@@ -125,24 +144,24 @@ fn place(
     };
     match &flow.pieces[index].kind {
         Kind::Body { .. } => {
-            let line = geometry.line_at(cursor.y);
+            let line = geometry.line_at(cursor.on_grid(geometry));
             let baseline = geometry.baseline(line);
             if !fits(baseline + geometry.below(BODY_SIZE)) {
                 return None;
             }
-            line_placed(baseline, Cursor { y: geometry.slot(line + 1), small: None })
+            line_placed(baseline, Cursor::at(geometry.slot(line + 1)))
         }
         Kind::Small { .. } => {
             let baseline = match cursor.small {
                 Some(last) => last + geometry.small_pitch(),
-                None => geometry.baseline(geometry.line_at(cursor.y)),
+                None => geometry.baseline(geometry.line_at(cursor.on_grid(geometry))),
             };
             if !fits(baseline + geometry.below(SMALL_SIZE)) {
                 return None;
             }
             let room = (geometry.small_pitch() - SMALL_SIZE) / 2.0;
             let y = baseline + geometry.below(SMALL_SIZE) + room;
-            line_placed(baseline, Cursor { y, small: Some(baseline) })
+            line_placed(baseline, Cursor { small: Some(baseline), ..Cursor::at(y) })
         }
         Kind::Title(_) => {
             let leading = TITLE_SIZE * TITLE_LEADING;
@@ -150,21 +169,20 @@ fn place(
             if !fits(baseline + geometry.below(TITLE_SIZE)) {
                 return None;
             }
-            line_placed(baseline, Cursor { y: cursor.y.max(Pt::ZERO) + leading, small: None })
+            line_placed(baseline, Cursor::at(cursor.y.max(Pt::ZERO) + leading))
         }
         Kind::Blank(lines) => {
-            let y = if empty { cursor.y } else { geometry.slot(geometry.line_at(cursor.y) + lines) };
-            Some(Outcome::Whole(None, Cursor { y, small: None }))
+            let y = if empty { cursor.y } else { geometry.slot(geometry.line_at(cursor.on_grid(geometry)) + lines) };
+            Some(Outcome::Whole(None, Cursor::at(y)))
         }
         Kind::Table(table) => {
-            let gap = if empty || cursor.small.is_none() { Pt::ZERO } else { TABLE_GAP };
-            let top = cursor.y.max(Pt::ZERO) + gap;
+            let top = if empty { Pt::ZERO } else { cursor.off_grid() };
             let room = foot - top;
             let (fragment, end) = if empty { table.fit_empty_page(row, room) } else { table.fit(row, room)? };
             let y = top + table.height(&fragment);
             let placed = Placed { piece: index, y: top, fragment: Some(fragment) };
             Some(if table.is_end(end) {
-                Outcome::Whole(Some(placed), Cursor { y: y + TABLE_GAP, small: None })
+                Outcome::Whole(Some(placed), Cursor { table: true, ..Cursor::at(y) })
             } else {
                 Outcome::Part(placed, end)
             })

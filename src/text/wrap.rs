@@ -54,6 +54,9 @@ const EMERGENCY: f64 = 1.0e8;
 /// Demerits of a break of a line that is not justified elsewhere than at a space: a short text is divided where its
 /// writer divided it.
 const BESIDE_SPACE: f64 = 1.0e3;
+/// By this part each line's demerits weigh less than those of the line before: of two ways that are alike, the one that
+/// fills the earlier lines wins.
+const EARLY_LINES: f64 = 1.0e-4;
 /// Demerits of each line that is not justified: the fewest lines win, then the evenest.
 const ONE_MORE_LINE: f64 = 1.0e5;
 
@@ -83,7 +86,9 @@ impl Paragraph {
                             first_active += 1;
                         }
                     } else {
-                        let demerits = before.demerits + self.demerits(&sums, start..end, &line, room, alignment);
+                        let filled = 1.0 - EARLY_LINES * before.lines.min(100) as f64;
+                        let demerits =
+                            before.demerits + self.demerits(&sums, start..end, &line, room, alignment) * filled;
                         if chosen.is_none_or(|best| demerits < best.demerits) {
                             chosen = Some(Place { from: start, demerits, lines: before.lines + 1 });
                         }

@@ -1,6 +1,6 @@
 //! What stands of a table on one page: its rows, the head above them, the height of each.
 
-use super::{CellLayout, OUTER_RULE, TableLayout};
+use super::{CellLayout, OUTER_RULE, ROW_PADDING, TableLayout};
 use crate::units::Pt;
 
 /// Rows that a page shows of a table.
@@ -24,17 +24,26 @@ pub(in crate::layout) struct ShownRow {
 
 /// Rows that a page must hold of a table that it shares with another page.
 const LEAST_ROWS: usize = 2;
+/// A table no higher than this, a fifth of the type area, is not divided.
+const UNDIVIDED: Pt = Pt::from_mm(45.0);
 
 impl TableLayout {
     /// The most rows from `first` on that fit into a room: the whole rest if it does, else as many as may stand there
     /// alone. `None` if the table cannot begin (or go on) here.
     pub(in crate::layout) fn fit(&self, first: usize, room: Pt) -> Option<(Fragment, usize)> {
-        let whole = self.fragment(first, self.rows);
-        if self.height(&whole) <= room {
-            return Some((whole, self.rows));
+        let most = self.rows_in(first, room);
+        if most >= self.rows {
+            let whole = self.fragment(first, self.rows);
+            let height = self.height(&whole);
+            if height <= room {
+                return Some((whole, self.rows));
+            }
+            if first == 0 && height <= UNDIVIDED {
+                return None;
+            }
         }
         let body = first.max(self.head_rows);
-        let ends = (body + LEAST_ROWS..=self.rows.saturating_sub(LEAST_ROWS)).rev();
+        let ends = (body + LEAST_ROWS..=self.rows.saturating_sub(LEAST_ROWS).min(most)).rev();
         ends.filter(|end| !self.keep_with_next.contains(&(end - 1)))
             .map(|end| (self.fragment(first, end), end))
             .find(|(fragment, _)| self.height(fragment) <= room)
@@ -44,10 +53,16 @@ impl TableLayout {
     pub(in crate::layout) fn fit_empty_page(&self, first: usize, room: Pt) -> (Fragment, usize) {
         self.fit(first, room).unwrap_or_else(|| {
             let least = (first.max(self.head_rows) + 1).min(self.rows);
-            let most = (least..=self.rows).rev().find(|end| self.height(&self.fragment(first, *end)) <= room);
+            let most = (least..=self.rows_in(first, room)).rev().find(|end| self.height(&self.fragment(first, *end)) <= room);
             let end = most.unwrap_or(least);
             (self.fragment(first, end), end)
         })
+    }
+
+    /// No more rows than up to this one can stand in a room, if they begin with `first`: each has a line of text.
+    fn rows_in(&self, first: usize, room: Pt) -> usize {
+        let row = self.size + ROW_PADDING * 2.0;
+        self.rows.min(first + (room / row).max(0.0) as usize)
     }
 
     /// Height of a fragment between its outer edges, caption included.
