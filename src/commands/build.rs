@@ -6,14 +6,14 @@ use super::data::Data;
 use super::target::Target;
 use super::{Failure, Screen};
 use crate::compose::compose;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::layout::layout;
 use crate::message;
 use crate::narrative;
 use crate::pdf;
 use crate::report::{self, ReadOptions};
 use crate::source::{SourceId, Sources};
-use crate::text::Faces;
+use crate::text::{Faces, Role};
 
 /// 生成 PDF
 #[derive(Debug, clap::Args)]
@@ -49,6 +49,11 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     screen.show(&pdf.warnings, &sources);
     target.write(&pdf.bytes)?;
 
+    for (role, name) in &pdf.faces {
+        let role = role.name();
+        let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));
+        screen.say_message(&message!(zh: "{zh}用字体 {name}", en: "{en} in {name}"));
+    }
     let pages = pdf.pages;
     let noun = if pages == 1 { "page" } else { "pages" };
     screen.say_message(&match &target {
@@ -64,6 +69,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
 /// A finished PDF.
 struct Pdf {
     bytes: Vec<u8>,
+    /// Roles that the user has given a face, with its name.
+    faces: Vec<(Role, String)>,
     pages: usize,
     warnings: Vec<Diagnostic>,
 }
@@ -81,5 +88,6 @@ fn make(sources: &mut Sources, data: SourceId, folder: &Path, args: &Args) -> Re
     let bytes = pdf::write(&layout, &document.properties, &faces).map_err(|error| {
         vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]
     })?;
-    Ok(Pdf { bytes, pages: layout.pages.len(), warnings })
+    let chosen = faces.chosen().into_iter().map(|(role, name)| (role, name.to_owned())).collect();
+    Ok(Pdf { bytes, faces: chosen, pages: layout.pages.len(), warnings })
 }

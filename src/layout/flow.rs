@@ -2,10 +2,11 @@
 //! ends is not.
 
 use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
+use super::runs::runs;
 use super::table::{self, TableLayout};
 use crate::compose::Document;
-use crate::compose::document::{Emphasis, Footnote, Heading, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table};
-use crate::text::{Alignment, Content, Line, Measure, Role, Run, Style, Typesetter};
+use crate::compose::document::{Footnote, Heading, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table};
+use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 
 /// The whole document, one piece below another.
@@ -270,31 +271,6 @@ impl Builder<'_, '_> {
 
     fn push(&mut self, kind: Kind, break_after: bool) {
         self.flow.pieces.push(Piece { kind, break_after, heading: None });
-    }
-}
-
-/// Runs of inlines in one style; emphasis changes the face, never the slant or weight.
-pub(super) fn runs(text: &[Inline], style: Style, node: NodeId) -> Vec<Run<'_>> {
-    text.iter()
-        .map(|inline| match inline {
-            Inline::Text { text, emphasis, link, span } => Run {
-                content: Content::Text(text),
-                style: Style { role: emphasised(style.role, *emphasis), ..style },
-                node,
-                link: link.as_deref(),
-                span: *span,
-            },
-            Inline::LineBreak => Run { content: Content::LineBreak, style, node, link: None, span: None },
-            Inline::Footnote(note) => Run { content: Content::Note(*note), style, node, link: None, span: None },
-        })
-        .collect()
-}
-
-fn emphasised(role: Role, emphasis: Emphasis) -> Role {
-    match emphasis {
-        Emphasis::None => role,
-        Emphasis::Strong => Role::Level1,
-        Emphasis::Soft => Role::Level2,
     }
 }
 

@@ -11,6 +11,7 @@ mod geometry;
 pub mod page;
 mod paginate;
 mod paint;
+mod runs;
 mod table;
 
 use crate::compose::Document;

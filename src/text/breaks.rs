@@ -4,8 +4,8 @@
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
+use super::atom::{Atom, Break};
 use super::class::{Class, Half, half_of, never_first, never_last};
-use super::paragraph::{Atom, Break};
 
 /// The price of a break inside an address, against 0 of an ordinary one.
 const ADDRESS_PRICE: f64 = 30.0;
@@ -46,7 +46,7 @@ fn uax_14(atoms: &[Atom]) -> Vec<bool> {
         } else {
             text.extend(atom.text.chars().map(tailored));
         }
-        if atom.glue.space.is_some() {
+        if atom.glue.space {
             text.push(' ');
         }
     }
@@ -84,7 +84,7 @@ fn forbidden(a: &Atom, b: &Atom) -> bool {
     let last = a.text.chars().next_back().unwrap_or_default();
     let first = b.text.chars().next().unwrap_or_default();
     // A mark of half width counts only where it is not parted by a space: “etc. /home” may end behind “etc.”.
-    let parted = a.glue.space.is_some();
+    let parted = a.glue.space;
     let first_bars = never_first(first) && (!parted || half_of(first) == Some(Half::Left));
     let last_bars = never_last(last) && (!parted || half_of(last) == Some(Half::Right));
     let one_leader = a.class == Class::Leader && b.class == Class::Leader && a.text == b.text;
@@ -99,7 +99,7 @@ fn ascii_run(atoms: &[Atom]) -> usize {
             break;
         }
         length += 1;
-        if atom.glue.space.is_some() {
+        if atom.glue.space {
             break;
         }
     }

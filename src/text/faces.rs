@@ -2,6 +2,8 @@
 
 use super::embedded;
 use super::face::Face;
+use crate::diagnostic::Message;
+use crate::message;
 
 /// Names a face of a [`Faces`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +30,18 @@ impl Role {
     /// All roles.
     pub const ALL: [Role; 6] = [Role::Body, Role::Title, Role::Level1, Role::Level2, Role::Table, Role::PageNumber];
 
+    /// What it is called.
+    pub fn name(self) -> Message {
+        match self {
+            Role::Body => message!(zh: "正文", en: "body"),
+            Role::Title => message!(zh: "标题", en: "title"),
+            Role::Level1 => message!(zh: "一级标题", en: "level 1"),
+            Role::Level2 => message!(zh: "二级标题", en: "level 2"),
+            Role::Table => message!(zh: "表格", en: "tables"),
+            Role::PageNumber => message!(zh: "页码", en: "page numbers"),
+        }
+    }
+
     fn at(self) -> usize {
         self as usize
     }
@@ -37,6 +51,8 @@ impl Role {
 #[derive(Clone, Debug)]
 pub struct Faces {
     faces: Vec<Face>,
+    /// Roles that a user has given a face.
+    chosen: Vec<Role>,
     /// By role: the face that serves it, then those that step in for it.
     chains: [Vec<FaceId>; Role::ALL.len()],
 }
@@ -64,18 +80,23 @@ impl Faces {
             chain(&[0, 4, 6]),
             chain(&[3, 4, 6]),
         ];
-        Faces { faces, chains }
+        Faces { faces, chosen: Vec::new(), chains }
     }
 
     /// One face for everything.
     #[cfg(test)]
     pub(crate) fn of_one(face: Face) -> Faces {
-        Faces { faces: vec![face], chains: std::array::from_fn(|_| vec![FaceId(0)]) }
+        Faces { faces: vec![face], chosen: Vec::new(), chains: std::array::from_fn(|_| vec![FaceId(0)]) }
     }
 
     /// The face of an id, which must come from this value.
     pub fn get(&self, id: FaceId) -> &Face {
         &self.faces[usize::from(id.0)]
+    }
+
+    /// The roles that a user has given a face, with its name.
+    pub fn chosen(&self) -> Vec<(Role, &str)> {
+        self.chosen.iter().map(|role| (*role, self.get(self.of(*role)).name.as_str())).collect()
     }
 
     /// All faces with their ids.
@@ -96,6 +117,9 @@ impl Faces {
     /// Puts a face in front of a role's chain.
     pub(super) fn put(&mut self, role: Role, face: FaceId) {
         self.chains[role.at()].insert(0, face);
+        if !self.chosen.contains(&role) {
+            self.chosen.push(role);
+        }
     }
 
     /// Puts a face in every chain behind the one that serves the role.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::atom::{Atom, Break};
 use super::faces::FaceId;
-use super::paragraph::{Atom, Paragraph};
+use super::paragraph::Paragraph;
 use super::wrap::{Alignment, Measure, STRETCH_MAX};
 use crate::compose::document::NodeId;
 use crate::units::Pt;
@@ -83,12 +84,10 @@ impl Paragraph {
 
     /// The width of the widest part that cannot be divided.
     pub fn least_width(&self) -> Pt {
-        use super::paragraph::Break;
         self.atoms.split_inclusive(|atom| atom.break_after != Break::Never).map(natural).fold(Pt::ZERO, Pt::max)
     }
 
     fn line(&self, range: Range<usize>, indent: Pt, width: Pt, alignment: Alignment, last: bool) -> Line {
-        use super::paragraph::Break;
         let Some(atoms) = self.atoms.get(range) else { return Line::default() };
         let ends = last || atoms.last().is_some_and(|atom| atom.break_after == Break::Forced);
         let left = width - indent - natural(atoms);
@@ -129,7 +128,7 @@ impl Paragraph {
             pen += atom.advance;
             if at + 1 < atoms.len() {
                 let glue = adjust.apply(atom);
-                if let Some(space) = atom.glue.space {
+                if let Some(space) = atom.glue.space_glyph {
                     line.glyphs.push(LineGlyph {
                         face: atom.face,
                         size: atom.size,

@@ -4,14 +4,17 @@
 //! names of nodes, to carry them along; knows nothing of pages, tables or PDF.
 //!
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
-//! plays, `paragraph` turns runs into atoms and glue (`shape`, `breaks`), `wrap` chooses the breaks over the whole
+//! plays, `paragraph` turns runs into atoms (`shape`), between which stands `glue` and a line may end
+//! (`breaks`), `wrap` chooses the breaks over the whole
 //! paragraph, `line` puts each glyph in its place.
 
+mod atom;
 mod breaks;
 mod class;
 mod embedded;
 mod face;
 mod faces;
+mod glue;
 mod line;
 mod load;
 mod paragraph;

@@ -1,12 +1,14 @@
-//! Runs of text to a paragraph: atoms that are never divided, and the glue between them.
+//! Runs of text to a paragraph: clusters find their faces, runs of one face are shaped into atoms.
 
 use std::collections::HashMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::atom::{Atom, AtomGlyph, Break, Glue, Space};
 use super::breaks;
 use super::class::{Class, classify, is_ideograph, is_wide};
 use super::faces::{FaceId, Faces, Role};
+use super::glue::{self, HALF};
 use super::shape::{ShapedGlyph, Shaper};
 use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
@@ -59,69 +61,6 @@ pub struct Paragraph {
     pub(super) links: Vec<String>,
 }
 
-/// What a line is made of and is never divided: a cluster, or several that a ligature joins.
-#[derive(Clone, Debug)]
-pub(super) struct Atom {
-    pub(super) class: Class,
-    pub(super) text: String,
-    pub(super) face: FaceId,
-    pub(super) size: Pt,
-    pub(super) advance: Pt,
-    /// What it gives back at a line's end: the blank half of a stop or closing mark.
-    pub(super) blank: Pt,
-    /// Its glyphs, each with its place from the atom's pen.
-    pub(super) glyphs: Vec<AtomGlyph>,
-    pub(super) node: NodeId,
-    pub(super) link: Option<usize>,
-    pub(super) note: Option<usize>,
-    /// What stands between it and the next one on the same line.
-    pub(super) glue: Glue,
-    /// Whether a line may end behind it.
-    pub(super) break_after: Break,
-}
-
-/// A glyph of an atom.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct AtomGlyph {
-    pub(super) id: u16,
-    pub(super) x: Pt,
-    pub(super) rise: Pt,
-}
-
-/// The distance between two atoms and how it may change.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Glue {
-    /// Natural width; negative where two marks close up.
-    pub(super) width: Pt,
-    /// How much the blank half of a mark can give back: the first to shrink.
-    pub(super) squeeze: Pt,
-    /// How much a gap can shrink.
-    pub(super) shrink: Pt,
-    /// How much a gap can grow.
-    pub(super) stretch: Pt,
-    /// Whether it takes part where what is left is spread evenly between characters.
-    pub(super) even: bool,
-    /// The glyph of the space that the text has here.
-    pub(super) space: Option<u16>,
-}
-
-/// Whether a line may end behind an atom.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Break {
-    Never,
-    /// It may, at this price (0 for an ordinary place).
-    Allowed(f64),
-    Forced,
-}
-
-/// Between Han and Latin: a quarter em, adjustable from an eighth to a half (CLREQ 3.2.2).
-const GAP: (f64, f64, f64) = (0.25, 0.125, 0.5);
-/// Between two Latin words, in em: natural, least, most.
-const WORD_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
-/// Between two ideographs that the text itself parts: a quarter em.
-const HAN_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
-/// What a mark gives back towards another mark, and at a line's end (CLREQ 3.1.6).
-const HALF: f64 = 0.5;
 /// An advance this near an em fills a cell.
 const CELL_TOLERANCE: f64 = 0.02;
 
@@ -154,7 +93,7 @@ impl<'f> Typesetter<'f> {
     pub fn paragraph(&mut self, runs: &[Run]) -> Paragraph {
         let clusters = self.clusters(runs);
         let mut paragraph = self.atoms(runs, clusters);
-        glue(&mut paragraph.atoms, self.faces);
+        glue::set(&mut paragraph.atoms, self.faces);
         breaks::mark(&mut paragraph.atoms);
         paragraph
     }
@@ -294,11 +233,6 @@ impl<'f> Typesetter<'f> {
                     AtomGlyph { id: glyph.id, x: size * x, rise: size * glyph.dy }
                 })
                 .collect();
-            let space = members.first().map_or(Space::None, |cluster| cluster.space);
-            if let (Some(before), true) = (atoms.last_mut(), space != Space::None) {
-                before.glue.space = Some(0);
-                before.glue.even = space == Space::Written;
-            }
             atoms.push(Atom {
                 class,
                 text,
@@ -309,6 +243,7 @@ impl<'f> Typesetter<'f> {
                 glyphs: placed,
                 node: run.node,
                 link,
+                space_before: members.first().map_or(Space::None, |cluster| cluster.space),
                 note: if let Content::Note(note) = run.content { Some(note) } else { None },
                 glue: Glue::default(),
                 break_after: if members.iter().any(|cluster| cluster.forced) { Break::Forced } else { Break::Never },
@@ -330,16 +265,6 @@ struct Cluster<'a> {
     forced: bool,
 }
 
-/// White space between two clusters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Space {
-    None,
-    /// The end of a line in the data file, which is no space in Chinese.
-    LineEnd,
-    /// A space that was typed.
-    Written,
-}
-
 /// Variation selectors and joiners ask nothing of a face's character map.
 fn is_ignorable(ch: char) -> bool {
     matches!(u32::from(ch), 0x200C | 0x200D | 0xFE00..=0xFE0F | 0xE_0100..=0xE_01EF)
@@ -354,56 +279,4 @@ fn is_right_to_left(ch: char) -> bool {
 fn is_full_width(ch: char, advance_em: f64) -> bool {
     let em_wide = advance_em >= 1.0 - CELL_TOLERANCE;
     if ch.is_ascii() || (ch.is_alphabetic() && !is_wide(ch)) { false } else { em_wide || is_ideograph(ch) }
-}
-
-/// Sets the glue between neighbours. On entry `space` says whether the text has white space there, `even` whether it
-/// was typed.
-fn glue(atoms: &mut [Atom], faces: &Faces) {
-    for at in 1..atoms.len() {
-        let (before, after) = atoms.split_at_mut(at);
-        if let (Some(a), Some(b)) = (before.last_mut(), after.first()) {
-            let written = a.glue.space.is_some() && a.glue.even;
-            let line_end = a.glue.space.is_some() && !a.glue.even;
-            a.glue = between(a, b, written, line_end);
-            if a.glue.space.is_some() {
-                a.glue.space = faces.get(a.face).glyph(' ');
-            }
-        }
-    }
-    if let Some(last) = atoms.last_mut() {
-        last.glue = Glue::default();
-    }
-}
-
-/// The glue between two atoms. A space glyph is asked for by `space: Some(0)`.
-fn between(a: &Atom, b: &Atom, written: bool, line_end: bool) -> Glue {
-    use Class::{Close, Han, Latin, Leader, Open, Other};
-    let em = a.size;
-    let elastic = |(natural, least, most): (f64, f64, f64)| Glue {
-        width: em * natural,
-        shrink: em * (natural - least),
-        stretch: em * (most - natural),
-        ..Glue::default()
-    };
-    let even = Glue { even: true, ..Glue::default() };
-    match (a.class, b.class) {
-        // Marks close up: what faces inward goes. An opening and a closing mark have nothing inward.
-        (Close, Close) | (Open, Open) if a.blank > Pt::ZERO || a.class == Open => Glue { width: -em * HALF, ..even },
-        (Close, Open) if a.blank > Pt::ZERO => Glue { width: -em * HALF, squeeze: em * (HALF / 2.0), ..even },
-        (Close | Open, Close | Open) => even,
-        (Close, _) => Glue { squeeze: a.blank, ..even },
-        (_, Open) => Glue { squeeze: em * HALF, ..even },
-        (Open, _) | (_, Close) => even,
-        // —— and …… stay whole.
-        (Leader, Leader) if a.text == b.text => Glue::default(),
-        (Han | Leader, Han | Leader) if written && a.class == Han && b.class == Han => {
-            Glue { space: Some(0), ..elastic(HAN_SPACE) }
-        }
-        (Han | Leader, Han | Leader) => even,
-        (Han, Latin) | (Latin, Han) => elastic(GAP),
-        (Han, Other) | (Other, Han) if written => elastic(GAP),
-        (Latin | Other, Latin | Other) if written || line_end => Glue { space: Some(0), ..elastic(WORD_SPACE) },
-        (Latin | Other, Latin | Other) => Glue::default(),
-        (Han | Leader, Other) | (Other, Han | Leader) | (Leader, Latin) | (Latin, Leader) => even,
-    }
 }

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::atom::{Break, Glue};
 use super::class::Class;
-use super::paragraph::{Break, Paragraph};
+use super::paragraph::Paragraph;
 use crate::units::Pt;
 
 /// The room that lines have.
@@ -116,7 +117,7 @@ impl Paragraph {
         if alignment != Alignment::Justified {
             let ragged = if ends && alignment != Alignment::Centre { 0.0 } else { (left / em).powi(2) };
             let beyond = if line.natural > room + TOLERANCE { BEYOND } else { 0.0 };
-            let parts_words = !ends && self.atoms[atoms.end - 1].glue.space.is_none();
+            let parts_words = !ends && !self.atoms[atoms.end - 1].glue.space;
             let inside = if parts_words { BESIDE_SPACE } else { 0.0 };
             return ragged + price + beyond + inside + ONE_MORE_LINE;
         }
@@ -226,7 +227,7 @@ struct Sums {
 #[derive(Clone, Copy, Default)]
 struct Tail {
     blank: Pt,
-    glue: super::paragraph::Glue,
+    glue: Glue,
 }
 
 impl Sums {

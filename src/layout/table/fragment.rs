@@ -53,7 +53,8 @@ impl TableLayout {
     pub(in crate::layout) fn fit_empty_page(&self, first: usize, room: Pt) -> (Fragment, usize) {
         self.fit(first, room).unwrap_or_else(|| {
             let least = (first.max(self.head_rows) + 1).min(self.rows);
-            let most = (least..=self.rows_in(first, room)).rev().find(|end| self.height(&self.fragment(first, *end)) <= room);
+            let most =
+                (least..=self.rows_in(first, room)).rev().find(|end| self.height(&self.fragment(first, *end)) <= room);
             let end = most.unwrap_or(least);
             (self.fragment(first, end), end)
         })

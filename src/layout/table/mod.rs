@@ -8,8 +8,8 @@ mod rules;
 
 pub(super) use fragment::Fragment;
 
-use super::flow::runs;
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
+use super::runs::runs;
 use crate::compose::document::{Align, Cell, CellRole, Table};
 use crate::text::{Alignment, Line, Measure, Paragraph, Role, Style, Typesetter};
 use crate::units::Pt;

@@ -1,0 +1,75 @@
+//! What lines are made of: atoms that are never divided, the glue between them, and whether a line may end there.
+
+use super::class::Class;
+use super::faces::FaceId;
+use crate::compose::document::NodeId;
+use crate::units::Pt;
+
+/// What a line is made of and is never divided: a cluster, or several that a ligature joins.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub(super) class: Class,
+    pub(super) text: String,
+    pub(super) face: FaceId,
+    pub(super) size: Pt,
+    pub(super) advance: Pt,
+    /// What it gives back at a line's end: the blank half of a stop or closing mark.
+    pub(super) blank: Pt,
+    /// Its glyphs, each with its place from the atom's pen.
+    pub(super) glyphs: Vec<AtomGlyph>,
+    pub(super) node: NodeId,
+    pub(super) link: Option<usize>,
+    pub(super) note: Option<usize>,
+    /// White space before it in the text.
+    pub(super) space_before: Space,
+    /// What stands between it and the next one on the same line.
+    pub(super) glue: Glue,
+    /// Whether a line may end behind it.
+    pub(super) break_after: Break,
+}
+
+/// A glyph of an atom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct AtomGlyph {
+    pub(super) id: u16,
+    pub(super) x: Pt,
+    pub(super) rise: Pt,
+}
+
+/// The distance between two atoms and how it may change.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Glue {
+    /// Natural width; negative where two marks close up.
+    pub(super) width: Pt,
+    /// How much the blank half of a mark can give back: the first to shrink.
+    pub(super) squeeze: Pt,
+    /// How much a gap can shrink.
+    pub(super) shrink: Pt,
+    /// How much a gap can grow.
+    pub(super) stretch: Pt,
+    /// Whether it takes part where what is left is spread evenly between characters.
+    pub(super) even: bool,
+    /// Whether the text has a space here that is kept.
+    pub(super) space: bool,
+    /// The glyph of that space, if the face has one.
+    pub(super) space_glyph: Option<u16>,
+}
+
+/// White space before an atom, as the text has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Space {
+    None,
+    /// The end of a line in the data file, which is no space in Chinese.
+    LineEnd,
+    /// A space that was typed.
+    Written,
+}
+
+/// Whether a line may end behind an atom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Break {
+    Never,
+    /// It may, at this price (0 for an ordinary place).
+    Allowed(f64),
+    Forced,
+}

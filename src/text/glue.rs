@@ -1,0 +1,62 @@
+//! The distance between two atoms: marks close up, Han and Latin keep a gap, spaces are what Chinese makes of them.
+
+use super::atom::{Atom, Glue, Space};
+use super::class::Class;
+use super::faces::Faces;
+use crate::units::Pt;
+
+/// Between Han and Latin: a quarter em, adjustable from an eighth to a half (CLREQ 3.2.2).
+const GAP: (f64, f64, f64) = (0.25, 0.125, 0.5);
+/// Between two Latin words, in em: natural, least, most.
+const WORD_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
+/// Between two ideographs that the text itself parts: a quarter em.
+const HAN_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
+/// What a mark gives back towards another mark, and at a line's end (CLREQ 3.1.6).
+pub(super) const HALF: f64 = 0.5;
+
+/// Sets the glue between neighbours.
+pub(super) fn set(atoms: &mut [Atom], faces: &Faces) {
+    for at in 1..atoms.len() {
+        let (before, after) = atoms.split_at_mut(at);
+        if let (Some(a), Some(b)) = (before.last_mut(), after.first()) {
+            a.glue = between(a, b);
+            if a.glue.space {
+                a.glue.space_glyph = faces.get(a.face).glyph(' ');
+            }
+        }
+    }
+}
+
+/// The glue between two atoms.
+fn between(a: &Atom, b: &Atom) -> Glue {
+    use Class::{Close, Han, Latin, Leader, Open, Other};
+    let em = a.size;
+    let written = b.space_before == Space::Written;
+    let elastic = |(natural, least, most): (f64, f64, f64)| Glue {
+        width: em * natural,
+        shrink: em * (natural - least),
+        stretch: em * (most - natural),
+        ..Glue::default()
+    };
+    let even = Glue { even: true, ..Glue::default() };
+    match (a.class, b.class) {
+        // Marks close up: what faces inward goes. An opening and a closing mark have nothing inward.
+        (Close, Close) | (Open, Open) if a.blank > Pt::ZERO || a.class == Open => Glue { width: -em * HALF, ..even },
+        (Close, Open) if a.blank > Pt::ZERO => Glue { width: -em * HALF, squeeze: em * (HALF / 2.0), ..even },
+        (Close | Open, Close | Open) => even,
+        (Close, _) => Glue { squeeze: a.blank, ..even },
+        (_, Open) => Glue { squeeze: em * HALF, ..even },
+        (Open, _) | (_, Close) => even,
+        // —— and …… stay whole.
+        (Leader, Leader) if a.text == b.text => Glue::default(),
+        (Han | Leader, Han | Leader) if written && a.class == Han && b.class == Han => {
+            Glue { space: true, ..elastic(HAN_SPACE) }
+        }
+        (Han | Leader, Han | Leader) => even,
+        (Han, Latin) | (Latin, Han) => elastic(GAP),
+        (Han, Other) | (Other, Han) if written => elastic(GAP),
+        (Latin | Other, Latin | Other) if b.space_before != Space::None => Glue { space: true, ..elastic(WORD_SPACE) },
+        (Latin | Other, Latin | Other) => Glue::default(),
+        (Han | Leader, Other) | (Other, Han | Leader) | (Leader, Latin) | (Latin, Leader) => even,
+    }
+}
