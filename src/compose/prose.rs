@@ -7,7 +7,7 @@ use super::{Composer, numerals};
 use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative};
 
 /// Marks of unordered lists, by depth.
-const ITEM_MARKS: [&str; 2] = ["•", "–"];
+const ITEM_MARKS: [&str; 2] = ["•", "– "];
 
 /// Marks with which a heading ends like a sentence: what follows runs on behind it.
 const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];

@@ -5,7 +5,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use super::atom::{Atom, Break};
-use super::class::{Class, Half, half_of, never_first, never_last};
+use super::class::{Class, Half, half_of, is_unit, never_first, never_last};
 
 /// The price of a break inside an address, against 0 of an ordinary one.
 const ADDRESS_PRICE: f64 = 30.0;
@@ -88,7 +88,8 @@ fn forbidden(a: &Atom, b: &Atom) -> bool {
     let first_bars = never_first(first) && (!parted || half_of(first) == Some(Half::Left));
     let last_bars = never_last(last) && (!parted || half_of(last) == Some(Half::Right));
     let one_leader = a.class == Class::Leader && b.class == Class::Leader && a.text == b.text;
-    first_bars || last_bars || one_leader || b.note.is_some()
+    let number = last.is_ascii_digit() && is_unit(first);
+    first_bars || last_bars || one_leader || number || b.note.is_some()
 }
 
 /// How many atoms from the first make one run of ASCII without a space.

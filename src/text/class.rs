@@ -35,6 +35,8 @@ const CLOSING: &str = "）〕】》〉」』〗］｝、，。．：；！？”
 const NEVER_FIRST: &str = "%％‰℃·～/／,.;:!?)]}»›";
 /// Further characters that never end a line: opening marks of every width, currency signs.
 const NEVER_LAST: &str = "([{«‹$＄¥￥£￡€";
+/// Units that stay with their number, beside those of [`NEVER_FIRST`] and the square ones of U+338E to U+33D5.
+const UNITS: &str = "°℉";
 /// An ellipsis and a dash are made of two of these.
 const LEADERS: &str = "—…⋯―";
 
@@ -72,6 +74,11 @@ pub(super) fn never_first(ch: char) -> bool {
 /// Whether a character may not end a line.
 pub(super) fn never_last(ch: char) -> bool {
     OPENING.contains(ch) || NEVER_LAST.contains(ch)
+}
+
+/// Whether a character is a unit that stays with the number before it.
+pub(super) fn is_unit(ch: char) -> bool {
+    UNITS.contains(ch) || matches!(ch, '㎎'..='㏕')
 }
 
 /// Whether white space beside a character means nothing: it sets its own distance, or takes the Han–Latin gap.

@@ -124,9 +124,22 @@ fn no_line_ends_with_an_opening_mark() {
 /// None of these is divided, wherever the line's end falls.
 #[test]
 fn what_is_not_divided() {
-    for unit in
-        ["——", "……", "3.14%", "1,362", "12.5‰", "37℃", "〔2019〕", "2020-02-24", "16:27", "Windows", "0531-84232793"]
-    {
+    for unit in [
+        "——",
+        "……",
+        "3.14%",
+        "1,362",
+        "12.5‰",
+        "37℃",
+        "3㎡",
+        "90°",
+        "5㎏",
+        "〔2019〕",
+        "2020-02-24",
+        "16:27",
+        "Windows",
+        "0531-84232793",
+    ] {
         for before in 20..=29 {
             let lines = set(&format!("{}{unit}{}", han(before), han(40)));
             assert!(lines.iter().any(|line| text_of(line).contains(unit)), "{unit} after {before}");
@@ -264,6 +277,24 @@ fn a_word_wider_than_the_line_is_divided() {
     assert_eq!(lines.iter().map(text_of).collect::<String>(), format!("国{word}国"));
     assert!(lines.len() > 10);
     assert!(lines.iter().all(|line| line.right.0 <= WIDTH + 0.01));
+}
+
+/// A word that fits a line but not the first one, which is shorter, is divided too: nothing is ever lost.
+#[test]
+fn a_word_wider_than_the_first_line_is_divided() {
+    for letters in 50..62 {
+        let text = format!("{}国国", "0".repeat(letters));
+        let (lines, _) = try_set(&text, WIDTH, 2.0 * CELL, None);
+        assert_eq!(lines.iter().map(text_of).collect::<String>(), text);
+        assert!(lines.iter().all(|line| line.right.0 <= WIDTH + 0.01), "{letters}");
+    }
+}
+
+/// Not even one character fits: each stands on a line of its own.
+#[test]
+fn a_measure_narrower_than_a_character_loses_nothing() {
+    let (lines, _) = try_set("国务院“令”第711号", 5.0, 0.0, None);
+    assert_eq!(lines.iter().map(text_of).collect::<String>(), "国务院“令”第711号");
 }
 
 #[test]

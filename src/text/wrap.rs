@@ -17,6 +17,13 @@ pub struct Measure {
     pub first_indent: Pt,
 }
 
+impl Measure {
+    /// The room of a line that begins with this atom.
+    fn room(&self, start: usize) -> Pt {
+        if start == 0 { self.width - self.first_indent } else { self.width }
+    }
+}
+
 /// How lines fill their room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
@@ -67,7 +74,7 @@ impl Paragraph {
         if self.atoms.is_empty() {
             return Vec::new();
         }
-        let sums = Sums::new(self, measure.width);
+        let sums = Sums::new(self, measure);
         let mut best: Vec<Option<Place>> = vec![None; self.atoms.len() + 1];
         best[0] = Some(Place { from: 0, demerits: 0.0, lines: 0 });
         let mut first_active = 0;
@@ -79,7 +86,7 @@ impl Paragraph {
             let mut start = first_active;
             while start < end {
                 if let Some(before) = best[start] {
-                    let room = measure.width - if start == 0 { measure.first_indent } else { Pt::ZERO };
+                    let room = measure.room(start);
                     let line = sums.line(start..end);
                     if line.least() > room && end - start > 1 {
                         // Wider with every atom: this start is out for good, if all before it are.
@@ -99,7 +106,12 @@ impl Paragraph {
                 }
                 start += 1;
             }
-            best[end] = chosen;
+            // Nothing is lost where nothing fits: the shortest line that can end here does, too wide as it is.
+            best[end] = chosen.or_else(|| {
+                let start = (0..end).rev().find(|start| best[*start].is_some())?;
+                let before = best[start]?;
+                Some(Place { from: start, demerits: before.demerits + BEYOND, lines: before.lines + 1 })
+            });
             if self.atoms[end - 1].break_after == Break::Forced {
                 first_active = end;
             }
@@ -231,7 +243,7 @@ struct Tail {
 }
 
 impl Sums {
-    fn new(paragraph: &Paragraph, width: Pt) -> Sums {
+    fn new(paragraph: &Paragraph, measure: Measure) -> Sums {
         let atoms = &paragraph.atoms;
         let mut sums = Sums {
             width: vec![Pt::ZERO],
@@ -256,16 +268,16 @@ impl Sums {
                 Break::Never => (at + 1 == atoms.len()).then_some(0.0),
             });
         }
-        sums.divide_long_units(width);
+        sums.divide_long_units(measure);
         sums
     }
 
     /// What cannot be divided and is wider than a line is divided between any two of its atoms.
-    fn divide_long_units(&mut self, width: Pt) {
+    fn divide_long_units(&mut self, measure: Measure) {
         let mut start = 0;
         for end in 1..self.price.len() {
             if self.price[end].is_some() {
-                if self.line(start..end).least() > width {
+                if self.line(start..end).least() > measure.room(start) {
                     for place in start + 1..end {
                         self.price[place] = Some(EMERGENCY);
                     }
