@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
     screen.show(&pdf.warnings, &sources);
-    target.write(&pdf.bytes)?;
+    target.write(&pdf.bytes, &sources)?;
 
     for (role, name) in &pdf.faces {
         let role = role.name();

@@ -50,9 +50,17 @@ impl Target {
     /// Writes the PDF.
     ///
     /// # Errors
-    /// What the system refuses; what was there before is then untouched.
-    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+    /// What the system refuses, or that the target is one of the files that the report was read from; what was there
+    /// before is then untouched.
+    pub fn write(&self, bytes: &[u8], sources: &Sources) -> Result<(), Failure> {
         match self {
+            Target::File(path) if sources.names().any(|name| is_same_file(path, Path::new(name))) => {
+                let path = path.display();
+                Err(Failure::Usage(message!(
+                    zh: "报告的文字就在“{path}”里，不能用 PDF 覆盖它",
+                    en: "the report is read from `{path}`; it is not overwritten",
+                )))
+            }
             Target::Stdout => {
                 let mut stdout = stdout().lock();
                 match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

@@ -30,6 +30,8 @@ impl Composer {
 
         let mut rows = report.applications.iter();
         for _ in &form.incoming {
+            // A page that ends behind 二、 would show nothing of what the table is about.
+            table.keep_with_next.push(table.rows);
             self.application_row(rows.next(), 0, Align::Left, &mut table);
         }
         let outcome_rows: usize = form.outcomes.iter().map(|outcome| outcome.rows.len().max(1)).sum();

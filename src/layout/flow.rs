@@ -140,16 +140,18 @@ impl Builder<'_, '_> {
     /// Items are set like paragraphs, those of nested lists too.
     fn list(&mut self, list: &List) {
         for item in &list.items {
-            let label = Inline::plain(item.label.clone(), None);
-            let mut nodes = item.nodes.iter();
-            match nodes.next() {
-                Some(Node::Paragraph(first)) => self.paragraph(std::slice::from_ref(&label), first),
-                first => {
-                    self.paragraph(std::slice::from_ref(&label), &Paragraph::default());
-                    first.into_iter().for_each(|node| self.node(node));
+            let label = [Inline::plain(item.label.clone(), None)];
+            let rest = match item.nodes.split_first() {
+                Some((Node::Paragraph(first), rest)) => {
+                    self.paragraph(&label, first);
+                    rest
                 }
-            }
-            nodes.for_each(|node| self.node(node));
+                _ => {
+                    self.paragraph(&label, &Paragraph::default());
+                    &item.nodes
+                }
+            };
+            rest.iter().for_each(|node| self.node(node));
         }
     }
 
@@ -185,14 +187,19 @@ impl Builder<'_, '_> {
 
     fn small_list(&mut self, list: &List) {
         for item in &list.items {
-            let label = Inline::plain(item.label.clone(), None);
-            let mut label = std::slice::from_ref(&label);
-            for node in &item.nodes {
+            let label = [Inline::plain(item.label.clone(), None)];
+            let (first, rest) = match item.nodes.split_first() {
+                Some((Node::Paragraph(first), rest)) => (first.clone(), rest),
+                _ => (Paragraph::default(), item.nodes.as_slice()),
+            };
+            self.small(&label, &first, Role::Level2, Alignment::Justified, true);
+            for node in rest {
                 match node {
                     Node::Paragraph(paragraph) => {
-                        self.small(std::mem::take(&mut label), paragraph, Role::Level2, Alignment::Justified, true);
+                        self.small(&[], paragraph, Role::Level2, Alignment::Justified, true);
                     }
                     Node::List(list) => self.small_list(list),
+                    Node::Table(table) => self.table(table, self.geometry.indent()),
                     other => self.node(other),
                 }
             }

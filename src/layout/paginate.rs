@@ -1,9 +1,10 @@
 //! The flow cut into pages: each as full as it can be, ended only where it may.
 
+use std::ops::Range;
+
 use super::flow::{Flow, Kind};
 use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
 use super::table::Fragment;
-use crate::text::Line;
 use crate::units::Pt;
 
 /// What stands on a page.
@@ -11,8 +12,17 @@ use crate::units::Pt;
 pub(super) struct PagePlan {
     /// Pieces from top to bottom.
     pub(super) placed: Vec<Placed>,
-    /// Footnotes at its foot, in the order of their marks.
-    pub(super) notes: Vec<usize>,
+    /// Footnotes that it mentions, in the order of their marks.
+    pub(super) mentions: Vec<usize>,
+    /// What stands of footnotes at its foot: first what the page before had no room for, then its own.
+    pub(super) notes: Vec<NotePart>,
+}
+
+/// Lines of a footnote that stand on one page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NotePart {
+    pub(super) note: usize,
+    pub(super) lines: Range<usize>,
 }
 
 /// A piece in its place.
@@ -38,12 +48,30 @@ const TABLE_GAP: Pt = Pt(4.0);
 pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {
     let mut pages = Vec::new();
     let mut at = Position { piece: 0, row: 0 };
-    while at.piece < flow.pieces.len() {
-        let (page, next) = fill(flow, geometry, at);
+    let mut carried = Vec::new();
+    while at.piece < flow.pieces.len() || !carried.is_empty() {
+        let (mut page, next) = fill(flow, geometry, at, &carried);
+        let whole = |note: &usize| NotePart { note: *note, lines: 0..flow.notes.get(*note).map_or(0, Vec::len) };
+        carried.extend(page.mentions.iter().map(whole));
+        (page.notes, carried) = divide(carried, note_lines_a_page(geometry));
         pages.push(page);
         at = next;
     }
     pages
+}
+
+/// The first lines of footnotes, as many as a page holds, and those that are left for the next.
+fn divide(parts: Vec<NotePart>, mut room: usize) -> (Vec<NotePart>, Vec<NotePart>) {
+    let (mut here, mut later) = (Vec::new(), Vec::new());
+    for NotePart { note, lines } in parts {
+        let middle = lines.end.min(lines.start + room);
+        room -= middle - lines.start;
+        here.push(NotePart { note, lines: lines.start..middle });
+        later.push(NotePart { note, lines: middle..lines.end });
+    }
+    here.retain(|part| !part.lines.is_empty());
+    later.retain(|part| !part.lines.is_empty());
+    (here, later)
 }
 
 /// A place in the flow: a piece and, in a table, a row.
@@ -82,7 +110,7 @@ impl Cursor {
 }
 
 /// Fills one page from a position; gives the position where the next one begins.
-fn fill(flow: &Flow, geometry: &Geometry, from: Position) -> (PagePlan, Position) {
+fn fill(flow: &Flow, geometry: &Geometry, from: Position, carried: &[NotePart]) -> (PagePlan, Position) {
     let mut page = PagePlan::default();
     let mut cursor = Cursor::at(geometry.slot(0).min(Pt::ZERO));
     // The last place where the page may end: how many pieces and notes it would hold, and what comes next.
@@ -90,29 +118,33 @@ fn fill(flow: &Flow, geometry: &Geometry, from: Position) -> (PagePlan, Position
     let mut row = from.row;
     for index in from.piece..flow.pieces.len() {
         let piece = &flow.pieces[index];
-        let notes = notes_with(&page.notes, &piece.kind);
-        let foot = geometry.height() - notes_height(flow, &notes);
-        let empty = page.placed.is_empty();
-        match place(flow, geometry, index, row, cursor, foot, empty) {
+        let foot = |more: &[usize]| {
+            let mentions = united(&page.mentions, more);
+            let own: usize = mentions.iter().filter_map(|note| flow.notes.get(*note)).map(Vec::len).sum();
+            let lines = own + carried.iter().map(|part| part.lines.len()).sum::<usize>();
+            geometry.height() - notes_height(lines.min(note_lines_a_page(geometry)))
+        };
+        match place(flow, geometry, index, row, cursor, foot, page.placed.is_empty()) {
             Some(Outcome::Whole(placed, next)) => {
+                page.mentions = united(&page.mentions, &mentions(flow, index, placed.as_ref()));
                 page.placed.extend(placed);
-                page.notes = notes;
                 cursor = next;
                 row = 0;
                 if piece.break_after {
-                    end = Some((page.placed.len(), page.notes.len(), Position { piece: index + 1, row: 0 }));
+                    end = Some((page.placed.len(), page.mentions.len(), Position { piece: index + 1, row: 0 }));
                 }
             }
             Some(Outcome::Part(placed, row)) => {
+                page.mentions = united(&page.mentions, &mentions(flow, index, Some(&placed)));
                 page.placed.push(placed);
                 return (page, Position { piece: index, row });
             }
             None => {
                 // Nothing on the page may end it: it ends here all the same.
-                let (pieces, notes, next) =
-                    end.unwrap_or((page.placed.len(), page.notes.len(), Position { piece: index, row }));
+                let (pieces, mentions, next) =
+                    end.unwrap_or((page.placed.len(), page.mentions.len(), Position { piece: index, row }));
                 page.placed.truncate(pieces);
-                page.notes.truncate(notes);
+                page.mentions.truncate(mentions);
                 return (page, next);
             }
         }
@@ -128,17 +160,18 @@ enum Outcome {
     Part(Placed, usize),
 }
 
-/// Places a piece below the cursor; `None` if it does not fit above `foot`. On an empty page something always fits.
+/// Places a piece below the cursor; `None` if it does not fit above the foot, which rises with the footnotes that the
+/// piece mentions. On an empty page something always fits.
 fn place(
     flow: &Flow,
     geometry: &Geometry,
     index: usize,
     row: usize,
     cursor: Cursor,
-    foot: Pt,
+    foot: impl Fn(&[usize]) -> Pt,
     empty: bool,
 ) -> Option<Outcome> {
-    let fits = |bottom: Pt| empty || bottom <= foot + Pt(0.01);
+    let fits = |bottom: Pt| empty || bottom <= foot(&mentions(flow, index, None)) + Pt(0.01);
     let line_placed = |baseline: Pt, next: Cursor| {
         Some(Outcome::Whole(Some(Placed { piece: index, y: baseline, fragment: None }), next))
     };
@@ -177,8 +210,13 @@ fn place(
         }
         Kind::Table(table) => {
             let top = if empty { Pt::ZERO } else { cursor.off_grid() };
-            let room = foot - top;
-            let (fragment, end) = if empty { table.fit_empty_page(row, room) } else { table.fit(row, room)? };
+            let fit = |foot: Pt| {
+                if empty { Some(table.fit_empty_page(row, foot - top)) } else { table.fit(row, foot - top) }
+            };
+            // The rows decide which footnotes stand below them, and these how many rows there are: what fits with the
+            // footnotes of more rows fits with its own.
+            let (most, _) = fit(foot(&[]))?;
+            let (fragment, end) = fit(foot(&table.notes(&most)))?;
             let y = top + table.height(&fragment);
             let placed = Placed { piece: index, y: top, fragment: Some(fragment) };
             Some(if table.is_end(end) {
@@ -190,15 +228,19 @@ fn place(
     }
 }
 
-/// The footnotes of a page with those that a piece mentions.
-fn notes_with(notes: &[usize], kind: &Kind) -> Vec<usize> {
-    let lines: Vec<&Line> = match kind {
-        Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::Title(line) => vec![line],
-        Kind::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).chain(&table.caption).collect(),
-        Kind::Blank(_) => Vec::new(),
-    };
+/// The footnotes that a piece mentions; of a table, those of the rows that are placed.
+fn mentions(flow: &Flow, index: usize, placed: Option<&Placed>) -> Vec<usize> {
+    match (&flow.pieces[index].kind, placed.and_then(|placed| placed.fragment.as_ref())) {
+        (Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::Title(line), _) => line.notes.clone(),
+        (Kind::Table(table), Some(fragment)) => table.notes(fragment),
+        _ => Vec::new(),
+    }
+}
+
+/// Both lists, each footnote once.
+fn united(notes: &[usize], more: &[usize]) -> Vec<usize> {
     let mut all = notes.to_vec();
-    for note in lines.into_iter().flat_map(|line| &line.notes) {
+    for note in more {
         if !all.contains(note) {
             all.push(*note);
         }
@@ -206,11 +248,12 @@ fn notes_with(notes: &[usize], kind: &Kind) -> Vec<usize> {
     all
 }
 
-/// Height of the footnotes of a page, with the room above them.
-pub(super) fn notes_height(flow: &Flow, notes: &[usize]) -> Pt {
-    if notes.is_empty() {
-        return Pt::ZERO;
-    }
-    let lines: usize = notes.iter().filter_map(|note| flow.notes.get(*note)).map(Vec::len).sum();
-    NOTE_GAP + TABLE_SIZE * NOTE_LEADING * lines as f64
+/// Most lines of footnotes on a page: they take no more than half of it, what is left goes to the next.
+fn note_lines_a_page(geometry: &Geometry) -> usize {
+    ((geometry.height() / 2.0 - NOTE_GAP) / (TABLE_SIZE * NOTE_LEADING)).max(1.0) as usize
+}
+
+/// Height of so many lines of footnotes, with the room above them.
+pub(super) fn notes_height(lines: usize) -> Pt {
+    if lines == 0 { Pt::ZERO } else { NOTE_GAP + TABLE_SIZE * NOTE_LEADING * lines as f64 }
 }

@@ -1,11 +1,15 @@
 //! Plans of pages to pages: glyphs, rules and links in their places, page numbers, footnotes.
 
+use std::collections::HashMap;
+
 use super::flow::{Flow, Kind};
 use super::geometry::{Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE};
 use super::page::{Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, Rule, TextRun};
-use super::paginate::{NOTE_GAP, NOTE_LEADING, PagePlan, notes_height};
+use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::compose::document::NodeId;
+use crate::diagnostic::Diagnostic;
+use crate::message;
 use crate::text::{Alignment, Content, Line, LineGlyph, Measure, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 
@@ -17,9 +21,15 @@ const CIRCLED: [(u32, u32); 3] = [(0x2460, 20), (0x3251, 15), (0x32B1, 15)];
 /// Paints all pages.
 pub(super) fn paint(flow: &Flow, plans: &[PagePlan], geometry: &Geometry, typesetter: &mut Typesetter) -> Layout {
     let mut layout = Layout::default();
+    let mut marks = HashMap::new();
     for (index, plan) in plans.iter().enumerate() {
-        let marks = plan.notes.iter().enumerate().map(|(at, note)| (*note, mark(at, typesetter))).collect();
-        let mut painter = Painter { geometry, left: geometry.left(index), marks, items: Vec::new() };
+        for (at, note) in plan.mentions.iter().enumerate() {
+            match mark(at, typesetter) {
+                Some(mark) => drop(marks.insert(*note, mark)),
+                None => typesetter.report(too_many_notes(index)),
+            }
+        }
+        let mut painter = Painter { geometry, left: geometry.left(index), marks: &marks, items: Vec::new() };
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
             if let Some((level, title)) = &piece.heading {
@@ -56,6 +66,19 @@ fn mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
     None
 }
 
+/// There are fifty marks: of more footnotes on a page, some would have none.
+fn too_many_notes(page: usize) -> Diagnostic {
+    let page = page + 1;
+    Diagnostic::error(
+        "limit-notes",
+        message! {
+            zh: "第 {page} 页有五十条以上的脚注，没有那么多带圈的序号",
+            en: "page {page} has more than fifty footnotes; there are no marks for so many",
+        },
+    )
+    .help(message! { zh: "把一些脚注并进正文", en: "put some of them into the text" })
+}
+
 /// A short text on one line.
 fn single_line(text: &str, style: Style, node: NodeId, typesetter: &mut Typesetter) -> Line {
     let run = Run { content: Content::Text(text), style, node, link: None, span: None };
@@ -68,8 +91,8 @@ struct Painter<'a> {
     geometry: &'a Geometry,
     /// Left edge of the type area.
     left: Pt,
-    /// The marks of the footnotes of this page.
-    marks: Vec<(usize, Option<LineGlyph>)>,
+    /// The mark of each footnote that has been mentioned, numbered on the page of its mention.
+    marks: &'a HashMap<usize, LineGlyph>,
     items: Vec<Item>,
 }
 
@@ -117,8 +140,7 @@ impl Painter<'_> {
 
     /// The glyph itself or, if it is the mark of a footnote, the mark with its number on this page.
     fn marked<'g>(&'g self, glyph: &'g LineGlyph) -> &'g LineGlyph {
-        let mark = glyph.note.and_then(|note| self.marks.iter().find(|(of, _)| *of == note));
-        mark.and_then(|(_, mark)| mark.as_ref()).unwrap_or(glyph)
+        glyph.note.and_then(|note| self.marks.get(&note)).unwrap_or(glyph)
     }
 
     /// A fragment of a table, its top at `y`.
@@ -170,18 +192,19 @@ impl Painter<'_> {
     }
 
     /// The footnotes, at the foot of the type area below a short rule.
-    fn notes(&mut self, flow: &Flow, notes: &[usize]) {
-        if notes.is_empty() {
+    fn notes(&mut self, flow: &Flow, parts: &[NotePart]) {
+        let lines = || parts.iter().filter_map(|part| flow.notes.get(part.note)?.get(part.lines.clone())).flatten();
+        if parts.is_empty() {
             return;
         }
-        let mut y = self.geometry.height() - notes_height(flow, notes);
+        let mut y = self.geometry.height() - notes_height(lines().count());
         let rule_y = y + NOTE_GAP / 2.0;
         let rule =
             Rule { x0: Pt::ZERO, y0: rule_y, x1: self.geometry.width() * NOTE_RULE, y1: rule_y, thickness: INNER_RULE };
         self.rule(rule, Pt::ZERO, Pt::ZERO);
         y += NOTE_GAP;
         let leading = TABLE_SIZE * NOTE_LEADING;
-        for line in notes.iter().filter_map(|note| flow.notes.get(*note)).flatten() {
+        for line in lines() {
             let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
             self.line(line, Pt::ZERO, baseline);
             y += leading;

@@ -96,9 +96,11 @@ impl Reader<'_> {
                 Event::Text(text) => push(&mut runs, &text, range, &style),
                 Event::SoftBreak => push(&mut runs, "\n", range, &style),
                 Event::HardBreak => runs.push(Run { inline: Inline::LineBreak, range }),
-                Event::Start(Tag::Strong) => style.strong += 1,
+                Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => {
+                    self.check_product(&range);
+                    *(if tag == Tag::Strong { &mut style.strong } else { &mut style.soft }) += 1;
+                }
                 Event::End(TagEnd::Strong) => style.strong = style.strong.saturating_sub(1),
-                Event::Start(Tag::Emphasis) => style.soft += 1,
                 Event::End(TagEnd::Emphasis) => style.soft = style.soft.saturating_sub(1),
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     if !title.is_empty() {
@@ -200,6 +202,19 @@ impl Reader<'_> {
         None
     }
 
+    /// Looks for asterisks between digits, which are meant as signs: 3*4*5.
+    fn check_product(&mut self, range: &Range<usize>) {
+        let before = self.source(&(0..range.start)).chars().next_back();
+        let inside = self.source(range).trim_start_matches(['*', '_']).chars().next();
+        if [before, inside].iter().all(|ch| ch.is_some_and(|ch| ch.is_ascii_digit())) {
+            let message =
+                message!(zh: "数字之间的 * 会被当作强调", en: "an asterisk between digits is read as emphasis");
+            let fault = Diagnostic::error("markdown-emphasis", message);
+            let help = message!(zh: "写成 \\* 或 ×", en: "write \\* or ×");
+            self.fault(fault.help(help), range.start..range.start + 1);
+        }
+    }
+
     /// Looks for what the parser has left in the text although its author meant something by it.
     fn check_text(&mut self, runs: &[Run]) {
         for run in runs.iter().filter(|run| run.is_literal()) {
@@ -265,6 +280,13 @@ impl Reader<'_> {
                 self.fault(fault.help(help), line);
                 // One finding says it for all lines of the table.
                 break;
+            } else if index > 0 && opens_item(text) {
+                let fault = unsupported(message!(zh: "列表前面要空一行", en: "an empty line must stand before a list"));
+                let help = message!(
+                    zh: "如果不是列表，把句点写成 \\.",
+                    en: "if this is no list, write the full stop as \\.",
+                );
+                self.fault(fault.help(help), line);
             } else if index == 0 && after_table && text.starts_with(": ") {
                 let fault = Diagnostic::error(
                     "table-shape",
@@ -305,6 +327,12 @@ fn push(runs: &mut Vec<Run>, added: &str, range: Range<usize>, style: &Style) {
         }
     }
     runs.push(added);
+}
+
+/// Whether a line opens like an item of an ordered list.
+fn opens_item(text: &str) -> bool {
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    rest.len() < text.len() && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
 fn lone_asterisks() -> Diagnostic {

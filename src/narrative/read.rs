@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
                     self.events.next();
                 }
                 Tag::Heading { level, .. } => blocks.extend(self.heading(level, range)),
-                Tag::List(first) => blocks.push(Block::List { first, items: self.items(depth) }),
+                Tag::List(first) => blocks.push(Block::List { first, items: self.items(first, depth) }),
                 Tag::Table(align) => blocks.extend(self.table(&align, range).map(Block::Table)),
                 Tag::BlockQuote(_) => blocks.push(Block::Quote(self.blocks(Within::Quote, depth + 1))),
                 Tag::FootnoteDefinition(label) => {
@@ -186,12 +186,35 @@ impl<'a> Reader<'a> {
         Some(Block::Heading { level, text, span: self.prose.span(line) })
     }
 
-    fn items(&mut self, depth: usize) -> Vec<Vec<Block>> {
+    fn items(&mut self, first: Option<u64>, depth: usize) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
-        while let Some((Event::Start(_), _)) = self.events.next() {
+        while let Some((Event::Start(_), range)) = self.events.next() {
+            if let Some(first) = first {
+                self.check_number(first, items.len(), &range);
+            }
             items.push(self.blocks(Within::Item, depth + 1));
         }
         items
+    }
+
+    /// Items are numbered on from the first: a number that says otherwise would be changed. All alike is well.
+    fn check_number(&mut self, first: u64, at: usize, range: &Range<usize>) {
+        let item = self.source(range);
+        let digits = item.len() - item.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+        let written = item.get(..digits).unwrap_or_default();
+        let number = first.saturating_add(at as u64);
+        if ![first, number].iter().any(|number| written == number.to_string()) {
+            let message = message!(
+                zh: "这一条的序号是 {written}，会印成 {number}",
+                en: "this item says {written} but would be printed as {number}",
+            );
+            let help = message!(
+                zh: "序号从第一条接着编：改成 {number}，或者不写成列表",
+                en: "items are numbered on from the first: write {number}, or make it no list",
+            );
+            let fault = Diagnostic::error("list-number", message).help(help);
+            self.fault(fault, range.start..range.start + digits);
+        }
     }
 
     /// Passes over everything up to the end of the block that has just been opened.
@@ -321,6 +344,21 @@ mod tests {
             blocks("3. 甲\n   续\n   - 乙\n     1. 丙\n4. 丁\n\n- 戊\n\n- 己\n\n  庚"),
             "LSome(3)[P 甲|\n|续；LNone[P 乙；LSome(1)[P 丙]]／P 丁]\nLNone[P 戊／P 己；P 庚]"
         );
+    }
+
+    #[test]
+    fn list_numbers_are_never_changed() {
+        assert_eq!(faults("3. 甲\n5. 乙\n5. 丙"), [("list-number", 2, 1)]);
+        assert_eq!(faults("007. 甲"), [("list-number", 1, 1)]);
+        assert_eq!(blocks("1. 甲\n1. 乙\n3. 丙"), "LSome(1)[P 甲／P 乙／P 丙]");
+        // A list that does not begin with 1 is none under a paragraph.
+        assert_eq!(faults("甲\n2. 乙"), [("markdown-unsupported", 2, 1)]);
+    }
+
+    #[test]
+    fn a_product_is_no_emphasis() {
+        assert_eq!(faults("共3*4*5=60件"), [("markdown-emphasis", 1, 3)]);
+        assert_eq!(blocks("共3\\*4\\*5件，第*5*号"), "P 共3|*4|*5件，第|<Soft 5>|号");
     }
 
     #[test]

@@ -353,6 +353,7 @@ fn type_names(value: &DeValue) -> (String, String) {
         DeValue::Integer(digits) => return (format!(" {digits}"), digits.to_string()),
         DeValue::Float(digits) => return (format!(" {digits}"), digits.to_string()),
         DeValue::Boolean(_) => ("真假值", "a boolean"),
+        DeValue::Datetime(value) if value.time.is_some() => ("日期和时刻", "a date with a time"),
         DeValue::Datetime(_) => ("日期", "a date"),
         DeValue::Array(_) => ("列表", "a list"),
         DeValue::Table(_) => ("一组键和值", "a table"),

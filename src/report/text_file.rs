@@ -48,6 +48,7 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<Strin
 pub fn unreadable(code: &'static str, name: &str, error: &io::Error) -> Diagnostic {
     let message = match error.kind() {
         io::ErrorKind::NotFound => message!(zh: "没有“{name}”这个文件", en: "there is no file `{name}`"),
+        io::ErrorKind::NotADirectory => message!(zh: "“{name}”不是文件夹", en: "`{name}` is not a folder"),
         io::ErrorKind::PermissionDenied => {
             message!(zh: "读不出“{name}”：没有读取的权限", en: "cannot read `{name}`: permission denied")
         }

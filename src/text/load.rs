@@ -7,7 +7,7 @@ use super::face::Face;
 use super::faces::{FaceId, Faces, Role};
 use crate::diagnostic::Diagnostic;
 use crate::message;
-use crate::report::FaceChoice;
+use crate::report::{FaceChoice, unreadable};
 
 /// What `[fonts]` calls the roles; `fallback` is none of them.
 const ROLE_KEYS: [(&str, Role); 5] = [
@@ -84,13 +84,8 @@ struct FontFile {
 
 /// All font files of a folder, by name, so that the outcome does not depend on the order of the file system.
 fn read_dir(dir: &Path) -> Result<Vec<FontFile>, Diagnostic> {
-    let shown = dir.display();
-    let entries = fs::read_dir(dir).map_err(|error| {
-        Diagnostic::system(
-            "font-dir",
-            message! { zh: "读不了字体文件夹 {shown}：{error}", en: "cannot read the font folder {shown}: {error}" },
-        )
-    })?;
+    let shown = dir.display().to_string();
+    let entries = fs::read_dir(dir).map_err(|error| unreadable("font-dir", &shown, &error))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| {
         path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
@@ -101,15 +96,10 @@ fn read_dir(dir: &Path) -> Result<Vec<FontFile>, Diagnostic> {
 
 /// Reads one font file.
 fn read_face(path: &Path) -> Result<Face, Diagnostic> {
-    let shown = path.display();
-    let unreadable = |error: std::io::Error| {
-        Diagnostic::system(
-            "font-unreadable",
-            message! { zh: "读不了字体文件 {shown}：{error}", en: "cannot read the font file {shown}: {error}" },
-        )
-    };
-    let bytes = fs::metadata(path).map_err(unreadable)?.len();
-    let face = if bytes <= MAX_BYTES { Face::read(fs::read(path).map_err(unreadable)?, 0) } else { None };
+    let shown = path.display().to_string();
+    let refused = |error: std::io::Error| unreadable("font-unreadable", &shown, &error);
+    let bytes = fs::metadata(path).map_err(refused)?.len();
+    let face = if bytes <= MAX_BYTES { Face::read(fs::read(path).map_err(refused)?, 0) } else { None };
     face.ok_or_else(|| {
         Diagnostic::system(
             "font-unreadable",

@@ -9,7 +9,7 @@ use super::breaks;
 use super::class::{Class, classify, is_ideograph, is_wide};
 use super::faces::{FaceId, Faces, Role};
 use super::glue::{self, HALF};
-use super::shape::{ShapedGlyph, Shaper};
+use super::shape::Shaper;
 use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -87,6 +87,11 @@ impl<'f> Typesetter<'f> {
     /// What was wrong with the texts set so far: characters that no face has.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         self.problems
+    }
+
+    /// Reports something that is wrong with the text.
+    pub fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
     }
 
     /// A paragraph of some runs. A character that no face has is left out and reported.
@@ -204,19 +209,26 @@ impl<'f> Typesetter<'f> {
         let glyphs = shaper.shape(&text);
         let size = run.style.size;
 
+        // Glyphs come in the order of their clusters: each cluster takes those before the next one that has any.
+        let mut glyphs = glyphs.as_slice();
+        let mut rest = stretch;
         let mut start = 0;
-        let mut at = 0;
-        while at < stretch.len() {
-            // Clusters of which the shaper made one glyph stay together.
-            let mut end = start + stretch[at].text.len();
+        while let Some(first_member) = rest.first() {
+            let mut end = start + first_member.text.len();
             let mut taken = 1;
-            while at + taken < stretch.len() && !glyphs.iter().any(|glyph| glyph.cluster == end) && !glyphs.is_empty() {
-                end += stretch[at + taken].text.len();
+            let own = loop {
+                let own = glyphs.iter().take_while(|glyph| glyph.cluster < end).count();
+                match (glyphs.get(own), rest.get(taken)) {
+                    // Clusters of which the shaper made one glyph stay together.
+                    (Some(next), Some(member)) if next.cluster > end => end += member.text.len(),
+                    (None, Some(member)) if own > 0 => end += member.text.len(),
+                    _ => break own,
+                }
                 taken += 1;
-            }
-            let members = &stretch[at..at + taken];
+            };
+            let (members, others) = rest.split_at(taken);
+            let (own, later) = glyphs.split_at(own);
             let text: String = members.iter().map(|cluster| cluster.text).collect();
-            let own: Vec<&ShapedGlyph> = glyphs.iter().filter(|glyph| (start..end).contains(&glyph.cluster)).collect();
             let ch = text.chars().next().unwrap_or_default();
             let natural: f64 = own.iter().map(|glyph| glyph.advance).sum();
             let full = is_full_width(ch, natural);
@@ -249,7 +261,8 @@ impl<'f> Typesetter<'f> {
                 break_after: if members.iter().any(|cluster| cluster.forced) { Break::Forced } else { Break::Never },
             });
             start = end;
-            at += taken;
+            rest = others;
+            glyphs = later;
         }
     }
 }

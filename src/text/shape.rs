@@ -37,7 +37,7 @@ impl<'f> Shaper<'f> {
         }
     }
 
-    /// The glyphs of a text, from left to right. A text that cannot be shaped (a face with damaged tables) gives none.
+    /// The glyphs of a text, from left to right.
     pub(super) fn shape(&mut self, text: &str) -> Vec<ShapedGlyph> {
         self.buffer.clear();
         self.buffer.push_str(text);
@@ -54,7 +54,7 @@ impl<'f> Shaper<'f> {
         });
         let options = ShapeOptions::new().plan(self.plans.get(at));
         if shape(&self.font, &mut self.buffer, options).is_err() {
-            return Vec::new();
+            return self.unshaped(text);
         }
         let em = |units: i32| f64::from(units) / self.units_per_em;
         let infos = self.buffer.glyph_infos().iter().zip(self.buffer.glyph_positions());
@@ -67,5 +67,15 @@ impl<'f> Shaper<'f> {
                 dy: em(position.y_offset),
             })
             .collect()
+    }
+
+    /// A glyph for each character, where the tables of a face are too damaged to shape with: nothing is lost.
+    fn unshaped(&self, text: &str) -> Vec<ShapedGlyph> {
+        let glyph = |(cluster, ch): (usize, char)| {
+            let glyph = self.font.nominal_glyph(u32::from(ch))?;
+            let advance = f64::from(self.font.glyph_h_advance(glyph)) / self.units_per_em;
+            Some(ShapedGlyph { id: u16::try_from(glyph.to_u32()).ok()?, cluster, advance, dx: 0.0, dy: 0.0 })
+        };
+        text.char_indices().filter_map(glyph).collect()
     }
 }

@@ -150,7 +150,8 @@ impl Paragraph {
         if rest <= TOLERANCE {
             return GROWN_GAPS * grown.powi(2);
         }
-        let spread = if line.even > 0 { rest / em / line.even as f64 } else { 1.0 };
+        // Where nothing can be spread, the whole hole counts.
+        let spread = rest / em / line.even.max(1) as f64;
         let beyond = if spread > STRETCH_MAX { BEYOND.sqrt() * (1.0 + spread) } else { 0.0 };
         // A line of Han alone keeps its cells unless what follows cannot be divided to fill it.
         let loosened = self.all_han(atoms) && sums.more_fits(atoms, line.room_for(left));

@@ -110,6 +110,14 @@ impl TableLayout {
         heights
     }
 
+    /// The footnotes that a fragment mentions, those of its own rows and, where it begins the table, of the caption.
+    pub(in crate::layout) fn notes(&self, fragment: &Fragment) -> Vec<usize> {
+        let own = |cell: &&CellLayout| fragment.rows.iter().any(|shown| shown.row == cell.row && !shown.repeated);
+        let caption = self.caption.iter().filter(|_| fragment.captioned);
+        let cells = self.cells.iter().filter(own).flat_map(|cell| &cell.lines);
+        caption.chain(cells).flat_map(|line| line.notes.iter().copied()).collect()
+    }
+
     /// Where a cell stands among shown rows: none, once, or more often where its rows are repeated.
     pub(in crate::layout) fn shown(&self, cell: &CellLayout, rows: &[ShownRow]) -> Vec<std::ops::Range<usize>> {
         let own = cell.row..cell.row + cell.row_span;

@@ -5,6 +5,7 @@
 mod columns;
 mod fragment;
 mod rules;
+mod slices;
 
 pub(super) use fragment::Fragment;
 
@@ -22,6 +23,8 @@ pub(super) const INNER_RULE: Pt = Pt(0.5);
 const PADDING: Pt = Pt(2.5);
 /// Between a cell's text and its rules, above and below.
 const ROW_PADDING: Pt = Pt(3.6);
+/// A row is at most as high as this many to a page; a higher one is cut.
+const ROWS_A_PAGE: f64 = 3.0;
 /// Distance of baselines in a cell, in em.
 const LEADING: f64 = 1.3;
 
@@ -53,6 +56,10 @@ pub(in crate::layout) struct CellLayout {
     pub(in crate::layout) column: usize,
     pub(in crate::layout) row_span: usize,
     pub(in crate::layout) column_span: usize,
+    /// Which cell of the document it is, or is a slice of.
+    group: usize,
+    /// Whether it is a slice.
+    sliced: bool,
     /// Its lines, to be put [`PADDING`] from its left rule.
     pub(in crate::layout) lines: Vec<Line>,
 }
@@ -83,9 +90,10 @@ pub(super) fn measure(
         .cells
         .iter()
         .zip(&texts)
-        .map(|(cell, text)| set_cell(cell, text, span_width(&columns.widths, cell.column, cell.column_span)))
+        .enumerate()
+        .map(|(at, (cell, text))| set_cell(at, cell, text, span_width(&columns.widths, cell.column, cell.column_span)))
         .collect();
-    TableLayout {
+    let mut layout = TableLayout {
         left,
         edges,
         cells,
@@ -97,7 +105,10 @@ pub(super) fn measure(
         leading: size * LEADING,
         size,
         caption_pitch: geometry.small_pitch(),
-    }
+    };
+    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDING * 2.0) / layout.leading;
+    layout.slice(lines.max(1.0) as usize);
+    layout
 }
 
 /// The lines of each cell as paragraphs, heads in 黑体.
@@ -110,7 +121,7 @@ fn cell_texts(table: &Table, size: Pt, typesetter: &mut Typesetter) -> Vec<Vec<P
     table.cells.iter().map(&mut set).collect()
 }
 
-fn set_cell(cell: &Cell, text: &[Paragraph], width: Pt) -> CellLayout {
+fn set_cell(group: usize, cell: &Cell, text: &[Paragraph], width: Pt) -> CellLayout {
     let alignment = match cell.align {
         Align::Centre => Alignment::Centre,
         Align::Left => Alignment::Left,
@@ -122,6 +133,8 @@ fn set_cell(cell: &Cell, text: &[Paragraph], width: Pt) -> CellLayout {
         column: cell.column,
         row_span: cell.row_span.max(1),
         column_span: cell.column_span.max(1),
+        group,
+        sliced: false,
         lines: text.iter().flat_map(|paragraph| paragraph.lines(measure, alignment)).collect(),
     }
 }

@@ -40,19 +40,20 @@ impl TableLayout {
         }
     }
 
-    /// Which cell stands in each place of a fragment: its index and, as a cell may be shown twice, its first row there.
+    /// Which cell stands in each place of a fragment, slices counting as one, and, as a cell may be shown twice, its first
+    /// row there.
     fn owners(&self, fragment: &Fragment) -> Vec<Vec<(usize, usize)>> {
         let columns = self.edges.len() - 1;
         // A place that no cell covers is a cell of its own.
         let mut owner: Vec<Vec<(usize, usize)>> = (0..fragment.rows.len())
             .map(|row| (0..columns).map(|column| (usize::MAX, row * columns + column)).collect())
             .collect();
-        for (index, cell) in self.cells.iter().enumerate() {
+        for cell in &self.cells {
             for shown in self.shown(cell, &fragment.rows) {
-                let first = shown.start;
+                let key = (cell.group, if cell.sliced { usize::MAX } else { shown.start });
                 for row in &mut owner[shown] {
                     for place in row.iter_mut().skip(cell.column).take(cell.column_span) {
-                        *place = (index, first);
+                        *place = key;
                     }
                 }
             }
