@@ -6,6 +6,7 @@ use super::data::Data;
 use super::target::Target;
 use super::{Failure, Screen};
 use crate::compose::compose;
+use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::layout::layout;
 use crate::message;
@@ -13,7 +14,7 @@ use crate::narrative;
 use crate::pdf;
 use crate::report::{self, ReadOptions};
 use crate::source::{SourceId, Sources};
-use crate::text::{Faces, Role};
+use crate::text::{Faces, FontPlaces, Role};
 
 /// 生成 PDF
 #[derive(Debug, clap::Args)]
@@ -66,6 +67,11 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What SOURCE_DATE_EPOCH says (reproducible-builds.org): the moment to tell where the report has no date of its own.
+fn source_date_epoch() -> Option<Created> {
+    std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok().map(Created::At)
+}
+
 /// A finished PDF.
 struct Pdf {
     bytes: Vec<u8>,
@@ -80,10 +86,12 @@ fn make(sources: &mut Sources, data: SourceId, folder: &Path, args: &Args) -> Re
     let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside: args.allow_outside };
     let (report, warnings) = report::read(sources, data, &options)?;
     let narratives = narrative::read_all(&report)?;
-    let document = compose(&report, &narratives);
+    let mut document = compose(&report, &narratives);
+    document.properties.created = document.properties.created.or_else(source_date_epoch);
 
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let faces = Faces::load(&report.fonts, args.font_dir.as_deref(), Some(folder))?;
+    let places = FontPlaces { font_dir: args.font_dir.as_deref(), data_dir: folder, allow_outside: args.allow_outside };
+    let faces = Faces::load(&report.fonts, &places)?;
     let layout = layout(&document, &report.page, &faces)?;
     let bytes = pdf::write(&layout, &document.properties, &faces).map_err(|error| {
         vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]

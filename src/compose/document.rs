@@ -22,8 +22,24 @@ pub struct Properties {
     pub title: String,
     /// Author: the organ.
     pub author: String,
-    /// Date of publication, if there is one.
-    pub published: Option<crate::report::Date>,
+    /// When it was made, if that is to be told.
+    pub created: Option<Created>,
+}
+
+/// When a document was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// On the day of publication.
+    On {
+        /// Year.
+        year: u16,
+        /// Month, from 1.
+        month: u8,
+        /// Day, from 1.
+        day: u8,
+    },
+    /// At a moment, in seconds since 1970-01-01 UTC.
+    At(i64),
 }
 
 /// Names a node that holds text; they rise in reading order.
@@ -120,7 +136,7 @@ pub struct List {
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub struct ListItem {
-    /// Number or mark, such as `1.`, `（1）` or `·`.
+    /// Number or mark, such as `1.`, `（1）` or `•`.
     pub label: String,
     /// What it holds: the first paragraph stands behind the label.
     pub nodes: Vec<Node>,

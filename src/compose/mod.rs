@@ -16,7 +16,7 @@ pub use document::Document;
 
 use crate::narrative::{Narrative, Narratives};
 use crate::report::{Date, Label, Report};
-use document::{Heading, Inline, Node, NodeId, Paragraph, Properties};
+use document::{Created, Heading, Inline, Node, NodeId, Paragraph, Properties};
 
 /// Composes the whole document: title, preface, the sections 一 to 六, signature.
 pub fn compose(report: &Report, narratives: &Narratives) -> Document {
@@ -104,6 +104,6 @@ fn properties(report: &Report) -> Properties {
     Properties {
         title: report.title.iter().map(|line| line.value.as_str()).collect(),
         author: report.organ.value.clone(),
-        published: report.published,
+        created: report.published.map(|Date { year, month, day }| Created::On { year, month, day }),
     }
 }

@@ -27,7 +27,7 @@ pub struct Page {
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutlineEntry {
-    /// 1 for 一、 and so on down to 4; may skip a level only downwards to the root.
+    /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
     pub level: u8,
     /// Its number and text.
     pub title: String,

@@ -35,6 +35,8 @@ pub(super) struct Placed {
     pub(super) fragment: Option<Fragment>,
 }
 
+// The standard gives the grid; what leaves it is this program's choice, made by eye.
+
 /// Distance of baselines in the title, in em.
 const TITLE_LEADING: f64 = 1.6;
 /// Distance of baselines in footnotes, in em.

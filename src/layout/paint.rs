@@ -105,7 +105,9 @@ impl Painter<'_> {
     /// A line whose glyphs belong to their nodes, or all of them to `owner`.
     fn owned_line(&mut self, line: &Line, x: Pt, y: Pt, owner: Option<Owner>) {
         let (left, baseline) = (self.left + x, self.geometry.top() + y);
-        for glyph in &line.glyphs {
+        // The footnote of a head that is repeated stands on the page where the table begins: its mark is not repeated.
+        let repeated = owner == Some(Owner::Repeated);
+        for glyph in line.glyphs.iter().filter(|glyph| !(repeated && glyph.note.is_some())) {
             let shown = self.marked(glyph);
             let owner = owner.unwrap_or(Owner::Node(glyph.node));
             let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: glyph.rise, text: shown.text.clone() };

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem};
 
+use super::Error;
 use super::fonts::Fonts;
 use super::round;
 use super::spelling::clusters;
@@ -19,7 +20,7 @@ use crate::units::Pt;
 const TOLERANCE: f64 = 0.005;
 
 /// The operations that draw a page.
-pub fn operations(page: &Page, fonts: &Fonts) -> Vec<Op> {
+pub fn operations(page: &Page, fonts: &Fonts) -> Result<Vec<Op>, Error> {
     let mut content = Content::new(page, fonts);
     let both_rules = |a: &Item, b: &Item| matches!((a, b), (Item::Rule(_), Item::Rule(_)));
     for items in page.items.chunk_by(both_rules) {
@@ -48,6 +49,8 @@ struct Content<'a> {
     spacing: f32,
     rise: f32,
     thickness: Option<f32>,
+    /// The first glyph that the fonts have no code for, and its text.
+    lost: Option<(u16, String)>,
     /// What the next show operation will show.
     show: Vec<TextItem>,
 }
@@ -79,13 +82,17 @@ impl<'a> Content<'a> {
             spacing: 0.0,
             rise: 0.0,
             thickness: None,
+            lost: None,
             show: Vec::new(),
         }
     }
 
-    fn finish(mut self) -> Vec<Op> {
+    fn finish(mut self) -> Result<Vec<Op>, Error> {
         self.begin(None);
-        self.ops
+        match self.lost {
+            Some((glyph, text)) => Err(Error::Code { glyph, text }),
+            None => Ok(self.ops),
+        }
     }
 
     fn text(&mut self, run: &TextRun) {
@@ -144,7 +151,10 @@ impl<'a> Content<'a> {
     }
 
     fn glyph(&mut self, run: &TextRun, size: f32, glyph: &PlacedGlyph, says: &str) {
-        let code = self.fonts.code(run.face, glyph.id, says);
+        let Some(code) = self.fonts.code(run.face, glyph.id, says) else {
+            self.lost = self.lost.take().or(Some((glyph.id, says.to_string())));
+            return;
+        };
         if self.font != Some((code.font, size)) {
             self.flush();
             self.font = Some((code.font, size));

@@ -58,14 +58,15 @@ impl<'a> Fonts<'a> {
     }
 
     /// The code of a glyph that stands in the layout and shows this text.
-    pub fn code(&self, face: FaceId, glyph: u16, text: &str) -> Code {
-        let codes = &self.codes[&(face, glyph)];
-        codes.iter().find(|(shown, _)| *shown == text).unwrap_or(&codes[0]).1
+    pub fn code(&self, face: FaceId, glyph: u16, text: &str) -> Option<Code> {
+        let codes = self.codes.get(&(face, glyph))?;
+        codes.iter().find(|(shown, _)| *shown == text).map(|(_, code)| *code)
     }
 
     /// Advance of a glyph that stands in the layout, in thousandths of an em.
     pub fn width(&self, face: FaceId, glyph: u16) -> u16 {
-        self.codes[&(face, glyph)][0].1.width
+        let codes = self.codes.get(&(face, glyph)).and_then(|codes| codes.first());
+        codes.map_or(0, |(_, code)| code.width)
     }
 
     /// What printpdf calls a font; also its name in the resources of the pages. printpdf's own ids are random.

@@ -3,8 +3,7 @@
 use lopdf::{Document, Object, dictionary, text_string};
 
 use super::Error;
-use crate::compose::document::Properties;
-use crate::report::Date;
+use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
 const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
@@ -17,8 +16,7 @@ pub fn set(document: &mut Document, properties: &Properties) -> Result<(), Error
         "Creator" => text_string(PROGRAM),
         "Producer" => text_string(PROGRAM),
     };
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    if let Some(created) = created(properties.published, epoch.as_deref()) {
+    if let Some(created) = properties.created.and_then(date_string) {
         info.set("CreationDate", Object::string_literal(created.clone()));
         info.set("ModDate", Object::string_literal(created));
     }
@@ -35,17 +33,19 @@ pub fn set(document: &mut Document, properties: &Properties) -> Result<(), Error
     Ok(())
 }
 
-/// When the document was made, as a date string (7.9.4): at midnight of the day it is published on, in China; else at
-/// SOURCE_DATE_EPOCH (reproducible-builds.org), in seconds since 1970. The clock is not asked: the same data file would
+/// When the document was made, as a date string (ISO 32000-1, 7.9.4). The clock is never asked: the same data file would
 /// give another file every time.
-fn created(published: Option<Date>, epoch: Option<&str>) -> Option<String> {
-    if let Some(Date { year, month, day }) = published {
-        return Some(format!("D:{year:04}{month:02}{day:02}000000+08'00'"));
+fn date_string(created: Created) -> Option<String> {
+    match created {
+        // Midnight in China.
+        Created::On { year, month, day } => Some(format!("D:{year:04}{month:02}{day:02}000000+08'00'")),
+        Created::At(seconds) => {
+            let time = printpdf::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+            let (year, month, day) = (time.year(), time.month() as u8, time.day());
+            let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+            Some(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"))
+        }
     }
-    let time = printpdf::OffsetDateTime::from_unix_timestamp(epoch?.trim().parse().ok()?).ok()?;
-    let (year, month, day) = (time.year(), time.month() as u8, time.day());
-    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-    Some(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"))
 }
 
 #[cfg(test)]
@@ -53,11 +53,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_date_of_publication_comes_first() {
-        let published = Some(Date { year: 2026, month: 3, day: 20 });
-        assert_eq!(created(published, Some("0")).as_deref(), Some("D:20260320000000+08'00'"));
-        assert_eq!(created(None, Some("1700000000")).as_deref(), Some("D:20231114221320Z"));
-        assert_eq!(created(None, Some("yesterday")), None);
-        assert_eq!(created(None, None), None);
+    fn dates() {
+        let on = Created::On { year: 2026, month: 3, day: 20 };
+        assert_eq!(date_string(on).as_deref(), Some("D:20260320000000+08'00'"));
+        assert_eq!(date_string(Created::At(1_700_000_000)).as_deref(), Some("D:20231114221320Z"));
+        assert_eq!(date_string(Created::At(i64::MAX)), None);
     }
 }

@@ -54,6 +54,14 @@ pub enum Error {
         /// The characters that it would show.
         text: String,
     },
+    /// A glyph of the layout has no code in the fonts. Never happens unless this room counts glyphs in two ways.
+    #[error("no code for glyph {glyph}, “{text}”")]
+    Code {
+        /// Glyph index.
+        glyph: u16,
+        /// The characters that it shows.
+        text: String,
+    },
     /// A face cannot be cut down to the glyphs used: its outlines are damaged, or of a kind that is not supported
     /// (CFF2, bitmaps). Another file must take its place.
     #[error("font {face} cannot be embedded: {source}")]
@@ -80,7 +88,7 @@ fn pages(layout: &Layout, fonts: &Fonts) -> Result<lopdf::Document, Error> {
     // The default conformance brings a profile of 650 KB for offset printing; this one brings nothing.
     pdf.metadata.info.conformance = printpdf::PdfConformance::Custom(Default::default());
     pdf.resources.fonts.map = fonts.to_printpdf();
-    pdf.pages = layout.pages.iter().map(|page| to_printpdf(page, fonts)).collect();
+    pdf.pages = layout.pages.iter().map(|page| to_printpdf(page, fonts)).collect::<Result<_, _>>()?;
 
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut warnings = Vec::new();
@@ -91,16 +99,16 @@ fn pages(layout: &Layout, fonts: &Fonts) -> Result<lopdf::Document, Error> {
     }
 }
 
-fn to_printpdf(page: &Page, fonts: &Fonts) -> printpdf::PdfPage {
+fn to_printpdf(page: &Page, fonts: &Fonts) -> Result<printpdf::PdfPage, Error> {
     // Not `PdfPage::new`: it takes millimetres and rounds them. All boxes stand at the origin, the only place where
     // printpdf writes them right.
     let sheet = Rect::from_wh(printpdf::Pt(round(page.width.0, 3)), printpdf::Pt(round(page.height.0, 3)));
-    printpdf::PdfPage {
+    Ok(printpdf::PdfPage {
         media_box: sheet.clone(),
         trim_box: sheet.clone(),
         crop_box: sheet,
-        ops: content::operations(page, fonts),
-    }
+        ops: content::operations(page, fonts)?,
+    })
 }
 
 /// A number as it is written: with so many decimals, few enough for `f32` to print them back, and never as -0.

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::*;
 use crate::compose::document::NodeId;
 use crate::layout::page::{Item, LinkArea, OutlineEntry, Owner, PlacedGlyph, Rule, TextRun};
-use crate::text::{Face, FaceId};
+use crate::text::{Face, FaceId, FontData};
 use crate::units::Pt;
 
 /// A face of blank glyphs with these advances, in 2048 units an em.
@@ -38,7 +38,7 @@ fn face(advances: &[u16]) -> Face {
         data.extend(words(&table));
     }
     font.extend(data);
-    Face::read(font, 0).expect("a face")
+    Face::read(FontData::Shared(font.into()), 0).expect("a face")
 }
 
 fn faces() -> Faces {
@@ -191,7 +191,7 @@ fn the_file_tells_what_it_is() {
     let mut layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 114.0, vec![glyph(1, 80.0, 0.0, "一")])]);
     layout.pages[0].items.push(Item::Link(link));
     layout.outline.push(OutlineEntry { level: 1, title: "一、总体情况".into(), page: 0, top: Pt(98.0) });
-    let properties = Properties { title: "年度报告".into(), author: "某局".into(), published: None };
+    let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
 
     let bytes = write(&layout, &properties, &faces()).unwrap();
     assert_eq!(bytes, write(&layout, &properties, &faces()).unwrap());
@@ -225,7 +225,7 @@ fn a_damaged_face_does_no_harm() {
     let layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(1, 80.0, 0.0, "一")])]);
     let whole = face(&[1000, 2048]);
     for length in 0..whole.data.len() {
-        if let Some(cut) = Face::read(whole.data[..length].to_vec(), 0) {
+        if let Some(cut) = Face::read(FontData::Shared(whole.data[..length].to_vec().into()), 0) {
             let _ = write(&layout, &Properties::default(), &Faces::of_one(cut));
         }
     }

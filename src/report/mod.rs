@@ -6,6 +6,7 @@
 
 mod cell;
 mod cells;
+mod inside;
 mod labels;
 mod official;
 mod offsets;
@@ -18,6 +19,7 @@ mod text_file;
 mod totals;
 
 pub use cell::{Cell, CellState};
+pub use inside::stays_inside;
 pub use labels::{Label, Labels};
 pub use read::{ReadOptions, read};
 pub use text_file::{decode, unreadable};
@@ -104,11 +106,40 @@ impl Default for PageOptions {
     }
 }
 
+/// What `[fonts]` puts faces in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaceSlot {
+    /// 仿宋: body text.
+    Body,
+    /// 小标宋: the title.
+    Title,
+    /// 黑体: headings 一、.
+    Level1,
+    /// 楷体: headings （一）.
+    Level2,
+    /// Tables.
+    Table,
+    /// What the others lack.
+    Fallback,
+}
+
+impl FaceSlot {
+    /// All of them, with their keys in `[fonts]`.
+    pub const KEYS: [(&str, FaceSlot); 6] = [
+        ("body", FaceSlot::Body),
+        ("title", FaceSlot::Title),
+        ("level1", FaceSlot::Level1),
+        ("level2", FaceSlot::Level2),
+        ("table", FaceSlot::Table),
+        ("fallback", FaceSlot::Fallback),
+    ];
+}
+
 /// A face that the data file puts in a role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FaceChoice {
-    /// Key in `[fonts]`: body, title, level1, level2, table or fallback.
-    pub role: &'static str,
+    /// The role.
+    pub slot: FaceSlot,
     /// File name or face name, looked for in `--font-dir` and beside the data file.
     pub name: Located<String>,
 }

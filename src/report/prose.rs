@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::inside::stays_inside;
 use super::offsets::offsets;
 use super::table::{Faults, Item, Table};
 use super::text_file::{decode, unreadable};
@@ -84,13 +85,10 @@ impl ProseReader<'_> {
         let shown = name.display().to_string();
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let cannot_read = |error| Box::new(unreadable("body-file", &shown, &error));
-        let real = |path: &Path| fs::canonicalize(path).map_err(cannot_read);
-        // What is plainly outside is not even looked for.
-        let plainly_outside = name.is_absolute() || leaves(name);
-        if !self.options.allow_outside && (plainly_outside || !real(&folder.join(name))?.starts_with(real(folder)?)) {
+        if !self.options.allow_outside && !stays_inside(folder, name).map_err(cannot_read)? {
             return Err(Box::new(outside(&shown)));
         }
-        let path = real(&folder.join(name))?;
+        let path = fs::canonicalize(folder.join(name)).map_err(cannot_read)?;
         // A pipe or a device might never end.
         if !fs::metadata(&path).map_err(cannot_read)?.is_file() {
             let message = message!(zh: "“{shown}”不是普通文件", en: "`{shown}` is not a regular file");
@@ -109,19 +107,6 @@ fn prose(item: &Item, faults: &mut Faults) -> Option<Prose> {
         source: item.span.source,
         offsets: offsets(raw, text, item.span.start),
         key: item.key.clone(),
-    })
-}
-
-/// Whether a relative path climbs above where it starts.
-fn leaves(path: &Path) -> bool {
-    let mut depth = 0_i32;
-    path.components().any(|part| {
-        depth += match part {
-            std::path::Component::ParentDir => -1,
-            std::path::Component::Normal(_) => 1,
-            _ => 0,
-        };
-        depth < 0
     })
 }
 

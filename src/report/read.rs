@@ -113,6 +113,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::diagnostic::Lang;
+    use crate::report::FaceSlot;
     use crate::report::{CellState, Date, OrganKind, Row};
 
     const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
@@ -184,8 +185,9 @@ mod tests {
         assert_eq!(report.published, Some(Date { year: 2026, month: 3, day: 20 }));
         assert!(report.signature && !report.page.numbers && !report.page.duplex);
         assert_eq!((report.page.line_pitch, report.page.chars_per_line), (Some(29.2), 26));
-        let fonts: Vec<(&str, &str)> = report.fonts.iter().map(|font| (font.role, font.name.value.as_str())).collect();
-        assert_eq!(fonts, [("body", "仿宋_GB2312"), ("table", "song.ttf")]);
+        let fonts: Vec<(FaceSlot, &str)> =
+            report.fonts.iter().map(|font| (font.slot, font.name.value.as_str())).collect();
+        assert_eq!(fonts, [(FaceSlot::Body, "仿宋_GB2312"), (FaceSlot::Table, "song.ttf")]);
         assert_eq!(report.labels.get(&["applications.*.ngo"], "组织").text, "社会团体");
         assert_eq!(report.disclosure[1].label.text, "文件");
         assert_eq!(report.sections[4].title.text, "问题");

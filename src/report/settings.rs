@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::{Faults, Item, Table, did_you_mean, nearest};
-use super::{Date, FaceChoice, OrganKind, PageOptions};
+use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, FORMS, Form};
 use crate::message;
@@ -21,6 +21,9 @@ pub(super) struct Head {
 
 /// Years that reports are written for: the 条例 has been in force since 2008.
 const YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
+
+/// Characters a line: with more, cells are narrower than the ink of their characters.
+const CHARS_PER_LINE: std::ops::RangeInclusive<u16> = 16..=30;
 
 /// What the data file calls the kinds of organs.
 const KINDS: [&str; 3] = ["government", "department", "township"];
@@ -163,7 +166,7 @@ pub(super) fn page(top: &mut Table, faults: &mut Faults) -> PageOptions {
     let mut page = PageOptions::default();
     let Some(mut table) = top.take_table("page", faults) else { return page };
     page.line_pitch = table.take("line_pitch").and_then(|item| line_pitch(&item, faults));
-    if let Some(count) = table.take("chars_per_line").and_then(|item| item.integer(16..=40, faults)) {
+    if let Some(count) = table.take("chars_per_line").and_then(|item| item.integer(CHARS_PER_LINE, faults)) {
         page.chars_per_line = u8::try_from(count).unwrap_or(page.chars_per_line);
     }
     if let Some(numbers) = table.take("numbers").and_then(|item| item.boolean(faults)) {
@@ -192,9 +195,9 @@ fn line_pitch(item: &Item, faults: &mut Faults) -> Option<f64> {
 pub(super) fn fonts(top: &mut Table, faults: &mut Faults) -> Vec<FaceChoice> {
     let Some(mut table) = top.take_table("fonts", faults) else { return Vec::new() };
     let mut fonts = Vec::new();
-    for role in ["body", "title", "level1", "level2", "table", "fallback"] {
-        let name = table.take(role).and_then(|item| item.line(faults));
-        fonts.extend(name.map(|name| FaceChoice { role, name }));
+    for (key, slot) in FaceSlot::KEYS {
+        let name = table.take(key).and_then(|item| item.line(faults));
+        fonts.extend(name.map(|name| FaceChoice { slot, name }));
     }
     table.finish(faults);
     fonts

@@ -39,10 +39,13 @@ pub(super) fn mark(atoms: &mut [Atom]) {
 fn uax_14(atoms: &[Atom]) -> Vec<bool> {
     let mut text = String::new();
     let mut starts = Vec::with_capacity(atoms.len() + 1);
-    for atom in atoms {
+    for (at, atom) in atoms.iter().enumerate() {
         starts.push(text.len());
+        let within_word = atom.text == "’" && is_latin(atoms, at.wrapping_sub(1)) && is_latin(atoms, at + 1);
         if atom.note.is_some() {
             text.push('）');
+        } else if within_word {
+            text.push('\'');
         } else {
             text.extend(atom.text.chars().map(tailored));
         }
@@ -63,6 +66,10 @@ fn uax_14(atoms: &[Atom]) -> Vec<bool> {
             breaks.peek() == Some(&start)
         })
         .collect()
+}
+
+fn is_latin(atoms: &[Atom], at: usize) -> bool {
+    atoms.get(at).is_some_and(|atom| atom.class == Class::Latin)
 }
 
 /// The character whose class of UAX #14 a character has in Chinese text.
@@ -100,7 +107,7 @@ fn ascii_run(atoms: &[Atom]) -> usize {
             break;
         }
         length += 1;
-        if atom.glue.space {
+        if atom.glue.space || atom.break_after == Break::Forced {
             break;
         }
     }

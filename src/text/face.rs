@@ -1,6 +1,7 @@
 //! A face: a font file and what is asked of it.
 
-use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use harfrust::font::name::NameId;
 use harfrust::{Font, GlyphId};
@@ -39,13 +40,33 @@ pub struct FaceMetrics {
     pub weight: u16,
 }
 
+/// The bytes of a font file; a copy shares them.
+#[derive(Clone)]
+pub enum FontData {
+    /// Compiled in.
+    Static(&'static [u8]),
+    /// Read from a file.
+    Shared(Arc<Vec<u8>>),
+}
+
+impl Deref for FontData {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            FontData::Static(data) => data,
+            FontData::Shared(data) => data,
+        }
+    }
+}
+
 /// A font file, read.
 #[derive(Clone)]
 pub struct Face {
     /// PostScript name, such as `FandolFang-Regular`.
     pub name: String,
     /// The file: OpenType with TrueType or CFF outlines.
-    pub data: Cow<'static, [u8]>,
+    pub data: FontData,
     /// Which face of a collection; 0 otherwise.
     pub index: u32,
     font: Font,
@@ -53,11 +74,13 @@ pub struct Face {
 
 impl Face {
     /// Reads a font file; `None` if it is not one, or has no face of that index.
-    pub fn read(data: impl Into<Cow<'static, [u8]>>, index: u32) -> Option<Face> {
-        let data = data.into();
+    pub fn read(data: FontData, index: u32) -> Option<Face> {
         let font = match &data {
-            Cow::Borrowed(data) => Font::new(*data, index)?,
-            Cow::Owned(data) => Font::new(data.clone(), index)?,
+            FontData::Static(data) => Font::new(*data, index)?,
+            FontData::Shared(data) => {
+                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = data.clone();
+                Font::new(harfrust::font::Blob::from(shared), index)?
+            }
         };
         if font.num_glyphs() == 0 {
             return None;

@@ -1,7 +1,7 @@
 //! The faces of a report and the chains in which a character looks for one.
 
 use super::embedded;
-use super::face::Face;
+use super::face::{Face, FontData};
 use crate::diagnostic::Message;
 use crate::message;
 
@@ -60,27 +60,22 @@ pub struct Faces {
 impl Faces {
     /// The faces that are compiled in.
     pub fn embedded() -> Faces {
-        let files = [
-            embedded::FANG,
-            embedded::KAI,
-            embedded::HEI,
-            embedded::SONG,
-            embedded::NOTO_SERIF,
-            embedded::NOTO_SERIF_BOLD,
-            embedded::DEJAVU,
+        let mut faces = Faces { faces: Vec::new(), chosen: Vec::new(), chains: Default::default() };
+        let mut add = |data| Face::read(FontData::Static(data), 0).and_then(|face| faces.add(face));
+        let (fang, kai, hei, song) = (add(embedded::FANG), add(embedded::KAI), add(embedded::HEI), add(embedded::SONG));
+        let (serif, bold, symbols) = (add(embedded::NOTO_SERIF), add(embedded::NOTO_SERIF_BOLD), add(embedded::DEJAVU));
+        let chain = |ids: &[Option<FaceId>]| ids.iter().copied().flatten().collect();
+        // In the order of the roles. Heavy faces are first stood in for by the heavy fallback, so that a line keeps its
+        // weight.
+        faces.chains = [
+            chain(&[fang, serif, symbols]),
+            chain(&[bold, serif, symbols]),
+            chain(&[hei, bold, serif, symbols]),
+            chain(&[kai, serif, symbols]),
+            chain(&[fang, serif, symbols]),
+            chain(&[song, serif, symbols]),
         ];
-        let faces: Vec<Face> = files.into_iter().filter_map(|data| Face::read(data, 0)).collect();
-        // Heavy faces are first stood in for by the heavy fallback, so that a line keeps its weight.
-        let chain = |ids: &[u16]| ids.iter().map(|id| FaceId(*id)).collect();
-        let chains = [
-            chain(&[0, 4, 6]),
-            chain(&[5, 4, 6]),
-            chain(&[2, 5, 4, 6]),
-            chain(&[1, 4, 6]),
-            chain(&[0, 4, 6]),
-            chain(&[3, 4, 6]),
-        ];
-        Faces { faces, chosen: Vec::new(), chains }
+        faces
     }
 
     /// One face for everything.

@@ -2,35 +2,27 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::face::Face;
+use super::face::{Face, FontData};
 use super::faces::{FaceId, Faces, Role};
 use crate::diagnostic::Diagnostic;
 use crate::message;
-use crate::report::{FaceChoice, unreadable};
-
-/// What `[fonts]` calls the roles; `fallback` is none of them.
-const ROLE_KEYS: [(&str, Role); 5] = [
-    ("body", Role::Body),
-    ("title", Role::Title),
-    ("level1", Role::Level1),
-    ("level2", Role::Level2),
-    ("table", Role::Table),
-];
+use crate::report::{FaceChoice, FaceSlot, stays_inside, unreadable};
 
 /// Faces that offices own, by the names that their files give them, and the role each is made for.
-const OFFICE_FACES: [(&str, Role); 11] = [
-    ("方正小标宋简体", Role::Title),
-    ("方正小标宋_GBK", Role::Title),
-    ("FZXiaoBiaoSong-B05S", Role::Title),
-    ("仿宋_GB2312", Role::Body),
-    ("仿宋", Role::Body),
-    ("FangSong", Role::Body),
-    ("楷体_GB2312", Role::Level2),
-    ("楷体", Role::Level2),
-    ("KaiTi", Role::Level2),
-    ("黑体", Role::Level1),
-    ("SimHei", Role::Level1),
+const OFFICE_FACES: [(&str, FaceSlot); 11] = [
+    ("方正小标宋简体", FaceSlot::Title),
+    ("方正小标宋_GBK", FaceSlot::Title),
+    ("FZXiaoBiaoSong-B05S", FaceSlot::Title),
+    ("仿宋_GB2312", FaceSlot::Body),
+    ("仿宋", FaceSlot::Body),
+    ("FangSong", FaceSlot::Body),
+    ("楷体_GB2312", FaceSlot::Level2),
+    ("楷体", FaceSlot::Level2),
+    ("KaiTi", FaceSlot::Level2),
+    ("黑体", FaceSlot::Level1),
+    ("SimHei", FaceSlot::Level1),
 ];
 
 /// Endings of font files.
@@ -39,51 +31,73 @@ const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 /// A font file of more bytes than this is not read.
 const MAX_BYTES: u64 = 256 << 20;
 
+/// Where faces are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct FontPlaces<'a> {
+    /// `--font-dir`.
+    pub font_dir: Option<&'a Path>,
+    /// The folder of the data file.
+    pub data_dir: &'a Path,
+    /// Whether `[fonts]` may name files outside both.
+    pub allow_outside: bool,
+}
+
 impl Faces {
     /// The embedded faces, those of `--font-dir` and those of the data file, the later before the earlier.
     ///
-    /// In `font_dir` a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if it
+    /// In `--font-dir` a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if it
     /// is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体). A face of `choices` is looked for by
-    /// file name in `font_dir` and then in `data_dir`, by its own name in `font_dir`.
+    /// its own name among those of `--font-dir` and the embedded ones, by file name in `--font-dir` and then in the
+    /// folder of the data file.
     ///
     /// # Errors
-    /// A folder or file that is missing or cannot be read, a file that holds no face.
-    pub fn load(
-        choices: &[FaceChoice],
-        font_dir: Option<&Path>,
-        data_dir: Option<&Path>,
-    ) -> Result<Faces, Vec<Diagnostic>> {
+    /// A folder or file that is missing or cannot be read, a file that holds no face, one outside the folders.
+    pub fn load(choices: &[FaceChoice], places: &FontPlaces) -> Result<Faces, Vec<Diagnostic>> {
         let mut faces = Faces::embedded();
-        let found = font_dir.map(read_dir).transpose().map_err(|error| vec![error])?.unwrap_or_default();
-        let ids: Vec<Option<FaceId>> = found.iter().map(|file| faces.add(file.face.clone())).collect();
-        for (file, id) in found.iter().zip(&ids) {
-            if let Some(id) = id {
-                place_by_name(&mut faces, file, *id);
+        let files = places.font_dir.map(read_dir).transpose().map_err(|error| vec![error])?.unwrap_or_default();
+        let mut found = Vec::with_capacity(files.len());
+        for (path, face) in files {
+            let names = face.names();
+            if let Some(id) = faces.add(face) {
+                let file = FontFile { path, names, id };
+                place_by_name(&mut faces, &file);
+                found.push(file);
             }
         }
 
         let mut problems = Vec::new();
         for choice in choices {
-            match find(choice, &found, &ids, font_dir, data_dir, &mut faces) {
-                Ok(id) => match ROLE_KEYS.iter().find(|(key, _)| *key == choice.role) {
-                    Some((_, role)) => faces.put(*role, id),
-                    None => faces.put_fallback(id),
-                },
-                Err(problem) => problems.push(problem),
+            match find(choice, &found, places, &mut faces) {
+                Ok(id) => put(&mut faces, choice.slot, id),
+                Err(problem) => problems.push(problem.at(choice.name.span)),
             }
         }
         if problems.is_empty() { Ok(faces) } else { Err(problems) }
     }
 }
 
+/// Puts a face where the data file or a file's name wants it.
+fn put(faces: &mut Faces, slot: FaceSlot, id: FaceId) {
+    match slot {
+        FaceSlot::Body => faces.put(Role::Body, id),
+        FaceSlot::Title => faces.put(Role::Title, id),
+        FaceSlot::Level1 => faces.put(Role::Level1, id),
+        FaceSlot::Level2 => faces.put(Role::Level2, id),
+        FaceSlot::Table => faces.put(Role::Table, id),
+        FaceSlot::Fallback => faces.put_fallback(id),
+    }
+}
+
 /// A font file of `--font-dir`.
 struct FontFile {
     path: PathBuf,
-    face: Face,
+    /// What the face calls itself.
+    names: Vec<String>,
+    id: FaceId,
 }
 
 /// All font files of a folder, by name, so that the outcome does not depend on the order of the file system.
-fn read_dir(dir: &Path) -> Result<Vec<FontFile>, Diagnostic> {
+fn read_dir(dir: &Path) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
     let shown = dir.display().to_string();
     let entries = fs::read_dir(dir).map_err(|error| unreadable("font-dir", &shown, &error))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
@@ -91,7 +105,7 @@ fn read_dir(dir: &Path) -> Result<Vec<FontFile>, Diagnostic> {
         path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
     });
     paths.sort();
-    paths.into_iter().map(|path| read_face(&path).map(|face| FontFile { path, face })).collect()
+    paths.into_iter().map(|path| read_face(&path).map(|face| (path, face))).collect()
 }
 
 /// Reads one font file.
@@ -99,7 +113,10 @@ fn read_face(path: &Path) -> Result<Face, Diagnostic> {
     let shown = path.display().to_string();
     let refused = |error: std::io::Error| unreadable("font-unreadable", &shown, &error);
     let bytes = fs::metadata(path).map_err(refused)?.len();
-    let face = if bytes <= MAX_BYTES { Face::read(fs::read(path).map_err(refused)?, 0) } else { None };
+    let face = match bytes {
+        0..=MAX_BYTES => Face::read(FontData::Shared(Arc::new(fs::read(path).map_err(refused)?)), 0),
+        _ => None,
+    };
     face.ok_or_else(|| {
         Diagnostic::system(
             "font-unreadable",
@@ -113,48 +130,31 @@ fn read_face(path: &Path) -> Result<Face, Diagnostic> {
 }
 
 /// Puts a face of `--font-dir` in the role that its file name or its own name asks for.
-fn place_by_name(faces: &mut Faces, file: &FontFile, id: FaceId) {
+fn place_by_name(faces: &mut Faces, file: &FontFile) {
     let stem = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    if stem == "fallback" {
-        faces.put_fallback(id);
-        return;
-    }
-    let names = file.face.names();
-    let role = ROLE_KEYS
-        .iter()
-        .find(|(key, _)| *key == stem)
-        .or_else(|| OFFICE_FACES.iter().find(|(own, _)| names.iter().any(|name| name == own)));
-    if let Some((key, role)) = role {
-        faces.put(*role, id);
+    if let Some((_, slot)) = FaceSlot::KEYS.iter().find(|(key, _)| *key == stem) {
+        put(faces, *slot, file.id);
+    } else if let Some((_, slot)) = OFFICE_FACES.iter().find(|(own, _)| file.names.iter().any(|name| name == own)) {
+        put(faces, *slot, file.id);
         // 仿宋 serves body and tables alike unless the file's name says which.
-        if *role == Role::Body && *key != "body" {
-            faces.put(Role::Table, id);
+        if *slot == FaceSlot::Body {
+            put(faces, FaceSlot::Table, file.id);
         }
     }
 }
 
 /// Finds the face that the data file asks for.
-fn find(
-    choice: &FaceChoice,
-    found: &[FontFile],
-    ids: &[Option<FaceId>],
-    font_dir: Option<&Path>,
-    data_dir: Option<&Path>,
-    faces: &mut Faces,
-) -> Result<FaceId, Diagnostic> {
+fn find(choice: &FaceChoice, found: &[FontFile], places: &FontPlaces, faces: &mut Faces) -> Result<FaceId, Diagnostic> {
     let wanted = choice.name.value.as_str();
-    let known = found.iter().zip(ids).find(|(file, _)| {
-        file.path.file_name().is_some_and(|name| name == wanted) || file.face.names().iter().any(|name| name == wanted)
-    });
-    if let Some((_, Some(id))) = known {
-        return Ok(*id);
+    let is_it = |file: &&FontFile| {
+        file.path.file_name().is_some_and(|name| name == wanted) || file.names.iter().any(|name| name == wanted)
+    };
+    if let Some(file) = found.iter().find(is_it) {
+        return Ok(file.id);
     }
-    let embedded = faces.all().find(|(_, face)| face.names().iter().any(|name| name == wanted)).map(|(id, _)| id);
-    if let Some(id) = embedded {
+    if let Some((id, _)) = faces.all().find(|(_, face)| face.names().iter().any(|name| name == wanted)) {
         return Ok(id);
     }
-    let path = [font_dir, data_dir].into_iter().flatten().map(|dir| dir.join(wanted)).find(|path| path.is_file());
-    let role = choice.role;
     let missing = || {
         Diagnostic::system("font-missing", message! { zh: "找不到字体“{wanted}”", en: "there is no face “{wanted}”" })
             .help(message! {
@@ -162,8 +162,18 @@ fn find(
                 en: "put the font file beside the data file, or name its folder with --font-dir",
             })
     };
-    let place = |problem: Diagnostic| problem.at(choice.name.span).key(format!("fonts.{role}"));
-    let path = path.ok_or_else(missing).map_err(place)?;
-    let face = read_face(&path).map_err(place)?;
-    faces.add(face).ok_or_else(missing).map_err(place)
+    let folders = [places.font_dir, Some(places.data_dir)].into_iter().flatten();
+    let folder = folders.into_iter().find(|folder| folder.join(wanted).is_file()).ok_or_else(missing)?;
+    if !places.allow_outside && !stays_inside(folder, Path::new(wanted)).unwrap_or(false) {
+        let message = message! {
+            zh: "字体“{wanted}”不在数据文件所在的文件夹里",
+            en: "the font file “{wanted}” is outside the data file's folder",
+        };
+        let help = message! {
+            zh: "把它放进数据文件所在的文件夹，或者加上 --allow-outside",
+            en: "put it into the data file's folder, or pass --allow-outside",
+        };
+        return Err(Diagnostic::error("font-missing", message).help(help));
+    }
+    faces.add(read_face(&folder.join(wanted))?).ok_or_else(missing)
 }

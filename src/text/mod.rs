@@ -24,8 +24,9 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use face::{Face, FaceMetrics};
+pub use face::{Face, FaceMetrics, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
+pub use load::FontPlaces;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use wrap::{Alignment, Measure};

@@ -1,6 +1,6 @@
 //! Runs of text to a paragraph: clusters find their faces, runs of one face are shaped into atoms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,7 +11,7 @@ use super::faces::{FaceId, Faces, Role};
 use super::glue::{self, HALF};
 use super::shape::Shaper;
 use crate::compose::document::NodeId;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::message;
 use crate::source::Span;
 use crate::units::Pt;
@@ -70,13 +70,21 @@ pub struct Typesetter<'f> {
     shapers: HashMap<FaceId, Shaper<'f>>,
     /// Which face of a role's chain shows a cluster.
     coverage: HashMap<(Role, String), Option<FaceId>>,
+    /// Clusters that no face shows, and where they stand.
+    missing: BTreeMap<String, BTreeSet<Option<Span>>>,
     problems: Vec<Diagnostic>,
 }
 
 impl<'f> Typesetter<'f> {
     /// A typesetter with the faces of a report.
     pub fn new(faces: &'f Faces) -> Typesetter<'f> {
-        Typesetter { faces, shapers: HashMap::new(), coverage: HashMap::new(), problems: Vec::new() }
+        Typesetter {
+            faces,
+            shapers: HashMap::new(),
+            coverage: HashMap::new(),
+            missing: BTreeMap::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// The faces.
@@ -84,9 +92,12 @@ impl<'f> Typesetter<'f> {
         self.faces
     }
 
-    /// What was wrong with the texts set so far: characters that no face has.
+    /// What was wrong with the texts set so far, in the order of the file: each character that no face has, once.
     pub fn into_problems(self) -> Vec<Diagnostic> {
-        self.problems
+        let mut problems = self.problems;
+        problems.extend(self.missing.iter().map(|(cluster, places)| missing_character(cluster, places)));
+        problems.sort_by_key(|problem| problem.span);
+        problems
     }
 
     /// Reports something that is wrong with the text.
@@ -150,10 +161,8 @@ impl<'f> Typesetter<'f> {
         face
     }
 
+    /// Notes a cluster that no face shows, and where it stands first.
     fn report_missing(&mut self, run: &Run, offset: usize, cluster: &str) {
-        let code_points: Vec<String> = cluster.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
-        let code_points = code_points.join(" ");
-        let shown: String = cluster.chars().filter(|ch| !ch.is_control()).collect();
         // A run of the narrative stands in the file as it is; anything else is pointed at as a whole.
         let span = run.span.map(|span| {
             let Content::Text(text) = run.content else { return span };
@@ -163,20 +172,8 @@ impl<'f> Typesetter<'f> {
                 span
             }
         });
-        self.problems.push(
-            Diagnostic::error(
-                "missing-character",
-                message! {
-                    zh: "没有一种字体有“{shown}”（{code_points}）这个字",
-                    en: "no face has the character “{shown}” ({code_points})",
-                },
-            )
-            .at(span)
-            .help(message! {
-                zh: "改用通用的字，或用 --font-dir 加一种有这个字的字体",
-                en: "write another character, or add a face that has it with --font-dir",
-            }),
-        );
+        // A set: the cells of a crowded table are set twice.
+        self.missing.entry(cluster.to_owned()).or_default().insert(span);
     }
 
     /// Shapes clusters into atoms, run of one face by run of one face.
@@ -265,6 +262,52 @@ impl<'f> Typesetter<'f> {
             glyphs = later;
         }
     }
+}
+
+/// The error that no face shows a cluster, at the first of its places.
+fn missing_character(cluster: &str, places: &BTreeSet<Option<Span>>) -> Diagnostic {
+    let code_points: Vec<String> = cluster.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
+    let code_points = code_points.join(" ");
+    let shown: String = cluster.chars().filter(|ch| !is_invisible(*ch)).collect();
+    let (message, help) = if shown.is_empty() {
+        (
+            message! { zh: "这里有看不见的字符（{code_points}）", en: "there is an invisible character here ({code_points})" },
+            message! { zh: "删去它", en: "delete it" },
+        )
+    } else if shown.chars().any(is_right_to_left) {
+        (
+            message! {
+                zh: "“{shown}”（{code_points}）是自右向左书写的文字，不能排印",
+                en: "“{shown}” ({code_points}) belongs to a script that runs from right to left, which cannot be set",
+            },
+            message! { zh: "改用汉字或拉丁字母", en: "write it in Chinese or in Latin letters" },
+        )
+    } else {
+        (
+            message! {
+                zh: "没有一种字体有“{shown}”（{code_points}）这个字",
+                en: "no face has the character “{shown}” ({code_points})",
+            },
+            message! {
+                zh: "改用通用的字，或用 --font-dir 加一种有这个字的字体",
+                en: "write another character, or add a face that has it with --font-dir",
+            },
+        )
+    };
+    let count = places.len();
+    let help = match count {
+        0 | 1 => help,
+        _ => {
+            let (zh, en) = (help.in_lang(Lang::Zh), help.in_lang(Lang::En));
+            message! { zh: "{zh}（共 {count} 处）", en: "{en} ({count} places)" }
+        }
+    };
+    Diagnostic::error("missing-character", message).at(places.first().copied().flatten()).help(help)
+}
+
+/// Controls and format characters, which leave no ink in any face.
+fn is_invisible(ch: char) -> bool {
+    ch.is_control() || matches!(u32::from(ch), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF)
 }
 
 /// A cluster with its face.

@@ -36,7 +36,10 @@ pub(super) fn widths(table: &Table, texts: &[Vec<Paragraph>], width: Pt) -> Colu
     };
     // Every width grows with the share; the one at which they fill the table is found by halving.
     let (mut low, mut high) = (0.0, 1.0);
-    while at(high).into_iter().sum::<Pt>() < width {
+    for _ in 0..60 {
+        if at(high).into_iter().sum::<Pt>() >= width {
+            break;
+        }
         high *= 2.0;
     }
     for _ in 0..60 {

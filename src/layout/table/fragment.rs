@@ -32,7 +32,7 @@ impl TableLayout {
     /// alone. `None` if the table cannot begin (or go on) here.
     pub(in crate::layout) fn fit(&self, first: usize, room: Pt) -> Option<(Fragment, usize)> {
         let most = self.rows_in(first, room);
-        if most >= self.rows {
+        if self.rows_in(first, room.max(UNDIVIDED)) >= self.rows {
             let whole = self.fragment(first, self.rows);
             let height = self.height(&whole);
             if height <= room {
@@ -49,7 +49,7 @@ impl TableLayout {
             .find(|(fragment, _)| self.height(fragment) <= room)
     }
 
-    /// As [`TableLayout::fit`], on an empty page: at least one row stands on it, however high.
+    /// As [`TableLayout::fit`], on an empty page: at least one row stands on it.
     pub(in crate::layout) fn fit_empty_page(&self, first: usize, room: Pt) -> (Fragment, usize) {
         self.fit(first, room).unwrap_or_else(|| {
             let least = (first.max(self.head_rows) + 1).min(self.rows);
@@ -58,6 +58,14 @@ impl TableLayout {
             let end = most.unwrap_or(least);
             (self.fragment(first, end), end)
         })
+    }
+
+    /// A head that is higher than `most` is not repeated: it would leave no room for what it stands above.
+    pub(super) fn repeat_no_high_head(&mut self, most: Pt) {
+        let head = self.fragment(0, self.head_rows);
+        if head.heights.iter().copied().sum::<Pt>() > most {
+            self.head_rows = 0;
+        }
     }
 
     /// No more rows than up to this one can stand in a room, if they begin with `first`: each has a line of text.

@@ -19,6 +19,8 @@ use crate::units::Pt;
 pub(super) const OUTER_RULE: Pt = Pt(1.0);
 /// Inner rules.
 pub(super) const INNER_RULE: Pt = Pt(0.5);
+// typography.md gives the rules and the sizes of text; the rest is this program's choice, made by eye.
+
 /// Between a cell's text and its rules, left and right.
 const PADDING: Pt = Pt(2.5);
 /// Between a cell's text and its rules, above and below.
@@ -108,6 +110,7 @@ pub(super) fn measure(
     };
     let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDING * 2.0) / layout.leading;
     layout.slice(lines.max(1.0) as usize);
+    layout.repeat_no_high_head(geometry.height() / ROWS_A_PAGE);
     layout
 }
 
