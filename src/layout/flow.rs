@@ -230,16 +230,18 @@ impl Builder<'_, '_> {
         let [organ, date] =
             [organ, date].map(|paragraph| self.typesetter.paragraph(&runs(&paragraph.text, style, paragraph.id)));
         let (width, inset) = (self.geometry.width(), self.geometry.indent());
-        let organ_left = width - inset - organ.natural_width();
-        let date_left = (organ_left + inset).min(width - inset - date.natural_width());
-        let organ_left = organ_left.min(date_left - inset).max(Pt::ZERO);
+        let (organ_width, date_width) = (organ.natural_width(), date.natural_width());
+        let organ_left =
+            if date_width > organ_width { width - inset - date_width - inset } else { width - inset - organ_width };
+        let organ_left = organ_left.max(Pt::ZERO);
+        let date_left = organ_left + inset;
 
         // It never stands alone on a page.
         if let Some(last) = self.flow.pieces.last_mut() {
             last.break_after = false;
         }
         self.push(Kind::Blank(1), false);
-        for (paragraph, left) in [(organ, organ_left), (date, date_left.max(Pt::ZERO))] {
+        for (paragraph, left) in [(organ, organ_left), (date, date_left)] {
             let measure = Measure { width: width - left, first_indent: Pt::ZERO };
             for line in paragraph.lines(measure, Alignment::Left) {
                 self.push(Kind::Body { line, left }, false);

@@ -1,0 +1,12 @@
+//! The program as its users meet it: the binary is run, and what it prints is read back by code that is not ours.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bad_input;
+mod fonts;
+mod narrative;
+mod page;
+mod sample;
+mod stdio;
+mod support;
+mod tables;

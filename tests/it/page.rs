@@ -1,0 +1,255 @@
+//! The page of GB/T 9704-2012, measured in points: the grid of 22 lines and 28 cells, margins, page numbers, what
+//! `[page]` changes, and how pages end.
+
+use crate::support::pdf::{Line, Pdf};
+use crate::support::{HAN, MM, assert_near, build, han, report};
+
+/// Pages of the grid, typography.md.
+const PITCH: f64 = 225.0 / 22.0 * MM;
+const CELL: f64 = 156.0 / 28.0 * MM;
+const WIDTH: f64 = 156.0 * MM;
+const TOP: f64 = 37.0 * MM;
+/// How far the em box of Fandol Fang reaches above its baseline (its OS/2 table: 880 of 1000).
+const ABOVE: f64 = 0.88 * 16.0;
+/// The tolerance of typography.md.
+const TOLERANCE: f64 = 0.05;
+
+/// Left edge of the type area on a page, from 0: inner margin 28 mm, outer margin what is left of 210 mm.
+fn left(page: usize) -> f64 {
+    if page.is_multiple_of(2) { 28.0 * MM } else { (210.0 - 28.0 - 156.0) * MM }
+}
+
+/// The body lines of 一 behind its heading, page by page.
+fn overview(pdf: &Pdf) -> Vec<Vec<Line>> {
+    let mut pages = Vec::new();
+    let mut inside = false;
+    for page in &pdf.pages {
+        let mut lines = Vec::new();
+        for line in page.body() {
+            let text = line.text();
+            match inside {
+                true if text.starts_with("二、") => {
+                    pages.push(lines);
+                    return pages;
+                }
+                true => lines.push(line),
+                false => inside = text.starts_with("一、"),
+            }
+        }
+        pages.push(lines);
+    }
+    panic!("二 is missing")
+}
+
+/// Whether these lines hold so many characters each, all pens on the grid of cells.
+#[track_caller]
+fn assert_cells(lines: &[Line], left: f64, cell: f64, counts: &[usize]) {
+    assert_eq!(lines.iter().map(|line| line.glyphs.len()).collect::<Vec<_>>(), counts);
+    for (number, line) in lines.iter().enumerate() {
+        let indent = if number == 0 { 2 } else { 0 };
+        for (at, glyph) in line.glyphs.iter().enumerate() {
+            let pen = left + cell * (indent + at) as f64;
+            assert_near(glyph.x, pen, TOLERANCE, &format!("pen of character {at} of line {number}"));
+        }
+    }
+}
+
+/// 200 = 26 + 6 × 28 + 6.
+#[test]
+fn han_alone_stands_in_28_cells() {
+    let pdf = build(&report("", &han(200)));
+    assert_cells(&overview(&pdf)[0], left(0), CELL, &[26, 28, 28, 28, 28, 28, 28, 6]);
+}
+
+#[test]
+fn baselines_stand_on_the_grid_on_every_page() {
+    let text = format!("## 甲\n\n{}\n\n### 乙\n\n{}，2025年共12件。\n\n1. 丙\n2. {}", han(300), han(900), han(400));
+    let pdf = build(&report("", &text));
+    assert!(pdf.pages.len() > 3);
+    for (number, page) in (1..).zip(&pdf.pages) {
+        let lines = page.body();
+        assert!(!lines.is_empty(), "page {number}");
+        for line in lines {
+            let place = (line.y - TOP - (PITCH - 16.0) / 2.0 - ABOVE) / PITCH;
+            assert_near(
+                line.y,
+                line.y + (place.round() - place) * PITCH,
+                TOLERANCE,
+                &format!("page {number}: {}", line.text()),
+            );
+            assert!((-0.01..21.01).contains(&place), "page {number}: {} stands on line {}", line.text(), place + 1.0);
+        }
+    }
+}
+
+/// A page that holds nothing but a paragraph holds 22 lines, the first em box from 39.3 mm, the last to 259.7 mm.
+#[test]
+fn a_full_page_has_22_lines() {
+    let pdf = build(&report("", &han(28 * 70)));
+    for lines in &overview(&pdf)[1..3] {
+        assert_eq!(lines.len(), 22);
+        assert_near((lines[0].y - ABOVE) / MM, 39.3, 0.05, "first em box, mm");
+        assert_near((lines[21].y - ABOVE + 16.0) / MM, 259.7, 0.05, "last em box, mm");
+    }
+}
+
+#[test]
+fn margins_are_mirrored() {
+    let pdf = build(&report("", &han(28 * 70)));
+    for (page, lines) in overview(&pdf).iter().enumerate() {
+        // The first page begins with the indent.
+        let line = &lines[1];
+        assert_near(line.first().x, left(page), TOLERANCE, "left edge");
+        assert_near(line.last().x + CELL, left(page) + WIDTH, TOLERANCE, "right edge");
+    }
+}
+
+#[test]
+fn lines_with_latin_are_justified() {
+    let pdf = build(&report("", &"全年收到2025件ABC，办结31.5%。".repeat(30)));
+    let pages = overview(&pdf);
+    let lines = &pages[0];
+    for line in &lines[1..lines.len() - 1] {
+        assert_near(line.first().x, left(0), 0.1, &line.text());
+        // Punctuation last in a line takes half its width; a 16-pt em box may stand over its 15.79-pt cell.
+        let last = line.last();
+        let right = if "，。".contains(&last.text) { last.x + 8.0 } else { last.x + last.advance };
+        assert_near(right, left(0) + WIDTH, 0.5, &line.text());
+    }
+}
+
+/// GB/T 9704-2012, 7.5: 4号 half-width 宋体, dashes left and right, at the right of odd pages and the left of even ones,
+/// one character in.
+#[test]
+fn page_numbers_stand_in_their_place() {
+    let pdf = build(&report("", &han(28 * 22 * 10)));
+    assert!(pdf.pages.len() > 10);
+    for (page, found) in pdf.pages.iter().enumerate() {
+        let line = found.number().expect("a page number");
+        assert_eq!(crate::support::squeezed(&line.text()), format!("—{}—", page + 1));
+        assert_eq!(line.fonts(), ["FandolSong-Regular"]);
+        assert!(line.glyphs.iter().all(|glyph| (glyph.size - 14.0).abs() < 0.01 && glyph.artifact));
+        let digits = line.glyphs.iter().filter(|glyph| glyph.text.chars().all(|c| c.is_ascii_digit()));
+        digits.for_each(|digit| assert_near(digit.advance, 7.0, 0.5, "a half-width digit"));
+        let dash = line.first().ink.unwrap();
+        assert_near(dash.y0 / MM, 262.0 + 7.0, 0.25, "upper edge of the dash, mm");
+        if page.is_multiple_of(2) {
+            assert_near(left(page) + WIDTH - line.last().right(), 14.0, 0.1, "from the right edge");
+        } else {
+            assert_near(line.first().x - left(page), 14.0, 0.1, "from the left edge");
+        }
+    }
+}
+
+/// Lines a page are ⌊(225 mm − 1 em) / pitch⌋ + 1.
+#[test]
+fn the_line_pitch_can_be_set() {
+    for (pitch, lines) in [(28.0, 23), (29.2, 22), (29.45, 22), (40.0, 16)] {
+        let pdf = build(&report(&format!("[page]\nline_pitch = {pitch}\n"), &han(28 * 70)));
+        for page in &overview(&pdf)[1..3] {
+            assert_eq!(page.len(), lines, "pitch {pitch}");
+            for pair in page.windows(2) {
+                assert_near(pair[1].y - pair[0].y, pitch, TOLERANCE, "pitch");
+            }
+            assert!(page[0].y - ABOVE >= TOP - TOLERANCE, "pitch {pitch}: above the type area");
+            assert!(
+                page[lines - 1].y - ABOVE + 16.0 <= TOP + 225.0 * MM + TOLERANCE,
+                "pitch {pitch}: below the type area"
+            );
+        }
+    }
+}
+
+/// 100 = 24 + 2 × 26 + 24, and 28 + 2 × 30 + 12.
+#[test]
+fn the_characters_of_a_line_can_be_set() {
+    for (characters, counts) in [(26, [24, 26, 26, 24]), (30, [28, 30, 30, 12])] {
+        let pdf = build(&report(&format!("[page]\nchars_per_line = {characters}\n"), &han(100)));
+        assert_cells(&overview(&pdf)[0], left(0), WIDTH / f64::from(characters), &counts);
+    }
+}
+
+#[test]
+fn page_numbers_can_be_left_out() {
+    let pdf = build(&report("[page]\nnumbers = false\n", &han(1000)));
+    assert!(pdf.pages.len() > 1 && pdf.pages.iter().all(|page| page.number().is_none()));
+}
+
+#[test]
+fn printed_on_one_side_the_inner_margin_stays_at_the_left() {
+    let pdf = build(&report("[page]\nduplex = false\n", &han(28 * 40)));
+    for (page, lines) in overview(&pdf).iter().enumerate() {
+        assert_near(lines[1].first().x, 28.0 * MM, TOLERANCE, "left edge");
+        let number = pdf.pages[page].number().unwrap();
+        assert_near(28.0 * MM + WIDTH - number.last().right(), 14.0, 0.1, "number from the right edge");
+    }
+}
+
+/// Numbers that only look random, the same on every machine (Knuth's MMIX generator).
+struct Dice(u64);
+
+impl Dice {
+    /// A number below `end`.
+    fn roll(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// A narrative of paragraphs of one line to eight, with headings among them. A paragraph opens with 首 and ends with
+/// 末。; a heading holds nothing but 题, in one line or two.
+fn long_narrative() -> String {
+    let han: Vec<char> = HAN.chars().collect();
+    let mut dice = Dice(9704);
+    let mut text = String::new();
+    let mut headings = 0;
+    for block in 0..400 {
+        let level = match dice.roll(5) {
+            0 => "##",
+            1 if block > 20 => "###",
+            _ => "",
+        };
+        // No more than two headings above one another: how much is kept together must stay known.
+        match level {
+            "##" | "###" if headings < 2 => {
+                headings += 1;
+                text.push_str(&format!("{level} {}\n\n", "题".repeat(3 + dice.roll(40))));
+            }
+            _ => {
+                headings = 0;
+                text.push('首');
+                for at in 0..dice.roll(200) {
+                    text.push(han[dice.roll(han.len())]);
+                    match dice.roll(12) {
+                        0 if at > 0 => text.push('，'),
+                        1 if at > 0 => text.push_str("《》"),
+                        2 => text.push_str(&dice.roll(3000).to_string()),
+                        _ => {}
+                    }
+                }
+                text.push_str("末。\n\n");
+            }
+        }
+    }
+    text
+}
+
+/// No heading ends a page, no paragraph leaves its first line alone at a page's foot or its last at a page's head.
+#[test]
+fn pages_end_where_they_may() {
+    let pdf = build(&report("", &format!("## 题\n\n{}", long_narrative())));
+    let pages = overview(&pdf);
+    assert!(pages.len() > 30, "{} pages", pages.len());
+    let mut short = 0;
+    for (number, pair) in (1..).zip(pages.windows(2)) {
+        let [page, next] = pair else { unreachable!() };
+        let (last, first) = (page.last().unwrap().text(), next.first().unwrap().text());
+        assert!(!last.contains('题'), "page {number} ends with a heading: {last}");
+        assert!(!last.contains('首') || last.contains('末'), "page {number} ends with a first line: {last}");
+        assert!(!first.contains('末') || first.contains('首'), "page {number} is followed by a last line: {first}");
+        // What is kept together is two headings of two lines and three lines of text at most: six lines are left empty.
+        assert!(number == 1 || page.len() >= 16, "page {number} has {} lines", page.len());
+        short += usize::from(page.len() < 22);
+    }
+    assert!(short > 5, "the rules were hardly put to the test");
+}

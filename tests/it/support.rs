@@ -1,0 +1,171 @@
+//! What the tests share: a desk on which the program is run as a clerk would run it, and a report that is complete but
+//! for what a test is about. `pdf` reads a finished PDF, `tables` finds the tables on its pages.
+
+pub mod pdf;
+pub mod tables;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use pdf::Pdf;
+
+/// Points in a millimetre.
+pub const MM: f64 = 72.0 / 25.4;
+
+/// A folder of its own, in which the program runs.
+pub struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Desk {
+        Desk { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Puts a file there.
+    pub fn put(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), content).expect("a file written");
+    }
+
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Names of everything that lies there, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).expect("the folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// Runs `nianbao` there, for a Chinese user.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_with("zh_CN.UTF-8", arguments, b"")
+    }
+
+    /// Runs `nianbao` there with a locale and a standard input.
+    pub fn run_with(&self, locale: &str, arguments: &[&str], input: &[u8]) -> Run {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("LC_ALL", locale)
+            .env_remove("SOURCE_DATE_EPOCH")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("nianbao runs");
+        // A program that refuses its command line does not read what it is sent.
+        let _ = child.stdin.take().expect("a standard input").write_all(input);
+        let output: Output = child.wait_with_output().expect("nianbao ends");
+        Run {
+            code: output.status.code().expect("an exit code"),
+            out: output.stdout,
+            messages: String::from_utf8(output.stderr).expect("messages in UTF-8"),
+        }
+    }
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Run {
+    pub code: i32,
+    /// What it wrote to the standard output.
+    pub out: Vec<u8>,
+    /// What it wrote to the standard error.
+    pub messages: String,
+}
+
+impl Run {
+    #[track_caller]
+    pub fn succeeds(&self) {
+        assert_eq!(self.code, 0, "{}", self.messages);
+    }
+}
+
+/// Builds a report and reads the PDF back.
+#[track_caller]
+pub fn build(report: &str) -> Pdf {
+    build_on(&Desk::new(), report)
+}
+
+/// Builds a report on a desk where other files lie.
+#[track_caller]
+pub fn build_on(desk: &Desk, report: &str) -> Pdf {
+    desk.put("report.toml", report);
+    desk.run(&["build", "report.toml"]).succeeds();
+    Pdf::read(desk.read("report.pdf"))
+}
+
+/// A file of the repository.
+pub fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Organ and year of the reports below.
+const HEAD: &str = "[report]\norgan = \"某某县人民政府\"\nyear = 2025\n";
+
+/// Figures of the form 2021 that add up.
+pub const TABLES: &str = "\
+[disclosure]
+regulations = { issued = 0, repealed = 0, in_force = 1 }
+normative = { issued = 2, repealed = 1, in_force = 8 }
+licences = { decisions = 300 }
+penalties = { decisions = 40 }
+coercion = { decisions = 5 }
+fees = { amount = 12.5 }
+[applications]
+received = [3, 1, 0, 0, 0, 0]
+carried_in = [0, 0, 0, 0, 0, 0]
+granted = [3, 1, 0, 0, 0, 0]
+carried_out = [0, 0, 0, 0, 0, 0]
+[remedies]
+reconsideration = [1, 0, 0, 0]
+litigation_direct = [0, 0, 0, 0]
+litigation_after = [0, 0, 0, 0]
+";
+
+/// Sections 五 and 六.
+pub const END: &str = "\
+[problems]
+body = '存在的问题是公开不够及时，今后将改进工作方法。'
+[other]
+body = '本年度没有收取信息处理费。'
+";
+
+/// A complete report of the form 2021. `settings` stand behind organ and year and may go on with tables of their own;
+/// `overview` is the narrative of 一.
+pub fn report(settings: &str, overview: &str) -> String {
+    report_of_tables(settings, overview, TABLES)
+}
+
+/// The same, its tables 二, 三 and 四 the test's own.
+pub fn report_of_tables(settings: &str, overview: &str, tables: &str) -> String {
+    format!("{HEAD}{settings}\n[overview]\nbody = '''\n{overview}\n'''\n{tables}{END}")
+}
+
+/// A text without its white space.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// So many Han characters, the same every time.
+pub fn han(count: usize) -> String {
+    HAN.chars().cycle().take(count).collect()
+}
+
+/// Characters of GB 2312, which every face has; no numbers among them.
+pub const HAN: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号\
+                       巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇";
+
+#[track_caller]
+pub fn assert_near(found: f64, expected: f64, tolerance: f64, what: &str) {
+    assert!((found - expected).abs() <= tolerance, "{what}: {found:.4} is not {expected:.4} ± {tolerance}");
+}
