@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bad_input;
+mod extremes;
 mod fonts;
+mod lines;
 mod narrative;
 mod page;
 mod sample;

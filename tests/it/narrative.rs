@@ -209,13 +209,29 @@ fn footnotes_stand_at_the_foot_of_their_page() {
 /// Wherever on the page the mention comes to stand.
 #[test]
 fn a_footnote_never_leaves_its_mention() {
-    for lines in 14..22 {
+    for lines in (14..22).step_by(2) {
         let text = format!("{}\n\n{}末[^注]。\n\n{}\n\n[^注]: 注文。", han(28 * lines - 2), han(40), han(300));
         let pdf = build(&report("", &text));
         let page = page_of(&pdf, "注文。");
         assert!(page.text().contains("末①。"), "{lines} lines above");
         assert_eq!(texts(&notes(page)), ["①注文。"], "{lines} lines above");
     }
+}
+
+/// The footnote of a cell stands below its row, wherever the table is divided; that of a head where the table begins.
+#[test]
+fn footnotes_of_a_table() {
+    let rows: String =
+        (1..=70).map(|row| format!("| 第{row}行{} | 乙 |\n", if row == 60 { "[^行]" } else { "" })).collect();
+    let text = format!("| 甲[^头] | 乙 |\n| --- | --- |\n{rows}\n[^头]: 注头。\n[^行]: 注行。");
+    let pdf = build(&report("", &text));
+    let of_head = page_of(&pdf, "①注头。");
+    let of_row = page_of(&pdf, "①注行。");
+    assert!(of_head.text().contains("甲①") && of_head.text().contains("第1行"));
+    assert!(of_row.text().contains("第60行①") && !of_row.text().contains("第1行"));
+    let shown = |page: &Page| page.glyphs.iter().filter(|glyph| glyph.text == "①").count();
+    assert_eq!([shown(of_head), shown(of_row)], [2, 2], "mention and note, none in a head that is repeated");
+    assert_eq!(texts(&notes(of_row)), ["①注行。"]);
 }
 
 #[test]

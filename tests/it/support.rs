@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use pdf::Pdf;
+use pdf::{Line, Pdf};
 
 /// Points in a millimetre.
 pub const MM: f64 = 72.0 / 25.4;
@@ -164,6 +164,39 @@ pub fn han(count: usize) -> String {
 /// Characters of GB 2312, which every face has; no numbers among them.
 pub const HAN: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号\
                        巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇";
+
+/// Numbers that only look random, the same on every machine (Knuth's MMIX generator).
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number below `end`.
+    pub fn roll(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// The body lines of 一 behind its heading, page by page.
+pub fn overview(pdf: &Pdf) -> Vec<Vec<Line>> {
+    let mut pages = Vec::new();
+    let mut inside = false;
+    for page in &pdf.pages {
+        let mut lines = Vec::new();
+        for line in page.body() {
+            let text = line.text();
+            match inside {
+                true if text.starts_with("二、") => {
+                    pages.push(lines);
+                    return pages;
+                }
+                true => lines.push(line),
+                false => inside = text.starts_with("一、"),
+            }
+        }
+        pages.push(lines);
+    }
+    panic!("二 is missing")
+}
 
 #[track_caller]
 pub fn assert_near(found: f64, expected: f64, tolerance: f64, what: &str) {

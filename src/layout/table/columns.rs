@@ -27,26 +27,31 @@ pub(super) fn widths(table: &Table, texts: &[Vec<Paragraph>], width: Pt) -> Colu
     let wishes = wishes(table, texts);
     let least: Pt = wishes.iter().map(|wish| wish.least).sum();
     if least > width {
-        // Not even the smallest text fits: every column gives in alike, and long words are divided.
-        let widths = wishes.iter().map(|wish| width * (wish.least / least)).collect();
-        return Columns { widths, crowded: true };
+        // Not even the smallest text fits: the widest columns give in to one width, and their long words are divided.
+        let capped = |most: f64| wishes.iter().map(|wish| wish.least.min(Pt(most))).collect::<Vec<Pt>>();
+        return Columns { widths: filling(capped, width), crowded: true };
     }
     let at = |share: f64| -> Vec<Pt> {
         wishes.iter().zip(&table.columns).map(|(wish, column)| grown(*wish, *column, share)).collect()
     };
-    // Every width grows with the share; the one at which they fill the table is found by halving.
+    Columns { widths: filling(at, width), crowded: false }
+}
+
+/// Widths that fill a table: they grow with a number, and the one at which they do is found by halving.
+fn filling(widths: impl Fn(f64) -> Vec<Pt>, width: Pt) -> Vec<Pt> {
+    let fills = |number: f64| widths(number).into_iter().sum::<Pt>() >= width;
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..60 {
-        if at(high).into_iter().sum::<Pt>() >= width {
+        if fills(high) {
             break;
         }
         high *= 2.0;
     }
     for _ in 0..60 {
         let middle = (low + high) / 2.0;
-        if at(middle).into_iter().sum::<Pt>() < width { low = middle } else { high = middle }
+        if fills(middle) { high = middle } else { low = middle }
     }
-    Columns { widths: at(high), crowded: false }
+    widths(high)
 }
 
 /// Width of a column at a share: an official one is its proportion, but never less than it needs; one of content grows
