@@ -85,7 +85,7 @@ struct Pdf {
 fn make(sources: &mut Sources, data: SourceId, folder: &Path, args: &Args) -> Result<Pdf, Vec<Diagnostic>> {
     let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside: args.allow_outside };
     let (report, warnings) = report::read(sources, data, &options)?;
-    let narratives = narrative::read_all(&report)?;
+    let narratives = narrative::read_all(&report, None)?;
     let mut document = compose(&report, &narratives);
     document.properties.created = document.properties.created.or_else(source_date_epoch);
 

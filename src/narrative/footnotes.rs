@@ -21,7 +21,7 @@ pub(super) struct Notes {
 impl Reader<'_> {
     /// Takes the text of a footnote.
     pub(super) fn define(&mut self, label: &str, blocks: Vec<Block>, line: Range<usize>) {
-        let label = label.to_lowercase();
+        let label = self.template.filled(label).to_lowercase();
         if self.notes.definitions.iter().any(|(known, ..)| *known == label) {
             let fault = footnote(message!(zh: "脚注 [^{label}] 写了两次", en: "footnote [^{label}] is defined twice"));
             self.fault(fault, line);
@@ -42,7 +42,7 @@ impl Reader<'_> {
             self.fault(fault, range);
             return None;
         }
-        let label = label.to_lowercase();
+        let label = self.template.filled(label).to_lowercase();
         let known = self.notes.mentions.iter().position(|(known, _)| *known == label);
         Some(known.unwrap_or_else(|| {
             self.notes.mentions.push((label, range));

@@ -42,7 +42,7 @@ impl Run {
     }
 
     /// Whether each byte of the text stands where its place says: no escape, no entity.
-    fn is_literal(&self) -> bool {
+    pub fn is_literal(&self) -> bool {
         self.text().len() == self.range.len() && self.text() != "\n"
     }
 
@@ -104,6 +104,7 @@ impl Reader<'_> {
                 Event::End(TagEnd::Emphasis) => style.soft = style.soft.saturating_sub(1),
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     if !title.is_empty() {
+                        let title = self.template.filled(&title);
                         let fault = unsupported(message!(
                             zh: "链接只写地址：后面的“{title}”不会印出来",
                             en: "a link has an address only: `{title}` behind it would not be printed",
@@ -163,19 +164,9 @@ impl Reader<'_> {
         runs
     }
 
-    /// Ties runs to their places in the file.
-    pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
-        let place = |run: Run| match run.inline {
-            Inline::Text { text, emphasis, link, .. } => {
-                Inline::Text { text, emphasis, link, span: self.prose.span(run.range) }
-            }
-            other => other,
-        };
-        runs.into_iter().map(place).collect()
-    }
-
     /// The address of a link; a PDF can only lead to one with a scheme.
     fn address(&mut self, kind: LinkType, address: &str, range: Range<usize>) -> Option<String> {
+        let address = self.template.filled(address);
         if kind == LinkType::Email {
             return Some(format!("mailto:{address}"));
         }
@@ -183,7 +174,7 @@ impl Reader<'_> {
         if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
         {
-            return Some(address.to_owned());
+            return Some(address);
         }
         let fault = Diagnostic::error(
             "link-address",
@@ -206,7 +197,8 @@ impl Reader<'_> {
     fn check_product(&mut self, range: &Range<usize>) {
         let before = self.source(&(0..range.start)).chars().next_back();
         let inside = self.source(range).trim_start_matches(['*', '_']).chars().next();
-        if [before, inside].iter().all(|ch| ch.is_some_and(|ch| ch.is_ascii_digit())) {
+        let is_figure = |ch: char| ch.is_ascii_digit() || self.template.stands_in(ch);
+        if [before, inside].iter().all(|ch| ch.is_some_and(is_figure)) {
             let message =
                 message!(zh: "数字之间的 * 会被当作强调", en: "an asterisk between digits is read as emphasis");
             let fault = Diagnostic::error("markdown-emphasis", message);
@@ -220,11 +212,6 @@ impl Reader<'_> {
         for run in runs.iter().filter(|run| run.is_literal()) {
             let text = run.text();
             let mut found = Vec::new();
-            if let Some(at) = text.find("{{") {
-                let message =
-                    message!(zh: "此版本还不支持 {{{{ … }}}}", en: "this release does not support {{{{ … }}}} yet");
-                found.push((at, 2, Diagnostic::error("not-yet", message)));
-            }
             if let Some(at) = text.find("**") {
                 found.push((at, 2, lone_asterisks()));
             }
@@ -233,7 +220,7 @@ impl Reader<'_> {
                 found.push((at, 2, fault.help(message!(zh: "删去这些文字", en: "delete the text"))));
             }
             if let Some((at, label)) = footnote_mark(text) {
-                found.push((at, label.len() + "[^]".len(), missing_footnote(label)));
+                found.push((at, label.len() + "[^]".len(), missing_footnote(&self.template.filled(label))));
             }
             for (at, length, fault) in found {
                 let start = run.range.start + at;

@@ -1,17 +1,27 @@
 //! The prose of a report.
 //!
-//! Takes a piece of Markdown ([`Prose`](crate::report::Prose)), gives a [`Narrative`]: blocks with every span of text
-//! tied to its place in the file. Knows what may stand in a narrative and what may not; knows nothing of sizes,
+//! Takes a piece of Markdown ([`Prose`](crate::report::Prose)) and the report's [`Figures`], gives a [`Narrative`]:
+//! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a narrative and what may not; knows nothing of sizes,
 //! faces, numbering or PDF.
 
 mod block;
+mod expression;
+#[cfg(test)]
+mod expression_tests;
 mod footnotes;
 mod inline;
 mod narratives;
 mod read;
 mod refusals;
+#[cfg(test)]
+mod sample;
 mod table;
+mod template;
+#[cfg(test)]
+mod template_tests;
+mod wrong_expression;
 
 pub use block::{Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Inline, Narrative, Table};
 pub use narratives::{Narratives, read_all};
 pub use read::read;
+pub use template::Figures;

@@ -1,6 +1,6 @@
 //! All prose of one report.
 
-use super::{Narrative, read};
+use super::{Figures, Narrative, read};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Prose, Report};
 
@@ -15,13 +15,14 @@ pub struct Narratives {
     pub notes: [Option<Narrative>; 6],
 }
 
-/// Reads all prose of a report.
+/// Reads all prose of a report, with the figures that it calls for: the report's own and, as `previous.…`, last year's.
 ///
 /// # Errors
 /// Everything that is wrong with any piece of it, piece by piece.
-pub fn read_all(report: &Report) -> Result<Narratives, Vec<Diagnostic>> {
+pub fn read_all(report: &Report, previous: Option<&Report>) -> Result<Narratives, Vec<Diagnostic>> {
+    let figures = Figures { report, previous };
     let mut faults = Vec::new();
-    let mut piece = |prose: &Option<Prose>| match read(prose.as_ref()?) {
+    let mut piece = |prose: &Option<Prose>| match read(prose.as_ref()?, figures) {
         Ok(narrative) => Some(narrative),
         Err(found) => {
             faults.extend(found);

@@ -8,16 +8,20 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
 use super::footnotes::Notes;
 use super::inline::{Run, is_inline};
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
+use super::template::{Figures, Template};
 use super::{Block, Narrative};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::report::Prose;
 
-/// Reads a piece of Markdown.
+/// Reads a piece of Markdown, with the figures that it calls for.
 ///
 /// # Errors
 /// Everything that may not stand in a narrative, in the order of the text; see data-format.md, Narrative.
-pub fn read(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
+pub fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
+    let mut template = Template::new(prose, figures);
+    let faults = std::mem::take(&mut template.faults);
+    let prose = &template.prose;
     // Task lists are read only to be refused; strikethrough is looked for in the text, since a single ~ is a range.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(&prose.text, options);
@@ -26,8 +30,9 @@ pub fn read(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
 
     let mut reader = Reader {
         prose,
+        template: &template,
         events: parser.into_offset_iter().peekable(),
-        faults: Vec::new(),
+        faults,
         last_level: 1,
         notes: Notes::default(),
     };
@@ -49,6 +54,8 @@ pub fn read(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
 
 pub(super) struct Reader<'a> {
     pub prose: &'a Prose,
+    /// What is to be put into the text.
+    pub template: &'a Template,
     pub events: Peekable<OffsetIter<'a>>,
     faults: Vec<Diagnostic>,
     /// Level of the last heading; 1 is the section's own.
@@ -250,6 +257,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::narrative::Inline;
+    use crate::narrative::sample::read_plain;
     use crate::source::Sources;
 
     fn prose(text: &str) -> (Sources, Prose) {
@@ -261,7 +269,7 @@ mod tests {
     /// Blocks in a short notation, and that every text stands where its span says.
     fn blocks(text: &str) -> String {
         let (sources, prose) = prose(text);
-        let narrative = read(&prose).expect("a sound narrative");
+        let narrative = read_plain(&prose).expect("a sound narrative");
         let mut out = narrative.blocks.iter().map(|block| show(block, &sources)).collect::<Vec<_>>();
         for (index, note) in narrative.footnotes.iter().enumerate() {
             out.extend(note.paragraphs.iter().map(|text| format!("注{index} {}", runs(text, &sources))));
@@ -306,7 +314,7 @@ mod tests {
     /// Code, line and column of everything that is wrong.
     fn faults(text: &str) -> Vec<(&'static str, usize, usize)> {
         let (sources, prose) = prose(text);
-        let found = read(&prose).expect_err("something is wrong");
+        let found = read_plain(&prose).expect_err("something is wrong");
         found
             .iter()
             .map(|fault| {
@@ -426,7 +434,7 @@ mod tests {
             ("- [ ] 乙", "markdown-unsupported", 1, 3),
             ("甲\n\n[乙]: https://a.cn", "markdown-unsupported", 3, 1),
             ("甲![乙](a.png)丙", "not-yet", 1, 2),
-            ("共{{ a }}件", "not-yet", 1, 2),
+            ("共{{ a }}件", "template", 1, 5),
             ("见[乙](54)号", "link-address", 1, 2),
             ("见[乙](https://a.cn '题')", "markdown-unsupported", 1, 2),
             ("**注意：**甲", "markdown-emphasis", 1, 1),
@@ -440,7 +448,7 @@ mod tests {
     fn indentation_is_named_as_such() {
         for text in ["    甲", "\t甲", "　　甲"] {
             let (_, prose) = prose(text);
-            let found = read(&prose).expect_err("an indented paragraph");
+            let found = read_plain(&prose).expect_err("an indented paragraph");
             assert!(found[0].message.in_lang(crate::diagnostic::Lang::Zh).contains("段首不要缩进"), "{text}");
         }
     }

@@ -232,7 +232,8 @@ fn column_align(align: &Alignment) -> ColumnAlign {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::narrative::{Block, Emphasis, Narrative, read};
+    use crate::narrative::sample::read_plain;
+    use crate::narrative::{Block, Emphasis, Narrative};
     use crate::report::Prose;
     use crate::source::Sources;
 
@@ -240,7 +241,7 @@ mod tests {
         let mut sources = Sources::default();
         let source = sources.add("a.md", text);
         let prose = Prose { text: text.to_owned(), source, offsets: Vec::new(), key: "other.body".to_owned() };
-        (sources, read(&prose))
+        (sources, read_plain(&prose))
     }
 
     fn table(text: &str) -> Table {

@@ -6,6 +6,7 @@
 
 mod cell;
 mod cells;
+mod figures;
 mod inside;
 mod labels;
 mod official;
@@ -19,6 +20,7 @@ mod text_file;
 mod totals;
 
 pub use cell::{Cell, CellState};
+pub use figures::{Figure, NoFigure};
 pub use inside::stays_inside;
 pub use labels::{Label, Labels};
 pub use read::{ReadOptions, read};

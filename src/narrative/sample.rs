@@ -1,0 +1,19 @@
+//! Reports for the tests of this room.
+#![allow(clippy::expect_used)]
+
+use super::{Figures, Narrative, read};
+use crate::diagnostic::Diagnostic;
+use crate::report::{self, Prose, ReadOptions, Report};
+use crate::source::Sources;
+
+/// The report of 甲局 for 2025 with these tables.
+pub(super) fn report(tables: &str) -> Report {
+    let mut sources = Sources::default();
+    let data = sources.add("a.toml", format!("[report]\norgan = '甲局'\nyear = 2025\n{tables}"));
+    report::read(&mut sources, data, &ReadOptions::default()).expect("a sound report").0
+}
+
+/// Reads narrative that calls for no figures.
+pub(super) fn read_plain(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
+    read(prose, Figures { report: &report(""), previous: None })
+}
