@@ -218,7 +218,6 @@ fn the_data_file_as_target() {
 #[test]
 fn what_is_not_there_yet() {
     let not_yet = "此版本还不支持";
-    refuses_at(&report("", "第一行\n全年{{ applications.received.total }}件"), "{{", &[not_yet]);
     refuses_at(&report("", "前文\n\n![题](picture.png)"), "![", &[not_yet]);
     refuses_at(&report("", "前文\n\n![题](chart:outcomes)"), "![", &[not_yet]);
     let data = report("[charts.outcomes]\nkind = 'pie'\n", "");
@@ -238,6 +237,14 @@ fn narrative_that_cannot_be_printed() {
     ] {
         refuses_at(&report("", text), at, &[expected]);
     }
+}
+
+/// An expression that cannot be reckoned is refused at the key that is wrong.
+#[test]
+fn expressions() {
+    let near = "applications.received.total";
+    refuses_at(&report("", "第一行\n全年{{ applications.recieved.total }}件"), "applications.recieved", &[near]);
+    refuses_at(&report("", "去年{{ previous.applications.received.total }}件"), "previous", &["上一年"]);
 }
 
 /// A fault in a body file is shown in that file.
