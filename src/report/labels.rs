@@ -32,6 +32,11 @@ impl Labels {
         self.given.insert(key, label)
     }
 
+    /// All labels that depart from the form, by their keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Label)> {
+        self.given.iter().map(|(key, label)| (key.as_str(), label))
+    }
+
     /// The label that the first of `keys` names in the data file, else the form's own.
     pub fn get(&self, keys: &[&str], form: &str) -> Label {
         let given = keys.iter().find_map(|key| self.given.get(*key));

@@ -24,6 +24,7 @@ pub use figures::{Figure, NoFigure};
 pub use inside::stays_inside;
 pub use labels::{Label, Labels};
 pub use read::{ReadOptions, read};
+pub(crate) use settings::title_line;
 pub use text_file::{decode, unreadable};
 
 use serde::Deserialize;
@@ -48,6 +49,8 @@ pub struct Report {
     pub published: Option<Date>,
     /// Whether organ and date stand at the end.
     pub signature: bool,
+    /// Whether it is a draft, which may still lack what a report must have.
+    pub draft: bool,
     /// How the page departs from the standard.
     pub page: PageOptions,
     /// Faces that the data file puts in a role, as role and file name.
@@ -76,6 +79,29 @@ pub enum OrganKind {
     Department,
     /// A township or a street office.
     Township,
+}
+
+impl OrganKind {
+    /// The kind that an organ's name tells, where the file does not state it (data-format.md, top level).
+    pub fn of_organ(organ: &str) -> OrganKind {
+        let organ = organ.trim_end();
+        if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {
+            OrganKind::Township
+        } else if organ.ends_with("人民政府") {
+            OrganKind::Government
+        } else {
+            OrganKind::Department
+        }
+    }
+
+    /// What a data file calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            OrganKind::Government => "government",
+            OrganKind::Department => "department",
+            OrganKind::Township => "township",
+        }
+    }
 }
 
 /// A day of the calendar.

@@ -84,6 +84,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         kind: head.kind?,
         published: head.published,
         signature: head.signature,
+        draft: head.draft,
         page,
         fonts,
         labels,
@@ -242,13 +243,12 @@ mod tests {
     #[test]
     fn what_a_later_release_brings_is_named_so() {
         assert_eq!(
-            faults(&format!("{HEAD}draft = true\ncontents = true\n[page]\ncolor = 1\n[charts.a]\n[[accept]]\n")),
+            faults(&format!("{HEAD}contents = true\n[page]\ncolor = 1\n[charts.a]\n[[accept]]\n")),
             [
-                fault("not-yet", 4, 1, "report.draft"),
-                fault("not-yet", 5, 1, "report.contents"),
-                fault("not-yet", 7, 1, "page.color"),
-                fault("not-yet", 8, 2, "charts"),
-                fault("not-yet", 9, 3, "accept"),
+                fault("not-yet", 4, 1, "report.contents"),
+                fault("not-yet", 6, 1, "page.color"),
+                fault("not-yet", 7, 2, "charts"),
+                fault("not-yet", 8, 3, "accept"),
             ]
         );
     }

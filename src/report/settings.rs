@@ -17,6 +17,7 @@ pub(super) struct Head {
     pub kind: Option<OrganKind>,
     pub published: Option<Date>,
     pub signature: bool,
+    pub draft: bool,
 }
 
 /// Years that reports are written for: the 条例 has been in force since 2008.
@@ -34,7 +35,15 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     let table = top.need("report", faults).and_then(|item| item.table(faults));
     let Some(mut table) = table else {
         faults.form = stated_form.and_then(|item| named_form(&item, faults));
-        return Head { organ: None, year: None, title: None, kind: None, published: None, signature: false };
+        return Head {
+            organ: None,
+            year: None,
+            title: None,
+            kind: None,
+            published: None,
+            signature: false,
+            draft: false,
+        };
     };
 
     let organ = table.need("organ", faults).and_then(|item| organ(&item, faults));
@@ -47,12 +56,12 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
 
     let kind = match table.take("kind") {
         Some(item) => named_kind(&item, faults),
-        None => organ.as_ref().map(|organ| kind_by_name(&organ.value)),
+        None => organ.as_ref().map(|organ| OrganKind::of_organ(&organ.value)),
     };
     let title = match table.take("title") {
         Some(item) => title(&item, faults),
         None => organ.as_ref().zip(year.zip(year_item)).map(|(organ, (year, item))| {
-            let second = format!("{year}年政府信息公开工作年度报告");
+            let second = title_line(year);
             vec![organ.clone(), Located { value: second, span: item.span }]
         }),
     };
@@ -71,8 +80,14 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
         );
         faults.push(fault.at(item.whole()).key("report.published"));
     }
+    let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     table.finish(faults);
-    Head { organ, year, title, kind, published, signature }
+    Head { organ, year, title, kind, published, signature, draft }
+}
+
+/// The second line of the title that a file does not state; the first is the organ.
+pub(crate) fn title_line(year: u16) -> String {
+    format!("{year}年政府信息公开工作年度报告")
 }
 
 fn organ(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
@@ -117,18 +132,6 @@ fn named_kind(item: &Item, faults: &mut Faults) -> Option<OrganKind> {
         faults.push(fault.at(item.span).key(&item.key).help(help));
     }
     kind
-}
-
-/// The kind of an organ that the file does not state (data-format.md, top level).
-fn kind_by_name(organ: &str) -> OrganKind {
-    let organ = organ.trim_end();
-    if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {
-        OrganKind::Township
-    } else if organ.ends_with("人民政府") {
-        OrganKind::Government
-    } else {
-        OrganKind::Department
-    }
 }
 
 /// A string or the list of its lines.

@@ -11,7 +11,7 @@ use crate::message;
 use crate::source::{Located, SourceId, Span};
 
 /// Keys of data-format.md that this release does not know yet.
-const NOT_YET: [&str; 6] = ["report.draft", "report.contents", "page.color", "page.max_dpi", "accept", "charts"];
+const NOT_YET: [&str; 5] = ["report.contents", "page.color", "page.max_dpi", "accept", "charts"];
 
 /// What is wrong with a data file, and where it stands.
 pub(super) struct Faults<'a> {
