@@ -12,8 +12,10 @@
 //!
 //! Beside the way stand `form` (the official forms as data, used by `report` and `compose`), `text` (faces, shaping
 //! and line breaking, used by `layout`), and the words that all rooms speak: [`units`], [`source`], [`diagnostic`].
+//! `author` goes the other way: it writes data files, and what an editor needs to help with them.
 //! `commands` is the command line: one file a verb.
 
+pub mod author;
 pub mod commands;
 pub mod compose;
 pub mod diagnostic;

@@ -4,6 +4,10 @@
 
 mod build;
 mod data;
+mod fresh;
+mod merge;
+mod new;
+mod schema;
 mod target;
 mod usage;
 
@@ -46,6 +50,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    New(new::Args),
+    Merge(merge::Args),
+    Schema(schema::Args),
 }
 
 /// Runs the command that `arguments` name, the program's own name first.
@@ -57,6 +64,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match cli.command {
         Command::Build(args) => build::run(&args, &screen),
+        Command::New(args) => new::run(&args, &screen),
+        Command::Merge(args) => merge::run(&args, &screen),
+        Command::Schema(args) => schema::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

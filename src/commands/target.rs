@@ -115,7 +115,8 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
-fn refused(name: &str, error: &io::Error) -> Failure {
+/// The error that a target cannot be written.
+pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
     let message = match error.kind() {
         ErrorKind::IsADirectory => {
             message!(zh: "不能写“{name}”：它是文件夹", en: "cannot write `{name}`: it is a folder")

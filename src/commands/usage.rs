@@ -37,6 +37,10 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             message!(zh: "“{argument}”后面缺少值", en: "`{argument}` needs a value")
         }
+        ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            message!(zh: "“{argument}”不能是“{value}”", en: "`{argument}` may not be `{value}`")
+        }
         _ => {
             // Help for want of a command, and what is too rare to be said in two languages.
             let _ = error.print();

@@ -100,6 +100,7 @@ pub(super) const REMEDIES: Remedies = Remedies {
 /// The form of 2019.
 pub(super) static FORM: Form = Form {
     name: "2019",
+    notice: "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）",
     section_titles: [
         "总体情况",
         "行政机关主动公开政府信息情况",

@@ -12,6 +12,7 @@ const DECISIONS: &[Entry] = &[entry("decisions", "本年处理决定数量")];
 /// The form of 2021.
 pub(super) static FORM: Form = Form {
     name: "2021",
+    notice: "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）",
     section_titles: [
         "总体情况",
         "主动公开政府信息情况",

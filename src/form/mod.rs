@@ -14,6 +14,8 @@ pub use labels::{LabelKey, label_keys};
 pub struct Form {
     /// Its name in a data file: the year of its notice.
     pub name: &'static str,
+    /// The notice that lays it down, as a report cites it.
+    pub notice: &'static str,
     /// Titles of the sections 一 to 六, without the number.
     pub section_titles: [&'static str; 6],
     /// Table 二.

@@ -1,0 +1,26 @@
+//! Data files written for an office: a blank one for a new year, the sum of many departments', and the schema by which
+//! an editor completes and checks them.
+//!
+//! Takes forms and reports, gives TOML text (and JSON for the schema) and findings. Knows nothing of the command line,
+//! layout or PDF. What it writes, `report` reads.
+
+mod asks;
+mod compare;
+mod merge;
+mod new;
+mod schema;
+mod sheet;
+mod sum;
+mod tables;
+#[cfg(test)]
+mod testing;
+mod toml_text;
+
+pub use compare::compare;
+pub use merge::merged_file;
+pub use new::{NewFile, NotLastYear, new_file};
+pub use schema::schema;
+pub use sum::{Department, Sum, sum};
+
+/// Name under which the files that are written here look for the schema; `nianbao schema` prints it.
+pub const SCHEMA_FILE: &str = "nianbao.schema.json";

@@ -1,0 +1,185 @@
+//! JSON Schema of the data file, titled with the official labels, so that an editor with a TOML language server
+//! completes and checks it.
+//!
+//! Built from the forms and a few fixed sections, not derived (schemars) from types: the reader has none to derive from.
+//! It walks the TOML with the forms in its hand, so that every value keeps its place and a third form is one more
+//! table; types for two forms would say everything a second time. Instead a test asks the reader itself which keys it
+//! knows, and each must be here.
+//!
+//! Draft 07, because Taplo (Even Better TOML) knows the drafts 4, 6 and 7. It offers completions from `properties`,
+//! `anyOf` and `allOf`, not from `if`: so the parts in which the forms differ stand as `anyOf`, and `if` only narrows
+//! them to the report's own form. It shows `description` and no `title`: the labels are in both.
+
+mod labels;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value, json};
+
+use crate::form::FORMS;
+
+/// The schema as JSON text.
+pub fn schema() -> String {
+    format!("{:#}\n", value())
+}
+
+/// The schema.
+fn value() -> Value {
+    let titles = FORMS.last().map(|form| form.section_titles).unwrap_or_default();
+    let [overview, _, _, _, problems, other] = titles;
+    let mut root = object(
+        "政府信息公开工作年度报告",
+        "nianbao 的数据文件",
+        json!({
+            "form": choice("报告格式", "2019 或 2021；不写则由报告年度决定", FORMS.map(|form| form.name).as_slice()),
+            "report": report(),
+            "page": page(),
+            "fonts": fonts(),
+            "labels": labels::labels(),
+            "preface": section("前言", "标题之下、第一部分之前的文字", json!({})),
+            "overview": section(&format!("一、{overview}"), "", json!({})),
+            "disclosure": tables::union("disclosure"),
+            "applications": tables::union("applications"),
+            "remedies": tables::union("remedies"),
+            "problems": section(&format!("五、{problems}"), "", json!({})),
+            "other": section(&format!("六、{other}"), "", json!({})),
+            "accept": accept(),
+        }),
+    );
+    root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+    root.insert("required".to_owned(), json!(["report"]));
+    root.insert("definitions".to_owned(), Value::Object(tables::definitions()));
+    root.insert("allOf".to_owned(), tables::by_form());
+    Value::Object(root)
+}
+
+/// A table with these keys and no others.
+fn object(title: &str, text: &str, properties: Value) -> Map<String, Value> {
+    let mut object = described(title, text);
+    object.insert("type".to_owned(), json!("object"));
+    object.insert("properties".to_owned(), properties);
+    object.insert("additionalProperties".to_owned(), json!(false));
+    object
+}
+
+/// A title, which the description repeats.
+fn described(title: &str, text: &str) -> Map<String, Value> {
+    let description = if text.is_empty() { title.to_owned() } else { format!("{title}：{text}") };
+    Map::from_iter([("title".to_owned(), json!(title)), ("description".to_owned(), json!(description))])
+}
+
+/// A value of a simple type, with the limits that are given.
+fn simple(title: &str, text: &str, kind: &str, limits: Value) -> Value {
+    let mut value = described(title, text);
+    value.insert("type".to_owned(), json!(kind));
+    if let Value::Object(limits) = limits {
+        value.extend(limits);
+    }
+    Value::Object(value)
+}
+
+fn choice(title: &str, text: &str, values: &[&str]) -> Value {
+    simple(title, text, "string", json!({ "enum": values }))
+}
+
+/// A section's narrative, beside what else it has.
+fn section(title: &str, text: &str, more: Value) -> Value {
+    let mut properties = narrative();
+    if let Value::Object(more) = more {
+        properties.extend(more);
+    }
+    if title == "前言" {
+        properties.remove("note");
+    }
+    Value::Object(object(title, text, Value::Object(properties)))
+}
+
+fn narrative() -> Map<String, Value> {
+    let text = "Markdown；## 是（一）级标题，### 是 1. 级标题，序号由程序编排";
+    Map::from_iter([
+        ("body".to_owned(), simple("文字", text, "string", json!({}))),
+        ("body_file".to_owned(), simple("文字所在的文件", "数据文件所在文件夹里的 Markdown 文件", "string", json!({}))),
+        ("note".to_owned(), simple("表格之后的文字", text, "string", json!({}))),
+    ])
+}
+
+fn report() -> Value {
+    let title = json!({ "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } },
+    ]});
+    let mut report = object(
+        "报告",
+        "哪个机关、哪一年的报告",
+        json!({
+            "organ": simple("行政机关", "全称", "string", json!({ "minLength": 1 })),
+            "year": simple("报告年度", "", "integer", json!({ "minimum": 2008, "maximum": 2099 })),
+            "title": with(described("标题", "一行，或者各行的列表"), title),
+            "kind": choice(
+                "机关类别",
+                "government 县级以上人民政府，department 部门，township 乡镇和街道；不写则由名称决定",
+                &["government", "department", "township"],
+            ),
+            "published": simple("发布日期", "如 2026-03-20", "string", json!({ "format": "date" })),
+            "signature": simple("落款", "文末印机关名称和发布日期", "boolean", json!({})),
+            "draft": simple("草稿", "没有写完也能生成", "boolean", json!({})),
+        }),
+    );
+    report.insert("required".to_owned(), json!(["organ", "year"]));
+    Value::Object(report)
+}
+
+fn page() -> Value {
+    let pitch = json!({ "minimum": 16, "maximum": 100 });
+    Value::Object(object(
+        "版面",
+        "与 GB/T 9704-2012 不同之处",
+        json!({
+            "line_pitch": simple("行距", "磅", "number", pitch),
+            "chars_per_line": simple("每行字数", "", "integer", json!({ "minimum": 16, "maximum": 40 })),
+            "numbers": simple("页码", "", "boolean", json!({})),
+            "duplex": simple("双面", "偶数页的订口在右", "boolean", json!({})),
+        }),
+    ))
+}
+
+fn fonts() -> Value {
+    let face = |role: &str| simple(role, "字体文件名或字体名", "string", json!({ "minLength": 1 }));
+    Value::Object(object(
+        "字体",
+        "各处所用的字体",
+        json!({
+            "body": face("正文"),
+            "title": face("标题"),
+            "level1": face("一级标题"),
+            "level2": face("二级标题"),
+            "table": face("表格"),
+            "fallback": face("后备"),
+        }),
+    ))
+}
+
+/// `[[accept]]`: findings that the office has looked at (forms.md, "Checks").
+fn accept() -> Value {
+    let mut item = object(
+        "认可的检查结果",
+        "",
+        json!({
+            "code": simple("检查代码", "如 narrative-figure", "string", json!({})),
+            "key": simple("位置", "如 overview.body；不写则是这一代码的全部", "string", json!({})),
+            "reason": simple("理由", "", "string", json!({ "minLength": 1 })),
+        }),
+    );
+    item.insert("required".to_owned(), json!(["code", "reason"]));
+    let list = json!({ "type": "array", "items": item });
+    with(described("认可的检查结果", "本机关核对过、确认无误的检查结果"), list)
+}
+
+/// A description with the schema that it describes.
+fn with(mut described: Map<String, Value>, schema: Value) -> Value {
+    if let Value::Object(schema) = schema {
+        described.extend(schema);
+    }
+    Value::Object(described)
+}

@@ -1,0 +1,104 @@
+//! `nianbao new`: a data file for a new year.
+
+use std::path::PathBuf;
+
+use super::data::Data;
+use super::fresh::Fresh;
+use super::{Failure, Screen};
+use crate::author::{NewFile, NotLastYear, new_file};
+use crate::form;
+use crate::message;
+use crate::report::{self, ReadOptions};
+use crate::source::Sources;
+
+/// 新建数据文件
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "nianbao new OUT.toml --organ NAME --year N [选项]\n      nianbao new OUT.toml --from LAST [选项]",
+    help_template = super::usage::TEMPLATE
+)]
+pub(super) struct Args {
+    /// 新建的数据文件；- 为标准输出
+    #[arg(value_name = "OUT.toml", help_heading = "参数")]
+    output: PathBuf,
+
+    /// 行政机关的全称
+    #[arg(long, value_name = "NAME", required_unless_present = "from", help_heading = "选项")]
+    organ: Option<String>,
+
+    /// 报告年度
+    #[arg(long, value_name = "N", required_unless_present = "from", value_parser = clap::value_parser!(u16).range(2008..=2099), help_heading = "选项")]
+    year: Option<u16>,
+
+    /// 报告格式：2019 或 2021；不写则由年度决定
+    #[arg(long, value_name = "F", help_heading = "选项")]
+    form: Option<String>,
+
+    /// 去年的数据文件：结转名称、标签、标题和期初数
+    #[arg(long, value_name = "LAST", help_heading = "选项")]
+    from: Option<PathBuf>,
+
+    /// 允许 body_file 指向数据文件所在文件夹之外
+    #[arg(long, help_heading = "选项")]
+    allow_outside: bool,
+}
+
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+    let target = Fresh::choose(&args.output)?;
+    if let Some(organ) = args.organ.as_deref().filter(|organ| !is_name(organ)) {
+        let organ = organ.escape_debug();
+        return Err(Failure::Usage(message!(
+            zh: "--organ 要写行政机关的全称，不能是“{organ}”",
+            en: "--organ needs the name of an organ, not `{organ}`",
+        )));
+    }
+    let form = match args.form.as_deref() {
+        None => None,
+        Some(name) => Some(form::by_name(name).ok_or_else(|| {
+            let known = form::FORMS.map(|form| form.name).join("、");
+            Failure::Usage(message!(
+                zh: "没有“{name}”年的格式，可以用的：{known}",
+                en: "there is no form `{name}`; known forms: {known}",
+            ))
+        })?),
+    };
+
+    let mut sources = Sources::default();
+    let last = match &args.from {
+        None => None,
+        Some(path) => {
+            let data = Data::from_argument(path)?;
+            let id = data.read(&mut sources)?;
+            let options = ReadOptions { folder: Some(data.folder()), allow_outside: args.allow_outside };
+            match report::read(&mut sources, id, &options) {
+                Ok((last, warnings)) => {
+                    screen.show(&warnings, &sources);
+                    Some(last)
+                }
+                Err(faults) => return Err(Failure::Found(faults, sources)),
+            }
+        }
+    };
+    let asked = NewFile { organ: args.organ.as_deref(), year: args.year, form, last: last.as_ref() };
+    let text = new_file(&asked).map_err(|NotLastYear { last, year }| {
+        Failure::Usage(message!(
+            zh: "--from 的数据文件是 {last} 年的，不是 {year} 年的上一年",
+            en: "the file of --from is of {last}, which is not the year before {year}",
+        ))
+    })?;
+    target.write(&text)?;
+
+    if let Fresh::File(path) = &target {
+        let path = path.display();
+        screen.say_message(&message!(
+            zh: "已新建 {path}；填写以后用 nianbao build {path} 生成 PDF",
+            en: "wrote {path}; fill it in, then make the PDF with nianbao build {path}",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a text can be an organ's name: some text on one line.
+fn is_name(organ: &str) -> bool {
+    !organ.trim().is_empty() && !organ.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+}
