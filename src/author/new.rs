@@ -130,7 +130,7 @@ fn settings(last: &Report) -> Vec<String> {
             lines.push(String::new());
         }
         lines.push("[fonts]  # 字体（与去年相同）".to_owned());
-        lines.extend(last.fonts.iter().map(|face| format!("{} = {}", face.role, quoted(&face.name.value))));
+        lines.extend(last.fonts.iter().map(|face| format!("{} = {}", face.slot.key(), quoted(&face.name.value))));
     }
     lines
 }
@@ -266,7 +266,7 @@ mod tests {
         let (_, last) = read(last);
         let text = new_file(&NewFile { form, last: Some(&last), ..NewFile::default() }).unwrap();
         let (_, report) = read(&text);
-        read_all(&report).expect("a sound narrative");
+        read_all(&report, None).expect("a sound narrative");
         (text, report)
     }
 
@@ -278,7 +278,7 @@ mod tests {
             let (_, report) = read(&text);
             assert_eq!((report.organ.value.as_str(), report.year, report.draft), (organ, year, true));
             assert_eq!(report.form, form::by_year(year));
-            read_all(&report).expect("a sound narrative");
+            read_all(&report, None).expect("a sound narrative");
             let rows = [&report.disclosure, &report.applications, &report.remedies].into_iter().flatten();
             for row in rows {
                 assert!(text.contains(&row.label.text), "{}", row.label.text);

@@ -9,6 +9,8 @@ use crate::source::Span;
 pub struct Document {
     /// What the PDF tells of itself.
     pub properties: Properties,
+    /// Whether every page says that it is a draft.
+    pub draft: bool,
     /// Everything that is printed, in reading order.
     pub nodes: Vec<Node>,
     /// Footnotes; [`Inline::Footnote`] counts into them.

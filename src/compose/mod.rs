@@ -35,7 +35,7 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
         composer.narrative(narratives.notes.get(index).and_then(Option::as_ref));
     }
     composer.signature(report);
-    Document { properties: properties(report), ..composer.document }
+    Document { properties: properties(report), draft: report.draft, ..composer.document }
 }
 
 /// The document so far, and where the numbering of nodes and headings stands.

@@ -30,7 +30,7 @@ pub fn layout(document: &Document, options: &PageOptions, faces: &Faces) -> Resu
     let mut typesetter = Typesetter::new(faces);
     let flow = flow::flow(document, &geometry, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
-    let layout = paint::paint(&flow, &pages, &geometry, &mut typesetter);
+    let layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
     let problems = typesetter.into_problems();
     if problems.is_empty() { Ok(layout) } else { Err(problems) }
 }

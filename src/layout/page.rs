@@ -55,6 +55,8 @@ pub enum Owner {
     Node(NodeId),
     /// A page number.
     PageNumber,
+    /// 草稿 on every page of a draft.
+    DraftMark,
     /// A head or label that stands here once more because its table goes on.
     Repeated,
     /// A rule, a fill, a leader: ornament.

@@ -15,11 +15,19 @@ use crate::units::Pt;
 
 /// The rule above footnotes is this part of the line.
 const NOTE_RULE: f64 = 1.0 / 4.0;
+/// What every page of a draft says.
+const DRAFT_MARK: &str = "草稿";
 /// Circled numbers, the marks of footnotes: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
 const CIRCLED: [(u32, u32); 3] = [(0x2460, 20), (0x3251, 15), (0x32B1, 15)];
 
 /// Paints all pages.
-pub(super) fn paint(flow: &Flow, plans: &[PagePlan], geometry: &Geometry, typesetter: &mut Typesetter) -> Layout {
+pub(super) fn paint(
+    flow: &Flow,
+    plans: &[PagePlan],
+    draft: bool,
+    geometry: &Geometry,
+    typesetter: &mut Typesetter,
+) -> Layout {
     let mut layout = Layout::default();
     let mut marks = HashMap::new();
     for (index, plan) in plans.iter().enumerate() {
@@ -46,6 +54,9 @@ pub(super) fn paint(flow: &Flow, plans: &[PagePlan], geometry: &Geometry, typese
         painter.notes(flow, &plan.notes);
         if geometry.numbers {
             painter.number(index, typesetter);
+        }
+        if draft {
+            painter.draft_mark(typesetter);
         }
         layout.pages.push(Page { width: PAGE_WIDTH, height: PAGE_HEIGHT, items: painter.items });
     }
@@ -211,6 +222,14 @@ impl Painter<'_> {
             self.line(line, Pt::ZERO, baseline);
             y += leading;
         }
+    }
+
+    /// 草稿, in the middle above the type area, as far from it as the page number is below.
+    fn draft_mark(&mut self, typesetter: &mut Typesetter) {
+        let style = Style { role: Role::Level1, size: NUMBER_SIZE, cell: 1.0 };
+        let line = single_line(DRAFT_MARK, style, NodeId::default(), typesetter);
+        let baseline = -NUMBER_DROP - self.geometry.below(NUMBER_SIZE);
+        self.owned_line(&line, (self.geometry.width() - line.right) / 2.0, baseline, Some(Owner::DraftMark));
     }
 
     /// The page number between dashes, one character in from the outer edge, its dashes 7 mm below the type area

@@ -63,6 +63,7 @@ fn artifact(owner: Owner) -> Option<Artifact> {
     match owner {
         Owner::Node(_) => None,
         Owner::PageNumber => Some(("Pagination", Some("Footer"))),
+        Owner::DraftMark => Some(("Pagination", Some("Header"))),
         Owner::Repeated => Some(("Pagination", None)),
         Owner::Ornament => Some(("Layout", None)),
     }

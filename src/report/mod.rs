@@ -161,6 +161,11 @@ impl FaceSlot {
         ("table", FaceSlot::Table),
         ("fallback", FaceSlot::Fallback),
     ];
+
+    /// Its key in `[fonts]`.
+    pub fn key(self) -> &'static str {
+        Self::KEYS.iter().find(|(_, slot)| *slot == self).map_or("", |(key, _)| key)
+    }
 }
 
 /// A face that the data file puts in a role.

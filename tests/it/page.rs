@@ -206,3 +206,18 @@ fn pages_end_where_they_may() {
     }
     assert!(short > 5, "the rules were hardly put to the test");
 }
+
+/// 草稿 stands above the type area of every page of a draft, and of no other report.
+#[test]
+fn every_page_of_a_draft_says_so() {
+    let text = han(28 * 30);
+    for (settings, marks) in [("draft = true\n", 1), ("", 0)] {
+        let pdf = build(&report(settings, &text));
+        assert!(pdf.pages.len() > 1);
+        for page in &pdf.pages {
+            let above: Vec<_> = page.glyphs.iter().filter(|glyph| glyph.y < TOP).collect();
+            assert_eq!(above.len(), 2 * marks);
+            assert!(above.iter().all(|glyph| glyph.artifact));
+        }
+    }
+}
