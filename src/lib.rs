@@ -4,10 +4,10 @@
 //! Data walks one way, one room after another; a room knows the rooms before it, never those after it:
 //!
 //! ```text
-//! data file ─► report ─► narrative ─► compose ─► layout ─► pdf
-//!   (TOML)     what it   its prose,   what the   where it   bytes
-//!              says      resolved     reader     goes
-//!                                     sees
+//! data file ─► report ─► narrative ─► check ─► compose ─► layout ─► pdf
+//!   (TOML)     what it   its prose,   does it   what the   where it   bytes
+//!              says      resolved     add up    reader     goes
+//!                                               sees
 //! ```
 //!
 //! Beside the way stand `form` (the official forms as data, used by `report` and `compose`), `text` (faces, shaping
@@ -16,6 +16,7 @@
 //! `commands` is the command line: one file a verb.
 
 pub mod author;
+pub mod check;
 pub mod commands;
 pub mod compose;
 pub mod diagnostic;

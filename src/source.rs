@@ -90,7 +90,7 @@ impl Sources {
 }
 
 /// A value with the place in the data file where it stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

@@ -1,10 +1,15 @@
 //! What the program has to say about a report: one type for errors, warnings and notes of every room.
 //!
-//! Takes nothing of the report; gives [`Diagnostic`]s that `render` draws with the source line they speak of.
-//! Knows no room, so that every room can use it.
+//! Takes nothing of the report; gives [`Diagnostic`]s that `render` draws with the source line they speak of and `json`
+//! lists for programs, and the [`catalogue`] of all codes. Knows no room, so that every room can use it.
 
+pub mod catalogue;
+mod json;
+mod nearest;
 mod render;
 
+pub use json::json;
+pub use nearest::{did_you_mean, nearest};
 pub use render::{Style, render};
 
 use crate::source::Span;
@@ -49,6 +54,17 @@ macro_rules! message {
     };
 }
 
+impl Lang {
+    /// The language of a name on the command line.
+    pub fn by_name(name: &str) -> Option<Lang> {
+        match name {
+            "zh" => Some(Lang::Zh),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+}
+
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -58,6 +74,27 @@ pub enum Severity {
     Warning,
     /// The report is not built.
     Error,
+}
+
+impl Severity {
+    /// Its name in JSON and in English.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// Its name in a language.
+    pub fn in_lang(self, lang: Lang) -> &'static str {
+        match (lang, self) {
+            (Lang::En, _) => self.name(),
+            (Lang::Zh, Severity::Note) => "提示",
+            (Lang::Zh, Severity::Warning) => "警告",
+            (Lang::Zh, Severity::Error) => "错误",
+        }
+    }
 }
 
 /// Whose fault an error is; it decides the exit code.
@@ -86,17 +123,47 @@ pub struct Diagnostic {
     pub key: Option<String>,
     /// What to do about it.
     pub help: Option<Message>,
+    /// The other values that it speaks of.
+    pub related: Vec<Related>,
+    /// Why the office accepts it, if it does: it then counts for nothing, and is listed only on demand.
+    pub accepted: Option<String>,
+}
+
+/// Another value that a diagnostic speaks of, such as one part of a sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// Where it stands, if the file states it.
+    pub span: Option<Span>,
+    /// Dotted key in its data file.
+    pub key: Option<String>,
+    /// What it is.
+    pub message: Message,
 }
 
 impl Diagnostic {
     /// An error in the data file or its narrative.
     pub fn error(code: &'static str, message: Message) -> Diagnostic {
-        Diagnostic { code, severity: Severity::Error, fault: Fault::Data, message, span: None, key: None, help: None }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            fault: Fault::Data,
+            message,
+            span: None,
+            key: None,
+            help: None,
+            related: Vec::new(),
+            accepted: None,
+        }
     }
 
     /// A warning about the data file or its narrative.
     pub fn warning(code: &'static str, message: Message) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, message) }
+    }
+
+    /// A note on the data file or its narrative.
+    pub fn note(code: &'static str, message: Message) -> Diagnostic {
+        Diagnostic { severity: Severity::Note, ..Diagnostic::error(code, message) }
     }
 
     /// An error of the system: a file, a face, the target.
@@ -120,5 +187,16 @@ impl Diagnostic {
     pub fn help(mut self, help: Message) -> Diagnostic {
         self.help = Some(help);
         self
+    }
+
+    /// The same, with the other values that it speaks of.
+    pub fn related(mut self, related: impl IntoIterator<Item = Related>) -> Diagnostic {
+        self.related.extend(related);
+        self
+    }
+
+    /// Whether it is an error that nobody has accepted.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error && self.accepted.is_none()
     }
 }

@@ -1,17 +1,20 @@
-//! Diagnostics as text for the screen: title, place, the source line with the place marked, remedy.
+//! Diagnostics as text for the screen: title, place, the source lines with all places marked, remedy.
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 
 use super::{Diagnostic, Lang, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// Columns of the screen; a Han character takes two. Of a longer line, the part around the mark is shown.
 const WIDTH: usize = 100;
 
 /// Characters that are marked at most: of a whole paragraph, its beginning says enough.
 const LONGEST_MARK: usize = 24;
+
+/// Other places that a warning or a note shows at most.
+const MOST_PLACES: usize = 8;
 
 /// Whether what is drawn is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,53 +42,131 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Gr
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let (name, help_name) = match (diagnostic.severity, lang) {
-        (Severity::Error, Lang::Zh) => ("错误", "帮助"),
-        (Severity::Warning, Lang::Zh) => ("警告", "帮助"),
-        (Severity::Note, Lang::Zh) => ("提示", "帮助"),
-        (Severity::Error, Lang::En) => ("error", "help"),
-        (Severity::Warning, Lang::En) => ("warning", "help"),
-        (Severity::Note, Lang::En) => ("note", "help"),
+    let (help_name, note_name) = match lang {
+        Lang::Zh => ("帮助", "说明"),
+        Lang::En => ("help", "note"),
     };
+    let name = diagnostic.severity.in_lang(lang);
     let title = level.with_name(name).primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.code);
-    let mut group = Group::with_title(title);
-    if let Some(span) = diagnostic.span {
-        let source = sources.get(span.source);
-        let (line, mark) = marked_line(&source.text, span);
-        group = group.element(
-            Snippet::source(line)
-                .line_start(sources.line_column(span).line)
-                .path(source.name.as_str())
-                .annotation(AnnotationKind::Primary.span(mark)),
-        );
+    let (marks, left_out) = marks(diagnostic, lang);
+    let mut group = Group::with_title(title).elements(snippets(&marks, sources));
+    if left_out > 0 {
+        let text = match lang {
+            Lang::Zh => format!("还有 {left_out} 处，--format json 全部列出"),
+            Lang::En => format!("and {left_out} more, which --format json lists"),
+        };
+        group = group.element(Level::NOTE.with_name(note_name).message(text));
     }
-    match &diagnostic.help {
-        Some(help) => {
-            group.element(Level::HELP.with_name(help_name).message(normalize_untrusted_str(help.in_lang(lang))))
-        }
-        None => group,
+    if let Some(help) = &diagnostic.help {
+        let text = normalize_untrusted_str(help.in_lang(lang));
+        group = group.element(Level::HELP.with_name(help_name).message(text));
     }
+    if let Some(reason) = &diagnostic.accepted {
+        let accepted = match lang {
+            Lang::Zh => "已认可",
+            Lang::En => "accepted",
+        };
+        group = group.element(Level::NOTE.with_name(accepted).message(normalize_untrusted_str(reason)));
+    }
+    group
 }
 
-/// The line in which a span begins, and what of it is marked.
-fn marked_line(text: &str, span: Span) -> (&str, Range<usize>) {
+/// A place to mark, with what is said there.
+struct Mark<'a> {
+    span: Span,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+}
+
+/// The place of a diagnostic, then those of the other values. Of an error's values all are shown, else it cannot be
+/// found out; of other findings the first few, with the number of those that are left out.
+fn marks<'a>(diagnostic: &'a Diagnostic, lang: Lang) -> (Vec<Mark<'a>>, usize) {
+    let Some(span) = diagnostic.span else { return (Vec::new(), 0) };
+    let related = diagnostic.related.iter().filter_map(|related| Some((related.span?, related)));
+    let context = related.map(|(span, related)| Mark {
+        span,
+        kind: AnnotationKind::Context,
+        label: Some(related.message.in_lang(lang)),
+    });
+    let mut marks: Vec<Mark> =
+        [Mark { span, kind: AnnotationKind::Primary, label: None }].into_iter().chain(context).collect();
+    let shown = if diagnostic.severity == Severity::Error { marks.len() } else { MOST_PLACES + 1 };
+    let left_out = marks.len().saturating_sub(shown);
+    marks.truncate(shown);
+    (marks, left_out)
+}
+
+/// One snippet for each text, that of the diagnostic's own place first, with all marks in the order of the text.
+fn snippets<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Vec<Snippet<'a, Annotation<'a>>> {
+    let mut texts: Vec<SourceId> = Vec::new();
+    for mark in marks {
+        if !texts.contains(&mark.span.source) {
+            texts.push(mark.span.source);
+        }
+    }
+    texts.into_iter().map(|id| snippet(id, marks, sources)).collect()
+}
+
+fn snippet<'a>(id: SourceId, marks: &[Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotation<'a>> {
+    let source = sources.get(id);
+    let mut placed: Vec<(&Mark, Range<usize>)> = marks
+        .iter()
+        .filter(|mark| mark.span.source == id)
+        .map(|mark| (mark, marked(&source.text, mark.span)))
+        .collect();
+    // Only the lines from the first mark to the last are handed over; those between that bear none are folded.
+    let first = placed.iter().map(|(_, range)| range.start).min().unwrap_or_default();
+    let last = placed.iter().map(|(_, range)| range.end).max().unwrap_or_default();
+    let start = line_start(&source.text, first);
+    let end = start + length_to_line_end(&source.text[start..], last - start);
+    let lines = Span::new(id, start..end);
+
+    placed.sort_by_key(|(_, range)| range.start);
+    let line_of = |at: usize| line_start(&source.text, at);
+    let annotations: Vec<Annotation> = placed
+        .iter()
+        .map(|(mark, range)| {
+            // Labels of several marks on a line would be stacked below it; there the keys tell which value is meant.
+            let line = line_of(range.start);
+            let is_alone = placed.iter().filter(|(_, other)| line_of(other.start) == line).count() == 1;
+            let label = mark.label.filter(|_| is_alone).map(normalize_untrusted_str);
+            mark.kind.span(range.start - start..range.end - start).label(label)
+        })
+        .collect();
+    Snippet::source(&source.text[start..end])
+        .line_start(sources.line_column(lines).line)
+        .path(source.name.as_str())
+        .annotations(annotations)
+}
+
+/// Where the line begins in which a byte stands.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Length of a text up to the end of the line in which a byte stands, without the line break.
+fn length_to_line_end(text: &str, at: usize) -> usize {
+    let line = text[at..].split('\n').next().unwrap_or_default();
+    at + line.strip_suffix('\r').unwrap_or(line).len()
+}
+
+/// What of a span is marked: on the line in which it begins, its first characters.
+fn marked(text: &str, span: Span) -> Range<usize> {
     let mut start = span.start.min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let start = (start - line_start).min(line.len());
-    let wanted = span.end.saturating_sub(line_start);
-    let marked = line[start..].char_indices().take(LONGEST_MARK).map(|(at, c)| start + at + c.len_utf8());
-    let end = marked.take_while(|end| *end <= wanted).last().unwrap_or(start);
-    (line, start..end)
+    let line = text[start..].lines().next().unwrap_or_default();
+    let characters = line.char_indices().take(LONGEST_MARK).map(|(at, c)| start + at + c.len_utf8());
+    let end = characters.take_while(|end| *end <= span.end).last().unwrap_or(start);
+    start..end
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::diagnostic::Related;
     use crate::message;
 
     fn drawn(text: &str, range: Range<usize>, lang: Lang) -> String {
@@ -148,5 +229,61 @@ mod tests {
         assert_eq!(drawn, "错误[target]: 不能写\n\n警告[x]: 留意\n |\n = 帮助: 看\n");
         assert!(render(&faults, &Sources::default(), Lang::En, Style::Coloured).contains("\u{1b}["));
         assert_eq!(render(&[], &Sources::default(), Lang::Zh, Style::Plain), "");
+    }
+
+    #[test]
+    fn other_values_are_marked_in_their_lines_and_files() {
+        let mut sources = Sources::default();
+        let this = sources.add("this.toml", "a = 1\r\nb = { x = 2, y = 3 }\r\n\r\n\r\n\r\nt = 7\r\n");
+        let last = sources.add("last.toml", "# 注\nt = 9\n");
+        let other = |span: Option<Span>, value: u8| Related {
+            span,
+            key: None,
+            message: message!(zh: "值 {value}", en: "value {value}"),
+        };
+        let found =
+            Diagnostic::error("x-sum", message!(zh: "不等", en: "differs")).at(Span::new(this, 39..40)).related([
+                other(Some(Span::new(this, 4..5)), 1),
+                other(Some(Span::new(this, 17..18)), 2),
+                other(Some(Span::new(this, 24..25)), 3),
+                other(None, 4),
+                other(Some(Span::new(last, 10..11)), 9),
+            ]);
+        let drawn = render(&[found], &sources, Lang::En, Style::Plain);
+        let expected = "\
+error[x-sum]: differs
+ --> this.toml:6:5
+  |
+1 | a = 1
+  |     - value 1
+2 | b = { x = 2, y = 3 }
+  |           -      -
+...
+6 | t = 7
+  |     ^
+  |
+ ::: last.toml:2:5
+  |
+2 | t = 9
+  |     - value 9
+";
+        assert_eq!(drawn, expected, "{drawn}");
+    }
+
+    #[test]
+    fn a_warning_shows_only_its_first_places_and_what_is_accepted_says_why() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.toml", "x\n".repeat(40));
+        let places = (1..20).map(|line| Related {
+            span: Some(Span::new(source, 2 * line..2 * line + 1)),
+            key: None,
+            message: message!(zh: "空白", en: "blank"),
+        });
+        let found =
+            Diagnostic::warning("blank", message!(zh: "空白", en: "blank")).at(Span::new(source, 0..1)).related(places);
+        let found = Diagnostic { accepted: Some("没有发生".to_owned()), ..found };
+        let drawn = render(&[found], &sources, Lang::Zh, Style::Plain);
+        assert_eq!(drawn.matches(" - 空白").count(), MOST_PLACES, "{drawn}");
+        assert!(drawn.ends_with("  = 说明: 还有 11 处，--format json 全部列出\n  = 已认可: 没有发生\n"), "{drawn}");
     }
 }

@@ -4,12 +4,14 @@
 //! place in the file, totals that the file leaves out filled in. Knows the official forms; knows nothing of
 //! Markdown, layout or PDF.
 
+mod accept;
 mod cell;
 mod cells;
 mod figures;
 mod inside;
 mod labels;
 mod official;
+mod official_name;
 mod offsets;
 mod prose;
 mod read;
@@ -41,6 +43,8 @@ pub struct Report {
     pub organ: Located<String>,
     /// Reporting year.
     pub year: u16,
+    /// Where the year stands.
+    pub year_span: Span,
     /// Lines of the title.
     pub title: Vec<Located<String>>,
     /// Kind of organ.
@@ -49,7 +53,7 @@ pub struct Report {
     pub published: Option<Date>,
     /// Whether organ and date stand at the end.
     pub signature: bool,
-    /// Whether it is a draft, which may still lack what a report must have.
+    /// Whether it is a draft: what is not yet there is then no error.
     pub draft: bool,
     /// How the page departs from the standard.
     pub page: PageOptions,
@@ -67,6 +71,19 @@ pub struct Report {
     pub applications: Vec<Row>,
     /// The three groups of table 四, in the order of the form.
     pub remedies: Vec<Row>,
+    /// Findings that the office has looked at.
+    pub accepts: Vec<Accept>,
+}
+
+/// `[[accept]]`: a finding that the office has looked at and takes the report to be right in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accept {
+    /// Code of the finding.
+    pub code: Located<String>,
+    /// Dotted key of the finding, or of the table or row that it stands in; all of the code without it.
+    pub key: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// Kind of organ; it decides the statutory date (条例第四十九条).
@@ -186,6 +203,8 @@ pub struct Section {
     pub body: Option<Prose>,
     /// Narrative after the table.
     pub note: Option<Prose>,
+    /// Where the section opens, if the file has it.
+    pub span: Option<Span>,
 }
 
 /// A piece of narrative: Markdown, not yet read, and where each byte of it stands.

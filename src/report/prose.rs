@@ -42,11 +42,12 @@ impl ProseReader<'_> {
         }
     }
 
-    /// `body`, `body_file` and `note` of a section. Its title is not the data file's but a label's.
+    /// `body`, `body_file` and `note` of a section. Its title is not the data file's but a label's;
+    /// where it stands, its reader knows.
     pub fn section(&mut self, table: &mut Table, faults: &mut Faults) -> Section {
         let body = self.body(table, faults);
         let note = table.take("note").and_then(|note| prose(&note, faults));
-        Section { title: Label::default(), body, note }
+        Section { title: Label::default(), body, note, span: None }
     }
 
     fn file(&mut self, item: &Item, faults: &mut Faults) -> Option<Prose> {

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::prose::ProseReader;
 use super::table::{Faults, Table};
-use super::{Labels, Prose, Report, Section, official, settings, syntax};
+use super::{Labels, Prose, Report, Section, accept, official, settings, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, SECTION_KEYS};
 use crate::source::{SourceId, Sources};
@@ -60,8 +60,10 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     let mut sections: [Section; 6] = Default::default();
     let (mut disclosure, mut applications, mut remedies) = (Vec::new(), Vec::new(), Vec::new());
     for (key, section) in SECTION_KEYS.into_iter().zip(&mut sections) {
-        let mut table = top.take_table(key, faults).unwrap_or_else(|| Table::top(&nothing, faults.source));
-        *section = prose.section(&mut table, faults);
+        let given = top.take_table(key, faults);
+        let span = given.as_ref().map(|table| table.span);
+        let mut table = given.unwrap_or_else(|| Table::top(&nothing, faults.source));
+        *section = Section { span, ..prose.section(&mut table, faults) };
         match (key, form) {
             // Without a form nobody can say which rows there are.
             ("disclosure" | "applications" | "remedies", None) => continue,
@@ -72,6 +74,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         }
         table.finish(faults);
     }
+    let accepts = accept::accepts(&mut top, faults);
     top.finish(faults);
 
     let form = form?;
@@ -79,7 +82,8 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     Some(Report {
         form,
         organ: head.organ?,
-        year: head.year?,
+        year: head.year?.value,
+        year_span: head.year?.span,
         title: head.title?,
         kind: head.kind?,
         published: head.published,
@@ -93,6 +97,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         disclosure,
         applications,
         remedies,
+        accepts,
     })
 }
 
@@ -178,13 +183,13 @@ mod tests {
     fn settings_are_read() {
         let report = sound(
             "[report]\norgan = '甲'\nyear = 2025\nkind = 'township'\npublished = 2026-03-20\nsignature = true\n\
-             [page]\nline_pitch = 29.2\nchars_per_line = 26\nnumbers = false\nduplex = false\n\
+             draft = true\n[page]\nline_pitch = 29.2\nchars_per_line = 26\nnumbers = false\nduplex = false\n\
              [fonts]\ntable = 'song.ttf'\nbody = '仿宋_GB2312'\n\
              [labels]\n'applications.*.ngo' = '社会团体'\n'disclosure.normative' = '文件'\n\
              [labels.problems]\ntitle = '问题'",
         );
         assert_eq!(report.published, Some(Date { year: 2026, month: 3, day: 20 }));
-        assert!(report.signature && !report.page.numbers && !report.page.duplex);
+        assert!(report.signature && report.draft && !report.page.numbers && !report.page.duplex);
         assert_eq!((report.page.line_pitch, report.page.chars_per_line), (Some(29.2), 26));
         let fonts: Vec<(FaceSlot, &str)> =
             report.fonts.iter().map(|font| (font.slot, font.name.value.as_str())).collect();
@@ -243,12 +248,11 @@ mod tests {
     #[test]
     fn what_a_later_release_brings_is_named_so() {
         assert_eq!(
-            faults(&format!("{HEAD}contents = true\n[page]\ncolor = 1\n[charts.a]\n[[accept]]\n")),
+            faults(&format!("{HEAD}contents = true\n[page]\ncolor = 1\n[charts.a]\n")),
             [
                 fault("not-yet", 4, 1, "report.contents"),
                 fault("not-yet", 6, 1, "page.color"),
                 fault("not-yet", 7, 2, "charts"),
-                fault("not-yet", 8, 3, "accept"),
             ]
         );
     }

@@ -12,7 +12,7 @@ use crate::source::Located;
 /// What `[report]` says; what is missing or wrong is `None`.
 pub(super) struct Head {
     pub organ: Option<Located<String>>,
-    pub year: Option<u16>,
+    pub year: Option<Located<u16>>,
     pub title: Option<Vec<Located<String>>>,
     pub kind: Option<OrganKind>,
     pub published: Option<Date>,
@@ -60,7 +60,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     };
     let title = match table.take("title") {
         Some(item) => title(&item, faults),
-        None => organ.as_ref().zip(year.zip(year_item)).map(|(organ, (year, item))| {
+        None => organ.as_ref().zip(year.zip(year_item.as_ref())).map(|(organ, (year, item))| {
             let second = title_line(year);
             vec![organ.clone(), Located { value: second, span: item.span }]
         }),
@@ -82,6 +82,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     }
     let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     table.finish(faults);
+    let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
     Head { organ, year, title, kind, published, signature, draft }
 }
 

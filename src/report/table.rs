@@ -6,12 +6,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Message};
+pub(super) use crate::diagnostic::{did_you_mean, nearest};
 use crate::form::{FORMS, Form};
 use crate::message;
 use crate::source::{Located, SourceId, Span};
 
 /// Keys of data-format.md that this release does not know yet.
-const NOT_YET: [&str; 5] = ["report.contents", "page.color", "page.max_dpi", "accept", "charts"];
+const NOT_YET: [&str; 4] = ["report.contents", "page.color", "page.max_dpi", "charts"];
 
 /// What is wrong with a data file, and where it stands.
 pub(super) struct Faults<'a> {
@@ -293,20 +294,6 @@ pub(super) fn of_other_form(key: &str, form: Option<&'static Form>) -> Option<Di
             en: "`{key}` belongs to form {there}; this report is written in form {here}",
         ),
     ))
-}
-
-/// The help that names the nearest known word.
-pub(super) fn did_you_mean(near: &str) -> Message {
-    message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")
-}
-
-/// The known word that is nearest to one that is not known; none if all are far.
-pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    known
-        .map(|known| (known, strsim::normalized_damerau_levenshtein(name, known)))
-        .filter(|(_, likeness)| *likeness >= 0.5)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .map(|(known, _)| known)
 }
 
 /// Whether a form has a row, a group or a cell of this dotted key.

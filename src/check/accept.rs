@@ -1,0 +1,98 @@
+//! `[[accept]]`: which findings the office has looked at.
+
+use super::Made;
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::report::{Accept, Report};
+
+/// Marks the findings that are accepted, and adds one for each `[[accept]]` that matches nothing although its check was
+/// made.
+pub(super) fn apply(report: &Report, made: Made) -> Vec<Diagnostic> {
+    let Made { checks, mut found } = made;
+    let mut unused = Vec::new();
+    for (index, accept) in report.accepts.iter().enumerate() {
+        let mut is_used = false;
+        for finding in found.iter_mut().filter(|finding| matches(accept, finding)) {
+            is_used = true;
+            finding.accepted.get_or_insert_with(|| accept.reason.clone());
+        }
+        if !is_used && checks.contains(&accept.code.value.as_str()) {
+            unused.push(accept_unused(accept, index));
+        }
+    }
+    found.extend(unused);
+    found
+}
+
+/// Whether an `[[accept]]` means a finding: of its code, and at its key or below it.
+fn matches(accept: &Accept, finding: &Diagnostic) -> bool {
+    if accept.code.value != finding.code {
+        return false;
+    }
+    let (Some(wanted), Some(key)) = (&accept.key, &finding.key) else { return accept.key.is_none() };
+    key.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn accept_unused(accept: &Accept, index: usize) -> Diagnostic {
+    let code = &accept.code.value;
+    let finding = Diagnostic::warning(
+        "accept-unused",
+        match &accept.key {
+            Some(key) => message!(
+                zh: "没有可以认可的 {code}（{key}）",
+                en: "there is no `{code}` at `{key}` to accept",
+            ),
+            None => message!(zh: "没有可以认可的 {code}", en: "there is no `{code}` to accept"),
+        },
+    );
+    finding.at(accept.code.span).key(format!("accept.{index}")).help(message!(
+        zh: "删去这个 [[accept]]，或者改正它的 code、key",
+        en: "delete this [[accept]], or mend its `code` or `key`",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use crate::check::fixture::{THIS, at, edited, found, found_with, last};
+
+    fn accepting(text: &str, code: &str, key: &str) -> String {
+        let key = if key.is_empty() { String::new() } else { format!("key = '{key}'\n") };
+        format!("{text}[[accept]]\ncode = '{code}'\n{key}reason = '已核对'\n")
+    }
+
+    #[test]
+    fn what_is_accepted_is_marked() {
+        let blank = edited(THIS, &[("refused.query = [0,", "refused.query = ['',")]);
+        for key in ["", "applications"] {
+            let text = accepting(&blank, "blank-cell", key);
+            assert_eq!(found(&text, None), []);
+            let all = found_with(&text, None).0;
+            assert_eq!((all.len(), all[0].accepted.as_deref()), (1, Some("已核对")));
+            assert!(!all[0].is_error());
+        }
+    }
+
+    #[test]
+    fn a_key_accepts_what_stands_at_it_or_below() {
+        let last = edited(&last(), &[("carried_out = [1, 0, 0, 0, 0, 0, 1]", "carried_out = [2, 0, 0, 0, 0, 0, 2]")]);
+        let (natural, total) = ("applications.carried_in.natural", "applications.carried_in.total");
+        let beside = |key| found(&accepting(THIS, "carried-over", key), Some(&last));
+        assert_eq!(beside(""), []);
+        assert_eq!(beside("applications.carried_in"), []);
+        assert_eq!(beside(natural), [at("carried-over", total)]);
+        let both = [at("carried-over", natural), at("carried-over", total), at("accept-unused", "accept.0")];
+        assert_eq!(beside("applications.carried"), both);
+    }
+
+    #[test]
+    fn an_accept_without_a_finding_is_unused_if_its_check_was_made() {
+        let unused = [at("accept-unused", "accept.0")];
+        assert_eq!(found(&accepting(THIS, "blank-cell", ""), None), unused);
+        // Without last year's file its checks are not made; those of a later release never are.
+        assert_eq!(found(&accepting(THIS, "carried-over", ""), None), []);
+        assert_eq!(found(&accepting(THIS, "carried-over", ""), Some(&last())), unused);
+        assert_eq!(found(&accepting(THIS, "unit-slip", ""), None), []);
+        assert_eq!(found(&accepting(THIS, "narrative-figure", ""), Some(&last())), []);
+    }
+}

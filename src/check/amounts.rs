@@ -1,0 +1,79 @@
+//! Amounts in 万元 that look like amounts in 元.
+
+use rust_decimal::Decimal;
+
+use super::previous::pairs;
+use super::tables::{Figure, Table};
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::report::Report;
+
+/// 元 typed as 万元 makes an amount ten thousand times too large; a tenth of that is beyond any growth.
+const GROWTH: Decimal = Decimal::ONE_THOUSAND;
+
+/// No office takes fees of 10⁷ 万元.
+const LARGEST: Decimal = Decimal::from_parts(10_000_000, 0, 0, false, 0);
+
+/// An amount in 万元 above 10⁷, or above a thousand times last year's. Form 2019 names no unit: its amounts are left alone.
+pub(super) fn unit_slip(report: &Report, previous: Option<&Report>) -> Vec<Diagnostic> {
+    let table = Table::disclosure(report);
+    let last_table = previous.filter(|last| last.form == report.form).map(Table::disclosure);
+    let last_year = last_table.as_ref().map(|last| pairs(&table, last)).unwrap_or_default();
+    let mut found = Vec::new();
+    for row in table.rows.iter().filter(|_| report.form.name != "2019") {
+        let Some(amount) = row.column("amount").and_then(|column| table.figure(row, column)) else { continue };
+        let last = last_year.iter().find(|(this, _)| this.key == amount.key).map(|(_, last)| last);
+        found.extend(slip(&amount, last));
+    }
+    found
+}
+
+fn slip(amount: &Figure, last: Option<&Figure>) -> Option<Diagnostic> {
+    let value = amount.value?;
+    let name = &amount.name;
+    let help =
+        message!(zh: "单位是万元：如果填的是元，除以 10000", en: "the unit is 万元: divide by 10000 what is in 元");
+    let grown = last.filter(|last| {
+        let bound = last.value.filter(|value| !value.is_zero()).and_then(|value| value.checked_mul(GROWTH));
+        bound.is_some_and(|bound| value > bound)
+    });
+    let finding = match grown {
+        Some(last) => {
+            let before = last.shown();
+            Diagnostic::warning(
+                "unit-slip",
+                message!(
+                    zh: "{name}：{value} 万元，是上一年度（{before} 万元）的一千倍以上",
+                    en: "{name}: {value} 万元, more than a thousand times last year's {before}",
+                ),
+            )
+            .related([last.related_last_year()])
+        }
+        None if value > LARGEST => Diagnostic::warning(
+            "unit-slip",
+            message!(zh: "{name}：{value} 万元，超过一千万万元", en: "{name}: {value} 万元, more than 10⁷"),
+        ),
+        None => return None,
+    };
+    Some(amount.found(finding.help(help)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture::{OLD, at, edited, found, found_beside, found_in};
+
+    #[test]
+    fn amounts_that_look_like_yuan_are_found() {
+        let slip = [at("unit-slip", "disclosure.fees.amount")];
+        assert_eq!(found_in(&[("amount = 12.5", "amount = 10000000.01")]), slip);
+        assert_eq!(found_in(&[("amount = 12.5", "amount = 10000000")]), []);
+        assert_eq!(found_beside(&[("amount = 12.5", "amount = 0.012499")]), slip);
+        assert_eq!(found_beside(&[("amount = 12.5", "amount = 0.0125")]), []);
+        assert_eq!(found_beside(&[("amount = 12.5", "amount = 0")]), []);
+    }
+
+    #[test]
+    fn the_form_of_2019_names_no_unit() {
+        assert_eq!(found(&edited(OLD, &[("31.25", "312500000")]), None), []);
+    }
+}

@@ -1,0 +1,18 @@
+//! The known word that an unknown one was probably meant to be.
+
+use super::Message;
+use crate::message;
+
+/// The known word that is nearest to one that is not known; none if all are far.
+pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|known| (known, strsim::normalized_damerau_levenshtein(name, known)))
+        .filter(|(_, likeness)| *likeness >= 0.5)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(known, _)| known)
+}
+
+/// The help that names the nearest known word.
+pub fn did_you_mean(near: &str) -> Message {
+    message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")
+}

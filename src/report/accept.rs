@@ -1,0 +1,116 @@
+//! `[[accept]]`: findings that the office has looked at.
+
+use super::Accept;
+use super::table::{Faults, Item, Table, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::message;
+
+/// Reads all `[[accept]]`. Whether they match anything, the check room finds out.
+pub(super) fn accepts(top: &mut Table, faults: &mut Faults) -> Vec<Accept> {
+    let items = top.take("accept").and_then(|item| item.list(faults)).unwrap_or_default();
+    items.iter().filter_map(|item| accept(item, faults)).collect()
+}
+
+fn accept(item: &Item, faults: &mut Faults) -> Option<Accept> {
+    let mut table = item.table(faults)?;
+    let code_item = table.need("code", faults);
+    let key = table.take("key").and_then(|item| item.line(faults));
+    let reason_item = table.need("reason", faults);
+    table.finish(faults);
+
+    let code_item = code_item?;
+    let code = code_item.line(faults)?;
+    if let Some(fault) = not_acceptable(&code.value) {
+        faults.push(fault.at(code.span).key(&code_item.key));
+        return None;
+    }
+    let reason_item = reason_item?;
+    let reason = reason_item.line(faults)?;
+    if reason.value.trim().is_empty() {
+        let key = &reason_item.key;
+        let fault = Diagnostic::error(
+            "missing-key",
+            message!(zh: "“{key}”是空的：要写认可的理由", en: "`{key}` is empty: say why it is accepted"),
+        );
+        faults.push(fault.at(reason_item.span).key(&reason_item.key));
+        return None;
+    }
+    Some(Accept { code, key: key.map(|key| key.value), reason: reason.value })
+}
+
+/// What is wrong with accepting a code, if anything is.
+fn not_acceptable(code: &str) -> Option<Diagnostic> {
+    match catalogue::find(code) {
+        Some(entry) if entry.acceptable => None,
+        Some(_) => Some(
+            Diagnostic::error("accept-refused", message!(zh: "“{code}”不能认可", en: "`{code}` cannot be accepted"))
+                .help(message!(
+                    zh: "改正数据；四种合计确要照印，用 build --allow-errors",
+                    en: "mend the data; sums that must be printed as they are need `build --allow-errors`",
+                )),
+        ),
+        None if catalogue::TO_COME.contains(&code) => None,
+        None => {
+            let fault =
+                Diagnostic::error("unknown-key", message!(zh: "没有“{code}”这个代码", en: "there is no code `{code}`"));
+            let acceptable = catalogue::all().filter(|entry| entry.acceptable).map(|entry| entry.code);
+            Some(match nearest(code, acceptable.chain(catalogue::TO_COME)) {
+                Some(near) => fault.help(did_you_mean(near)),
+                None => fault.help(message!(zh: "所有代码见 nianbao explain", en: "`nianbao explain` lists all codes")),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use crate::report::{Accept, ReadOptions, read};
+    use crate::source::Sources;
+
+    /// What is accepted, or codes, lines and keys of what is wrong.
+    fn accepts(text: &str) -> Result<Vec<Accept>, Vec<(&'static str, usize, String)>> {
+        let mut sources = Sources::default();
+        let data = sources.add("a.toml", format!("[report]\norgan = '甲局'\nyear = 2025\n{text}"));
+        let report = read(&mut sources, data, &ReadOptions::default());
+        report.map(|(report, _)| report.accepts).map_err(|faults| {
+            let place = |span| sources.line_column(span).line;
+            faults.into_iter().map(|f| (f.code, f.span.map_or(0, place), f.key.unwrap_or_default())).collect()
+        })
+    }
+
+    #[test]
+    fn code_key_and_reason_are_read() {
+        let read = accepts(
+            "[[accept]]\ncode = 'year-jump'\nreason = '专项清理'\n\
+             [[accept]]\ncode = 'narrative-figure'\nkey = 'overview.body'\nreason = '立案数'\n",
+        )
+        .unwrap();
+        assert_eq!((read[0].code.value.as_str(), read[0].key.as_deref()), ("year-jump", None));
+        assert_eq!((read[1].key.as_deref(), read[1].reason.as_str()), (Some("overview.body"), "立案数"));
+    }
+
+    #[test]
+    fn sums_input_and_unknown_codes_cannot_be_accepted() {
+        let accept = |code: &str| accepts(&format!("[[accept]]\ncode = '{code}'\nreason = 'r'\n"));
+        for code in ["application-balance", "outcome-sum", "applicant-sum", "remedy-sum", "wrong-type", "target"] {
+            assert_eq!(accept(code), Err(vec![("accept-refused", 5, "accept.0.code".to_owned())]), "{code}");
+        }
+        assert_eq!(accept("year-jmp"), Err(vec![("unknown-key", 5, "accept.0.code".to_owned())]));
+    }
+
+    #[test]
+    fn an_accept_says_what_and_why() {
+        assert_eq!(
+            accepts("[[accept]]\ncode = 'year-jump'\n[[accept]]\nreason = ' '\nkye = ''\n"),
+            Err(vec![
+                ("missing-key", 4, "accept.0.reason".to_owned()),
+                ("missing-key", 6, "accept.1.code".to_owned()),
+                ("unknown-key", 8, "accept.1.kye".to_owned()),
+            ])
+        );
+        let empty = accepts("[[accept]]\ncode = 'year-jump'\nreason = ' '\n");
+        assert_eq!(empty, Err(vec![("missing-key", 6, "accept.0.reason".to_owned())]));
+        assert_eq!(accepts("accept = 1\n"), Err(vec![("unknown-key", 4, "report.accept".to_owned())]));
+    }
+}
