@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use super::data::Data;
-use super::target::Target;
-use super::{Failure, Screen};
+use super::load::{Loaded, Options, last_year, load};
+use super::target::{Place, Target};
+use super::{Failure, Screen, exit_code};
 use crate::compose::compose;
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::layout::layout;
 use crate::message;
-use crate::narrative;
+use crate::narrative::Narratives;
 use crate::pdf;
-use crate::report::{self, ReadOptions};
-use crate::source::{SourceId, Sources};
+use crate::report::Report;
 use crate::text::{Faces, FontPlaces, Role};
 
 /// 生成 PDF
@@ -35,19 +35,49 @@ pub(super) struct Args {
     /// 允许 body_file 指向数据文件所在文件夹之外
     #[arg(long, help_heading = "选项")]
     allow_outside: bool,
+
+    /// 上一年度的数据文件：核对结转、现行有效等
+    #[arg(long, value_name = "LAST", help_heading = "选项")]
+    previous: Option<PathBuf>,
+
+    /// 数字对不上也照样生成
+    #[arg(long, help_heading = "选项")]
+    allow_errors: bool,
+
+    /// 用公布时的文件名：机关名称、年度加“年政府信息公开工作年度报告.pdf”（文件名不能用的 / : 等换成全角），放在数据文件旁边或 -o 的文件夹里
+    #[arg(long, help_heading = "选项")]
+    official_name: bool,
 }
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = Data::from_argument(&args.data)?;
-    let target = Target::choose(args.output.as_deref(), &data)?;
+    let place = Place::choose(args.output.as_deref(), args.official_name, &data)?;
+    let previous = last_year(args.previous.as_deref())?;
 
-    let mut sources = Sources::default();
-    let id = data.read(&mut sources)?;
-    let pdf = match make(&mut sources, id, &data.folder(), args) {
+    let options = Options { previous: previous.as_ref(), allow_outside: args.allow_outside };
+    let Loaded { report, found, sources, .. } = load(&data, &options)?;
+    let open: Vec<Diagnostic> = found.into_iter().filter(|finding| finding.accepted.is_none()).collect();
+    let has_errors = open.iter().any(Diagnostic::is_error);
+    let (report, narratives) = match report {
+        Some(report) if !has_errors || args.allow_errors => report,
+        report => {
+            screen.show(&open, &sources);
+            if report.is_some() {
+                screen.say_message(&message!(
+                    zh: "没有生成 PDF：先改正错误；确要照印，加 --allow-errors",
+                    en: "no PDF was made: mend the errors, or print them with --allow-errors",
+                ));
+            }
+            return Err(Failure::Told(exit_code(&open)));
+        }
+    };
+    screen.show(&open, &sources);
+
+    let target = place.target(&report);
+    let pdf = match make(&report, &narratives, &data.folder(), args) {
         Ok(pdf) => pdf,
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
-    screen.show(&pdf.warnings, &sources);
     target.write(&pdf.bytes, &sources)?;
 
     for (role, name) in &pdf.faces {
@@ -78,15 +108,11 @@ struct Pdf {
     /// Roles that the user has given a face, with its name.
     faces: Vec<(Role, String)>,
     pages: usize,
-    warnings: Vec<Diagnostic>,
 }
 
-/// From the text of the data file to a PDF: one room after another.
-fn make(sources: &mut Sources, data: SourceId, folder: &Path, args: &Args) -> Result<Pdf, Vec<Diagnostic>> {
-    let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside: args.allow_outside };
-    let (report, warnings) = report::read(sources, data, &options)?;
-    let narratives = narrative::read_all(&report, None)?;
-    let mut document = compose(&report, &narratives);
+/// From a report to a PDF: one room after another.
+fn make(report: &Report, narratives: &Narratives, folder: &Path, args: &Args) -> Result<Pdf, Vec<Diagnostic>> {
+    let mut document = compose(report, narratives);
     document.properties.created = document.properties.created.or_else(source_date_epoch);
 
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -97,5 +123,5 @@ fn make(sources: &mut Sources, data: SourceId, folder: &Path, args: &Args) -> Re
         vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]
     })?;
     let chosen = faces.chosen().into_iter().map(|(role, name)| (role, name.to_owned())).collect();
-    Ok(Pdf { bytes, faces: chosen, pages: layout.pages.len(), warnings })
+    Ok(Pdf { bytes, faces: chosen, pages: layout.pages.len() })
 }

@@ -3,8 +3,11 @@
 //! Exit codes (data-format.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
 mod build;
+mod check;
 mod data;
+mod explain;
 mod fresh;
+mod load;
 mod merge;
 mod new;
 mod schema;
@@ -12,12 +15,12 @@ mod target;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write, stderr};
+use std::io::{IsTerminal, Write, stderr, stdout};
 use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
 
-use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Severity, Style, render};
+use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
 use crate::source::Sources;
 
 /// What stands on the command line.
@@ -38,6 +41,11 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
+    /// 消息的语言：zh 中文，en 英文。不写则随系统，系统不是英文就用中文
+    #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true,
+        help_heading = "选项", display_order = 98)]
+    lang: Option<String>,
+
     /// 显示帮助
     #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "选项", display_order = 99)]
     help: Option<bool>,
@@ -53,24 +61,45 @@ enum Command {
     New(new::Args),
     Merge(merge::Args),
     Schema(schema::Args),
+    Check(check::Args),
+    Explain(explain::Args),
 }
 
 /// Runs the command that `arguments` name, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let screen = Screen::of_this_process();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut screen = Screen::of_this_process(usage::wanted_lang(&arguments));
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error, &screen),
     };
+    screen.lang = cli.lang.and_then(|name| Lang::by_name(&name)).unwrap_or(screen.lang);
     let done = match cli.command {
-        Command::Build(args) => build::run(&args, &screen),
-        Command::New(args) => new::run(&args, &screen),
-        Command::Merge(args) => merge::run(&args, &screen),
-        Command::Schema(args) => schema::run(&args),
+        Command::Build(args) => build::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::New(args) => new::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Check(args) => check::run(&args, &screen),
+        Command::Explain(args) => explain::run(&args, &screen),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => screen.show_failure(failure),
+    done.unwrap_or_else(|failure| screen.show_failure(failure))
+}
+
+/// Writes to the standard output what a command is asked for.
+fn print(text: &str) -> Result<(), Failure> {
+    // Any error here means that nobody reads on; `print!` would panic.
+    stdout().lock().write_all(text.as_bytes()).map_err(|_| Failure::ReaderGone)
+}
+
+/// The code for what was found. Wrong data is the caller's to mend, whatever the system has refused beside it.
+fn exit_code(found: &[Diagnostic]) -> ExitCode {
+    let errors = || found.iter().filter(|finding| finding.is_error());
+    if errors().any(|error| error.fault == Fault::Data) {
+        ExitCode::FAILURE
+    } else if errors().next().is_some() {
+        ExitCode::from(SYSTEM)
+    } else {
+        ExitCode::SUCCESS
     }
 }
 
@@ -80,6 +109,8 @@ enum Failure {
     Usage(Message),
     /// What was found about the data, or what the system refused, with the texts that it speaks of.
     Found(Vec<Diagnostic>, Sources),
+    /// What was found has been told already: only the code is left.
+    Told(ExitCode),
     /// Whoever reads the standard output has gone: nobody is left to be told.
     ReaderGone,
 }
@@ -92,18 +123,22 @@ const SYSTEM: u8 = 3;
 /// Where messages go, and how.
 struct Screen {
     lang: Lang,
-    style: Style,
+    /// Whether the caller allows colours.
+    may_colour: bool,
 }
 
 impl Screen {
-    fn of_this_process() -> Screen {
+    /// In the language that is asked for, else in that of the locale.
+    fn of_this_process(lang: Option<Lang>) -> Screen {
         // The C locale is no choice of language, so that only an English locale brings English.
         let is_english = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("en"));
-        let is_coloured = stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Screen {
-            lang: if is_english { Lang::En } else { Lang::Zh },
-            style: if is_coloured { Style::Coloured } else { Style::Plain },
-        }
+        let may_colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Screen { lang: lang.unwrap_or(if is_english { Lang::En } else { Lang::Zh }), may_colour }
+    }
+
+    /// How to draw on a stream.
+    fn style_of(&self, is_terminal: bool) -> Style {
+        if self.may_colour && is_terminal { Style::Coloured } else { Style::Plain }
     }
 
     /// Writes a line. A closed standard error is no reason to fail, let alone to panic as `eprintln` does.
@@ -117,7 +152,7 @@ impl Screen {
 
     fn show(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         if !diagnostics.is_empty() {
-            self.say(&render(diagnostics, sources, self.lang, self.style));
+            self.say(&render(diagnostics, sources, self.lang, self.style_of(stderr().is_terminal())));
         }
     }
 
@@ -129,10 +164,9 @@ impl Screen {
             }
             Failure::Found(diagnostics, sources) => {
                 self.show(&diagnostics, &sources);
-                // Wrong data is the caller's to mend, whatever the system has refused beside it.
-                let is_data = |found: &Diagnostic| found.severity == Severity::Error && found.fault == Fault::Data;
-                if diagnostics.iter().any(is_data) { ExitCode::FAILURE } else { ExitCode::from(SYSTEM) }
+                exit_code(&diagnostics)
             }
+            Failure::Told(code) => code,
             Failure::ReaderGone => ExitCode::from(SYSTEM),
         }
     }

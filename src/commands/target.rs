@@ -8,6 +8,7 @@ use super::Failure;
 use super::data::Data;
 use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::report::Report;
 use crate::source::Sources;
 
 /// Where the PDF goes.
@@ -17,6 +18,44 @@ pub(super) enum Target {
     Stdout,
     /// A file.
     File(PathBuf),
+}
+
+/// Where the PDF goes, as far as the command line tells.
+#[derive(Debug, PartialEq)]
+pub(super) enum Place {
+    /// To a target.
+    Known(Target),
+    /// Into a folder, under the official name of the report.
+    Official(PathBuf),
+}
+
+impl Place {
+    /// The place of `-o` and `--official-name`.
+    ///
+    /// # Errors
+    /// The command line is wrong if [`Target::choose`] says so, or if the official name is to stand where no folder is.
+    pub fn choose(argument: Option<&Path>, official_name: bool, data: &Data) -> Result<Place, Failure> {
+        match argument {
+            _ if !official_name => Target::choose(argument, data).map(Place::Known),
+            None => Ok(Place::Official(data.folder())),
+            Some(path) if path.is_dir() => Ok(Place::Official(path.to_owned())),
+            Some(path) => {
+                let path = path.display();
+                Err(Failure::Usage(message!(
+                    zh: "用 --official-name 时，-o 要写已有的文件夹，“{path}”不是",
+                    en: "with --official-name, -o names a folder that is there, which `{path}` is not",
+                )))
+            }
+        }
+    }
+
+    /// The target, once the report is known.
+    pub fn target(self, report: &Report) -> Target {
+        match self {
+            Place::Known(target) => target,
+            Place::Official(folder) => Target::File(folder.join(format!("{}.pdf", report.official_name()))),
+        }
+    }
 }
 
 impl Target {
@@ -148,6 +187,17 @@ mod tests {
         };
         assert_eq!(choose(None, "data/a.b.toml"), Some(Target::File("data/a.b.pdf".into())));
         assert_eq!(choose(Some("x.pdf"), "-"), Some(Target::File("x.pdf".into())));
+    }
+
+    #[test]
+    fn the_official_name_stands_in_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = Data::File("data/a.toml".into());
+        let choose = |output: Option<&Path>| Place::choose(output, true, &data).ok();
+        assert_eq!(choose(None), Some(Place::Official("data".into())));
+        assert_eq!(choose(Some(folder.path())), Some(Place::Official(folder.path().to_owned())));
+        assert_eq!(choose(Some(&folder.path().join("a.pdf"))), None);
+        assert_eq!(choose(Some(Path::new("-"))), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Help, and what is wrong with a command line, in the caller's language.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
@@ -10,6 +11,19 @@ use crate::message;
 
 /// How help is set out; the words between the parts are Chinese, like all help.
 pub(super) const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+
+/// The language that a command line asks for, be the rest of it wrong.
+pub(super) fn wanted_lang(arguments: &[OsString]) -> Option<Lang> {
+    let mut texts = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(text) = texts.next() {
+        match text.strip_prefix("--lang") {
+            Some("") => return texts.next().and_then(Lang::by_name),
+            Some(rest) => return rest.strip_prefix('=').and_then(Lang::by_name),
+            None => {}
+        }
+    }
+    None
+}
 
 /// Prints help or version where that was asked for, else what is wrong.
 pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
@@ -40,6 +54,14 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
         ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
             message!(zh: "“{argument}”不能是“{value}”", en: "`{argument}` may not be `{value}`")
+        }
+        ErrorKind::InvalidValue => {
+            let value = context(ContextKind::InvalidValue);
+            let known = context(ContextKind::ValidValue);
+            message!(
+                zh: "{argument} 不能是“{value}”：可以是 {known}",
+                en: "{argument} cannot be `{value}`: it can be {known}",
+            )
         }
         _ => {
             // Help for want of a command, and what is too rare to be said in two languages.

@@ -1,0 +1,75 @@
+//! `nianbao explain`: the rule behind a code, where it comes from, how to put it right.
+
+use std::process::ExitCode;
+
+use super::{Failure, Screen, print};
+use crate::diagnostic::catalogue::{self, Entry};
+use crate::diagnostic::{Lang, nearest};
+use crate::message;
+
+/// 说明一个代码：规则、出处、改法
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "nianbao explain [CODE]", help_template = super::usage::TEMPLATE)]
+pub(super) struct Args {
+    /// 代码，如 outcome-sum；不写则列出所有代码
+    #[arg(value_name = "CODE", help_heading = "参数")]
+    code: Option<String>,
+}
+
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
+    let Some(code) = &args.code else {
+        let list: String = catalogue::all().map(|entry| line(entry, screen.lang)).collect();
+        print(&list)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    // Messages write the code in brackets, and that is what people copy.
+    let code = code.trim_matches(['[', ']']);
+    match catalogue::find(code) {
+        Some(entry) => print(&page(entry, screen.lang))?,
+        None => {
+            return Err(Failure::Usage(match nearest(code, catalogue::all().map(|entry| entry.code)) {
+                Some(near) => message!(
+                    zh: "没有“{code}”这个代码；是不是“{near}”？",
+                    en: "there is no code `{code}`; did you mean `{near}`?",
+                ),
+                None => message!(
+                    zh: "没有“{code}”这个代码；nianbao explain 列出所有代码",
+                    en: "there is no code `{code}`; `nianbao explain` lists all codes",
+                ),
+            }));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A code in the list of all.
+fn line(entry: &Entry, lang: Lang) -> String {
+    format!("{:<22}{:<11}{}\n", entry.code, severities(entry, lang), entry.rule.in_lang(lang))
+}
+
+/// All about a code.
+fn page(entry: &Entry, lang: Lang) -> String {
+    let severities = severities(entry, lang);
+    let (rule, source, remedy) = (entry.rule.in_lang(lang), entry.source.in_lang(lang), entry.remedy.in_lang(lang));
+    let code = entry.code;
+    match (lang, entry.acceptable) {
+        (Lang::Zh, acceptable) => {
+            let accept = if acceptable { "可以用 [[accept]]" } else { "不可以" };
+            format!("{code}（{severities}）\n规则：{rule}\n出处：{source}\n改法：{remedy}\n认可：{accept}\n")
+        }
+        (Lang::En, acceptable) => {
+            let accept = if acceptable { "with [[accept]]" } else { "no" };
+            format!(
+                "{code} ({severities})\nRule: {rule}\nSource: {source}\nRemedy: {remedy}\nCan be accepted: {accept}\n"
+            )
+        }
+    }
+}
+
+fn severities(entry: &Entry, lang: Lang) -> String {
+    let names: Vec<&str> = entry.severities.iter().map(|severity| severity.in_lang(lang)).collect();
+    names.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
+}

@@ -1,0 +1,100 @@
+//! From a data file, and last year's, to a report with all that is found about it: what `build` and `check` share.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::Failure;
+use super::data::Data;
+use crate::check::check;
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::narrative::{self, Narratives};
+use crate::report::{self, ReadOptions, Report, unreadable};
+use crate::source::{SourceId, Sources};
+
+/// What a report is read with.
+pub(super) struct Options<'a> {
+    /// Last year's data file.
+    pub previous: Option<&'a Data>,
+    /// Whether `body_file` may leave the folder of its data file.
+    pub allow_outside: bool,
+}
+
+/// What came of a data file.
+pub(super) struct Loaded {
+    /// The report and its prose, if all of it, and last year's report, could be read.
+    pub report: Option<(Report, Narratives)>,
+    /// Everything that is found, accepted or not, in the order of the file.
+    pub found: Vec<Diagnostic>,
+    /// The texts that the findings speak of.
+    pub sources: Sources,
+    /// Whether last year's report, if there is one, could be read.
+    pub previous_is_sound: bool,
+}
+
+/// Last year's data file, as `--previous` names it.
+///
+/// # Errors
+/// The command line is wrong if it names a folder or the standard input; else what hinders the opening of the file,
+/// without which nothing that was asked for can be done.
+pub(super) fn last_year(argument: Option<&Path>) -> Result<Option<Data>, Failure> {
+    let Some(path) = argument else { return Ok(None) };
+    let data = Data::from_argument(path)?;
+    match &data {
+        Data::File(path) => match File::open(path) {
+            Ok(_) => Ok(Some(data)),
+            Err(error) => {
+                let fault = unreadable("file", &path.display().to_string(), &error);
+                Err(Failure::Found(vec![fault], Sources::default()))
+            }
+        },
+        Data::Stdin => Err(Failure::Usage(message!(
+            zh: "--previous 要的是文件，不能是标准输入",
+            en: "--previous needs a file, not standard input",
+        ))),
+    }
+}
+
+/// Reads and checks a report.
+///
+/// # Errors
+/// What hinders the reading of a file, be it last year's.
+pub(super) fn load(data: &Data, options: &Options) -> Result<Loaded, Failure> {
+    let mut sources = Sources::default();
+    let id = data.read(&mut sources)?;
+    let last_id = options.previous.map(|last| last.read(&mut sources)).transpose()?;
+
+    let mut found = Vec::new();
+    let mut read = |id: SourceId, data: &Data| {
+        let read_options = ReadOptions { folder: Some(data.folder()), allow_outside: options.allow_outside };
+        match report::read(&mut sources, id, &read_options) {
+            Ok((report, warnings)) => (Some(report), warnings),
+            Err(faults) => (None, faults),
+        }
+    };
+    let (report, about_report) = read(id, data);
+    // Of last year's report only what cannot be read is of interest here.
+    let (last, about_last) = match (options.previous, last_id) {
+        (Some(data), Some(id)) => match read(id, data) {
+            (None, faults) => (None, faults),
+            (last, _) => (last, Vec::new()),
+        },
+        _ => (None, Vec::new()),
+    };
+    found.extend(about_report);
+    let previous_is_sound = about_last.is_empty();
+
+    let mut is_sound = previous_is_sound;
+    let report = report.map(|report| {
+        let narratives = narrative::read_all(&report, last.as_ref()).unwrap_or_else(|faults| {
+            is_sound = false;
+            found.extend(faults);
+            Narratives::default()
+        });
+        found.extend(check(&report, &narratives, last.as_ref()));
+        (report, narratives)
+    });
+    found.sort_by_key(|finding| finding.span);
+    found.extend(about_last);
+    Ok(Loaded { report: report.filter(|_| is_sound), found, sources, previous_is_sound })
+}
