@@ -44,7 +44,11 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
 
 /// A code in the list of all.
 fn line(entry: &Entry, lang: Lang) -> String {
-    format!("{:<22}{:<11}{}\n", entry.code, severities(entry, lang), entry.rule.in_lang(lang))
+    let severities = severities(entry, lang);
+    // A Han character takes two columns of the screen, for which the padding of `format` does not allow.
+    let width: usize = severities.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let padding = " ".repeat(16_usize.saturating_sub(width));
+    format!("{:<22}{severities}{padding}{}\n", entry.code, entry.rule.in_lang(lang))
 }
 
 /// All about a code.

@@ -53,8 +53,8 @@ fn not_acceptable(code: &str) -> Option<Diagnostic> {
         None => {
             let fault =
                 Diagnostic::error("unknown-key", message!(zh: "没有“{code}”这个代码", en: "there is no code `{code}`"));
-            let acceptable = catalogue::all().filter(|entry| entry.acceptable).map(|entry| entry.code);
-            Some(match nearest(code, acceptable.chain(catalogue::TO_COME)) {
+            let known = catalogue::all().map(|entry| entry.code).chain(catalogue::TO_COME);
+            Some(match nearest(code, known) {
                 Some(near) => fault.help(did_you_mean(near)),
                 None => fault.help(message!(zh: "所有代码见 nianbao explain", en: "`nianbao explain` lists all codes")),
             })
