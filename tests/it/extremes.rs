@@ -146,8 +146,8 @@ fn a_long_organ_signs() {
 /// Sections without narrative, a narrative of nothing but a table.
 #[test]
 fn next_to_nothing() {
-    let pdf =
-        prints("[report]\norgan = '甲'\nyear = 2021\n", &["甲", "2021年政府信息公开工作年度报告", "一、", "六、"]);
+    let nothing = "[report]\norgan = '甲'\nyear = 2021\ndraft = true\n";
+    let pdf = prints(nothing, &["甲", "2021年政府信息公开工作年度报告", "一、", "六、"]);
     assert!(!pdf.pages.is_empty());
     prints(&report("[preface]\nbody = ''\n", ""), &["一、总体情况", "二、"]);
 }

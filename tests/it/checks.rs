@@ -1,0 +1,103 @@
+//! `check`, `explain`, and `build` of a report in which something does not add up, as their users meet them.
+
+use crate::support::{Desk, Run, report};
+
+const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
+
+/// A desk with a sound report, one with a wrong total, and the report of the year before.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let sound = report("", "") + ACCEPTED;
+    desk.put("wrong.toml", sound.replace("granted = [3, 1, 0, 0, 0, 0]", "granted = [3, 1, 0, 0, 0, 0, 5]"));
+    desk.put("last.toml", sound.replace("year = 2025", "year = 2024").replace("in_force = 8", "in_force = 7"));
+    desk.put("report.toml", sound);
+    desk
+}
+
+/// Runs the program; its code, and what it says on either stream.
+fn says(desk: &Desk, arguments: &[&str]) -> (i32, String) {
+    let Run { code, out, messages } = desk.run(arguments);
+    assert!(!messages.contains("panicked"), "{messages}");
+    (code, String::from_utf8(out).expect("UTF-8") + &messages)
+}
+
+#[test]
+fn check_lists_and_counts() {
+    let desk = desk();
+    let (code, said) = says(&desk, &["check", "report.toml"]);
+    assert_eq!((code, said.as_str()), (0, "检查了 1 个文件：0 个错误，0 个警告，0 个提示；另有 1 个已认可\n"));
+    let (_, said) = says(&desk, &["check", "report.toml", "--all", "--lang", "en"]);
+    assert!(said.contains("= accepted: 没有发生") && said.ends_with("0 notes; 1 accepted\n"), "{said}");
+
+    let (code, said) = says(&desk, &["check", "report.toml", "wrong.toml"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("三（一）予以公开 总计：填的是 5，各列相加是 4：3+1"), "{said}");
+    assert!(said.contains("检查了 2 个文件：2 个错误"), "{said}");
+    assert_eq!(desk.names(), ["last.toml", "report.toml", "wrong.toml"], "a check writes nothing");
+}
+
+#[test]
+fn check_writes_json() {
+    let desk = desk();
+    let run = desk.run(&["check", "report.toml", "wrong.toml", "--format", "json", "--lang=en"]);
+    assert_eq!((run.code, run.messages.as_str()), (1, ""));
+    let found: serde_json::Value = serde_json::from_slice(&run.out).expect("JSON");
+    let found = found.as_array().expect("an array");
+    assert_eq!(found.len(), 2);
+    let sum = found.iter().find(|found| found["code"] == "applicant-sum").expect("the sum");
+    assert_eq!(sum["severity"], "error");
+    assert_eq!(sum["file"], "wrong.toml");
+    assert_eq!(sum["key"], "applications.granted.total");
+    assert_eq!(sum["message"], "三（一）予以公开 总计: 5 stated, 4 summed: 3+1");
+    assert_eq!(sum["related"][0]["column"], 12);
+    assert_eq!(sum["related"].as_array().expect("an array").len(), 6);
+    assert_eq!(desk.run(&["check", "report.toml", "--format", "json"]).out, b"[]\n");
+}
+
+#[test]
+fn last_years_report_is_compared() {
+    let desk = desk();
+    let (code, said) = says(&desk, &["check", "report.toml", "--previous", "last.toml"]);
+    assert!(code == 0 && said.contains("警告[same-as-last-year]: 表三和上一年度一模一样"), "{said}");
+    // A report of the same year is no predecessor, one that is not there or is none cannot be compared.
+    let (code, said) = says(&desk, &["check", "report.toml", "--previous", "report.toml"]);
+    assert!(code == 1 && said.contains("错误[previous-organ]"), "{said}");
+    assert_eq!(says(&desk, &["check", "report.toml", "--previous", "none.toml"]).0, 3);
+    assert_eq!(says(&desk, &["build", "report.toml", "--previous", "none.toml"]).0, 3);
+    desk.put("none.toml", "[report]\n");
+    let (code, said) = says(&desk, &["build", "report.toml", "--previous", "none.toml"]);
+    assert!(code == 1 && said.contains("none.toml:1:1") && said.contains("missing-key"), "{said}");
+}
+
+#[test]
+fn errors_are_printed_only_when_asked_for() {
+    let desk = desk();
+    let (code, said) = says(&desk, &["build", "wrong.toml"]);
+    assert!(code == 1 && said.contains("--allow-errors"), "{said}");
+    assert_eq!(desk.names(), ["last.toml", "report.toml", "wrong.toml"]);
+    let (code, said) = says(&desk, &["build", "wrong.toml", "--allow-errors"]);
+    assert!(code == 0 && said.contains("错误[applicant-sum]"), "{said}");
+    assert!(desk.names().contains(&"wrong.pdf".to_owned()));
+}
+
+#[test]
+fn the_official_name() {
+    let desk = desk();
+    desk.run(&["build", "report.toml", "--official-name"]).succeeds();
+    std::fs::create_dir(desk.path("out")).expect("a folder");
+    desk.run(&["build", "report.toml", "--official-name", "-o", "out"]).succeeds();
+    let name = "某某县人民政府2025年政府信息公开工作年度报告.pdf";
+    assert!(desk.path(name).is_file() && desk.path("out").join(name).is_file());
+    assert_eq!(says(&desk, &["build", "report.toml", "--official-name", "-o", "a.pdf"]).0, 2);
+}
+
+#[test]
+fn explain_knows_the_codes() {
+    let desk = desk();
+    let (code, said) = says(&desk, &["explain", "outcome-sum"]);
+    assert!(code == 0 && said.contains("规则：") && said.contains("60号"), "{said}");
+    let (code, said) = says(&desk, &["explain", "outcome-sun", "--lang", "en"]);
+    assert!(code == 2 && said.contains("did you mean `outcome-sum`?"), "{said}");
+    assert!(says(&desk, &["explain"]).1.lines().count() > 40);
+    assert_eq!(says(&desk, &["check", "--lang", "fr", "report.toml"]).0, 2);
+}
