@@ -169,6 +169,15 @@ pub(super) const ENTRIES: &[Entry] = &[
         text("照提示改写", "write it as suggested"),
     ),
     error(
+        "template",
+        text("{{ … }} 里的式子算不出来", "an expression between {{ and }} cannot be reckoned"),
+        NARRATIVE,
+        text(
+            "照提示改键名、数字或函数；上一年度的数字要用 --previous 给出上一年度的文件",
+            "mend the key, the number or the function as suggested; last year's figures need --previous",
+        ),
+    ),
+    error(
         "missing-character",
         text("所有字体里都没有这个字", "no face has this character"),
         text("排版", "typesetting"),

@@ -2,6 +2,7 @@
 
 mod checks;
 mod input;
+mod merge;
 mod system;
 
 use super::{Lang, Severity};
@@ -71,9 +72,9 @@ pub const TO_COME: [&str; 18] = [
     "number-style",
 ];
 
-/// All codes: of input, of checks, of the system.
+/// All codes: of input, of checks, of merging, of the system.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    input::ENTRIES.iter().chain(checks::ENTRIES).chain(system::ENTRIES)
+    input::ENTRIES.iter().chain(checks::ENTRIES).chain(merge::ENTRIES).chain(system::ENTRIES)
 }
 
 /// The entry of a code.
@@ -96,7 +97,8 @@ mod tests {
             if path.is_dir() {
                 given(&path, codes);
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
+                // An attribute of thiserror is no code.
+                let text = std::fs::read_to_string(&path).unwrap().replace("#[error(", "");
                 let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
                 for maker in ["error(", "warning(", "note(", "system(", "unreadable(", "refuse("] {
                     let arguments = code.split(maker).skip(1).map(str::trim_start);
