@@ -14,7 +14,7 @@ fn assert_within_the_type_area(pdf: &Pdf) {
         let [top, foot] = [37.0 * MM - 0.6, 262.0 * MM + 0.6];
         let number = page + 1;
         // The page number stands below the type area, 草稿 above it; what is repeated in a table is looked at.
-        let in_margin = |y: f64| y > 262.0 * MM + 1.0 || y < 37.0 * MM;
+        let in_margin = |y: f64| !(37.0 * MM..=262.0 * MM + 1.0).contains(&y);
         for glyph in shown.glyphs.iter().filter(|glyph| !(glyph.artifact && in_margin(glyph.y))) {
             let Some(ink) = glyph.ink else { continue };
             let text = &glyph.text;
