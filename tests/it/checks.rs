@@ -1,6 +1,7 @@
 //! `check`, `explain`, and `build` of a report in which something does not add up, as their users meet them.
 
-use crate::support::{Desk, Run, report};
+use crate::support::pdf::Pdf;
+use crate::support::{Desk, Run, in_repository, report};
 
 const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
 
@@ -100,4 +101,21 @@ fn explain_knows_the_codes() {
     assert!(code == 2 && said.contains("did you mean `outcome-sum`?"), "{said}");
     assert!(says(&desk, &["explain"]).1.lines().count() > 40);
     assert_eq!(says(&desk, &["check", "--lang", "fr", "report.toml"]).0, 2);
+}
+
+/// A new data file builds without an edit, written from nothing or rolled over from last year's, and is never
+/// overwritten.
+#[test]
+fn a_new_file_builds_at_once() {
+    let desk = Desk::new();
+    desk.run(&["new", "a.toml", "--organ", "某区人民政府", "--year", "2025"]).succeeds();
+    let last = in_repository("data/yunshan-2025.toml");
+    desk.run(&["new", "b.toml", "--from", last.to_str().unwrap()]).succeeds();
+    for name in ["a", "b"] {
+        desk.run(&["build", &format!("{name}.toml")]).succeeds();
+        assert!(Pdf::read(desk.read(&format!("{name}.pdf"))).pages.len() > 2);
+    }
+    let before = desk.read("a.toml");
+    assert_eq!(desk.run(&["new", "a.toml", "--organ", "乙", "--year", "2025"]).code, 2);
+    assert_eq!(desk.read("a.toml"), before);
 }
