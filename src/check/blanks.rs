@@ -145,13 +145,15 @@ pub(super) fn table_missing(report: &Report) -> Vec<Diagnostic> {
             message!(zh: "表{number}一个数字也没有", en: "table {number} holds no figure at all"),
         )
         .at(table.span)
-        .key(table.key)
-        .help(message!(
+        .key(table.key);
+        if report.draft {
+            let help = message!(zh: "按格式填写；没有发生的填 0", en: "fill it in; write 0 for what did not happen");
+            return Diagnostic { severity: Severity::Warning, ..finding.help(help) };
+        }
+        finding.help(message!(
             zh: "按格式填写；没有发生的填 0。还没有写好的报告，在 [report] 写 draft = true",
             en: "fill it in; write 0 for what did not happen. An unfinished report says `draft = true` in [report]",
-        ));
-        let severity = if report.draft { Severity::Warning } else { Severity::Error };
-        Diagnostic { severity, ..finding }
+        ))
     };
     Table::all(report).iter().filter(|table| !has_figure(table)).map(missing).collect()
 }
