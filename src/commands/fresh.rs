@@ -1,10 +1,10 @@
 //! Where a new data file goes. A file that exists is never touched.
 
-use std::io::{ErrorKind, Write, stdout};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::target::refused;
+use super::target::{refused, write_beside, write_to_stdout};
 use crate::message;
 
 /// Where a new file goes.
@@ -36,7 +36,7 @@ impl Fresh {
     /// What the system refuses; or that the file has come to exist meanwhile.
     pub fn write(&self, text: &str) -> Result<(), Failure> {
         match self {
-            Fresh::Stdout => print(text),
+            Fresh::Stdout => write_to_stdout(text.as_bytes()),
             Fresh::File(path) => create(path, text).map_err(|error| match error.kind() {
                 ErrorKind::AlreadyExists => exists(path),
                 _ => refused(&path.display().to_string(), &error),
@@ -45,29 +45,8 @@ impl Fresh {
     }
 }
 
-/// Writes to the standard output.
-///
-/// # Errors
-/// What the system refuses; whoever reads may have gone.
-pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut stdout = stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ReaderGone),
-        Err(error) => Err(refused("<stdout>", &error)),
-    }
-}
-
 fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".nianbao-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
+    write_beside(path, text.as_bytes())?.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
 }
 

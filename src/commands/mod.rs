@@ -15,7 +15,7 @@ mod target;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
@@ -87,8 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Writes to the standard output what a command is asked for.
 fn print(text: &str) -> Result<(), Failure> {
-    // Any error here means that nobody reads on; `print!` would panic.
-    stdout().lock().write_all(text.as_bytes()).map_err(|_| Failure::ReaderGone)
+    target::write_to_stdout(text.as_bytes())
 }
 
 /// The code for what was found. Wrong data is the caller's to mend, whatever the system has refused beside it.

@@ -1,7 +1,7 @@
 //! `nianbao schema`: the JSON Schema of the data file.
 
 use super::Failure;
-use super::fresh::print;
+use super::target::write_to_stdout;
 use crate::author::{SCHEMA_FILE, schema};
 
 /// 打印数据文件的 JSON Schema，供编辑器补全和检查
@@ -14,7 +14,7 @@ use crate::author::{SCHEMA_FILE, schema};
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args) -> Result<(), Failure> {
-    print(&schema())
+    write_to_stdout(schema().as_bytes())
 }
 
 fn after_help() -> String {

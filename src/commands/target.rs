@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::Failure;
 use super::data::Data;
 use crate::diagnostic::Diagnostic;
@@ -100,14 +102,7 @@ impl Target {
                     en: "the report is read from `{path}`; it is not overwritten",
                 )))
             }
-            Target::Stdout => {
-                let mut stdout = stdout().lock();
-                match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-                    Ok(()) => Ok(()),
-                    Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ReaderGone),
-                    Err(error) => Err(refused("<stdout>", &error)),
-                }
-            }
+            Target::Stdout => write_to_stdout(bytes),
             Target::File(path) => replace(path, bytes).map_err(|error| refused(&path.display().to_string(), &error)),
         }
     }
@@ -127,24 +122,44 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = write_beside(path, bytes)?;
+    if let Some(permissions) = old {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    // The new name is durable once the folder is; that some file systems cannot do this is no failure.
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
+    Ok(())
+}
 
+/// A complete temporary file in the folder of `path`, on the disk, to be given that name.
+pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nianbao-").suffix(".tmp");
     // A temporary file is its owner's alone unless told otherwise; the process's mask still applies.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
-    file.flush()?;
-    if let Some(permissions) = old {
-        file.as_file().set_permissions(permissions)?;
-    }
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    // The new name is durable once the folder is; that some file systems cannot do this is no failure.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    Ok(file)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes to the standard output.
+///
+/// # Errors
+/// What the system refuses; whoever reads may have gone.
+pub(super) fn write_to_stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ReaderGone),
+        Err(error) => Err(refused("<stdout>", &error)),
+    }
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {
