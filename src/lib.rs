@@ -16,6 +16,7 @@
 //! `commands` is the command line: one file a verb.
 
 pub mod author;
+pub mod chart;
 pub mod check;
 pub mod commands;
 pub mod compose;
@@ -24,6 +25,7 @@ pub mod form;
 pub mod layout;
 pub mod narrative;
 pub mod pdf;
+pub mod picture;
 pub mod report;
 pub mod source;
 pub mod text;

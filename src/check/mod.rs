@@ -10,6 +10,7 @@ mod applications;
 mod blanks;
 #[cfg(test)]
 mod fixture;
+mod illustrations;
 mod previous;
 #[cfg(test)]
 mod property_tests;
@@ -24,9 +25,8 @@ use crate::report::Report;
 /// All findings about a report in the order of its file. Those that the office has accepted say so in
 /// [`Diagnostic::accepted`].
 ///
-/// `previous` is last year's report; one of another year is named as such and not compared. Nothing looks at the
-/// narratives yet.
-pub fn check(report: &Report, _narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
+/// `previous` is last year's report; one of another year is named as such and not compared.
+pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
     let mut made = Made::default();
     made.check("application-balance", applications::application_balance(report));
     made.check("outcome-sum", applications::outcome_sum(report));
@@ -36,6 +36,8 @@ pub fn check(report: &Report, _narratives: &Narratives, previous: Option<&Report
     made.check("blank-total", blanks::blank_total(report));
     made.check("blank-cell", blanks::blank_cell(report));
     made.check("table-missing", blanks::table_missing(report));
+
+    made.check("chart-unused", illustrations::chart_unused(report, narratives));
 
     if let Some(previous) = previous {
         made.check("previous-organ", previous::previous_organ(report, previous));

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::data::Data;
+use super::limits::LimitArgs;
 use super::load::{Loaded, Options, last_year, load};
 use super::target::{Place, Target};
 use super::{Failure, Screen, exit_code};
@@ -12,7 +13,8 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::layout::layout;
 use crate::message;
 use crate::narrative::Narratives;
-use crate::pdf;
+use crate::pdf::{self, PdfFile};
+use crate::picture::Pictures;
 use crate::report::Report;
 use crate::text::{Faces, FontPlaces, Role};
 
@@ -32,9 +34,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR", help_heading = "选项")]
     font_dir: Option<PathBuf>,
 
-    /// 允许 body_file 指向数据文件所在文件夹之外
+    /// 允许 body_file 和图片在数据文件所在文件夹之外
     #[arg(long, help_heading = "选项")]
     allow_outside: bool,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 
     /// 上一年度的数据文件：核对结转、现行有效等
     #[arg(long, value_name = "LAST", help_heading = "选项")]
@@ -54,11 +59,12 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let place = Place::choose(args.output.as_deref(), args.official_name, &data)?;
     let previous = last_year(args.previous.as_deref())?;
 
-    let options = Options { previous: previous.as_ref(), allow_outside: args.allow_outside };
+    let limits = args.limits.limits();
+    let options = Options { previous: previous.as_ref(), allow_outside: args.allow_outside, limits };
     let Loaded { report, found, sources, .. } = load(&data, &options)?;
     let open: Vec<Diagnostic> = found.into_iter().filter(|finding| finding.accepted.is_none()).collect();
     let has_errors = open.iter().any(Diagnostic::is_error);
-    let (report, narratives) = match report {
+    let (report, narratives, pictures) = match report {
         Some(report) if !has_errors || args.allow_errors => report,
         report => {
             screen.show(&open, &sources);
@@ -74,11 +80,12 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     screen.show(&open, &sources);
 
     let target = place.target(&report);
-    let pdf = match make(&report, &narratives, &data.folder(), args) {
+    let pdf = match make(&report, &narratives, pictures, &data.folder(), args) {
         Ok(pdf) => pdf,
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
-    target.write(&pdf.bytes, &sources)?;
+    screen.show(&pdf.notes, &sources);
+    target.write(&pdf.file, &sources)?;
 
     for (role, name) in &pdf.faces {
         let role = role.name();
@@ -104,24 +111,34 @@ fn source_date_epoch() -> Option<Created> {
 
 /// A finished PDF.
 struct Pdf {
-    bytes: Vec<u8>,
+    file: PdfFile,
+    /// What had to be done to make it.
+    notes: Vec<Diagnostic>,
     /// Roles that the user has given a face, with its name.
     faces: Vec<(Role, String)>,
     pages: usize,
 }
 
 /// From a report to a PDF: one room after another.
-fn make(report: &Report, narratives: &Narratives, folder: &Path, args: &Args) -> Result<Pdf, Vec<Diagnostic>> {
+fn make(
+    report: &Report,
+    narratives: &Narratives,
+    pictures: Pictures,
+    folder: &Path,
+    args: &Args,
+) -> Result<Pdf, Vec<Diagnostic>> {
     let mut document = compose(report, narratives);
     document.properties.created = document.properties.created.or_else(source_date_epoch);
 
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let places = FontPlaces { font_dir: args.font_dir.as_deref(), data_dir: folder, allow_outside: args.allow_outside };
     let faces = Faces::load(&report.fonts, &places)?;
-    let layout = layout(&document, &report.page, &faces)?;
-    let bytes = pdf::write(&layout, &document.properties, &faces).map_err(|error| {
+    let layout = layout(&document, &report.page, &faces, &pictures)?;
+    let limits = args.limits.limits();
+    let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &limits, &faces)?;
+    let file = pdf::write(&layout, &document.properties, &faces, pictures).map_err(|error| {
         vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]
     })?;
     let chosen = faces.chosen().into_iter().map(|(role, name)| (role, name.to_owned())).collect();
-    Ok(Pdf { bytes, faces: chosen, pages: layout.pages.len() })
+    Ok(Pdf { file, notes, faces: chosen, pages: layout.pages.len() })
 }

@@ -5,10 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::data::Data;
+use super::limits::LimitArgs;
 use super::load::{Options, last_year, load};
 use super::{Failure, Screen, exit_code, print};
 use crate::diagnostic::{Diagnostic, Lang, Severity, json, render};
 use crate::message;
+use crate::picture::{Limits, Pictures};
+use crate::text::Faces;
 
 /// 检查数据文件，不生成 PDF
 #[derive(Debug, clap::Args)]
@@ -38,9 +41,12 @@ pub(super) struct Args {
     )]
     format: Format,
 
-    /// 允许 body_file 指向数据文件所在文件夹之外
+    /// 允许 body_file 和图片在数据文件所在文件夹之外
     #[arg(long, help_heading = "选项")]
     allow_outside: bool,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// How findings are printed.
@@ -59,7 +65,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     }
     let data = args.data.iter().map(|path| Data::from_argument(path)).collect::<Result<Vec<_>, _>>()?;
     let previous = last_year(args.previous.as_deref())?;
-    let mut options = Options { previous: previous.as_ref(), allow_outside: args.allow_outside };
+    let mut options =
+        Options { previous: previous.as_ref(), allow_outside: args.allow_outside, limits: args.limits.limits() };
 
     let style = screen.style_of(stdout().is_terminal());
     let mut entries = Vec::new();
@@ -69,7 +76,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
             Ok(loaded) => {
                 // What is wrong with last year's file is said once.
                 options.previous = options.previous.filter(|_| loaded.previous_is_sound);
-                (loaded.found, loaded.sources)
+                let damaged = loaded.report.map(|(_, _, pictures)| damaged(&pictures, &options.limits));
+                (loaded.found.into_iter().chain(damaged.unwrap_or_default()).collect(), loaded.sources)
             }
             Err(Failure::Found(found, sources)) => (found, sources),
             Err(failure) => return Err(failure),
@@ -93,6 +101,14 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         Format::Human => print(&format!("{}\n", count(&all_found, data.len(), screen.lang)))?,
     }
     Ok(exit_code(&all_found))
+}
+
+/// What is wrong with pictures, found only by reading them to their ends, as `build` does.
+fn damaged(pictures: &Pictures, limits: &Limits) -> Vec<Diagnostic> {
+    if pictures.is_empty() {
+        return Vec::new();
+    }
+    pictures.verify(limits, &Faces::embedded()).err().unwrap_or_default()
 }
 
 /// The line that counts what was found in all files together.

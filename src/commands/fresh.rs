@@ -46,7 +46,7 @@ impl Fresh {
 }
 
 fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    write_beside(path, text.as_bytes())?.persist_noclobber(path).map_err(|error| error.error)?;
+    write_beside(path, |out| out.write_all(text.as_bytes()))?.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
 }
 

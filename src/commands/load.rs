@@ -9,6 +9,7 @@ use crate::check::check;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::narrative::{self, Narratives};
+use crate::picture::{Limits, Pictures, Places};
 use crate::report::{self, ReadOptions, Report, unreadable};
 use crate::source::{SourceId, Sources};
 
@@ -16,14 +17,16 @@ use crate::source::{SourceId, Sources};
 pub(super) struct Options<'a> {
     /// Last year's data file.
     pub previous: Option<&'a Data>,
-    /// Whether `body_file` may leave the folder of its data file.
+    /// Whether files that the data file names may lie outside its folder.
     pub allow_outside: bool,
+    /// What a picture may ask of the machine.
+    pub limits: Limits,
 }
 
 /// What came of a data file.
 pub(super) struct Loaded {
-    /// The report and its prose, if all of it, and last year's report, could be read.
-    pub report: Option<(Report, Narratives)>,
+    /// The report, its prose and its pictures, if all of it, and last year's report, could be read.
+    pub report: Option<(Report, Narratives, Pictures)>,
     /// Everything that is found, accepted or not, in the order of the file.
     pub found: Vec<Diagnostic>,
     /// The texts that the findings speak of.
@@ -91,8 +94,14 @@ pub(super) fn load(data: &Data, options: &Options) -> Result<Loaded, Failure> {
             found.extend(faults);
             Narratives::default()
         });
+        let places = Places { folder: &data.folder(), allow_outside: options.allow_outside, limits: options.limits };
+        let pictures = Pictures::read(&narratives.picture_files(), &places).unwrap_or_else(|faults| {
+            is_sound = false;
+            found.extend(faults);
+            Pictures::default()
+        });
         found.extend(check(&report, &narratives, last.as_ref()));
-        (report, narratives)
+        (report, narratives, pictures)
     });
     found.sort_by_key(|finding| finding.span);
     found.extend(about_last);

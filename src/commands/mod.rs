@@ -7,6 +7,7 @@ mod check;
 mod data;
 mod explain;
 mod fresh;
+mod limits;
 mod load;
 mod merge;
 mod new;

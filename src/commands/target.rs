@@ -1,7 +1,7 @@
 //! Where the PDF goes. A file is replaced only by a complete one: written beside it, flushed, renamed.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, IsTerminal, Write, stdout};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -10,6 +10,7 @@ use super::Failure;
 use super::data::Data;
 use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::pdf::PdfFile;
 use crate::report::Report;
 use crate::source::Sources;
 
@@ -93,7 +94,7 @@ impl Target {
     /// # Errors
     /// What the system refuses, or that the target is one of the files that the report was read from; what was there
     /// before is then untouched.
-    pub fn write(&self, bytes: &[u8], sources: &Sources) -> Result<(), Failure> {
+    pub fn write(&self, pdf: &PdfFile, sources: &Sources) -> Result<(), Failure> {
         match self {
             Target::File(path) if sources.names().any(|name| is_same_file(path, Path::new(name))) => {
                 let path = path.display();
@@ -102,27 +103,29 @@ impl Target {
                     en: "the report is read from `{path}`; it is not overwritten",
                 )))
             }
-            Target::Stdout => write_to_stdout(bytes),
-            Target::File(path) => replace(path, bytes).map_err(|error| refused(&path.display().to_string(), &error)),
+            Target::Stdout => to_stdout(|out| pdf.write_to(out)),
+            Target::File(path) => {
+                replace(path, |out| pdf.write_to(out)).map_err(|error| refused(&path.display().to_string(), &error))
+            }
         }
     }
 }
 
 /// Puts a complete file in the place of another.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = match fs::metadata(path) {
         Ok(old) if old.is_dir() => return Err(ErrorKind::IsADirectory.into()),
         // A device or a pipe must not be renamed away.
-        Ok(old) if !old.is_file() => return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Ok(old) if !old.is_file() => return buffered(&mut fs::OpenOptions::new().write(true).open(path)?, content),
         // Renaming would get round the protection.
         Ok(old) if old.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
         Ok(old) => Some(old.permissions()),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let file = write_beside(path, bytes)?;
+    let file = write_beside(path, content)?;
     if let Some(permissions) = old {
         file.as_file().set_permissions(permissions)?;
     }
@@ -133,16 +136,26 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A complete temporary file in the folder of `path`, on the disk, to be given that name.
-pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+pub(super) fn write_beside(
+    path: &Path,
+    content: impl Fn(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nianbao-").suffix(".tmp");
     // A temporary file is its owner's alone unless told otherwise; the process's mask still applies.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let mut file = builder.tempfile_in(folder_of(path))?;
-    file.write_all(bytes)?;
+    buffered(&mut file, content)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Writes in large pieces what comes in small ones.
+fn buffered(out: &mut dyn Write, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    content(&mut out)?;
+    out.flush()
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -154,8 +167,11 @@ fn folder_of(path: &Path) -> &Path {
 /// # Errors
 /// What the system refuses; whoever reads may have gone.
 pub(super) fn write_to_stdout(bytes: &[u8]) -> Result<(), Failure> {
-    let mut stdout = stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    to_stdout(|out| out.write_all(bytes))
+}
+
+fn to_stdout(content: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    match buffered(&mut stdout().lock(), content) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ReaderGone),
         Err(error) => Err(refused("<stdout>", &error)),
@@ -194,6 +210,10 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
+    fn bytes(bytes: &[u8]) -> impl Fn(&mut dyn Write) -> io::Result<()> {
+        move |out| out.write_all(bytes)
+    }
+
     #[test]
     fn the_default_target_stands_beside_the_data() {
         let choose = |output: Option<&str>, data: &str| {
@@ -231,17 +251,17 @@ mod tests {
     fn only_a_complete_file_takes_the_place_of_the_old_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
-        replace(&path, b"new").unwrap();
-        replace(&path, b"newer").unwrap();
+        replace(&path, bytes(b"new")).unwrap();
+        replace(&path, bytes(b"newer")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"newer");
 
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        assert_eq!(replace(&path, b"no").unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!(replace(&path, bytes(b"no")).unwrap_err().kind(), ErrorKind::PermissionDenied);
         assert_eq!(fs::read(&path).unwrap(), b"newer");
-        assert_eq!(replace(folder.path(), b"").unwrap_err().kind(), ErrorKind::IsADirectory);
-        assert_eq!(replace(&folder.path().join("b/c.pdf"), b"").unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(replace(folder.path(), bytes(b"")).unwrap_err().kind(), ErrorKind::IsADirectory);
+        assert_eq!(replace(&folder.path().join("b/c.pdf"), bytes(b"")).unwrap_err().kind(), ErrorKind::NotFound);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     }
 
@@ -252,12 +272,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("a.pdf"), folder.path().join("b.pdf"));
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        replace(&path, b"new").unwrap();
+        replace(&path, bytes(b"new")).unwrap();
         assert_eq!(mode(&path) & 0o600, 0o600);
         assert_eq!(mode(&path) & 0o133, 0);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
         symlink("a.pdf", &link).unwrap();
-        replace(&link, b"newer").unwrap();
+        replace(&link, bytes(b"newer")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!((fs::read(&path).unwrap().as_slice(), mode(&path)), (b"newer".as_slice(), 0o664));
     }

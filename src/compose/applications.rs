@@ -13,7 +13,7 @@ const HEAD_ROWS: usize = 3;
 /// Shares of the width: three of labels, then the figures, as the official form draws them.
 const SHARES: [f64; 10] = [2.7, 5.0, 15.3, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0];
 
-impl Composer {
+impl Composer<'_> {
     /// Puts table 三 into the document.
     pub(super) fn applications(&mut self, report: &Report) {
         let form = &report.form.applications;

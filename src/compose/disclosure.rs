@@ -12,7 +12,7 @@ const COLUMNS: usize = 4;
 /// Shares of the width, label first, as the official form draws them.
 const SHARES: [f64; COLUMNS] = [1.3, 1.0, 1.0, 1.0];
 
-impl Composer {
+impl Composer<'_> {
     /// Puts table 二 into the document.
     pub(super) fn disclosure(&mut self, report: &Report) {
         let mut table = Table {

@@ -1,7 +1,7 @@
 //! The document: a small, fully resolved tree. Whoever lays it out needs no options of the report and makes no choice of
 //! wording.
 
-pub use crate::narrative::Emphasis;
+pub use crate::narrative::{Chart, Emphasis, PictureId};
 use crate::source::Span;
 
 /// A finished document.
@@ -102,6 +102,8 @@ pub enum Node {
     List(List),
     /// A table.
     Table(Table),
+    /// Pictures and charts, from left to right.
+    Illustrations(Vec<Illustration>),
     /// A quoted document.
     Quote(Vec<QuoteNode>),
     /// Organ and date at the end (GB/T 9704-2012, 7.3.5.2).
@@ -157,6 +159,30 @@ pub enum QuoteNode {
     List(List),
     /// A table.
     Table(Table),
+    /// Pictures and charts.
+    Illustrations(Vec<Illustration>),
+}
+
+/// A picture or a chart (插图).
+#[derive(Clone, Debug)]
+pub struct Illustration {
+    /// Its name; the text of a chart belongs to it.
+    pub id: NodeId,
+    /// What it shows.
+    pub shows: Shows,
+    /// What is read aloud in its place.
+    pub alternative: String,
+    /// What is printed below it, its number first.
+    pub caption: Option<Paragraph>,
+}
+
+/// What an illustration shows.
+#[derive(Clone, Debug)]
+pub enum Shows {
+    /// A picture.
+    Picture(PictureId),
+    /// A chart.
+    Chart(Chart),
 }
 
 /// A footnote.

@@ -30,7 +30,7 @@ impl Place {
     }
 }
 
-impl Composer {
+impl Composer<'_> {
     /// A head, centred.
     pub(super) fn head(&mut self, place: Place, label: &Label) -> Cell {
         self.cell(place, CellRole::Head, Align::Centre, vec![Inline::plain(&label.text, label.span)])

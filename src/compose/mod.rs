@@ -1,13 +1,14 @@
 //! What the reader sees.
 //!
-//! Takes a [`Report`] and its [`Narratives`], gives a [`Document`]: the tree of title, headings, paragraphs, lists,
-//! tables and quotes, everything numbered and labelled. Semantic only: knows nothing of sizes, faces, lines, pages or
+//! Takes a [`Report`] and its [`Narratives`], gives a [`Document`]: the tree of title, headings,
+//! paragraphs, lists, tables, illustrations and quotes, everything numbered and labelled. Semantic only: knows nothing of sizes, faces, lines, pages or
 //! PDF.
 
 mod applications;
 mod disclosure;
 pub mod document;
 mod grid;
+mod illustrations;
 mod numerals;
 mod prose;
 mod remedies;
@@ -20,7 +21,14 @@ use document::{Created, Heading, Inline, Node, NodeId, Paragraph, Properties};
 
 /// Composes the whole document: title, preface, the sections 一 to 六, signature.
 pub fn compose(report: &Report, narratives: &Narratives) -> Document {
-    let mut composer = Composer::default();
+    let mut composer = Composer {
+        narratives,
+        document: Document::default(),
+        next_id: 0,
+        numbers: [0; 3],
+        illustrations: 0,
+        in_quote: false,
+    };
     composer.title(report);
     composer.narrative(narratives.preface.as_ref());
     for (index, section) in report.sections.iter().enumerate() {
@@ -39,15 +47,20 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
 }
 
 /// The document so far, and where the numbering of nodes and headings stands.
-#[derive(Default)]
-struct Composer {
+struct Composer<'a> {
+    /// What illustrations count into.
+    narratives: &'a Narratives,
     document: Document,
     next_id: u32,
     /// Numbers of the last headings of levels 2, 3 and 4.
     numbers: [u32; 3],
+    /// Illustrations with a number so far.
+    illustrations: u32,
+    /// Whether a quoted document is being composed: nothing in it is numbered.
+    in_quote: bool,
 }
 
-impl Composer {
+impl Composer<'_> {
     fn id(&mut self) -> NodeId {
         let id = NodeId(self.next_id);
         self.next_id = self.next_id.saturating_add(1);

@@ -12,7 +12,7 @@ const ITEM_MARKS: [&str; 2] = ["•", "– "];
 /// Marks with which a heading ends like a sentence: what follows runs on behind it.
 const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
 
-impl Composer {
+impl Composer<'_> {
     /// The nodes of a piece of narrative; its footnotes go to the document.
     pub(super) fn blocks(&mut self, narrative: &Narrative) -> Vec<Node> {
         let first_note = self.document.footnotes.len();
@@ -60,8 +60,12 @@ impl Composer {
             }
             Block::List { first, items } => Node::List(self.list(*first, items, depth, first_note)),
             Block::Table(table) => Node::Table(self.pipe_table(table, first_note)),
+            Block::Illustrations(all) => Node::Illustrations(self.illustrations(all, first_note)),
             Block::Quote(blocks) => {
-                Node::Quote(blocks.iter().filter_map(|block| self.quoted(block, first_note)).collect())
+                self.in_quote = true;
+                let nodes = blocks.iter().filter_map(|block| self.quoted(block, first_note)).collect();
+                self.in_quote = false;
+                Node::Quote(nodes)
             }
         })
     }
@@ -96,6 +100,7 @@ impl Composer {
             }),
             Node::List(list) => Some(QuoteNode::List(list)),
             Node::Table(table) => Some(QuoteNode::Table(table)),
+            Node::Illustrations(all) => Some(QuoteNode::Illustrations(all)),
             // A quote in a quote does not come out of the narrative.
             _ => None,
         }
@@ -174,7 +179,7 @@ fn long_columns(table: &narrative::Table) -> Vec<usize> {
 }
 
 /// Inlines of the narrative as those of the document, its footnotes counted on.
-fn inlines(text: &[narrative::Inline], first_note: usize) -> Vec<Inline> {
+pub(super) fn inlines(text: &[narrative::Inline], first_note: usize) -> Vec<Inline> {
     text.iter()
         .map(|inline| match inline {
             narrative::Inline::Text { text, emphasis, link, span } => {

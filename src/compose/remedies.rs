@@ -8,7 +8,7 @@ use crate::report::Report;
 /// Rows of the head.
 const HEAD_ROWS: usize = 3;
 
-impl Composer {
+impl Composer<'_> {
     /// Puts table 四 into the document.
     pub(super) fn remedies(&mut self, report: &Report) {
         let form = &report.form.remedies;

@@ -1,11 +1,14 @@
-//! The document as pieces one below another: lines, tables, room. What a page may end behind is known here; where it
+//! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here; where it
 //! ends is not.
 
 use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
+use super::illustrations::{self, Studio};
 use super::runs::runs;
 use super::table::{self, TableLayout};
 use crate::compose::Document;
-use crate::compose::document::{Footnote, Heading, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table};
+use crate::compose::document::{
+    Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table,
+};
 use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 
@@ -42,14 +45,16 @@ pub(super) enum Kind {
     Blank(usize),
     /// A table with its caption.
     Table(Box<TableLayout>),
+    /// Pictures and charts with their captions.
+    Illustrations(Box<illustrations::Row>),
 }
 
 /// Shortest paragraph part on a page, in lines: no first or last line stands alone.
 const LEAST_LINES: usize = 2;
 
 /// The document as pieces.
-pub(super) fn flow(document: &Document, geometry: &Geometry, typesetter: &mut Typesetter) -> Flow {
-    let mut builder = Builder { geometry, typesetter, flow: Flow::default() };
+pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typesetter) -> Flow {
+    let mut builder = Builder { geometry: studio.geometry, studio, typesetter, flow: Flow::default() };
     for node in &document.nodes {
         builder.node(node);
     }
@@ -62,6 +67,7 @@ pub(super) fn flow(document: &Document, geometry: &Geometry, typesetter: &mut Ty
 
 struct Builder<'a, 'f> {
     geometry: &'a Geometry,
+    studio: &'a Studio<'a>,
     typesetter: &'a mut Typesetter<'f>,
     flow: Flow,
 }
@@ -74,6 +80,7 @@ impl Builder<'_, '_> {
             Node::Paragraph(paragraph) => self.paragraph(&[], paragraph),
             Node::List(list) => self.list(list),
             Node::Table(table) => self.table(table, Pt::ZERO),
+            Node::Illustrations(all) => self.illustrations(all, Pt::ZERO),
             Node::Quote(nodes) => self.quote(nodes),
             Node::Signature { organ, date } => self.signature(organ, date),
         }
@@ -161,6 +168,11 @@ impl Builder<'_, '_> {
         self.push(Kind::Table(Box::new(table)), true);
     }
 
+    fn illustrations(&mut self, all: &[Illustration], left: Pt) {
+        let row = illustrations::measure(all, left, self.studio, self.typesetter);
+        self.push(Kind::Illustrations(Box::new(row)), true);
+    }
+
     /// A quoted document: 楷体 小4号, two cells in at both sides, every third baseline back on the grid.
     fn quote(&mut self, nodes: &[QuoteNode]) {
         for (at, node) in nodes.iter().enumerate() {
@@ -181,6 +193,7 @@ impl Builder<'_, '_> {
                 }
                 QuoteNode::List(list) => self.small_list(list),
                 QuoteNode::Table(table) => self.table(table, self.geometry.indent()),
+                QuoteNode::Illustrations(all) => self.illustrations(all, self.geometry.indent()),
             }
         }
     }

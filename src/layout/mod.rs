@@ -1,13 +1,15 @@
 //! Where everything goes.
 //!
-//! Takes a [`Document`] and the geometry of the page, gives a [`Layout`]: pages of positioned glyphs, rules and links,
-//! each tied to its node in the tree. Knows faces and lines through `text`; knows nothing of PDF.
+//! Takes a [`Document`], the sizes of its [`Pictures`] and the geometry of the page, gives a [`Layout`]: pages of
+//! positioned glyphs, rules, pictures, shapes and links, each tied to its node in the tree. Knows faces and lines through
+//! `text`, drawings through `chart`; knows nothing of PDF.
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
-//! (`table` measures tables), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
+//! (`table` measures tables, `illustrations` pictures and charts), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
 
 mod flow;
 mod geometry;
+mod illustrations;
 pub mod page;
 mod paginate;
 mod paint;
@@ -16,19 +18,27 @@ mod table;
 
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
+use crate::picture::Pictures;
 use crate::report::PageOptions;
 use crate::text::{Faces, Typesetter};
 use geometry::Geometry;
+use illustrations::Studio;
 pub use page::{Layout, Page};
 
 /// Lays a document out.
 ///
 /// # Errors
 /// Every character that no face has, at its place in the data file.
-pub fn layout(document: &Document, options: &PageOptions, faces: &Faces) -> Result<Layout, Vec<Diagnostic>> {
+pub fn layout(
+    document: &Document,
+    options: &PageOptions,
+    faces: &Faces,
+    pictures: &Pictures,
+) -> Result<Layout, Vec<Diagnostic>> {
     let geometry = Geometry::new(options, faces);
     let mut typesetter = Typesetter::new(faces);
-    let flow = flow::flow(document, &geometry, &mut typesetter);
+    let studio = Studio { geometry: &geometry, pictures, colour: options.color };
+    let flow = flow::flow(document, &studio, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
     let layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
     let problems = typesetter.into_problems();

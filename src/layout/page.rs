@@ -1,6 +1,7 @@
 //! Finished pages: what the `pdf` room writes down. All lengths are points from the top left corner of the page.
 
-use crate::compose::document::NodeId;
+use crate::chart::Shape;
+use crate::compose::document::{NodeId, PictureId};
 use crate::text::FaceId;
 use crate::units::Pt;
 
@@ -46,6 +47,39 @@ pub enum Item {
     Rule(Rule),
     /// An area that leads elsewhere.
     Link(LinkArea),
+    /// A picture.
+    Picture(PlacedPicture),
+    /// A path of a drawing; its points count from the top left corner of the page.
+    Shape(Owner, Shape),
+}
+
+/// A picture in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedPicture {
+    /// The node that it belongs to.
+    pub node: NodeId,
+    /// The picture.
+    pub picture: PictureId,
+    /// Left.
+    pub x: Pt,
+    /// Top.
+    pub y: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+}
+
+impl Layout {
+    /// Every place where a picture is shown: its id, width and height.
+    pub fn picture_places(&self) -> Vec<(PictureId, Pt, Pt)> {
+        let items = self.pages.iter().flat_map(|page| &page.items);
+        let places = items.filter_map(|item| match item {
+            Item::Picture(placed) => Some((placed.picture, placed.width, placed.height)),
+            _ => None,
+        });
+        places.collect()
+    }
 }
 
 /// What an item belongs to.
@@ -74,6 +108,9 @@ pub struct TextRun {
     pub size: Pt,
     /// The baseline.
     pub baseline: Pt,
+    /// Whether the run is turned a quarter to the left about this point of its baseline, from the left edge of the page,
+    /// so that it is read upwards.
+    pub turned_at: Option<Pt>,
     /// The glyphs.
     pub glyphs: Vec<PlacedGlyph>,
 }
@@ -91,7 +128,7 @@ pub struct PlacedGlyph {
     pub text: String,
 }
 
-/// A straight rule, horizontal or vertical, black.
+/// A straight rule of a table or above footnotes, horizontal or vertical, black.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
     /// Left end, or middle of a vertical rule.

@@ -29,7 +29,7 @@ pub(super) struct NotePart {
 pub(super) struct Placed {
     /// Its index in the flow.
     pub(super) piece: usize,
-    /// Baseline of a line, top of a table; from the top of the type area.
+    /// Baseline of a line, top of anything else; from the top of the type area.
     pub(super) y: Pt,
     /// What the page shows of a table.
     pub(super) fragment: Option<Fragment>,
@@ -210,6 +210,19 @@ fn place(
             let y = if empty { cursor.y } else { geometry.slot(geometry.line_at(cursor.on_grid(geometry)) + lines) };
             Some(Outcome::Whole(None, Cursor::at(y)))
         }
+        Kind::Illustrations(row) => {
+            let line = geometry.line_at(cursor.on_grid(geometry));
+            // Whole slots of the grid, the picture in their middle; one as high as the page has no room for that.
+            let slots = (row.height / geometry.pitch).ceil().max(1.0);
+            let slack = (geometry.pitch * slots - row.height) / 2.0;
+            let centred = geometry.slot(line) + slack;
+            let top = if centred + row.height > geometry.height() { geometry.slot(line) } else { centred };
+            let top = top.max(Pt::ZERO);
+            if !fits(top + row.height) {
+                return None;
+            }
+            line_placed(top, Cursor::at(top + row.height + slack))
+        }
         Kind::Table(table) => {
             let top = if empty { Pt::ZERO } else { cursor.off_grid() };
             let fit = |foot: Pt| {
@@ -235,6 +248,10 @@ fn mentions(flow: &Flow, index: usize, placed: Option<&Placed>) -> Vec<usize> {
     match (&flow.pieces[index].kind, placed.and_then(|placed| placed.fragment.as_ref())) {
         (Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::Title(line), _) => line.notes.clone(),
         (Kind::Table(table), Some(fragment)) => table.notes(fragment),
+        (Kind::Illustrations(row), _) => {
+            let lines = row.shown.iter().flat_map(|one| &one.caption);
+            united(&[], &lines.flat_map(|line| line.notes.clone()).collect::<Vec<_>>())
+        }
         _ => Vec::new(),
     }
 }

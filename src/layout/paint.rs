@@ -1,12 +1,14 @@
-//! Plans of pages to pages: glyphs, rules and links in their places, page numbers, footnotes.
+//! Plans of pages to pages: glyphs, rules, pictures and links in their places, page numbers, footnotes.
 
 use std::collections::HashMap;
 
 use super::flow::{Flow, Kind};
 use super::geometry::{Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE};
-use super::page::{Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, Rule, TextRun};
+use super::illustrations::{Drawing, Shown};
+use super::page::{Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::table::{Fragment, INNER_RULE, TableLayout};
+use crate::chart::{Mark, TextMark};
 use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -48,6 +50,9 @@ pub(super) fn paint(
                 (Kind::Body { line, left } | Kind::Small { line, left }, _) => painter.line(line, *left, placed.y),
                 (Kind::Title(line), _) => painter.line(line, Pt::ZERO, placed.y),
                 (Kind::Table(table), Some(fragment)) => painter.table(table, fragment, placed.y),
+                (Kind::Illustrations(row), _) => row.shown.iter().for_each(|one| {
+                    painter.illustration(one, row.caption_pitch, placed.y);
+                }),
                 _ => {}
             }
         }
@@ -125,7 +130,11 @@ impl Painter<'_> {
             let face = shown.face;
             match self.items.last_mut() {
                 Some(Item::Text(run))
-                    if run.face == face && run.size == glyph.size && run.baseline == baseline && run.owner == owner =>
+                    if run.face == face
+                        && run.size == glyph.size
+                        && run.baseline == baseline
+                        && run.owner == owner
+                        && run.turned_at.is_none() =>
                 {
                     run.glyphs.push(placed);
                 }
@@ -134,6 +143,7 @@ impl Painter<'_> {
                     face,
                     size: glyph.size,
                     baseline,
+                    turned_at: None,
                     glyphs: vec![placed],
                 })),
             }
@@ -154,6 +164,62 @@ impl Painter<'_> {
     /// The glyph itself or, if it is the mark of a footnote, the mark with its number on this page.
     fn marked<'g>(&'g self, glyph: &'g LineGlyph) -> &'g LineGlyph {
         glyph.note.and_then(|note| self.marks.get(&note)).unwrap_or(glyph)
+    }
+
+    /// A picture or a chart above its caption, the top of its row at `y`.
+    fn illustration(&mut self, one: &Shown, caption_pitch: Pt, y: Pt) {
+        let (x, top) = (self.left + one.left, self.geometry.top() + y + one.top);
+        match &one.drawing {
+            Drawing::Picture(picture) => self.items.push(Item::Picture(PlacedPicture {
+                node: one.node,
+                picture: *picture,
+                x,
+                y: top,
+                width: one.width,
+                height: one.height,
+            })),
+            Drawing::Chart(frame) => {
+                for mark in &frame.marks {
+                    match mark {
+                        Mark::Shape(shape) => {
+                            let shape = shape.moved(x, top);
+                            self.items.push(Item::Shape(Owner::Node(one.node), shape));
+                        }
+                        Mark::Text(text) if text.turned => self.turned(text, x, top),
+                        Mark::Text(text) => {
+                            self.line(&text.line, one.left + text.origin.x, y + one.top + text.origin.y);
+                        }
+                    }
+                }
+            }
+        }
+        let mut top = y + one.caption_top;
+        for line in &one.caption {
+            let baseline = top + (caption_pitch - SMALL_SIZE) / 2.0 + self.geometry.above(SMALL_SIZE);
+            self.line(line, one.caption_left, baseline);
+            top += caption_pitch;
+        }
+    }
+
+    /// A line that is read upwards, in a drawing whose corner is (`x`, `y`) of the page.
+    fn turned(&mut self, text: &TextMark, x: Pt, y: Pt) {
+        for run in text.line.glyphs.chunk_by(|a, b| a.face == b.face && a.size == b.size) {
+            let Some(first) = run.first() else { continue };
+            let glyphs = run.iter().map(|glyph| PlacedGlyph {
+                id: glyph.id,
+                x: glyph.x,
+                rise: glyph.rise,
+                text: glyph.text.clone(),
+            });
+            self.items.push(Item::Text(TextRun {
+                owner: Owner::Node(first.node),
+                face: first.face,
+                size: first.size,
+                baseline: y + text.origin.y,
+                turned_at: Some(x + text.origin.x),
+                glyphs: glyphs.collect(),
+            }));
+        }
     }
 
     /// A fragment of a table, its top at `y`.

@@ -43,8 +43,32 @@ pub enum Block {
     Table(Table),
     /// A quoted document.
     Quote(Vec<Block>),
+    /// Pictures and charts, from left to right.
+    Illustrations(Vec<Illustration>),
     /// The source line of a quoted document, 来源： included. Stands only in a quote.
     Source(Vec<Inline>),
+}
+
+/// A picture or a chart (插图).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Illustration {
+    /// What is printed below it; of a chart, its title if the narrative says nothing.
+    pub caption: Vec<Inline>,
+    /// What is read aloud in its place, if it is not the caption.
+    pub alternative: Option<String>,
+    /// What it shows.
+    pub shows: Shows,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What an illustration shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shows {
+    /// A picture: its path as it is written.
+    File(String),
+    /// A chart: its index in [`Report::charts`](crate::report::Report::charts).
+    Chart(usize),
 }
 
 /// A run of text within a block.

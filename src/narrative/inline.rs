@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::footnotes::missing_footnote;
+use super::illustrations::{not_a_picture, not_alone};
 use super::read::Reader;
 use super::refusals::{html, indent_help, unsupported};
 use super::{Emphasis, Inline};
@@ -16,7 +17,7 @@ use crate::source::{SourceId, Span};
 pub(super) fn is_inline(event: &Event) -> bool {
     match event {
         Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
-        Event::End(tag) => matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image),
+        Event::End(tag) => matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link),
         Event::Rule | Event::Html(_) => false,
         _ => true,
     }
@@ -136,8 +137,7 @@ impl Reader<'_> {
                     );
                 }
                 Event::Start(Tag::Image { .. }) => {
-                    let message = message!(zh: "此版本还不支持图片", en: "this release does not support pictures yet");
-                    self.fault(Diagnostic::error("not-yet", message), range);
+                    self.fault(not_alone(), range);
                     self.skip();
                 }
                 Event::Code(_) => {
@@ -218,6 +218,9 @@ impl Reader<'_> {
             if let Some(at) = text.find("~~").filter(|at| text[at + 2..].contains("~~")) {
                 let fault = unsupported(message!(zh: "不支持删除线", en: "strikethrough is not supported"));
                 found.push((at, 2, fault.help(message!(zh: "删去这些文字", en: "delete the text"))));
+            }
+            if let Some(at) = text.find("![") {
+                found.push((at, 2, not_a_picture()));
             }
             if let Some((at, label)) = footnote_mark(text) {
                 found.push((at, label.len() + "[^]".len(), missing_footnote(&self.template.filled(label))));

@@ -5,10 +5,13 @@
 //! faces, numbering or PDF.
 
 mod block;
+mod chart;
+mod charts;
 mod expression;
 #[cfg(test)]
 mod expression_tests;
 mod footnotes;
+mod illustrations;
 mod inline;
 mod narratives;
 mod read;
@@ -21,7 +24,10 @@ mod template;
 mod template_tests;
 mod wrong_expression;
 
-pub use block::{Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Inline, Narrative, Table};
-pub use narratives::{Narratives, read_all};
+pub use block::{
+    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, Shows, Table,
+};
+pub use chart::{Chart, ChartKind, Series, Value};
+pub use narratives::{Narratives, PictureId, read_all};
 pub use read::read;
 pub use template::Figures;

@@ -1,8 +1,14 @@
 //! All prose of one report.
 
-use super::{Figures, Narrative, read};
+use super::charts::charts;
+use super::{Block, Chart, Figures, Illustration, Narrative, Shows, read};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Prose, Report};
+use crate::source::Span;
+
+/// Names a picture of a report: its index in [`Narratives::picture_files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PictureId(pub usize);
 
 /// The narratives of a report by their places; `None` where the data file has none.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +19,52 @@ pub struct Narratives {
     pub bodies: [Option<Narrative>; 6],
     /// Narrative behind the tables.
     pub notes: [Option<Narrative>; 6],
+    /// The charts of the report, in the order of [`Report::charts`].
+    pub charts: Vec<Chart>,
+}
+
+impl Narratives {
+    /// All narratives in printed order.
+    pub fn iter(&self) -> impl Iterator<Item = &Narrative> {
+        let sections = self.bodies.iter().zip(&self.notes).flat_map(|(body, note)| [body, note]);
+        std::iter::once(&self.preface).chain(sections).flatten()
+    }
+
+    /// All pictures and charts in printed order.
+    pub fn illustrations(&self) -> impl Iterator<Item = &Illustration> {
+        self.iter().flat_map(|narrative| illustrations(&narrative.blocks))
+    }
+
+    /// The paths of all pictures, each once, with the place where it is shown first. A [`PictureId`] counts into them.
+    pub fn picture_files(&self) -> Vec<(&str, Span)> {
+        let mut files: Vec<(&str, Span)> = Vec::new();
+        for illustration in self.illustrations() {
+            if let Shows::File(path) = &illustration.shows
+                && !files.iter().any(|(known, _)| known == path)
+            {
+                files.push((path, illustration.span));
+            }
+        }
+        files
+    }
+
+    /// The id of a picture by its path.
+    pub fn picture_id(&self, path: &str) -> Option<PictureId> {
+        self.picture_files().iter().position(|(known, _)| *known == path).map(PictureId)
+    }
+}
+
+/// The pictures and charts of some blocks: by themselves or in a quote, for they stand nowhere else.
+fn illustrations(blocks: &[Block]) -> Vec<&Illustration> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Illustrations(all) => found.extend(all),
+            Block::Quote(blocks) => found.extend(illustrations(blocks)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Reads all prose of a report, with the figures that it calls for: the report's own and, as `previous.…`, last year's.
@@ -33,6 +85,10 @@ pub fn read_all(report: &Report, previous: Option<&Report>) -> Result<Narratives
     for ((section, body), note) in report.sections.iter().zip(&mut narratives.bodies).zip(&mut narratives.notes) {
         *body = piece(&section.body);
         *note = piece(&section.note);
+    }
+    match charts(figures) {
+        Ok(charts) => narratives.charts = charts,
+        Err(found) => faults.extend(found),
     }
     if faults.is_empty() { Ok(narratives) } else { Err(faults) }
 }

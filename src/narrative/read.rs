@@ -35,6 +35,7 @@ pub fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic
         faults,
         last_level: 1,
         notes: Notes::default(),
+        charts: figures.report.charts.iter().map(|chart| chart.name.value.as_str()).collect(),
     };
     for range in definitions {
         // The parser takes these lines out of the text; a reader of the report would miss them.
@@ -61,6 +62,8 @@ pub(super) struct Reader<'a> {
     /// Level of the last heading; 1 is the section's own.
     last_level: u8,
     pub notes: Notes,
+    /// Names of the charts that may be called.
+    pub charts: Vec<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -118,6 +121,10 @@ impl<'a> Reader<'a> {
 
     /// A paragraph, or several: in a quote, a line that opens with 来源： stands by itself.
     fn paragraph(&mut self, within: Within, blocks: &mut Vec<Block>) {
+        if matches!(self.events.peek(), Some((Event::Start(Tag::Image { .. }), _))) {
+            blocks.extend(self.illustrations(within).map(Block::Illustrations));
+            return;
+        }
         let after_table = matches!(blocks.last(), Some(Block::Table(_)));
         let runs = self.inlines(false);
         self.check_lines(&runs, after_table);
@@ -258,6 +265,7 @@ mod tests {
     use super::*;
     use crate::narrative::Inline;
     use crate::narrative::sample::read_plain;
+    use crate::narrative::{Illustration, Shows};
     use crate::source::Sources;
 
     fn prose(text: &str) -> (Sources, Prose) {
@@ -290,6 +298,16 @@ mod tests {
             }
             Block::Quote(blocks) => format!("Q[{}]", all(blocks)),
             Block::Table(table) => format!("T{}×{}", table.rows, table.columns),
+            Block::Illustrations(all) => {
+                let show = |one: &Illustration| {
+                    let alternative = one.alternative.as_deref().map(|text| format!("({text})")).unwrap_or_default();
+                    match &one.shows {
+                        Shows::File(path) => format!("{path}:{}{alternative}", runs(&one.caption, sources)),
+                        Shows::Chart(index) => format!("#{index}:{}{alternative}", runs(&one.caption, sources)),
+                    }
+                };
+                format!("I[{}]", all.iter().map(show).collect::<Vec<_>>().join("／"))
+            }
         }
     }
 
@@ -309,6 +327,15 @@ mod tests {
             Inline::Footnote(index) => format!("^{index}"),
         };
         text.iter().map(show).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn pictures_stand_alone_or_side_by_side() {
+        assert_eq!(blocks("![题*目*](图/a.png)"), "I[图/a.png:题|<Soft 目>]");
+        assert_eq!(blocks("![甲](a.png)\n![乙](<b c.png> \"一张照片\")"), "I[a.png:甲／b c.png:乙(一张照片)]");
+        assert_eq!(blocks("前\n\n![](a.png '说明')\n\n后"), "P 前\nI[a.png:(说明)]\nP 后");
+        assert_eq!(blocks("> ![甲](a.png)"), "Q[I[a.png:甲]]");
+        assert_eq!(blocks("\\![甲]"), "P ![甲]");
     }
 
     /// Code, line and column of everything that is wrong.
@@ -433,7 +460,14 @@ mod tests {
             ("甲~~乙~~", "markdown-unsupported", 1, 2),
             ("- [ ] 乙", "markdown-unsupported", 1, 3),
             ("甲\n\n[乙]: https://a.cn", "markdown-unsupported", 3, 1),
-            ("甲![乙](a.png)丙", "not-yet", 1, 2),
+            ("甲![乙](a.png)丙", "markdown-unsupported", 1, 2),
+            ("![乙](a.png)\n丙", "markdown-unsupported", 2, 1),
+            ("- ![乙](a.png)", "markdown-unsupported", 1, 3),
+            ("| 甲 |\n| --- |\n| ![乙](a.png) |", "markdown-unsupported", 3, 3),
+            ("![乙](a b.png)", "markdown-unsupported", 1, 1),
+            ("![](a.png)", "picture-caption", 1, 1),
+            ("![乙](chart:years)", "chart-unknown", 1, 1),
+            ("![甲](a.png) ![乙](b.png) ![丙](c.png) ![丁](d.png)", "markdown-unsupported", 1, 37),
             ("共{{ a }}件", "template", 1, 5),
             ("见[乙](54)号", "link-address", 1, 2),
             ("见[乙](https://a.cn '题')", "markdown-unsupported", 1, 2),

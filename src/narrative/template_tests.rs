@@ -39,6 +39,7 @@ fn collect(block: &Block, all: &mut Vec<Inline>) {
             all.extend(table.cells.iter().flat_map(|cell| &cell.lines).flat_map(|line| line.text.clone()));
             all.extend(table.caption.clone().unwrap_or_default());
         }
+        Block::Illustrations(shown) => all.extend(shown.iter().flat_map(|one| one.caption.clone())),
     }
 }
 

@@ -7,26 +7,40 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem};
+use printpdf::{
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem, TextMatrix,
+};
 
 use super::Error;
 use super::fonts::Fonts;
-use super::round;
+use super::pictures::Names;
 use super::spelling::clusters;
-use crate::layout::page::{Item, Owner, Page, PlacedGlyph, Rule, TextRun};
+use super::{drawing, round};
+use crate::layout::page::{Item, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
 use crate::units::Pt;
 
 /// How far, in points, a pen may be from its place before a number sets it right.
 const TOLERANCE: f64 = 0.005;
 
 /// The operations that draw a page.
-pub fn operations(page: &Page, fonts: &Fonts) -> Result<Vec<Op>, Error> {
+pub fn operations(page: &Page, fonts: &Fonts, names: &Names) -> Result<Vec<Op>, Error> {
     let mut content = Content::new(page, fonts);
-    let both_rules = |a: &Item, b: &Item| matches!((a, b), (Item::Rule(_), Item::Rule(_)));
-    for items in page.items.chunk_by(both_rules) {
+    let together = |a: &Item, b: &Item| match (a, b) {
+        (Item::Rule(_), Item::Rule(_)) => true,
+        (Item::Shape(a, _), Item::Shape(b, _)) => a == b,
+        _ => false,
+    };
+    for items in page.items.chunk_by(together) {
         match items {
             [Item::Text(run)] => content.text(run),
             [Item::Rule(_), ..] => content.rules(items),
+            [Item::Shape(owner, _), ..] => {
+                content.begin(artifact(*owner));
+                let shapes =
+                    items.iter().filter_map(|item| if let Item::Shape(_, shape) = item { Some(shape) } else { None });
+                content.ops.extend(drawing::shapes(shapes, page.height));
+            }
+            [Item::Picture(placed)] => content.picture(placed, names)?,
             // Links are annotations: `links`.
             _ => {}
         }
@@ -96,7 +110,21 @@ impl<'a> Content<'a> {
         }
     }
 
+    fn picture(&mut self, placed: &PlacedPicture, names: &Names) -> Result<(), Error> {
+        let (name, [a, b, c, d, e, f]) = names.get(placed.picture).ok_or(Error::Picture(placed.picture.0))?;
+        self.begin(artifact(Owner::Node(placed.node)));
+        let (width, height) = (placed.width.0, placed.height.0);
+        let (x, y) = (placed.x.0, (self.page_height - placed.y - placed.height).0);
+        let [a, b, c, d, e, f] = [a, b, c, d, e, f].map(f64::from);
+        let matrix = [a * width, b * height, c * width, d * height, e * width + x, f * height + y];
+        self.ops.extend(drawing::picture(&name, matrix));
+        Ok(())
+    }
+
     fn text(&mut self, run: &TextRun) {
+        if let Some(x) = run.turned_at {
+            return self.turned(run, x);
+        }
         let Some(first) = run.glyphs.first() else { return };
         if self.line.is_none() || self.artifact != artifact(run.owner) {
             self.begin(artifact(run.owner));
@@ -106,6 +134,24 @@ impl<'a> Content<'a> {
         let size = round(run.size.0, 3);
         self.space(run, size);
         self.move_to(first.x.0, (self.page_height - run.baseline).0);
+        self.show_run(run, size);
+    }
+
+    /// A run that is read upwards: a text object of its own, turned as a whole.
+    fn turned(&mut self, run: &TextRun, x: Pt) {
+        self.begin(artifact(run.owner));
+        let size = round(run.size.0, 3);
+        self.ops.push(Op::StartTextSection);
+        self.space(run, size);
+        let (x, y) = (round(x.0, 3), round((self.page_height - run.baseline).0, 3));
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([0.0, 1.0, -1.0, 0.0, x, y]) });
+        self.pen = 0.0;
+        self.show_run(run, size);
+        self.ops.push(Op::EndTextSection);
+    }
+
+    /// The glyphs of a run, from where the pen is.
+    fn show_run(&mut self, run: &TextRun, size: f32) {
         for cluster in clusters(&run.glyphs) {
             // Marked content must not straddle the ends of a text object (ISO 32000-1, 14.6.1): this stays inside.
             if let Some(text) = cluster.actual_text() {

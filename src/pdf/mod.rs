@@ -1,17 +1,19 @@
 //! Bytes.
 //!
-//! Takes a [`Layout`], what the document tells of itself ([`Properties`]) and the [`Faces`] that the layout is set in;
-//! gives a PDF file (ISO 32000-1, version 1.7). printpdf writes pages and fonts, and the lopdf document that it hands
-//! over is completed here: links, outline, metadata, identifier, compression. Knows nothing of the report, of tables or
+//! Takes a [`Layout`], what the document tells of itself ([`Properties`]), the [`Faces`] that the layout is set in and its
+//! pictures; gives a PDF file (ISO 32000-1, version 1.7). printpdf writes pages and fonts, and the lopdf document that it
+//! hands over is completed here: pictures, links, outline, metadata, identifier, compression. Knows nothing of the report, of tables or
 //! of lines: what does not stand in the layout does not stand in the file. No clock and no random number is asked, so
 //! that the same layout gives the same bytes.
 
 mod content;
-mod finish;
+mod drawing;
+mod file;
 mod fonts;
 mod links;
 mod metadata;
 mod outline;
+mod pictures;
 mod spelling;
 mod subset;
 mod tidy;
@@ -24,20 +26,29 @@ use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 
 use crate::compose::document::Properties;
 use crate::layout::page::{Layout, Page};
+use crate::picture::EmbeddedPictures;
 use crate::text::Faces;
+pub use file::PdfFile;
 use fonts::Fonts;
+use pictures::Names;
 
 /// Writes a layout down as a PDF file.
-pub fn write(layout: &Layout, properties: &Properties, faces: &Faces) -> Result<Vec<u8>, Error> {
+pub fn write(
+    layout: &Layout,
+    properties: &Properties,
+    faces: &Faces,
+    pictures: EmbeddedPictures,
+) -> Result<PdfFile, Error> {
     let fonts = Fonts::new(layout, faces)?;
-    let mut document = pages(layout, &fonts)?;
+    let mut document = pages(layout, &fonts, &Names::new(&pictures))?;
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     tidy::tidy(&mut document, &page_ids)?;
     fonts.describe(&mut document)?;
+    pictures::add(&mut document, &page_ids, pictures)?;
     links::add(&mut document, &page_ids, layout)?;
     outline::add(&mut document, &page_ids, layout)?;
     metadata::set(&mut document, properties)?;
-    finish::save(document)
+    Ok(PdfFile::new(document)?)
 }
 
 /// Why a layout could not be written down.
@@ -62,6 +73,9 @@ pub enum Error {
         /// The characters that it shows.
         text: String,
     },
+    /// The layout shows a picture that has not been made ready. Never happens unless they are counted in two ways.
+    #[error("no picture {0}")]
+    Picture(usize),
     /// A face cannot be cut down to the glyphs used: its outlines are damaged, or of a kind that is not supported
     /// (CFF2, bitmaps). Another file must take its place.
     #[error("font {face} cannot be embedded: {source}")]
@@ -83,14 +97,15 @@ pub enum Error {
 }
 
 /// Pages and fonts, as printpdf writes them.
-fn pages(layout: &Layout, fonts: &Fonts) -> Result<lopdf::Document, Error> {
+fn pages(layout: &Layout, fonts: &Fonts, names: &Names) -> Result<lopdf::Document, Error> {
     let mut pdf = PdfDocument::default();
     // The default conformance brings a profile of 650 KB for offset printing; this one brings nothing.
     pdf.metadata.info.conformance = printpdf::PdfConformance::Custom(Default::default());
     pdf.resources.fonts.map = fonts.to_printpdf();
-    pdf.pages = layout.pages.iter().map(|page| to_printpdf(page, fonts)).collect::<Result<_, _>>()?;
+    pdf.pages = layout.pages.iter().map(|page| to_printpdf(page, fonts, names)).collect::<Result<_, _>>()?;
 
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    // Not secure: operators that printpdf does not know are ours (`drawing`).
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
     let document = pdf.to_lopdf_document(&options, &mut warnings);
     match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
@@ -99,7 +114,7 @@ fn pages(layout: &Layout, fonts: &Fonts) -> Result<lopdf::Document, Error> {
     }
 }
 
-fn to_printpdf(page: &Page, fonts: &Fonts) -> Result<printpdf::PdfPage, Error> {
+fn to_printpdf(page: &Page, fonts: &Fonts, names: &Names) -> Result<printpdf::PdfPage, Error> {
     // Not `PdfPage::new`: it takes millimetres and rounds them. All boxes stand at the origin, the only place where
     // printpdf writes them right.
     let sheet = Rect::from_wh(printpdf::Pt(round(page.width.0, 3)), printpdf::Pt(round(page.height.0, 3)));
@@ -107,7 +122,7 @@ fn to_printpdf(page: &Page, fonts: &Fonts) -> Result<printpdf::PdfPage, Error> {
         media_box: sheet.clone(),
         trim_box: sheet.clone(),
         crop_box: sheet,
-        ops: content::operations(page, fonts)?,
+        ops: content::operations(page, fonts, names)?,
     })
 }
 

@@ -50,7 +50,11 @@ fn glyph(id: u16, x: f64, rise: f64, text: &str) -> PlacedGlyph {
 }
 
 fn run(owner: Owner, size: f64, baseline: f64, glyphs: Vec<PlacedGlyph>) -> Item {
-    Item::Text(TextRun { owner, face: FaceId(0), size: Pt(size), baseline: Pt(baseline), glyphs })
+    Item::Text(TextRun { owner, face: FaceId(0), size: Pt(size), baseline: Pt(baseline), turned_at: None, glyphs })
+}
+
+fn bytes_of(layout: &Layout, properties: &Properties) -> Vec<u8> {
+    write(layout, properties, &faces(), EmbeddedPictures::default()).unwrap().to_bytes()
 }
 
 fn rule(y: f64, thickness: f64) -> Item {
@@ -63,7 +67,7 @@ fn layout(items: Vec<Item>) -> Layout {
 }
 
 fn written(layout: &Layout) -> Document {
-    Document::load_mem(&write(layout, &Properties::default(), &faces()).unwrap()).unwrap()
+    Document::load_mem(&bytes_of(layout, &Properties::default())).unwrap()
 }
 
 fn first_page(document: &Document) -> &Dictionary {
@@ -193,8 +197,8 @@ fn the_file_tells_what_it_is() {
     layout.outline.push(OutlineEntry { level: 1, title: "一、总体情况".into(), page: 0, top: Pt(98.0) });
     let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
 
-    let bytes = write(&layout, &properties, &faces()).unwrap();
-    assert_eq!(bytes, write(&layout, &properties, &faces()).unwrap());
+    let bytes = bytes_of(&layout, &properties);
+    assert_eq!(bytes, bytes_of(&layout, &properties));
 
     let document = Document::load_mem(&bytes).unwrap();
     assert_eq!(document.version, "1.7");
@@ -215,7 +219,7 @@ fn the_file_tells_what_it_is() {
 fn a_missing_glyph_is_an_error() {
     for id in [0, 5] {
         let layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(id, 80.0, 0.0, "镕")])]);
-        let error = write(&layout, &Properties::default(), &faces()).unwrap_err();
+        let error = write(&layout, &Properties::default(), &faces(), EmbeddedPictures::default()).err().unwrap();
         assert!(matches!(error, Error::Glyph { glyph, .. } if glyph == id), "{error}");
     }
 }
@@ -226,7 +230,7 @@ fn a_damaged_face_does_no_harm() {
     let whole = face(&[1000, 2048]);
     for length in 0..whole.data.len() {
         if let Some(cut) = Face::read(FontData::Shared(whole.data[..length].to_vec().into()), 0) {
-            let _ = write(&layout, &Properties::default(), &Faces::of_one(cut));
+            let _ = write(&layout, &Properties::default(), &Faces::of_one(cut), EmbeddedPictures::default());
         }
     }
 }

@@ -181,6 +181,13 @@ fn looks_like_number(text: &str) -> bool {
     [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// The value of a number in plain decimal digits, with at most a sign before them; `None` if it is written otherwise or
+/// too large.
+pub fn plain_number(digits: &str) -> Option<Decimal> {
+    let value = looks_like_number(digits).then(|| Decimal::from_str_exact(digits).ok()).flatten();
+    value.filter(|value| value.abs() <= Decimal::from(LARGEST))
+}
+
 /// The value of a number, if such a number may stand in such a column.
 fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
     let refuse = |code, message| Err(Box::new(Diagnostic::error(code, message)));
@@ -212,8 +219,7 @@ fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
         }
         _ => {}
     }
-    let value = Decimal::from_str_exact(digits).ok().filter(|value| value.abs() <= Decimal::from(LARGEST));
-    let Some(value) = value else {
+    let Some(value) = plain_number(digits) else {
         return refuse("not-a-count", message!(zh: "“{digits}”太大", en: "`{digits}` is too large"));
     };
     if value < Decimal::ZERO && !matches!(kind, Kind::Change) {

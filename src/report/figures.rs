@@ -54,7 +54,7 @@ pub enum NoFigure {
 const NOTHING: [&str; 4] = ["", "/", "-", "—"];
 
 /// A row with the name of its table and the table's columns.
-type Placed<'r> = (&'static str, &'r Row, &'static [Entry]);
+pub(super) type Placed<'r> = (&'static str, &'r Row, &'static [Entry]);
 
 impl Report {
     /// What a dotted key stands for. A cell of value and text stands for its value.
@@ -97,7 +97,7 @@ impl Report {
     }
 
     /// All rows of the tables 二, 三 and 四.
-    fn rows(&self) -> Vec<Placed<'_>> {
+    pub(super) fn rows(&self) -> Vec<Placed<'_>> {
         let mut rows: Vec<Placed> = Vec::new();
         let mut columns: &'static [Entry] = &[];
         for row in &self.disclosure {

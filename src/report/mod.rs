@@ -7,6 +7,8 @@
 mod accept;
 mod cell;
 mod cells;
+mod charts;
+mod figure_lists;
 mod figures;
 mod inside;
 mod labels;
@@ -22,6 +24,9 @@ mod text_file;
 mod totals;
 
 pub use cell::{Cell, CellState};
+pub use cells::plain_number;
+pub use charts::{ChartKind, ChartSpec, SeriesSpec, SeriesValues};
+pub use figure_lists::{FigureList, NoList};
 pub use figures::{Figure, NoFigure};
 pub use inside::stays_inside;
 pub use labels::{Label, Labels};
@@ -71,6 +76,8 @@ pub struct Report {
     pub applications: Vec<Row>,
     /// The three groups of table 四, in the order of the form.
     pub remedies: Vec<Row>,
+    /// Charts, in the order of the file.
+    pub charts: Vec<ChartSpec>,
     /// Findings that the office has looked at.
     pub accepts: Vec<Accept>,
 }
@@ -143,11 +150,15 @@ pub struct PageOptions {
     pub numbers: bool,
     /// Whether even pages have the inner margin on the right.
     pub duplex: bool,
+    /// Whether the areas of charts are coloured.
+    pub color: bool,
+    /// Pictures that are finer are scaled down, in dots an inch; without it, all but JPEG from 300 on.
+    pub max_dpi: Option<u16>,
 }
 
 impl Default for PageOptions {
     fn default() -> PageOptions {
-        PageOptions { line_pitch: None, chars_per_line: 28, numbers: true, duplex: true }
+        PageOptions { line_pitch: None, chars_per_line: 28, numbers: true, duplex: true, color: true, max_dpi: None }
     }
 }
 

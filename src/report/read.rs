@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::prose::ProseReader;
 use super::table::{Faults, Table};
-use super::{Labels, Prose, Report, Section, accept, official, settings, syntax};
+use super::{Labels, Prose, Report, Section, accept, charts, official, settings, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, SECTION_KEYS};
 use crate::source::{SourceId, Sources};
@@ -74,6 +74,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         }
         table.finish(faults);
     }
+    let charts = charts::charts(&mut top, faults);
     let accepts = accept::accepts(&mut top, faults);
     top.finish(faults);
 
@@ -97,6 +98,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         disclosure,
         applications,
         remedies,
+        charts,
         accepts,
     })
 }
@@ -184,12 +186,14 @@ mod tests {
         let report = sound(
             "[report]\norgan = '甲'\nyear = 2025\nkind = 'township'\npublished = 2026-03-20\nsignature = true\n\
              draft = true\n[page]\nline_pitch = 29.2\nchars_per_line = 26\nnumbers = false\nduplex = false\n\
+             color = false\nmax_dpi = 150\n\
              [fonts]\ntable = 'song.ttf'\nbody = '仿宋_GB2312'\n\
              [labels]\n'applications.*.ngo' = '社会团体'\n'disclosure.normative' = '文件'\n\
              [labels.problems]\ntitle = '问题'",
         );
         assert_eq!(report.published, Some(Date { year: 2026, month: 3, day: 20 }));
         assert!(report.signature && report.draft && !report.page.numbers && !report.page.duplex);
+        assert_eq!((report.page.color, report.page.max_dpi), (false, Some(150)));
         assert_eq!((report.page.line_pitch, report.page.chars_per_line), (Some(29.2), 26));
         let fonts: Vec<(FaceSlot, &str)> =
             report.fonts.iter().map(|font| (font.slot, font.name.value.as_str())).collect();
@@ -247,14 +251,7 @@ mod tests {
 
     #[test]
     fn what_a_later_release_brings_is_named_so() {
-        assert_eq!(
-            faults(&format!("{HEAD}contents = true\n[page]\ncolor = 1\n[charts.a]\n")),
-            [
-                fault("not-yet", 4, 1, "report.contents"),
-                fault("not-yet", 6, 1, "page.color"),
-                fault("not-yet", 7, 2, "charts"),
-            ]
-        );
+        assert_eq!(faults(&format!("{HEAD}contents = true\n")), [fault("not-yet", 4, 1, "report.contents")]);
     }
 
     #[test]

@@ -26,6 +26,9 @@ const YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
 /// Characters a line: with more, cells are narrower than the ink of their characters.
 const CHARS_PER_LINE: std::ops::RangeInclusive<u16> = 16..=30;
 
+/// Resolutions that pictures may be scaled down to: coarser ones blur on screen, finer ones no printer shows.
+const MAX_DPI: std::ops::RangeInclusive<u16> = 72..=2400;
+
 /// What the data file calls the kinds of organs.
 const KINDS: [&str; 3] = ["government", "department", "township"];
 
@@ -179,6 +182,10 @@ pub(super) fn page(top: &mut Table, faults: &mut Faults) -> PageOptions {
     if let Some(duplex) = table.take("duplex").and_then(|item| item.boolean(faults)) {
         page.duplex = duplex;
     }
+    if let Some(color) = table.take("color").and_then(|item| item.boolean(faults)) {
+        page.color = color;
+    }
+    page.max_dpi = table.take("max_dpi").and_then(|item| item.integer(MAX_DPI, faults));
     table.finish(faults);
     page
 }

@@ -6,12 +6,14 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
 use crate::source::{SourceId, Span};
 
-/// The top table of a text.
+/// The top table of a text. Beyond TOML, a key may be written in Chinese without quotes, as data-format.md does in its
+/// charts: every key of letters and digits is plain enough.
 ///
 /// # Errors
 /// Code `toml-syntax`: all errors that the parser finds, one a line, since the first on a line begets others.
 pub(super) fn parse(text: &str, source: SourceId) -> Result<DeTable<'_>, Vec<Diagnostic>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, mut errors) = DeTable::parse_recoverable(text);
+    errors.retain(|error| !is_plain_key(text, error));
     if errors.is_empty() {
         return Ok(table.into_inner());
     }
@@ -36,6 +38,13 @@ pub(super) fn parse(text: &str, source: SourceId) -> Result<DeTable<'_>, Vec<Dia
     faults.sort_by_key(|(line, fault)| (*line, fault.span.map(|span| span.start)));
     faults.dedup_by_key(|(line, _)| *line);
     Err(faults.into_iter().map(|(_, fault)| fault).collect())
+}
+
+/// Whether an error says no more than that a key of letters and digits is not ASCII.
+fn is_plain_key(text: &str, error: &toml::de::Error) -> bool {
+    let key = error.span().and_then(|range| text.get(range)).unwrap_or_default();
+    let is_plain = |ch: char| ch.is_alphanumeric() || ch == '-' || ch == '_';
+    error.message().starts_with("invalid unquoted key") && !key.is_empty() && key.chars().all(is_plain)
 }
 
 /// A full-width mark outside comments and quoted text that was meant to be TOML's own.

@@ -12,7 +12,7 @@ use crate::message;
 use crate::source::{Located, SourceId, Span};
 
 /// Keys of data-format.md that this release does not know yet.
-const NOT_YET: [&str; 4] = ["report.contents", "page.color", "page.max_dpi", "charts"];
+const NOT_YET: [&str; 1] = ["report.contents"];
 
 /// What is wrong with a data file, and where it stands.
 pub(super) struct Faults<'a> {

@@ -214,17 +214,6 @@ fn the_data_file_as_target() {
     assert_eq!(desk.read("report.toml"), report("", "").into_bytes());
 }
 
-/// What later releases bring is refused with a message that says so.
-#[test]
-fn what_is_not_there_yet() {
-    let not_yet = "此版本还不支持";
-    refuses_at(&report("", "前文\n\n![题](picture.png)"), "![", &[not_yet]);
-    refuses_at(&report("", "前文\n\n![题](chart:outcomes)"), "![", &[not_yet]);
-    let data = report("[charts.outcomes]\nkind = 'pie'\n", "");
-    // The place is the key.
-    refuses_at(&data, "charts.outcomes", &[not_yet, "charts"]);
-}
-
 /// Markdown that the report cannot print is refused at its line.
 #[test]
 fn narrative_that_cannot_be_printed() {

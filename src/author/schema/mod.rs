@@ -10,6 +10,7 @@
 //! `anyOf` and `allOf`, not from `if`: so the parts in which the forms differ stand as `anyOf`, and `if` only narrows
 //! them to the report's own form. It shows `description` and no `title`: the labels are in both.
 
+mod charts;
 mod labels;
 mod tables;
 #[cfg(test)]
@@ -44,6 +45,7 @@ fn value() -> Value {
             "remedies": tables::union("remedies"),
             "problems": section(&format!("五、{problems}"), "", json!({})),
             "other": section(&format!("六、{other}"), "", json!({})),
+            "charts": charts::charts(),
             "accept": accept(),
         }),
     );
@@ -137,9 +139,11 @@ fn page() -> Value {
         "与 GB/T 9704-2012 不同之处",
         json!({
             "line_pitch": simple("行距", "磅", "number", pitch),
-            "chars_per_line": simple("每行字数", "", "integer", json!({ "minimum": 16, "maximum": 40 })),
+            "chars_per_line": simple("每行字数", "", "integer", json!({ "minimum": 16, "maximum": 30 })),
             "numbers": simple("页码", "", "boolean", json!({})),
             "duplex": simple("双面", "偶数页的订口在右", "boolean", json!({})),
+            "color": simple("彩色", "图表用不用颜色；false 为黑白", "boolean", json!({})),
+            "max_dpi": simple("图片分辨率上限", "每英寸点数；更细的图片缩小", "integer", json!({ "minimum": 72, "maximum": 2400 })),
         }),
     ))
 }

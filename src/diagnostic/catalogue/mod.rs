@@ -1,6 +1,7 @@
 //! Every code that the program gives: its rule, where the rule comes from, how to put it right. `explain` prints them.
 
 mod checks;
+mod illustrations;
 mod input;
 mod merge;
 mod system;
@@ -72,9 +73,14 @@ pub const TO_COME: [&str; 18] = [
     "number-style",
 ];
 
-/// All codes: of input, of checks, of merging, of the system.
+/// All codes: of input, of pictures and charts, of checks, of merging, of the system.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    input::ENTRIES.iter().chain(checks::ENTRIES).chain(merge::ENTRIES).chain(system::ENTRIES)
+    input::ENTRIES
+        .iter()
+        .chain(illustrations::ENTRIES)
+        .chain(checks::ENTRIES)
+        .chain(merge::ENTRIES)
+        .chain(system::ENTRIES)
 }
 
 /// The entry of a code.
@@ -100,7 +106,7 @@ mod tests {
                 // An attribute of thiserror is no code.
                 let text = std::fs::read_to_string(&path).unwrap().replace("#[error(", "");
                 let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-                for maker in ["error(", "warning(", "note(", "system(", "unreadable(", "refuse("] {
+                for maker in ["error(", "warning(", "note(", "system(", "unreadable(", "refuse(", "fault("] {
                     let arguments = code.split(maker).skip(1).map(str::trim_start);
                     let literals = arguments.filter_map(|rest| rest.strip_prefix('"')?.split('"').next());
                     codes.extend(literals.map(str::to_owned));

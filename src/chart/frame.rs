@@ -1,0 +1,111 @@
+//! A drawing: paths and lines of text. All lengths are points from its top left corner, y downwards.
+
+use crate::text::Line;
+use crate::units::Pt;
+
+/// A drawing.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// Its width.
+    pub width: Pt,
+    /// Its height.
+    pub height: Pt,
+    /// What it shows, in the order in which it is drawn; texts in the order in which they are read.
+    pub marks: Vec<Mark>,
+}
+
+/// A part of a drawing.
+#[derive(Clone, Debug)]
+pub enum Mark {
+    /// A path, filled or stroked or both.
+    Shape(Shape),
+    /// A line of text.
+    Text(TextMark),
+}
+
+/// A path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// Where it runs.
+    pub path: Vec<Segment>,
+    /// What fills it (even-odd).
+    pub fill: Option<Colour>,
+    /// The line along it, always black, or white where one area is set off from another.
+    pub stroke: Option<Stroke>,
+}
+
+/// A part of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begins anew at a point.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic Bézier curve: two control points and its end.
+    Curve(Point, Point, Point),
+    /// A straight line back to where it began.
+    Close,
+}
+
+/// A point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// From the left edge.
+    pub x: Pt,
+    /// From the top edge.
+    pub y: Pt,
+}
+
+/// A colour, sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+}
+
+impl Colour {
+    /// Black.
+    pub const BLACK: Colour = Colour { r: 0, g: 0, b: 0 };
+    /// White.
+    pub const WHITE: Colour = Colour { r: 255, g: 255, b: 255 };
+}
+
+/// The line along a path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its thickness.
+    pub thickness: Pt,
+    /// Its colour.
+    pub colour: Colour,
+    /// Lengths of its dashes and gaps in turn; a line without gaps if empty.
+    pub dashes: Vec<Pt>,
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub struct TextMark {
+    /// Its glyphs.
+    pub line: Line,
+    /// Where its left edge meets its baseline.
+    pub origin: Point,
+    /// Whether it is turned a quarter to the left about its origin, so that it is read upwards.
+    pub turned: bool,
+}
+
+impl Shape {
+    /// The same shape, moved.
+    pub fn moved(&self, right: Pt, down: Pt) -> Shape {
+        let place = |point: &Point| Point { x: point.x + right, y: point.y + down };
+        let segment = |segment: &Segment| match segment {
+            Segment::Move(to) => Segment::Move(place(to)),
+            Segment::Line(to) => Segment::Line(place(to)),
+            Segment::Curve(first, second, to) => Segment::Curve(place(first), place(second), place(to)),
+            Segment::Close => Segment::Close,
+        };
+        Shape { path: self.path.iter().map(segment).collect(), ..self.clone() }
+    }
+}

@@ -1,0 +1,70 @@
+//! Pictures and charts: numbered 图1, 图2 and so on through the whole report, each with the words that stand for it.
+
+use super::Composer;
+use super::document::{Illustration, Inline, Paragraph, Shows};
+use super::prose::inlines;
+use crate::narrative::{self, Chart};
+
+impl Composer<'_> {
+    pub(super) fn illustrations(&mut self, all: &[narrative::Illustration], first_note: usize) -> Vec<Illustration> {
+        all.iter().filter_map(|one| self.illustration(one, first_note)).collect()
+    }
+
+    fn illustration(&mut self, one: &narrative::Illustration, first_note: usize) -> Option<Illustration> {
+        let id = self.id();
+        let shows = match &one.shows {
+            narrative::Shows::File(path) => Shows::Picture(self.narratives.picture_id(path)?),
+            narrative::Shows::Chart(index) => Shows::Chart(self.narratives.charts.get(*index)?.clone()),
+        };
+        let mut caption = inlines(&one.caption, first_note);
+        if let (Shows::Chart(Chart { title: Some(title), .. }), true) = (&shows, caption.is_empty()) {
+            caption.push(Inline::plain(&title.value, Some(title.span)));
+        }
+        let said = said(&caption);
+        let alternative = match (&shows, &one.alternative) {
+            (_, Some(alternative)) => alternative.clone(),
+            (Shows::Chart(chart), None) => told(&said, chart),
+            (Shows::Picture(_), None) => said,
+        };
+        let caption = (!caption.is_empty()).then(|| self.caption(caption));
+        Some(Illustration { id, shows, alternative, caption })
+    }
+
+    /// A caption behind its number; in a quote, where nothing is numbered, the caption alone.
+    fn caption(&mut self, text: Vec<Inline>) -> Paragraph {
+        if self.in_quote {
+            return self.paragraph(text);
+        }
+        self.illustrations = self.illustrations.saturating_add(1);
+        let number = Inline::plain(format!("图{} ", self.illustrations), None);
+        self.paragraph(std::iter::once(number).chain(text).collect())
+    }
+}
+
+/// The words of a caption.
+fn said(caption: &[Inline]) -> String {
+    let words = caption.iter().map(|inline| match inline {
+        Inline::Text { text, .. } => text.as_str(),
+        Inline::LineBreak | Inline::Footnote(_) => "",
+    });
+    words.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a chart shows, in words: its values by their names.
+fn told(title: &str, chart: &Chart) -> String {
+    let unit = chart.unit.as_ref().map_or("", |unit| unit.value.as_str());
+    let series = chart.series.iter().map(|series| {
+        let values = chart.categories.iter().zip(&series.values);
+        let values = values.map(|(name, value)| match value {
+            Some(value) => format!("{} {}{unit}", name.value, value.text),
+            None => format!("{} 无", name.value),
+        });
+        let values = values.collect::<Vec<_>>().join("，");
+        match &series.name {
+            Some(name) => format!("{}：{values}", name.value),
+            None => values,
+        }
+    });
+    let series = series.collect::<Vec<_>>().join("；");
+    if title.is_empty() { format!("{series}。") } else { format!("{title}。{series}。") }
+}

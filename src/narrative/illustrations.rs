@@ -1,0 +1,129 @@
+//! Pictures and charts: `![caption](picture "alternative text")`, `![caption](chart:NAME)`, alone in a paragraph or
+//! several side by side.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::inline::is_inline;
+use super::read::Reader;
+use super::refusals::{Within, unsupported};
+use super::{Illustration, Shows};
+use crate::diagnostic::{Diagnostic, Message, did_you_mean, nearest};
+use crate::message;
+
+/// Most pictures side by side: more would be too narrow to show anything.
+const MOST_ABREAST: usize = 3;
+
+impl Reader<'_> {
+    /// The illustrations of a paragraph that opens with one.
+    pub(super) fn illustrations(&mut self, within: Within) -> Option<Vec<Illustration>> {
+        let mut found = Vec::new();
+        let mut count = 0_usize;
+        let mut is_alone = true;
+        let place = self.events.peek().map(|(_, range)| range.clone()).unwrap_or_default();
+        while let Some((event, range)) = self.events.peek().cloned() {
+            match event {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    self.events.next();
+                    count += 1;
+                    if count == MOST_ABREAST + 1 {
+                        let message = message!(
+                            zh: "并排的图片最多 {MOST_ABREAST} 张",
+                            en: "at most {MOST_ABREAST} pictures may stand side by side",
+                        );
+                        let help = message!(zh: "中间空一行", en: "put an empty line between them");
+                        self.fault(unsupported(message).help(help), range.clone());
+                    }
+                    found.extend(self.illustration(&dest_url, &title, range));
+                }
+                Event::SoftBreak | Event::HardBreak => drop(self.events.next()),
+                Event::Text(text) if text.trim().is_empty() => drop(self.events.next()),
+                Event::End(_) => break,
+                event if is_inline(&event) => {
+                    if is_alone {
+                        self.fault(not_alone(), range);
+                        is_alone = false;
+                    }
+                    // What follows is read for its own faults.
+                    drop(self.inlines(false));
+                }
+                _ => break,
+            }
+        }
+        if matches!(within, Within::Item | Within::Footnote) {
+            let message = message!(
+                zh: "图片不能放在列表或脚注里",
+                en: "a picture may not stand in a list or a footnote",
+            );
+            self.fault(unsupported(message).help(alone()), place);
+            return None;
+        }
+        Some(found).filter(|found| is_alone && !found.is_empty())
+    }
+
+    /// One illustration, behind its opening event.
+    fn illustration(&mut self, address: &str, title: &str, range: Range<usize>) -> Option<Illustration> {
+        let runs = self.inlines(false);
+        let caption = self.placed(runs);
+        self.events.next();
+
+        let address = self.template.filled(address);
+        let shows = match address.strip_prefix("chart:") {
+            Some(name) => match self.charts.iter().position(|known| *known == name) {
+                Some(index) => Shows::Chart(index),
+                None => {
+                    let message = message!(zh: "没有“{name}”这个图表", en: "there is no chart `{name}`");
+                    let fault = Diagnostic::error("chart-unknown", message);
+                    let help = match nearest(name, self.charts.iter().copied()) {
+                        Some(near) => did_you_mean(near),
+                        None => message!(
+                            zh: "图表写在 [charts.{name}] 下",
+                            en: "a chart is written under [charts.{name}]",
+                        ),
+                    };
+                    self.fault(fault.help(help), range);
+                    return None;
+                }
+            },
+            None => Shows::File(address),
+        };
+        let alternative = Some(self.template.filled(title).trim().to_owned()).filter(|text| !text.is_empty());
+        let span = self.prose.span(range.clone());
+        // A chart can tell what it shows.
+        if caption.is_empty() && alternative.is_none() && matches!(shows, Shows::File(_)) {
+            let message = message!(
+                zh: "图片没有说明：读屏软件念不出来",
+                en: "the picture has no caption: a screen reader has nothing to say",
+            );
+            let help = message!(
+                zh: "在方括号里写图题：![图题](图片)；不印图题的，写 ![](图片 \"说明\")",
+                en: "write its caption in the brackets: ![caption](picture), or, if none is to be printed, ![](picture \"what it shows\")",
+            );
+            self.fault(Diagnostic::error("picture-caption", message).help(help), range);
+        }
+        Some(Illustration { caption, alternative, shows, span })
+    }
+}
+
+/// The error that a picture stands within a text.
+pub(super) fn not_alone() -> Diagnostic {
+    let message = message!(zh: "图片要单独成段", en: "a picture stands in a paragraph of its own");
+    unsupported(message).help(alone())
+}
+
+fn alone() -> Message {
+    message!(
+        zh: "图片前后各空一行，不和文字写在一起；窄的图片可以两张写在一行，并排印",
+        en: "leave an empty line before and behind it; two narrow pictures may share a line and stand side by side",
+    )
+}
+
+/// The error that something looks like a picture but is none.
+pub(super) fn not_a_picture() -> Diagnostic {
+    let message = message!(zh: "这里的图片没有读成图片", en: "this looks like a picture but is not read as one");
+    unsupported(message).help(message!(
+        zh: "写成 ![图题](文件)；文件名里有空格或括号的，写成 ![图题](<文件>)",
+        en: "write ![caption](file), or ![caption](<file>) if its name holds spaces or brackets",
+    ))
+}

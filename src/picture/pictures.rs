@@ -1,0 +1,248 @@
+//! All pictures of a report: each file once, however often it is shown.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Embedded, Limits, Picture, Refusal};
+use crate::diagnostic::Diagnostic;
+use crate::message;
+use crate::narrative::PictureId;
+use crate::report::{stays_inside, unreadable};
+use crate::source::Span;
+use crate::text::Faces;
+use crate::units::Pt;
+
+/// The pictures of a report.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    pictures: Vec<Shown>,
+    /// For each [`PictureId`] its index among them: one file may be written in several ways.
+    by_id: Vec<usize>,
+}
+
+/// A picture, and where it is shown first.
+#[derive(Debug)]
+struct Shown {
+    picture: Picture,
+    span: Span,
+}
+
+/// The pictures of a report, ready for the PDF.
+#[derive(Debug, Default)]
+pub struct EmbeddedPictures {
+    /// Each picture once.
+    pub pictures: Vec<Embedded>,
+    /// For each [`PictureId`] its index among them.
+    pub by_id: Vec<usize>,
+}
+
+/// Where pictures are looked for, and what they may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'a> {
+    /// Folder of the data file.
+    pub folder: &'a Path,
+    /// Whether a path may leave it.
+    pub allow_outside: bool,
+    /// What a picture may ask of the machine.
+    pub limits: Limits,
+}
+
+impl Pictures {
+    /// Reads the pictures of a report, by their paths and the places where they are shown, in the order of their ids.
+    ///
+    /// # Errors
+    /// Every picture that is missing, may not be read or cannot be shown.
+    pub fn read(files: &[(&str, Span)], places: &Places) -> Result<Pictures, Vec<Diagnostic>> {
+        let mut pictures = Pictures::default();
+        let mut known: HashMap<PathBuf, usize> = HashMap::new();
+        let mut faults = Vec::new();
+        for (name, span) in files {
+            let read = find(name, places).and_then(|path| match known.get(&path) {
+                Some(index) => Ok(*index),
+                None => {
+                    let picture = read(name, &path, places)?;
+                    pictures.pictures.push(Shown { picture, span: *span });
+                    known.insert(path, pictures.pictures.len() - 1);
+                    Ok(pictures.pictures.len() - 1)
+                }
+            });
+            match read {
+                Ok(index) => pictures.by_id.push(index),
+                Err(fault) => faults.push(fault.at(*span)),
+            }
+        }
+        if faults.is_empty() { Ok(pictures) } else { Err(faults) }
+    }
+
+    /// Width and height of a picture, upright.
+    pub fn size(&self, id: PictureId) -> (Pt, Pt) {
+        let shown = self.by_id.get(id.0).and_then(|index| self.pictures.get(*index));
+        shown.map_or((Pt::ZERO, Pt::ZERO), |shown| shown.picture.size())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pictures.is_empty()
+    }
+
+    /// Reads every picture to its end, without keeping it.
+    ///
+    /// # Errors
+    /// Every picture that turns out to be damaged.
+    pub fn verify(&self, limits: &Limits, faces: &Faces) -> Result<(), Vec<Diagnostic>> {
+        let verify = |shown: &Shown| Some(refused(shown.picture.verify(limits, faces).err()?).at(shown.span));
+        let faults: Vec<Diagnostic> = self.pictures.iter().filter_map(verify).collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Makes all pictures ready, each for the largest of the places in which it is shown, and notes what has been
+    /// scaled down.
+    ///
+    /// # Errors
+    /// Every picture that turns out to be damaged.
+    pub fn embed(
+        self,
+        places: &[(PictureId, Pt, Pt)],
+        max_dpi: Option<u16>,
+        limits: &Limits,
+        faces: &Faces,
+    ) -> Result<(EmbeddedPictures, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut sizes = vec![(Pt::ZERO, Pt::ZERO); self.pictures.len()];
+        for (id, width, height) in places {
+            if let Some(size) = self.by_id.get(id.0).and_then(|index| sizes.get_mut(*index)) {
+                *size = (size.0.max(*width), size.1.max(*height));
+            }
+        }
+        let mut ready = EmbeddedPictures { pictures: Vec::new(), by_id: self.by_id };
+        let (mut notes, mut faults) = (Vec::new(), Vec::new());
+        for (shown, (width, height)) in self.pictures.into_iter().zip(sizes) {
+            match shown.picture.embed(width, height, max_dpi, limits, faces) {
+                Ok(picture) => {
+                    notes.extend(picture.scaled_from_dpi.map(|dpi| scaled(dpi, max_dpi).at(shown.span)));
+                    ready.pictures.push(picture);
+                }
+                Err(refusal) => faults.push(refused(refusal).at(shown.span)),
+            }
+        }
+        if faults.is_empty() { Ok((ready, notes)) } else { Err(faults) }
+    }
+}
+
+/// Resolution above which pixels are scaled down, where the data file names none.
+pub(super) const MAX_DPI: u16 = 300;
+
+fn scaled(dpi: u32, max_dpi: Option<u16>) -> Diagnostic {
+    let most = max_dpi.unwrap_or(MAX_DPI);
+    Diagnostic::note(
+        "picture-scaled",
+        message!(
+            zh: "图片按印出的大小有 {dpi} dpi，已缩到 {most} dpi",
+            en: "the picture has {dpi} dpi at its printed size and was scaled down to {most} dpi",
+        ),
+    )
+}
+
+fn refused(refusal: Refusal) -> Diagnostic {
+    let fault = Diagnostic::error(refusal.code, refusal.message);
+    match refusal.help {
+        Some(help) => fault.help(help),
+        None => fault,
+    }
+}
+
+/// The real path of a picture.
+fn find(name: &str, places: &Places) -> Result<PathBuf, Diagnostic> {
+    let cannot_read = |error| unreadable("picture-file", name, &error);
+    let folder = if places.folder.as_os_str().is_empty() { Path::new(".") } else { places.folder };
+    // Editors write a space as %20, and Windows a folder with a backslash.
+    let spellings = [name.to_owned(), decoded(name), name.replace('\\', "/")];
+    let written = spellings.iter().find(|name| folder.join(name).exists()).map_or(name, String::as_str);
+    if has_scheme(name) {
+        let message = message!(
+            zh: "“{name}”是网址：图片要和数据文件放在一起",
+            en: "`{name}` is a web address; a picture must be a file beside the data file",
+        );
+        let help = message!(zh: "先把图片存成文件", en: "save it as a file first");
+        return Err(Diagnostic::error("picture-file", message).help(help));
+    }
+    if !places.allow_outside && !stays_inside(folder, Path::new(written)).map_err(cannot_read)? {
+        let message = message!(
+            zh: "“{name}”不在数据文件所在的文件夹里",
+            en: "`{name}` is outside the data file's folder",
+        );
+        let help = message!(
+            zh: "把图片放进来；确要用别处的，加 --allow-outside",
+            en: "move it there, or allow it with --allow-outside",
+        );
+        return Err(Diagnostic::error("picture-file", message).help(help));
+    }
+    fs::canonicalize(folder.join(written)).map_err(cannot_read)
+}
+
+fn read(name: &str, path: &Path, places: &Places) -> Result<Picture, Diagnostic> {
+    let cannot_read = |error| unreadable("picture-file", name, &error);
+    let about = fs::metadata(path).map_err(cannot_read)?;
+    // A pipe or a device might never end.
+    if !about.is_file() {
+        let message = message!(zh: "“{name}”不是普通文件", en: "`{name}` is not a regular file");
+        return Err(Diagnostic::system("picture-file", message));
+    }
+    let (most, size) = (places.limits.memory_bytes, about.len());
+    if size > most {
+        let (most, size) = (most >> 20, size >> 20);
+        let message = message!(
+            zh: "图片文件有 {size} MiB，超过上限 {most} MiB",
+            en: "the picture file has {size} MiB, more than the limit of {most} MiB",
+        );
+        return Err(Diagnostic::error("limit-picture", message));
+    }
+    let bytes = fs::read(path).map_err(cannot_read)?;
+    Picture::read(bytes, &places.limits).map_err(refused)
+}
+
+/// Whether a path is a web address.
+fn has_scheme(name: &str) -> bool {
+    name.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        || name.starts_with("data:")
+}
+
+/// A path with its percent-encoding undone; as it is where that makes no text.
+fn decoded(name: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = name.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        match (first, after) {
+            (b'%', [high, low, behind @ ..]) if digit(high).is_some() && digit(low).is_some() => {
+                let (high, low) = (digit(high).unwrap_or_default(), digit(low).unwrap_or_default());
+                bytes.push((high << 4) | low);
+                rest = behind;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_encoding_is_undone() {
+        assert_eq!(decoded("a%20b.png"), "a b.png");
+        assert_eq!(decoded("%E5%9B%BE.png"), "图.png");
+        assert_eq!(decoded("100%.png"), "100%.png");
+        assert_eq!(decoded("%FF.png"), "%FF.png");
+    }
+
+    #[test]
+    fn web_addresses_are_told_from_paths() {
+        assert!(has_scheme("https://a.cn/b.png") && has_scheme("data:image/png;base64,AA"));
+        assert!(!has_scheme("图/b.png") && !has_scheme("C:/b.png"));
+    }
+}

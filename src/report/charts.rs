@@ -1,0 +1,330 @@
+//! `[charts.NAME]`: charts as the data file writes them, their figures not yet looked up.
+
+use toml::de::DeValue;
+
+use super::table::{Faults, Item, Table, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::message;
+use crate::source::{Located, Span};
+
+/// A chart of the data file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartSpec {
+    /// Its name, by which the narrative calls it.
+    pub name: Located<String>,
+    /// How its values are shown.
+    pub kind: ChartKind,
+    /// What it shows.
+    pub title: Option<Located<String>>,
+    /// What its values count.
+    pub unit: Option<Located<String>>,
+    /// Names of the slices, bars or points; `None` where a key of the tables tells them.
+    pub categories: Option<Vec<Located<String>>>,
+    /// Its series; a pie has one.
+    pub series: Vec<SeriesSpec>,
+}
+
+/// How the values of a chart are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Slices of a circle.
+    Pie,
+    /// Bars side by side.
+    Bar,
+    /// Bars on top of one another.
+    StackedBar,
+    /// Points joined by lines.
+    Line,
+}
+
+impl ChartKind {
+    /// All kinds, with what a data file calls them.
+    pub const NAMES: [(&str, ChartKind); 4] = [
+        ("pie", ChartKind::Pie),
+        ("bar", ChartKind::Bar),
+        ("stacked-bar", ChartKind::StackedBar),
+        ("line", ChartKind::Line),
+    ];
+}
+
+/// A series of the data file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesSpec {
+    /// Its name, if it has one.
+    pub name: Option<Located<String>>,
+    /// What it holds.
+    pub values: SeriesValues,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a series holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SeriesValues {
+    /// Numbers, or texts that are numbers, expressions or blanks, as they are written.
+    Listed(Vec<Located<String>>),
+    /// A key of the tables with a star in it, such as `applications.received.*`.
+    Key(Located<String>),
+}
+
+/// Most charts of a report, series of a chart, and values of a series: beyond them nothing could be read on a page.
+const MOST_CHARTS: usize = 200;
+const MOST_SERIES: usize = 12;
+const MOST_VALUES: usize = 200;
+
+/// Reads `[charts]`, in the order of the file.
+pub(super) fn charts(top: &mut Table, faults: &mut Faults) -> Vec<ChartSpec> {
+    let Some(mut table) = top.take_table("charts", faults) else { return Vec::new() };
+    let items = in_order(&mut table);
+    if let Some((_, beyond)) = items.get(MOST_CHARTS) {
+        faults.push(too_many(beyond, MOST_CHARTS));
+    }
+    items.iter().take(MOST_CHARTS).filter_map(|(name, item)| chart(name, item, faults)).collect()
+}
+
+fn chart(name: &str, item: &Item, faults: &mut Faults) -> Option<ChartSpec> {
+    let mut table = item.table(faults)?;
+    let kind = table.need("kind", faults).and_then(|item| kind(&item, faults));
+    let title = table.take("title").and_then(|item| item.line(faults));
+    let unit = table.take("unit").and_then(|item| item.line(faults));
+    let categories = table.take("categories").map(|item| categories(&item, faults));
+    let (values, series) = (table.take("values"), table.take("series"));
+    table.finish(faults);
+
+    let (categories, series) = match (values, series) {
+        (Some(values), None) => match named_values(&values, categories.is_some(), faults)? {
+            (Some(names), series) => (Some(names), vec![series]),
+            (None, series) => (categories.flatten(), vec![series]),
+        },
+        (None, Some(series)) => (categories.flatten(), all_series(&series, faults)?),
+        (None, None) => {
+            let key = &item.key;
+            faults.push(shape(
+                message!(
+                    zh: "“{key}”没有数值：写 values 或 series",
+                    en: "`{key}` has no values: give `values` or `series`",
+                ),
+                item.whole(),
+                key,
+            ));
+            return None;
+        }
+        (Some(_), Some(series)) => {
+            faults.push(shape(
+                message!(
+                    zh: "values 和 series 只能写一个",
+                    en: "there may be `values` or `series`, not both",
+                ),
+                series.whole(),
+                &series.key,
+            ));
+            return None;
+        }
+    };
+    let key = item.key_span.unwrap_or(item.span);
+    Some(ChartSpec {
+        name: Located { value: name.to_owned(), span: key },
+        kind: kind?,
+        title,
+        unit,
+        categories,
+        series,
+    })
+}
+
+fn kind(item: &Item, faults: &mut Faults) -> Option<ChartKind> {
+    let name = item.text(faults)?;
+    let known = ChartKind::NAMES.iter().find(|(known, _)| *known == name);
+    if known.is_none() {
+        let list = ChartKind::NAMES.map(|(name, _)| name);
+        let all = list.join("、");
+        let fault = Diagnostic::error(
+            "wrong-type",
+            message!(zh: "没有“{name}”这种图表", en: "there is no kind of chart `{name}`"),
+        );
+        faults.push(fault.at(item.span).key(&item.key).help(match nearest(name, list.into_iter()) {
+            Some(near) => did_you_mean(near),
+            None => message!(zh: "可以用的：{all}", en: "known kinds: {all}"),
+        }));
+    }
+    known.map(|(_, kind)| *kind)
+}
+
+fn categories(item: &Item, faults: &mut Faults) -> Option<Vec<Located<String>>> {
+    let items = item.list(faults)?;
+    if let Some(beyond) = items.get(MOST_VALUES) {
+        faults.push(too_many(beyond, MOST_VALUES));
+    }
+    items.iter().take(MOST_VALUES).map(|name| name.line(faults)).collect()
+}
+
+/// The names that `values` gives, if it does, and its values.
+type NamedValues = (Option<Vec<Located<String>>>, SeriesSpec);
+
+/// `values`: a table of names and numbers, a list beside `categories`, or a key of the tables.
+fn named_values(item: &Item, has_categories: bool, faults: &mut Faults) -> Option<NamedValues> {
+    if !matches!(item.value, DeValue::Table(_)) {
+        return Some((None, SeriesSpec { name: None, values: values(item, faults)?, span: item.whole() }));
+    }
+    if has_categories {
+        faults.push(shape(
+            message!(
+                zh: "values 里已经有名称：去掉 categories",
+                en: "`values` has the names already: take `categories` away",
+            ),
+            item.whole(),
+            &item.key,
+        ));
+    }
+    let mut table = item.table(faults)?;
+    let (mut names, mut listed) = (Vec::new(), Vec::new());
+    let entries = in_order(&mut table);
+    if let Some((_, beyond)) = entries.get(MOST_VALUES) {
+        faults.push(too_many(beyond, MOST_VALUES));
+    }
+    for (name, entry) in entries.iter().take(MOST_VALUES) {
+        names.push(Located { value: (*name).to_owned(), span: entry.key_span.unwrap_or(entry.span) });
+        listed.extend(value(entry, faults));
+    }
+    // A value that is none has been reported; without it the names would slip.
+    if listed.len() < names.len() {
+        return None;
+    }
+    Some((Some(names), SeriesSpec { name: None, values: SeriesValues::Listed(listed), span: item.whole() }))
+}
+
+fn all_series(item: &Item, faults: &mut Faults) -> Option<Vec<SeriesSpec>> {
+    let mut table = item.table(faults)?;
+    let entries = in_order(&mut table);
+    if let Some((_, beyond)) = entries.get(MOST_SERIES) {
+        faults.push(too_many(beyond, MOST_SERIES));
+    }
+    let mut all = Vec::new();
+    for (name, entry) in entries.iter().take(MOST_SERIES) {
+        let span = entry.key_span.unwrap_or(entry.span);
+        let name = Some(Located { value: (*name).to_owned(), span });
+        all.push(SeriesSpec { name, values: values(entry, faults)?, span });
+    }
+    Some(all)
+}
+
+/// A list of values, or a key of the tables.
+fn values(item: &Item, faults: &mut Faults) -> Option<SeriesValues> {
+    if matches!(item.value, DeValue::String(_)) {
+        return item.line(faults).map(SeriesValues::Key);
+    }
+    let items = item.list(faults)?;
+    if let Some(beyond) = items.get(MOST_VALUES) {
+        faults.push(too_many(beyond, MOST_VALUES));
+    }
+    let listed: Option<Vec<_>> = items.iter().take(MOST_VALUES).map(|item| value(item, faults)).collect();
+    listed.map(SeriesValues::Listed)
+}
+
+/// A value as it is written: the digits of a number, a text without its quotes.
+fn value(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
+    match item.value {
+        DeValue::String(_) => item.line(faults),
+        DeValue::Integer(_) | DeValue::Float(_) => {
+            let digits = faults.text.get(item.span.range()).unwrap_or_default().replace('_', "");
+            Some(Located { value: digits, span: item.span })
+        }
+        _ => {
+            faults.push(item.wrong_type(message!(
+                zh: "数字或“{{{{ … }}}}”",
+                en: "a number or `{{{{ … }}}}`",
+            )));
+            None
+        }
+    }
+}
+
+/// What a table holds, in the order in which the file has it: its reader sorts by name.
+fn in_order<'a>(table: &mut Table<'a>) -> Vec<(&'a str, Item<'a>)> {
+    let mut items = table.take_all();
+    items.sort_by_key(|(_, item)| item.key_span.unwrap_or(item.span).start);
+    items
+}
+
+fn shape(message: Message, span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("chart-shape", message).at(span).key(key)
+}
+
+fn too_many(item: &Item, most: usize) -> Diagnostic {
+    shape(message!(zh: "太多了：最多 {most} 个", en: "too many: there may be {most} at most"), item.whole(), &item.key)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::report::{ReadOptions, read};
+    use crate::source::Sources;
+
+    const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
+
+    /// The charts of a data file, or code, line, column and key of everything that is wrong.
+    fn charts(text: &str) -> Result<Vec<ChartSpec>, Vec<(&'static str, usize, usize, String)>> {
+        let mut sources = Sources::default();
+        let data = sources.add("a.toml", format!("{HEAD}{text}"));
+        let read = read(&mut sources, data, &ReadOptions::default());
+        read.map(|(report, _)| report.charts).map_err(|faults| {
+            let place = |fault: &Diagnostic| {
+                let at = sources.line_column(fault.span.unwrap());
+                (fault.code, at.line, at.column, fault.key.clone().unwrap())
+            };
+            faults.iter().map(place).collect()
+        })
+    }
+
+    fn texts(listed: &[Located<String>]) -> Vec<&str> {
+        listed.iter().map(|text| text.value.as_str()).collect()
+    }
+
+    #[test]
+    fn values_keep_their_names_their_digits_and_their_order() {
+        let text = "[charts.b]\nkind = 'pie'\ntitle = '题'\n\
+                    values = { 予以公开 = '{{ 1 }}', 部分公开 = 1_000, 丙 = +2.50, 甲 = '' }\n[charts.a]\nkind = 'bar'\n\
+                    values = 'applications.received.*'\n";
+        let charts = charts(text).unwrap();
+        assert_eq!(charts.iter().map(|chart| chart.name.value.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!((charts[0].kind, charts[0].title.as_ref().unwrap().value.as_str()), (ChartKind::Pie, "题"));
+        assert_eq!(texts(charts[0].categories.as_ref().unwrap()), ["予以公开", "部分公开", "丙", "甲"]);
+        let SeriesValues::Listed(listed) = &charts[0].series[0].values else { panic!("a list") };
+        assert_eq!(texts(listed), ["{{ 1 }}", "1000", "+2.50", ""]);
+        assert!(
+            matches!(&charts[1].series[0].values, SeriesValues::Key(key) if key.value == "applications.received.*")
+        );
+    }
+
+    #[test]
+    fn series_stand_beside_their_categories() {
+        let text = "[charts.years]\nkind = 'stacked-bar'\nunit = '件'\ncategories = ['2018', '2019']\n\
+                    series = { 新收 = [50, 62], 办结 = [50, '{{ 2 }}'] }\n";
+        let charts = charts(text).unwrap();
+        assert_eq!(charts[0].kind, ChartKind::StackedBar);
+        assert_eq!(texts(charts[0].categories.as_ref().unwrap()), ["2018", "2019"]);
+        let names: Vec<&str> =
+            charts[0].series.iter().map(|series| series.name.as_ref().unwrap().value.as_str()).collect();
+        assert_eq!(names, ["新收", "办结"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_at_its_place() {
+        let wrong = |text: &str| charts(&format!("[charts.a]\n{text}\n")).unwrap_err().remove(0);
+        let fault = |code, line, column, key: &str| (code, line, column, format!("charts.a{key}"));
+        assert_eq!(wrong("kind = 'cake'\nvalues = {甲 = 1}"), fault("wrong-type", 5, 8, ".kind"));
+        assert_eq!(wrong("values = {甲 = 1}"), fault("missing-key", 4, 1, ".kind"));
+        assert_eq!(wrong("kind = 'pie'"), fault("chart-shape", 4, 1, ""));
+        assert_eq!(wrong("kind = 'pie'\nvalues = {甲 = 1}\nseries = {}"), fault("chart-shape", 7, 1, ".series"));
+        assert_eq!(
+            wrong("kind = 'pie'\ncategories = ['甲']\nvalues = {甲 = 1}"),
+            fault("chart-shape", 7, 1, ".values")
+        );
+        assert_eq!(wrong("kind = 'pie'\nvalues = {甲 = true}"), fault("wrong-type", 6, 15, ".values.甲"));
+        assert_eq!(wrong("kind = 'pie'\nvalues = 3"), fault("wrong-type", 6, 10, ".values"));
+        assert_eq!(wrong("kind = 'pie'\nvalue = {甲 = 1}"), fault("chart-shape", 4, 1, ""));
+        let many = format!("kind = 'bar'\ncategories = []\nseries = {{ 甲 = [{}] }}", "1,".repeat(201));
+        assert_eq!(wrong(&many).0, "chart-shape");
+    }
+}
