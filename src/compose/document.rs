@@ -57,15 +57,29 @@ pub enum Inline {
         text: String,
         /// How it is emphasised.
         emphasis: Emphasis,
-        /// Address it links to.
-        link: Option<String>,
+        /// Where it leads.
+        link: Option<Link>,
         /// Where it stands in the data file; `None` for what the form prints.
         span: Option<Span>,
     },
     /// A line broken on purpose.
     LineBreak,
-    /// The mark of a footnote: its index in [`Document::footnotes`].
-    Footnote(usize),
+    /// The mark of a footnote.
+    Footnote {
+        /// Name of the mark.
+        id: NodeId,
+        /// Index of the footnote in [`Document::footnotes`].
+        note: usize,
+    },
+}
+
+/// A link: all text that leads to one address without a break.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Its name; its text belongs to it.
+    pub id: NodeId,
+    /// Where it leads.
+    pub address: String,
 }
 
 impl Inline {
@@ -133,6 +147,8 @@ pub struct Heading {
 /// A list: paragraphs, each with its number or mark.
 #[derive(Clone, Debug)]
 pub struct List {
+    /// Whether it is numbered; else its items have marks.
+    pub is_numbered: bool,
     /// Its items.
     pub items: Vec<ListItem>,
 }
@@ -141,7 +157,7 @@ pub struct List {
 #[derive(Clone, Debug)]
 pub struct ListItem {
     /// Number or mark, such as `1.`, `（1）` or `•`.
-    pub label: String,
+    pub label: Paragraph,
     /// What it holds: the first paragraph stands behind the label.
     pub nodes: Vec<Node>,
 }
@@ -188,6 +204,8 @@ pub enum Shows {
 /// A footnote.
 #[derive(Clone, Debug)]
 pub struct Footnote {
+    /// Name of the mark before its text.
+    pub mark: NodeId,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
 }

@@ -2,7 +2,6 @@
 
 use super::Composer;
 use super::document::{Illustration, Inline, Paragraph, Shows};
-use super::prose::inlines;
 use crate::narrative::{self, Chart};
 
 impl Composer<'_> {
@@ -16,7 +15,7 @@ impl Composer<'_> {
             narrative::Shows::File(path) => Shows::Picture(self.narratives.picture_id(path)?),
             narrative::Shows::Chart(index) => Shows::Chart(self.narratives.charts.get(*index)?.clone()),
         };
-        let mut caption = inlines(&one.caption, first_note);
+        let mut caption = self.inlines(&one.caption, first_note);
         if let (Shows::Chart(Chart { title: Some(title), .. }), true) = (&shows, caption.is_empty()) {
             caption.push(Inline::plain(&title.value, Some(title.span)));
         }
@@ -45,7 +44,7 @@ impl Composer<'_> {
 fn said(caption: &[Inline]) -> String {
     let words = caption.iter().map(|inline| match inline {
         Inline::Text { text, .. } => text.as_str(),
-        Inline::LineBreak | Inline::Footnote(_) => "",
+        Inline::LineBreak | Inline::Footnote { .. } => "",
     });
     words.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

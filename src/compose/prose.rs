@@ -1,7 +1,7 @@
 //! Narrative to nodes: headings numbered, run-in headings joined with their paragraphs, lists labelled.
 
 use super::document::{
-    Align, Cell, CellRole, Column, Footnote, Heading, Inline, List, ListItem, Node, Paragraph, QuoteNode, Table,
+    Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode, Table,
 };
 use super::{Composer, numerals};
 use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative};
@@ -22,12 +22,12 @@ impl Composer<'_> {
             match block {
                 Block::Heading { level, text, .. } => {
                     let label = self.next_label(*level);
-                    let text = inlines(text, first_note);
                     let id = self.id();
+                    let text = self.inlines(text, first_note);
                     let run_in = match blocks.peek() {
                         Some(Block::Paragraph(below)) if runs_on(&text) => {
                             blocks.next();
-                            Some(self.paragraph(inlines(below, first_note)))
+                            Some(self.prose(below, first_note))
                         }
                         _ => None,
                     };
@@ -37,8 +37,9 @@ impl Composer<'_> {
             }
         }
         for note in &narrative.footnotes {
-            let paragraphs = note.paragraphs.iter().map(|text| self.paragraph(inlines(text, first_note))).collect();
-            self.document.footnotes.push(Footnote { paragraphs });
+            let mark = self.id();
+            let paragraphs = note.paragraphs.iter().map(|text| self.prose(text, first_note)).collect();
+            self.document.footnotes.push(Footnote { mark, paragraphs });
         }
         nodes
     }
@@ -56,7 +57,7 @@ impl Composer<'_> {
         Some(match block {
             // Headings stand outside lists only, and are taken there.
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => {
-                Node::Paragraph(self.paragraph(inlines(text, first_note)))
+                Node::Paragraph(self.prose(text, first_note))
             }
             Block::List { first, items } => Node::List(self.list(*first, items, depth, first_note)),
             Block::Table(table) => Node::Table(self.pipe_table(table, first_note)),
@@ -83,11 +84,12 @@ impl Composer<'_> {
                     }
                     None => ITEM_MARKS.get(depth).or(ITEM_MARKS.last()).copied().unwrap_or_default().to_owned(),
                 };
+                let label = self.paragraph(vec![Inline::plain(label, None)]);
                 let nodes = blocks.iter().filter_map(|block| self.block(block, depth + 1, first_note)).collect();
                 ListItem { label, nodes }
             })
             .collect();
-        List { items }
+        List { is_numbered: first.is_some(), items }
     }
 
     /// A part of a quoted document: nothing in it is numbered.
@@ -106,26 +108,52 @@ impl Composer<'_> {
         }
     }
 
+    /// A paragraph of the narrative.
+    pub(super) fn prose(&mut self, text: &[narrative::Inline], first_note: usize) -> Paragraph {
+        Paragraph { id: self.id(), text: self.inlines(text, first_note) }
+    }
+
+    /// Inlines of the narrative as those of the document, its footnotes counted on.
+    pub(super) fn inlines(&mut self, text: &[narrative::Inline], first_note: usize) -> Vec<Inline> {
+        let mut open: Option<Link> = None;
+        let mut inlines = Vec::new();
+        for inline in text {
+            inlines.push(match inline {
+                narrative::Inline::Text { text, emphasis, link, span } => {
+                    open = link.as_ref().map(|address| match open.take() {
+                        Some(open) if open.address == *address => open,
+                        _ => Link { id: self.id(), address: address.clone() },
+                    });
+                    Inline::Text { text: text.clone(), emphasis: *emphasis, link: open.clone(), span: Some(*span) }
+                }
+                narrative::Inline::LineBreak => Inline::LineBreak,
+                narrative::Inline::Footnote(note) => Inline::Footnote { id: self.id(), note: first_note + note },
+            });
+        }
+        inlines
+    }
+
     /// A table of the narrative.
     fn pipe_table(&mut self, table: &narrative::Table, first_note: usize) -> Table {
-        let caption = table.caption.as_ref().map(|text| self.paragraph(inlines(text, first_note)));
+        let caption = table.caption.as_ref().map(|text| self.prose(text, first_note));
         let texts_to_read = long_columns(table);
         let cells = table
             .cells
             .iter()
             .map(|cell| {
+                let id = self.id();
                 let lines: Vec<Vec<Inline>> = cell
                     .lines
                     .iter()
                     .map(|line| {
                         let mark = line.item.then(|| Inline::plain(ITEM_MARKS[0], None));
-                        mark.into_iter().chain(inlines(&line.text, first_note)).collect()
+                        mark.into_iter().chain(self.inlines(&line.text, first_note)).collect()
                     })
                     .collect();
                 let head = cell.row < table.head_rows;
                 let long = is_long(cell) || (cell.column_span == 1 && texts_to_read.contains(&cell.column));
                 Cell {
-                    id: self.id(),
+                    id,
                     row: cell.row,
                     column: cell.column,
                     row_span: cell.row_span,
@@ -176,19 +204,6 @@ fn is_long(cell: &narrative::Cell) -> bool {
 fn long_columns(table: &narrative::Table) -> Vec<usize> {
     let own = |cell: &&narrative::Cell| cell.row >= table.head_rows && cell.column_span == 1;
     table.cells.iter().filter(own).filter(|cell| is_long(cell)).map(|cell| cell.column).collect()
-}
-
-/// Inlines of the narrative as those of the document, its footnotes counted on.
-pub(super) fn inlines(text: &[narrative::Inline], first_note: usize) -> Vec<Inline> {
-    text.iter()
-        .map(|inline| match inline {
-            narrative::Inline::Text { text, emphasis, link, span } => {
-                Inline::Text { text: text.clone(), emphasis: *emphasis, link: link.clone(), span: Some(*span) }
-            }
-            narrative::Inline::LineBreak => Inline::LineBreak,
-            narrative::Inline::Footnote(note) => Inline::Footnote(first_note + note),
-        })
-        .collect()
 }
 
 /// Whether a heading ends like a sentence.

@@ -77,7 +77,7 @@ impl Builder<'_, '_> {
         match node {
             Node::Title { id, lines } => self.title(*id, lines),
             Node::Heading(heading) => self.heading(heading),
-            Node::Paragraph(paragraph) => self.paragraph(&[], paragraph),
+            Node::Paragraph(paragraph) => self.paragraph(None, paragraph),
             Node::List(list) => self.list(list),
             Node::Table(table) => self.table(table, Pt::ZERO),
             Node::Illustrations(all) => self.illustrations(all, Pt::ZERO),
@@ -130,9 +130,9 @@ impl Builder<'_, '_> {
     }
 
     /// A paragraph, its number or mark in front.
-    fn paragraph(&mut self, label: &[Inline], paragraph: &Paragraph) {
+    fn paragraph(&mut self, label: Option<&Paragraph>, paragraph: &Paragraph) {
         let style = self.geometry.style(Role::Body, BODY_SIZE);
-        let mut text = runs(label, style, paragraph.id);
+        let mut text = label.map(|label| runs(&label.text, style, label.id)).unwrap_or_default();
         text.extend(runs(&paragraph.text, style, paragraph.id));
         self.body(&text);
     }
@@ -147,14 +147,13 @@ impl Builder<'_, '_> {
     /// Items are set like paragraphs, those of nested lists too.
     fn list(&mut self, list: &List) {
         for item in &list.items {
-            let label = [Inline::plain(item.label.clone(), None)];
             let rest = match item.nodes.split_first() {
                 Some((Node::Paragraph(first), rest)) => {
-                    self.paragraph(&label, first);
+                    self.paragraph(Some(&item.label), first);
                     rest
                 }
                 _ => {
-                    self.paragraph(&label, &Paragraph::default());
+                    self.paragraph(Some(&item.label), &Paragraph::default());
                     &item.nodes
                 }
             };
@@ -179,17 +178,17 @@ impl Builder<'_, '_> {
             let next_is_source = matches!(nodes.get(at + 1), Some(QuoteNode::Source(_)));
             match node {
                 QuoteNode::Paragraph(paragraph) => {
-                    self.small(&[], paragraph, Role::Level2, Alignment::Justified, true);
+                    self.small(None, paragraph, Role::Level2, Alignment::Justified, true);
                 }
                 // What stands above a source line is the title of what is quoted.
                 QuoteNode::Heading(paragraph) if next_is_source => {
-                    self.small(&[], paragraph, Role::Level2, Alignment::Centre, false);
+                    self.small(None, paragraph, Role::Level2, Alignment::Centre, false);
                 }
                 QuoteNode::Heading(paragraph) => {
-                    self.small(&[], paragraph, Role::Level2, Alignment::Justified, false);
+                    self.small(None, paragraph, Role::Level2, Alignment::Justified, false);
                 }
                 QuoteNode::Source(paragraph) => {
-                    self.small(&[], paragraph, Role::Level2, Alignment::Centre, at + 1 == nodes.len());
+                    self.small(None, paragraph, Role::Level2, Alignment::Centre, at + 1 == nodes.len());
                 }
                 QuoteNode::List(list) => self.small_list(list),
                 QuoteNode::Table(table) => self.table(table, self.geometry.indent()),
@@ -200,16 +199,15 @@ impl Builder<'_, '_> {
 
     fn small_list(&mut self, list: &List) {
         for item in &list.items {
-            let label = [Inline::plain(item.label.clone(), None)];
             let (first, rest) = match item.nodes.split_first() {
                 Some((Node::Paragraph(first), rest)) => (first.clone(), rest),
                 _ => (Paragraph::default(), item.nodes.as_slice()),
             };
-            self.small(&label, &first, Role::Level2, Alignment::Justified, true);
+            self.small(Some(&item.label), &first, Role::Level2, Alignment::Justified, true);
             for node in rest {
                 match node {
                     Node::Paragraph(paragraph) => {
-                        self.small(&[], paragraph, Role::Level2, Alignment::Justified, true);
+                        self.small(None, paragraph, Role::Level2, Alignment::Justified, true);
                     }
                     Node::List(list) => self.small_list(list),
                     Node::Table(table) => self.table(table, self.geometry.indent()),
@@ -219,13 +217,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn small(&mut self, label: &[Inline], paragraph: &Paragraph, role: Role, alignment: Alignment, may_break: bool) {
+    fn small(&mut self, label: Option<&Paragraph>, paragraph: &Paragraph, role: Role, alignment: Alignment, may_break: bool) {
         let left = self.geometry.indent();
         let style = self.geometry.style(role, SMALL_SIZE);
         // An indent of two of its own characters.
         let indent = if alignment == Alignment::Centre { Pt::ZERO } else { SMALL_SIZE * style.cell * 2.0 };
         let measure = Measure { width: self.geometry.width() - left * 2.0, first_indent: indent };
-        let mut text = runs(label, style, paragraph.id);
+        let mut text = label.map(|label| runs(&label.text, style, label.id)).unwrap_or_default();
         text.extend(runs(&paragraph.text, style, paragraph.id));
         let lines = self.typesetter.paragraph(&text).lines(measure, alignment);
         let first = self.flow.pieces.len();
@@ -273,7 +271,7 @@ impl Builder<'_, '_> {
         let index = self.flow.notes.len();
         let mut lines = Vec::new();
         for (at, paragraph) in footnote.paragraphs.iter().enumerate() {
-            let mark = [Inline::Footnote(index)];
+            let mark = [Inline::Footnote { id: footnote.mark, note: index }];
             let mut text = if at == 0 { runs(&mark, style, paragraph.id) } else { Vec::new() };
             text.extend(runs(&paragraph.text, style, paragraph.id));
             lines.extend(self.typesetter.paragraph(&text).lines(measure, Alignment::Justified));

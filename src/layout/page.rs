@@ -12,6 +12,25 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Its headings, title excluded, in order.
     pub outline: Vec<OutlineEntry>,
+    /// Where its pictures and charts stand, captions excluded.
+    pub illustrations: Vec<IllustrationPlace>,
+}
+
+/// Where a picture or a chart stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IllustrationPlace {
+    /// Its node.
+    pub node: NodeId,
+    /// Index of its page.
+    pub page: usize,
+    /// Left.
+    pub x: Pt,
+    /// Top.
+    pub y: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
 }
 
 /// One page.
@@ -146,7 +165,7 @@ pub struct Rule {
 /// An area that leads to an address.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkArea {
-    /// The node that the link stands in.
+    /// The link.
     pub node: NodeId,
     /// Left.
     pub x0: Pt,

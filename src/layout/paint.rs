@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::flow::{Flow, Kind};
 use super::geometry::{Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE};
 use super::illustrations::{Drawing, Shown};
-use super::page::{Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
+use super::page::{IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
@@ -51,6 +51,14 @@ pub(super) fn paint(
                 (Kind::Title(line), _) => painter.line(line, Pt::ZERO, placed.y),
                 (Kind::Table(table), Some(fragment)) => painter.table(table, fragment, placed.y),
                 (Kind::Illustrations(row), _) => row.shown.iter().for_each(|one| {
+                    layout.illustrations.push(IllustrationPlace {
+                        node: one.node,
+                        page: index,
+                        x: geometry.left(index) + one.left,
+                        y: geometry.top() + placed.y + one.top,
+                        width: one.width,
+                        height: one.height,
+                    });
                     painter.illustration(one, row.caption_pitch, placed.y);
                 }),
                 _ => {}

@@ -10,12 +10,14 @@ pub(super) fn runs(text: &[Inline], style: Style, node: NodeId) -> Vec<Run<'_>> 
             Inline::Text { text, emphasis, link, span } => Run {
                 content: Content::Text(text),
                 style: Style { role: emphasised(style.role, *emphasis), ..style },
-                node,
-                link: link.as_deref(),
+                node: link.as_ref().map_or(node, |link| link.id),
+                link: link.as_ref().map(|link| link.address.as_str()),
                 span: *span,
             },
             Inline::LineBreak => Run { content: Content::LineBreak, style, node, link: None, span: None },
-            Inline::Footnote(note) => Run { content: Content::Note(*note), style, node, link: None, span: None },
+            Inline::Footnote { id, note } => {
+                Run { content: Content::Note(*note), style, node: *id, link: None, span: None }
+            }
         })
         .collect()
 }

@@ -14,17 +14,19 @@ use printpdf::{
 use super::Error;
 use super::fonts::Fonts;
 use super::pictures::Names;
+use super::structure::Tree;
 use super::spelling::clusters;
 use super::{drawing, round};
+use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
 use crate::units::Pt;
 
 /// How far, in points, a pen may be from its place before a number sets it right.
 const TOLERANCE: f64 = 0.005;
 
-/// The operations that draw a page.
-pub fn operations(page: &Page, fonts: &Fonts, names: &Names) -> Result<Vec<Op>, Error> {
-    let mut content = Content::new(page, fonts);
+/// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their numbers.
+pub fn operations(page: &Page, fonts: &Fonts, names: &Names, tree: &Tree) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
+    let mut content = Content::new(page, fonts, tree);
     let together = |a: &Item, b: &Item| match (a, b) {
         (Item::Rule(_), Item::Rule(_)) => true,
         (Item::Shape(a, _), Item::Shape(b, _)) => a == b,
@@ -35,7 +37,7 @@ pub fn operations(page: &Page, fonts: &Fonts, names: &Names) -> Result<Vec<Op>, 
             [Item::Text(run)] => content.text(run),
             [Item::Rule(_), ..] => content.rules(items),
             [Item::Shape(owner, _), ..] => {
-                content.begin(artifact(*owner));
+                content.begin(Some(*owner));
                 let shapes =
                     items.iter().filter_map(|item| if let Item::Shape(_, shape) = item { Some(shape) } else { None });
                 content.ops.extend(drawing::shapes(shapes, page.height));
@@ -54,7 +56,11 @@ struct Content<'a> {
     /// Layout counts from the top of the page, PDF from its foot.
     page_height: Pt,
     ops: Vec<Op>,
-    artifact: Option<Artifact>,
+    tree: &'a Tree,
+    /// The stretches of marked content so far: the node of each.
+    stretches: Vec<NodeId>,
+    /// What the open stretch belongs to.
+    owner: Option<Owner>,
     /// Where the line begins in the open text object, if one is open.
     line: Option<(f64, f64)>,
     /// Where the pen of a viewer is.
@@ -72,25 +78,27 @@ struct Content<'a> {
 /// The kind of an artifact: its Type and Subtype (ISO 32000-1, table 330).
 type Artifact = (&'static str, Option<&'static str>);
 
-/// What is no part of the text is an artifact (ISO 32000-1, 14.8.2.2).
-fn artifact(owner: Owner) -> Option<Artifact> {
+/// What is no part of the text is an artifact (ISO 32000-1, 14.8.2.2); of a node, the node.
+fn artifact(owner: Owner) -> Result<NodeId, Artifact> {
     match owner {
-        Owner::Node(_) => None,
-        Owner::PageNumber => Some(("Pagination", Some("Footer"))),
-        Owner::DraftMark => Some(("Pagination", Some("Header"))),
-        Owner::Repeated => Some(("Pagination", None)),
-        Owner::Ornament => Some(("Layout", None)),
+        Owner::Node(node) => Ok(node),
+        Owner::PageNumber => Err(("Pagination", Some("Footer"))),
+        Owner::DraftMark => Err(("Pagination", Some("Header"))),
+        Owner::Repeated => Err(("Pagination", None)),
+        Owner::Ornament => Err(("Layout", None)),
     }
 }
 
 impl<'a> Content<'a> {
-    fn new(page: &Page, fonts: &'a Fonts<'a>) -> Content<'a> {
+    fn new(page: &Page, fonts: &'a Fonts<'a>, tree: &'a Tree) -> Content<'a> {
         let black = Color::Greyscale(Greyscale::new(0.0, None));
         Content {
             fonts,
             page_height: page.height,
             ops: vec![Op::SetFillColor { col: black.clone() }, Op::SetOutlineColor { col: black }],
-            artifact: None,
+            tree,
+            stretches: Vec::new(),
+            owner: None,
             line: None,
             pen: 0.0,
             font: None,
@@ -102,17 +110,17 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn finish(mut self) -> Result<Vec<Op>, Error> {
+    fn finish(mut self) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
         self.begin(None);
         match self.lost {
             Some((glyph, text)) => Err(Error::Code { glyph, text }),
-            None => Ok(self.ops),
+            None => Ok((self.ops, self.stretches)),
         }
     }
 
     fn picture(&mut self, placed: &PlacedPicture, names: &Names) -> Result<(), Error> {
         let (name, [a, b, c, d, e, f]) = names.get(placed.picture).ok_or(Error::Picture(placed.picture.0))?;
-        self.begin(artifact(Owner::Node(placed.node)));
+        self.begin(Some(Owner::Node(placed.node)));
         let (width, height) = (placed.width.0, placed.height.0);
         let (x, y) = (placed.x.0, (self.page_height - placed.y - placed.height).0);
         let [a, b, c, d, e, f] = [a, b, c, d, e, f].map(f64::from);
@@ -126,8 +134,8 @@ impl<'a> Content<'a> {
             return self.turned(run, x);
         }
         let Some(first) = run.glyphs.first() else { return };
-        if self.line.is_none() || self.artifact != artifact(run.owner) {
-            self.begin(artifact(run.owner));
+        if self.line.is_none() || self.owner != Some(run.owner) {
+            self.begin(Some(run.owner));
             self.ops.push(Op::StartTextSection);
             self.line = Some((0.0, 0.0));
         }
@@ -139,7 +147,7 @@ impl<'a> Content<'a> {
 
     /// A run that is read upwards: a text object of its own, turned as a whole.
     fn turned(&mut self, run: &TextRun, x: Pt) {
-        self.begin(artifact(run.owner));
+        self.begin(Some(run.owner));
         let size = round(run.size.0, 3);
         self.ops.push(Op::StartTextSection);
         self.space(run, size);
@@ -238,7 +246,7 @@ impl<'a> Content<'a> {
 
     /// Rules that follow one another, thin ones first.
     fn rules(&mut self, items: &[Item]) {
-        self.begin(artifact(Owner::Ornament));
+        self.begin(Some(Owner::Ornament));
         let mut rules: Vec<&Rule> =
             items.iter().filter_map(|item| if let Item::Rule(rule) = item { Some(rule) } else { None }).collect();
         rules.sort_by(|a, b| a.thickness.0.total_cmp(&b.thickness.0));
@@ -259,22 +267,31 @@ impl<'a> Content<'a> {
         LinePoint { p: Point { x, y }, bezier: false }
     }
 
-    /// Ends the open text object and begins content of another kind, if it is another.
-    fn begin(&mut self, artifact: Option<Artifact>) {
+    /// Ends the open text object and begins content of another owner, if it is another. All content is marked: as that
+    /// of an element, or as an artifact (ISO 14289-1, 7.1).
+    fn begin(&mut self, owner: Option<Owner>) {
         if self.line.take().is_some() {
             self.ops.push(Op::EndTextSection);
         }
-        if self.artifact == artifact {
+        if self.owner == owner {
             return;
         }
-        if self.artifact.is_some() {
+        if self.owner.is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
-        self.artifact = artifact;
-        if let Some((kind, subtype)) = artifact {
-            let name = |name: &str| DictItem::Name(name.into());
-            let properties = [("Type", kind)].into_iter().chain(subtype.map(|subtype| ("Subtype", subtype)));
-            self.begin_marked("Artifact", properties.map(|(key, value)| (key, name(value))));
+        self.owner = owner;
+        match owner.map(artifact) {
+            None => {}
+            Some(Ok(node)) => {
+                let number = self.stretches.len() as i64;
+                self.stretches.push(node);
+                self.begin_marked(self.tree.tag(node).unwrap_or("P"), [("MCID", DictItem::Int(number))]);
+            }
+            Some(Err((kind, subtype))) => {
+                let name = |name: &str| DictItem::Name(name.into());
+                let properties = [("Type", kind)].into_iter().chain(subtype.map(|subtype| ("Subtype", subtype)));
+                self.begin_marked("Artifact", properties.map(|(key, value)| (key, name(value))));
+            }
         }
     }
 

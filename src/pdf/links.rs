@@ -3,19 +3,38 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::{Error, round};
+use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Layout, LinkArea};
 use crate::units::Pt;
 
+/// An annotation, and the link that it is an area of.
+pub(super) struct Annotation {
+    pub(super) id: ObjectId,
+    pub(super) page: ObjectId,
+    pub(super) link: NodeId,
+}
+
 /// Adds the links of all pages.
-pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<(), Error> {
+pub(super) fn add(
+    document: &mut Document,
+    page_ids: &[ObjectId],
+    layout: &Layout,
+) -> Result<Vec<Annotation>, Error> {
+    let mut annotations = Vec::new();
     for (page, &page_id) in layout.pages.iter().zip(page_ids) {
-        let areas = page.items.iter().filter_map(|item| if let Item::Link(area) = item { Some(area) } else { None });
-        let links: Vec<Object> = areas.map(|area| document.add_object(annotation(area, page.height)).into()).collect();
+        let mut links: Vec<Object> = Vec::new();
+        for item in &page.items {
+            if let Item::Link(area) = item {
+                let id = document.add_object(annotation(area, page.height));
+                links.push(id.into());
+                annotations.push(Annotation { id, page: page_id, link: area.node });
+            }
+        }
         if !links.is_empty() {
             document.get_dictionary_mut(page_id)?.set("Annots", links);
         }
     }
-    Ok(())
+    Ok(annotations)
 }
 
 fn annotation(area: &LinkArea, page_height: Pt) -> Dictionary {

@@ -1,51 +1,106 @@
-//! What the file tells of itself: document information and catalog (ISO 32000-1, 14.3.3 and 7.7.2).
+//! What the file tells of itself: document information, metadata for archives, colours and catalog (ISO 32000-1, 14.3
+//! and 7.7.2; ISO 19005-2, 6.6; ISO 14289-1, 5 and 7.1).
 
-use lopdf::{Document, Object, dictionary, text_string};
+use lopdf::{Document, Object, Stream, dictionary, text_string};
+use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::Error;
 use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
 const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+/// The language of the text (RFC 5646).
+const LANGUAGE: &str = "zh-CN";
+/// The colours of the file: sRGB, in the 480 bytes of Compact ICC Profiles (saucecontrol, CC0).
+const SRGB: &[u8] = include_bytes!("srgb.icc");
 
-/// Sets title, author, dates and language.
+/// Sets title, author, dates, language, and what the file claims to be.
 pub fn set(document: &mut Document, properties: &Properties) -> Result<(), Error> {
+    let created = properties.created.and_then(date_time);
     let mut info = dictionary! {
         "Title" => text_string(&properties.title),
         "Author" => text_string(&properties.author),
         "Creator" => text_string(PROGRAM),
         "Producer" => text_string(PROGRAM),
     };
-    if let Some(created) = properties.created.and_then(date_string) {
-        info.set("CreationDate", Object::string_literal(created.clone()));
-        info.set("ModDate", Object::string_literal(created));
+    if let Some(created) = created {
+        info.set("CreationDate", Object::string_literal(date_string(created)));
+        info.set("ModDate", Object::string_literal(date_string(created)));
     }
     // printpdf's has a key of PDF/X and the year 1970: nothing of it stays.
     let id = document.trailer.get(b"Info")?.as_reference()?;
     document.set_object(id, info);
 
+    let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let metadata = document.add_object(Stream::new(metadata, xmp(properties, created).into_bytes()));
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
     document.version = "1.7".to_string();
     let catalog = document.catalog_mut()?;
-    catalog.set("Lang", Object::string_literal("zh-CN"));
+    catalog.set("Metadata", metadata);
+    // ISO 19005-2, 6.2.3: what colours without a profile mean.
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    };
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalog.set("Lang", Object::string_literal(LANGUAGE));
+    // ISO 14289-1, 7.1: the window shows the title, not the name of the file.
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     // How pages are laid out on the screen is the reader's choice.
     catalog.remove(b"PageLayout");
     Ok(())
 }
 
-/// When the document was made, as a date string (ISO 32000-1, 7.9.4). The clock is never asked: the same data file would
-/// give another file every time.
-fn date_string(created: Created) -> Option<String> {
+/// The metadata (XMP). They say what the document information says, which ISO 19005-2, 6.6.3, wants to agree.
+fn xmp(properties: &Properties, created: Option<DateTime>) -> String {
+    let mut xmp = XmpWriter::new();
+    xmp.title([(None, properties.title.as_str()), (Some(LangId(LANGUAGE)), &properties.title)]);
+    xmp.creator([properties.author.as_str()]);
+    xmp.language([LangId(LANGUAGE)]);
+    xmp.format("application/pdf");
+    xmp.creator_tool(PROGRAM);
+    xmp.producer(PROGRAM);
+    if let Some(created) = created {
+        xmp.create_date(created);
+        xmp.modify_date(created);
+    }
+    xmp.pdfa_part(2);
+    xmp.pdfa_conformance("A");
+    xmp.pdfua_part(1);
+    // PDF/A knows no schema of PDF/UA unless it is told (ISO 19005-2, 6.6.2.3).
+    xmp.extension_schemas().pdfua_id().properties().describe_part();
+    xmp.finish(None)
+}
+
+/// When the document was made. The clock is never asked: the same data file would give another file every time.
+fn date_time(created: Created) -> Option<DateTime> {
     match created {
-        // Midnight in China.
-        Created::On { year, month, day } => Some(format!("D:{year:04}{month:02}{day:02}000000+08'00'")),
+        Created::On { year, month, day } => {
+            let china = Timezone::Local { hour: 8, minute: 0 };
+            Some(DateTime::new(year, month, day, 0, 0, 0, china))
+        }
         Created::At(seconds) => {
             let time = printpdf::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
-            let (year, month, day) = (time.year(), time.month() as u8, time.day());
-            let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-            Some(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"))
+            let year = u16::try_from(time.year()).ok()?;
+            let (month, day) = (time.month() as u8, time.day());
+            Some(DateTime::new(year, month, day, time.hour(), time.minute(), time.second(), Timezone::Utc))
         }
     }
+}
+
+/// The same as a date string (ISO 32000-1, 7.9.4).
+fn date_string(date: DateTime) -> String {
+    let part = |part: Option<u8>| part.unwrap_or_default();
+    let (month, day, hour) = (part(date.month), part(date.day), part(date.hour));
+    let (minute, second) = (part(date.minute), part(date.second));
+    let zone = match date.timezone {
+        Some(Timezone::Local { hour, minute }) => format!("{hour:+03}'{minute:02}'"),
+        _ => "Z".to_owned(),
+    };
+    format!("D:{:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}{zone}", date.year)
 }
 
 #[cfg(test)]
@@ -54,9 +109,17 @@ mod tests {
 
     #[test]
     fn dates() {
+        let text = |created| date_time(created).map(date_string);
         let on = Created::On { year: 2026, month: 3, day: 20 };
-        assert_eq!(date_string(on).as_deref(), Some("D:20260320000000+08'00'"));
-        assert_eq!(date_string(Created::At(1_700_000_000)).as_deref(), Some("D:20231114221320Z"));
-        assert_eq!(date_string(Created::At(i64::MAX)), None);
+        assert_eq!(text(on).as_deref(), Some("D:20260320000000+08'00'"));
+        assert_eq!(text(Created::At(1_700_000_000)).as_deref(), Some("D:20231114221320Z"));
+        assert_eq!(text(Created::At(i64::MAX)), None);
+    }
+
+    /// ICC.1:2010, 7.2: the profile tells its own length, that it is one, and that its colours are RGB.
+    #[test]
+    fn the_profile_is_one() {
+        assert_eq!(SRGB.len(), SRGB[..4].iter().fold(0, |length, byte| length << 8 | usize::from(*byte)));
+        assert_eq!((&SRGB[36..40], &SRGB[16..20]), (&b"acsp"[..], &b"RGB "[..]));
     }
 }

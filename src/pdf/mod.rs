@@ -1,8 +1,8 @@
 //! Bytes.
 //!
-//! Takes a [`Layout`], what the document tells of itself ([`Properties`]), the [`Faces`] that the layout is set in and its
-//! pictures; gives a PDF file (ISO 32000-1, version 1.7). printpdf writes pages and fonts, and the lopdf document that it
-//! hands over is completed here: pictures, links, outline, metadata, identifier, compression. Knows nothing of the report, of tables or
+//! Takes a [`Layout`], the [`Document`] that it lays out, the [`Faces`] that it is set in and its pictures; gives a PDF file
+//! (ISO 32000-1, version 1.7) that is PDF/A-2a and PDF/UA-1. printpdf writes pages and fonts, and the lopdf document that it
+//! hands over is completed here: pictures, links, structure, outline, metadata, identifier, compression. Knows nothing of the report, of tables or
 //! of lines: what does not stand in the layout does not stand in the file. No clock and no random number is asked, so
 //! that the same layout gives the same bytes.
 
@@ -15,6 +15,7 @@ mod metadata;
 mod outline;
 mod pictures;
 mod spelling;
+mod structure;
 mod subset;
 mod tidy;
 
@@ -24,30 +25,34 @@ mod tests;
 use lopdf::ObjectId;
 use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 
-use crate::compose::document::Properties;
+use crate::compose::Document;
+use crate::compose::document::NodeId;
 use crate::layout::page::{Layout, Page};
 use crate::picture::EmbeddedPictures;
 use crate::text::Faces;
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;
+use structure::Tree;
 
 /// Writes a layout down as a PDF file.
 pub fn write(
     layout: &Layout,
-    properties: &Properties,
+    source: &Document,
     faces: &Faces,
     pictures: EmbeddedPictures,
 ) -> Result<PdfFile, Error> {
     let fonts = Fonts::new(layout, faces)?;
-    let mut document = pages(layout, &fonts, &Names::new(&pictures))?;
+    let tree = Tree::new(source);
+    let (mut document, stretches) = pages(layout, &fonts, &Names::new(&pictures), &tree)?;
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     tidy::tidy(&mut document, &page_ids)?;
     fonts.describe(&mut document)?;
     pictures::add(&mut document, &page_ids, pictures)?;
-    links::add(&mut document, &page_ids, layout)?;
+    let annotations = links::add(&mut document, &page_ids, layout)?;
+    structure::add(&mut document, &page_ids, &tree, &stretches, &annotations, layout)?;
     outline::add(&mut document, &page_ids, layout)?;
-    metadata::set(&mut document, properties)?;
+    metadata::set(&mut document, &source.properties)?;
     Ok(PdfFile::new(document)?)
 }
 
@@ -76,6 +81,9 @@ pub enum Error {
     /// The layout shows a picture that has not been made ready. Never happens unless they are counted in two ways.
     #[error("no picture {0}")]
     Picture(usize),
+    /// The layout shows a node that the document has not. Never happens.
+    #[error("no node {0}")]
+    Node(u32),
     /// A face cannot be cut down to the glyphs used: its outlines are damaged, or of a kind that is not supported
     /// (CFF2, bitmaps). Another file must take its place.
     #[error("font {face} cannot be embedded: {source}")]
@@ -96,13 +104,23 @@ pub enum Error {
     Write(#[from] std::io::Error),
 }
 
-/// Pages and fonts, as printpdf writes them.
-fn pages(layout: &Layout, fonts: &Fonts, names: &Names) -> Result<lopdf::Document, Error> {
+/// Pages and fonts, as printpdf writes them, and the nodes that the stretches of content of each page belong to.
+fn pages(
+    layout: &Layout,
+    fonts: &Fonts,
+    names: &Names,
+    tree: &Tree,
+) -> Result<(lopdf::Document, Vec<Vec<NodeId>>), Error> {
     let mut pdf = PdfDocument::default();
     // The default conformance brings a profile of 650 KB for offset printing; this one brings nothing.
     pdf.metadata.info.conformance = printpdf::PdfConformance::Custom(Default::default());
     pdf.resources.fonts.map = fonts.to_printpdf();
-    pdf.pages = layout.pages.iter().map(|page| to_printpdf(page, fonts, names)).collect::<Result<_, _>>()?;
+    let mut stretches = Vec::new();
+    for page in &layout.pages {
+        let (page, on_page) = to_printpdf(page, fonts, names, tree)?;
+        pdf.pages.push(page);
+        stretches.push(on_page);
+    }
 
     // Not secure: operators that printpdf does not know are ours (`drawing`).
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
@@ -110,20 +128,23 @@ fn pages(layout: &Layout, fonts: &Fonts, names: &Names) -> Result<lopdf::Documen
     let document = pdf.to_lopdf_document(&options, &mut warnings);
     match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
         Some(error) => Err(Error::Printpdf(error.msg)),
-        None => Ok(document),
+        None => Ok((document, stretches)),
     }
 }
 
-fn to_printpdf(page: &Page, fonts: &Fonts, names: &Names) -> Result<printpdf::PdfPage, Error> {
+fn to_printpdf(
+    page: &Page,
+    fonts: &Fonts,
+    names: &Names,
+    tree: &Tree,
+) -> Result<(printpdf::PdfPage, Vec<NodeId>), Error> {
     // Not `PdfPage::new`: it takes millimetres and rounds them. All boxes stand at the origin, the only place where
     // printpdf writes them right.
     let sheet = Rect::from_wh(printpdf::Pt(round(page.width.0, 3)), printpdf::Pt(round(page.height.0, 3)));
-    Ok(printpdf::PdfPage {
-        media_box: sheet.clone(),
-        trim_box: sheet.clone(),
-        crop_box: sheet,
-        ops: content::operations(page, fonts, names)?,
-    })
+    let (ops, stretches) = content::operations(page, fonts, names, tree)?;
+    let page =
+        printpdf::PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops };
+    Ok((page, stretches))
 }
 
 /// A number as it is written: with so many decimals, few enough for `f32` to print them back, and never as -0.

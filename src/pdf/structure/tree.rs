@@ -1,0 +1,204 @@
+//! The elements of a document, in reading order.
+
+use std::collections::HashMap;
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use super::table;
+use crate::compose::Document;
+use crate::compose::document::{
+    Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode,
+};
+
+/// The elements of a document.
+pub(in crate::pdf) struct Tree {
+    /// The root, Document, is the first.
+    pub(super) elements: Vec<Element>,
+    /// The element that the content of a node belongs to.
+    by_node: HashMap<NodeId, ElementId>,
+}
+
+/// Index of an element.
+pub(super) type ElementId = usize;
+
+/// A structure element.
+pub(super) struct Element {
+    /// Its type, one of the standard's (14.8.4).
+    pub(super) tag: &'static str,
+    pub(super) parent: ElementId,
+    /// Elements below it, in reading order, but for those that stand within its text.
+    pub(super) kids: Vec<ElementId>,
+    /// Whether it stands within the text of its parent, where its own content stands.
+    pub(super) is_inline: bool,
+    /// Its name in the tree of names, if it needs one.
+    pub(super) id: Option<String>,
+    /// What is read aloud in its place (14.9.3).
+    pub(super) alternative: Option<String>,
+    /// Its attributes, one dictionary for each owner (14.8.5).
+    pub(super) attributes: Vec<Dictionary>,
+    /// The illustration that it shows.
+    pub(super) illustration: Option<NodeId>,
+}
+
+impl Tree {
+    /// The elements of a document. Footnotes stand behind the part of the document that mentions them.
+    pub(in crate::pdf) fn new(document: &Document) -> Tree {
+        let mut tree = Tree { elements: Vec::new(), by_node: HashMap::new() };
+        let root = tree.push("Document", 0);
+        // The root is nobody's kid.
+        tree.elements[root].kids.clear();
+        let mut mentioned = Vec::new();
+        for node in &document.nodes {
+            tree.node(root, node, &mut mentioned);
+            for note in mentioned.drain(..) {
+                if let Some(footnote) = document.footnotes.get(note) {
+                    tree.note(root, footnote, note);
+                }
+            }
+        }
+        tree
+    }
+
+    /// Type of the element that a node's content belongs to.
+    pub(in crate::pdf) fn tag(&self, node: NodeId) -> Option<&'static str> {
+        self.element(node).map(|element| self.elements[element].tag)
+    }
+
+    /// The element that a node's content belongs to.
+    pub(super) fn element(&self, node: NodeId) -> Option<ElementId> {
+        self.by_node.get(&node).copied()
+    }
+
+    /// Adds an element as the last below another.
+    pub(super) fn push(&mut self, tag: &'static str, parent: ElementId) -> ElementId {
+        let id = self.elements.len();
+        self.elements.push(Element {
+            tag,
+            parent,
+            kids: Vec::new(),
+            is_inline: false,
+            id: None,
+            alternative: None,
+            attributes: Vec::new(),
+            illustration: None,
+        });
+        self.elements[parent].kids.push(id);
+        id
+    }
+
+    /// Adds an element that a node's content belongs to.
+    pub(super) fn of_node(&mut self, tag: &'static str, parent: ElementId, node: NodeId) -> ElementId {
+        let element = self.push(tag, parent);
+        self.by_node.insert(node, element);
+        element
+    }
+
+    fn node(&mut self, parent: ElementId, node: &Node, mentioned: &mut Vec<usize>) {
+        match node {
+            Node::Title { id, lines } => {
+                let title = self.of_node("H1", parent, *id);
+                lines.iter().for_each(|line| self.inlines(title, line, mentioned));
+            }
+            Node::Heading(heading) => self.heading(parent, heading, mentioned),
+            Node::Paragraph(paragraph) => self.paragraph("P", parent, paragraph, mentioned),
+            Node::List(list) => self.list(parent, list, mentioned),
+            Node::Table(table) => table::add(self, parent, table, mentioned),
+            Node::Illustrations(all) => self.illustrations(parent, all, mentioned),
+            Node::Quote(nodes) => {
+                let quote = self.push("BlockQuote", parent);
+                nodes.iter().for_each(|node| self.quoted(quote, node, mentioned));
+            }
+            Node::Signature { organ, date } => {
+                self.paragraph("P", parent, organ, mentioned);
+                self.paragraph("P", parent, date, mentioned);
+            }
+        }
+    }
+
+    /// A heading and, if one runs on behind it, the paragraph.
+    fn heading(&mut self, parent: ElementId, heading: &Heading, mentioned: &mut Vec<usize>) {
+        // The title is H1.
+        let tag = ["H2", "H3", "H4", "H5"].get(usize::from(heading.level.max(1)) - 1).copied().unwrap_or("H6");
+        let element = self.of_node(tag, parent, heading.id);
+        self.inlines(element, &heading.text, mentioned);
+        if let Some(paragraph) = &heading.run_in {
+            self.paragraph("P", parent, paragraph, mentioned);
+        }
+    }
+
+    fn paragraph(&mut self, tag: &'static str, parent: ElementId, paragraph: &Paragraph, mentioned: &mut Vec<usize>) {
+        let element = self.of_node(tag, parent, paragraph.id);
+        self.inlines(element, &paragraph.text, mentioned);
+    }
+
+    /// Links and marks of footnotes within a text.
+    pub(super) fn inlines(&mut self, parent: ElementId, text: &[Inline], mentioned: &mut Vec<usize>) {
+        for inline in text {
+            let (tag, node) = match inline {
+                Inline::Text { link: Some(link), .. } if !self.by_node.contains_key(&link.id) => ("Link", link.id),
+                Inline::Footnote { id, note } => {
+                    if !mentioned.contains(note) {
+                        mentioned.push(*note);
+                    }
+                    ("Reference", *id)
+                }
+                _ => continue,
+            };
+            let element = self.of_node(tag, parent, node);
+            self.elements[element].is_inline = true;
+            self.elements[parent].kids.pop();
+        }
+    }
+
+    fn list(&mut self, parent: ElementId, list: &List, mentioned: &mut Vec<usize>) {
+        let element = self.push("L", parent);
+        // ISO 14289-1, 7.6: readers are told how the items are marked.
+        let numbering = if list.is_numbered { "Decimal" } else { "Disc" };
+        self.elements[element].attributes.push(dictionary! { "O" => "List", "ListNumbering" => numbering });
+        list.items.iter().for_each(|item| self.item(element, item, mentioned));
+    }
+
+    fn item(&mut self, list: ElementId, item: &ListItem, mentioned: &mut Vec<usize>) {
+        let element = self.push("LI", list);
+        self.of_node("Lbl", element, item.label.id);
+        let body = self.push("LBody", element);
+        item.nodes.iter().for_each(|node| self.node(body, node, mentioned));
+    }
+
+    fn quoted(&mut self, quote: ElementId, node: &QuoteNode, mentioned: &mut Vec<usize>) {
+        match node {
+            // What is quoted has no headings of this document.
+            QuoteNode::Paragraph(paragraph) | QuoteNode::Heading(paragraph) | QuoteNode::Source(paragraph) => {
+                self.paragraph("P", quote, paragraph, mentioned);
+            }
+            QuoteNode::List(list) => self.list(quote, list, mentioned),
+            QuoteNode::Table(table) => table::add(self, quote, table, mentioned),
+            QuoteNode::Illustrations(all) => self.illustrations(quote, all, mentioned),
+        }
+    }
+
+    fn illustrations(&mut self, parent: ElementId, all: &[Illustration], mentioned: &mut Vec<usize>) {
+        for one in all {
+            let figure = self.of_node("Figure", parent, one.id);
+            self.elements[figure].alternative = Some(one.alternative.clone());
+            self.elements[figure].illustration = Some(one.id);
+            if let Some(caption) = &one.caption {
+                self.paragraph("Caption", figure, caption, mentioned);
+            }
+        }
+    }
+
+    /// A footnote. ISO 14289-1, 7.9, wants a name for each.
+    fn note(&mut self, parent: ElementId, footnote: &Footnote, index: usize) {
+        let note = self.push("Note", parent);
+        self.elements[note].id = Some(format!("n{index:05}"));
+        self.of_node("Lbl", note, footnote.mark);
+        // A footnote mentions no others.
+        footnote.paragraphs.iter().for_each(|paragraph| self.paragraph("P", note, paragraph, &mut Vec::new()));
+    }
+}
+
+/// An array of byte strings.
+pub(super) fn strings(texts: impl IntoIterator<Item = String>) -> Object {
+    Object::Array(texts.into_iter().map(Object::string_literal).collect())
+}
