@@ -14,6 +14,20 @@ pub struct Frame {
     pub marks: Vec<Mark>,
 }
 
+impl Frame {
+    /// The drawing made as much smaller as it must be, in the middle of a width.
+    pub(super) fn fitted(self, width: Pt, max_height: Pt) -> Frame {
+        let smaller = |room: Pt, own: Pt| if own > room { room.max(Pt::ZERO) / own } else { 1.0 };
+        let factor = smaller(width, self.width).min(smaller(max_height, self.height));
+        let left = (width - self.width * factor) / 2.0;
+        let marks = self.marks.into_iter().map(|mark| match mark {
+            Mark::Shape(shape) => Mark::Shape(shape.scaled(factor, left)),
+            Mark::Text(text) => Mark::Text(text.scaled(factor, left)),
+        });
+        Frame { width, height: self.height * factor, marks: marks.collect() }
+    }
+}
+
 /// A part of a drawing.
 #[derive(Clone, Debug)]
 pub enum Mark {
@@ -32,6 +46,34 @@ pub struct Shape {
     pub fill: Option<Colour>,
     /// The line along it, always black, or white where one area is set off from another.
     pub stroke: Option<Stroke>,
+}
+
+impl Shape {
+    /// The same shape, moved.
+    pub fn moved(self, right: Pt, down: Pt) -> Shape {
+        self.with_points(|point| Point { x: point.x + right, y: point.y + down })
+    }
+
+    fn scaled(mut self, factor: f64, left: Pt) -> Shape {
+        self.stroke = self.stroke.map(|stroke| Stroke {
+            thickness: stroke.thickness * factor,
+            dashes: stroke.dashes.iter().map(|dash| *dash * factor).collect(),
+            ..stroke
+        });
+        self.with_points(|point| point.scaled(factor, left))
+    }
+
+    fn with_points(mut self, to: impl Fn(Point) -> Point) -> Shape {
+        for segment in &mut self.path {
+            *segment = match *segment {
+                Segment::Move(end) => Segment::Move(to(end)),
+                Segment::Line(end) => Segment::Line(to(end)),
+                Segment::Curve(first, second, end) => Segment::Curve(to(first), to(second), to(end)),
+                Segment::Close => Segment::Close,
+            };
+        }
+        self
+    }
 }
 
 /// A part of a path.
@@ -54,6 +96,12 @@ pub struct Point {
     pub x: Pt,
     /// From the top edge.
     pub y: Pt,
+}
+
+impl Point {
+    fn scaled(self, factor: f64, left: Pt) -> Point {
+        Point { x: left + self.x * factor, y: self.y * factor }
+    }
 }
 
 /// A colour, sRGB.
@@ -96,16 +144,15 @@ pub struct TextMark {
     pub turned: bool,
 }
 
-impl Shape {
-    /// The same shape, moved.
-    pub fn moved(&self, right: Pt, down: Pt) -> Shape {
-        let place = |point: &Point| Point { x: point.x + right, y: point.y + down };
-        let segment = |segment: &Segment| match segment {
-            Segment::Move(to) => Segment::Move(place(to)),
-            Segment::Line(to) => Segment::Line(place(to)),
-            Segment::Curve(first, second, to) => Segment::Curve(place(first), place(second), place(to)),
-            Segment::Close => Segment::Close,
-        };
-        Shape { path: self.path.iter().map(segment).collect(), ..self.clone() }
+impl TextMark {
+    fn scaled(mut self, factor: f64, left: Pt) -> TextMark {
+        self.origin = self.origin.scaled(factor, left);
+        self.line.right = self.line.right * factor;
+        for glyph in &mut self.line.glyphs {
+            glyph.size = glyph.size * factor;
+            glyph.x = glyph.x * factor;
+            glyph.rise = glyph.rise * factor;
+        }
+        self
     }
 }

@@ -217,7 +217,14 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn small(&mut self, label: Option<&Paragraph>, paragraph: &Paragraph, role: Role, alignment: Alignment, may_break: bool) {
+    fn small(
+        &mut self,
+        label: Option<&Paragraph>,
+        paragraph: &Paragraph,
+        role: Role,
+        alignment: Alignment,
+        may_break: bool,
+    ) {
         let left = self.geometry.indent();
         let style = self.geometry.style(role, SMALL_SIZE);
         // An indent of two of its own characters.

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::flow::{Flow, Kind};
 use super::geometry::{Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE};
 use super::illustrations::{Drawing, Shown};
-use super::page::{IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
+use super::page::{
+    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun,
+};
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
@@ -190,7 +192,7 @@ impl Painter<'_> {
                 for mark in &frame.marks {
                     match mark {
                         Mark::Shape(shape) => {
-                            let shape = shape.moved(x, top);
+                            let shape = shape.clone().moved(x, top);
                             self.items.push(Item::Shape(Owner::Node(one.node), shape));
                         }
                         Mark::Text(text) if text.turned => self.turned(text, x, top),

@@ -14,8 +14,8 @@ use printpdf::{
 use super::Error;
 use super::fonts::Fonts;
 use super::pictures::Names;
-use super::structure::Tree;
 use super::spelling::clusters;
+use super::structure::Tree;
 use super::{drawing, round};
 use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};

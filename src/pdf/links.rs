@@ -15,11 +15,7 @@ pub(super) struct Annotation {
 }
 
 /// Adds the links of all pages.
-pub(super) fn add(
-    document: &mut Document,
-    page_ids: &[ObjectId],
-    layout: &Layout,
-) -> Result<Vec<Annotation>, Error> {
+pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<Vec<Annotation>, Error> {
     let mut annotations = Vec::new();
     for (page, &page_id) in layout.pages.iter().zip(page_ids) {
         let mut links: Vec<Object> = Vec::new();

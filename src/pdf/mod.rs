@@ -36,12 +36,7 @@ use pictures::Names;
 use structure::Tree;
 
 /// Writes a layout down as a PDF file.
-pub fn write(
-    layout: &Layout,
-    source: &Document,
-    faces: &Faces,
-    pictures: EmbeddedPictures,
-) -> Result<PdfFile, Error> {
+pub fn write(layout: &Layout, source: &Document, faces: &Faces, pictures: EmbeddedPictures) -> Result<PdfFile, Error> {
     let fonts = Fonts::new(layout, faces)?;
     let tree = Tree::new(source);
     let (mut document, stretches) = pages(layout, &fonts, &Names::new(&pictures), &tree)?;
@@ -142,8 +137,7 @@ fn to_printpdf(
     // printpdf writes them right.
     let sheet = Rect::from_wh(printpdf::Pt(round(page.width.0, 3)), printpdf::Pt(round(page.height.0, 3)));
     let (ops, stretches) = content::operations(page, fonts, names, tree)?;
-    let page =
-        printpdf::PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops };
+    let page = printpdf::PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops };
     Ok((page, stretches))
 }
 

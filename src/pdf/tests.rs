@@ -5,7 +5,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
 
 use super::*;
-use crate::compose::document::NodeId;
+use crate::compose;
+use crate::compose::document::{Emphasis, Inline, Link, Node, NodeId, Paragraph, Properties};
 use crate::layout::page::{Item, LinkArea, OutlineEntry, Owner, PlacedGlyph, Rule, TextRun};
 use crate::text::{Face, FaceId, FontData};
 use crate::units::Pt;
@@ -53,8 +54,20 @@ fn run(owner: Owner, size: f64, baseline: f64, glyphs: Vec<PlacedGlyph>) -> Item
     Item::Text(TextRun { owner, face: FaceId(0), size: Pt(size), baseline: Pt(baseline), turned_at: None, glyphs })
 }
 
-fn bytes_of(layout: &Layout, properties: &Properties) -> Vec<u8> {
-    write(layout, properties, &faces(), EmbeddedPictures::default()).unwrap().to_bytes()
+/// A document of one paragraph, to which the node 1 of the layouts below belongs; it holds the link 2.
+fn source(properties: Properties) -> compose::Document {
+    let link = Inline::Text {
+        text: "一".into(),
+        emphasis: Emphasis::None,
+        link: Some(Link { id: NodeId(2), address: "https://www.gov.cn".into() }),
+        span: None,
+    };
+    let paragraph = Paragraph { id: NodeId(1), text: vec![Inline::plain("一", None), link] };
+    compose::Document { properties, nodes: vec![Node::Paragraph(paragraph)], ..Default::default() }
+}
+
+fn bytes_of(layout: &Layout, properties: Properties) -> Vec<u8> {
+    write(layout, &source(properties), &faces(), EmbeddedPictures::default()).unwrap().to_bytes()
 }
 
 fn rule(y: f64, thickness: f64) -> Item {
@@ -63,11 +76,11 @@ fn rule(y: f64, thickness: f64) -> Item {
 
 fn layout(items: Vec<Item>) -> Layout {
     let page = Page { width: Pt::from_mm(210.0), height: Pt::from_mm(297.0), items };
-    Layout { pages: vec![page], outline: vec![] }
+    Layout { pages: vec![page], ..Layout::default() }
 }
 
 fn written(layout: &Layout) -> Document {
-    Document::load_mem(&bytes_of(layout, &Properties::default())).unwrap()
+    Document::load_mem(&bytes_of(layout, Properties::default())).unwrap()
 }
 
 fn first_page(document: &Document) -> &Dictionary {
@@ -169,6 +182,8 @@ fn every_text_of_a_glyph_is_kept() {
     let text: Vec<String> = seen(&document).into_iter().map(|(_, _, text)| text).collect();
     assert_eq!(text, ["年", "\u{F98E}", "年", "ffi", "𬭚", "e", "\u{301}"]);
     let spans: Vec<Operation> = operations(&document).into_iter().filter(|op| op.operator == "BDC").collect();
+    let spans: Vec<Operation> =
+        spans.into_iter().filter(|op| op.operands[0].as_name().is_ok_and(|tag| tag == b"Span")).collect();
     let actual = spans[0].operands[1].as_dict().unwrap().get(b"ActualText").unwrap();
     assert_eq!((spans.len(), lopdf::decode_text_string(actual).unwrap()), (1, "e\u{301}".to_string()));
 }
@@ -179,13 +194,16 @@ fn what_is_no_text_is_an_artifact() {
     let node = text(Owner::Node(NodeId(1)));
     let items = vec![node.clone(), node.clone(), rule(9.0, 1.0), rule(8.0, 0.5), text(Owner::PageNumber), node];
     let operators: Vec<String> = operations(&written(&layout(items))).into_iter().map(|op| op.operator).collect();
-    assert_eq!(operators.join(" "), "g G BT Td Tf TJ Td TJ ET BDC w m l S w m l S EMC BDC BT Td TJ ET EMC BT Td TJ ET");
+    assert_eq!(
+        operators.join(" "),
+        "g G BDC BT Td Tf TJ Td TJ ET EMC BDC w m l S w m l S EMC BDC BT Td TJ ET EMC BDC BT Td TJ ET EMC"
+    );
 }
 
 #[test]
 fn the_file_tells_what_it_is() {
     let link = LinkArea {
-        node: NodeId(1),
+        node: NodeId(2),
         x0: Pt(80.0),
         y0: Pt(100.0),
         x1: Pt(200.0),
@@ -197,8 +215,8 @@ fn the_file_tells_what_it_is() {
     layout.outline.push(OutlineEntry { level: 1, title: "一、总体情况".into(), page: 0, top: Pt(98.0) });
     let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
 
-    let bytes = bytes_of(&layout, &properties);
-    assert_eq!(bytes, bytes_of(&layout, &properties));
+    let bytes = bytes_of(&layout, properties.clone());
+    assert_eq!(bytes, bytes_of(&layout, properties));
 
     let document = Document::load_mem(&bytes).unwrap();
     assert_eq!(document.version, "1.7");
@@ -219,7 +237,8 @@ fn the_file_tells_what_it_is() {
 fn a_missing_glyph_is_an_error() {
     for id in [0, 5] {
         let layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(id, 80.0, 0.0, "镕")])]);
-        let error = write(&layout, &Properties::default(), &faces(), EmbeddedPictures::default()).err().unwrap();
+        let error =
+            write(&layout, &source(Properties::default()), &faces(), EmbeddedPictures::default()).err().unwrap();
         assert!(matches!(error, Error::Glyph { glyph, .. } if glyph == id), "{error}");
     }
 }
@@ -230,7 +249,7 @@ fn a_damaged_face_does_no_harm() {
     let whole = face(&[1000, 2048]);
     for length in 0..whole.data.len() {
         if let Some(cut) = Face::read(FontData::Shared(whole.data[..length].to_vec().into()), 0) {
-            let _ = write(&layout, &Properties::default(), &Faces::of_one(cut), EmbeddedPictures::default());
+            let _ = write(&layout, &source(Properties::default()), &Faces::of_one(cut), EmbeddedPictures::default());
         }
     }
 }

@@ -11,5 +11,6 @@ mod narrative;
 mod page;
 mod sample;
 mod stdio;
+mod structure;
 mod support;
 mod tables;

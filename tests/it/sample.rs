@@ -17,11 +17,13 @@ fn bytes() -> Vec<u8> {
     desk.read("out.pdf")
 }
 
-/// data/jiyang-2020.txt is the report by hand, a paragraph or a cell a line.
+/// data/jiyang-2020.txt is the report by hand, a paragraph, a caption or a row of figures a line, without what stands in
+/// the charts.
 #[test]
 fn every_sentence_is_there_in_order_letter_for_letter() {
     let source = std::fs::read_to_string(in_repository("data/jiyang-2020.txt")).unwrap();
-    let text = SAMPLE.text();
+    let text = SAMPLE.glyphs().filter(|glyph| !glyph.in_figure).map(|glyph| glyph.text.as_str()).collect::<String>();
+    let text = squeezed(&text);
     let mut rest = text.as_str();
     for line in source.lines().map(squeezed).filter(|line| !line.is_empty()) {
         match rest.strip_prefix(line.as_str()) {
@@ -38,11 +40,11 @@ fn two_runs_give_the_same_bytes() {
 }
 
 /// The outlines of the 1,567 characters that the sample sets in 仿宋, 楷体 and 黑体 are 717 KB of it, deflated; they are
-/// the faces' own and are not altered. What stands beside them is small.
+/// the faces' own and are not altered. What stands beside them, the structure tree for one, is small.
 #[test]
 fn the_file_is_its_outlines_and_little_else() {
     let size = BYTES.len();
-    assert!(size <= 717_000 + 53_000, "{size} bytes");
+    assert!(size <= 717_000 + 73_000, "{size} bytes");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! for what a test is about. `pdf` reads a finished PDF, `tables` finds the tables on its pages.
 
 pub mod pdf;
+pub mod structure;
 pub mod tables;
 
 use std::io::Write;

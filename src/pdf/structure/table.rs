@@ -118,7 +118,8 @@ impl Grid {
     }
 
     fn at<'t>(&self, table: &'t Table, row: usize, column: usize) -> Option<(usize, &'t Cell)> {
-        let index = (column < self.columns).then(|| self.cells.get(row * self.columns + column)).flatten().copied()??;
+        let index =
+            (column < self.columns).then(|| self.cells.get(row * self.columns + column)).flatten().copied()??;
         Some((index, table.cells.get(index)?))
     }
 

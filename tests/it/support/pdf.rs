@@ -34,6 +34,19 @@ pub struct Page {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub links: Vec<Link>,
+    /// Paths of drawings.
+    pub shapes: Vec<Drawn>,
+    /// Where pictures stand.
+    pub pictures: Vec<Rect>,
+}
+
+/// A path of a drawing.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub area: Rect,
+    /// Red, green and blue of what fills it, or of the line along it.
+    pub colour: [u8; 3],
+    pub filled: bool,
 }
 
 /// A glyph as it is shown.
@@ -56,6 +69,12 @@ pub struct Glyph {
     pub notdef: bool,
     /// Whether it stands in an artifact: a page number, a head that is repeated.
     pub artifact: bool,
+    /// The number of the stretch of content that it stands in (MCID).
+    pub stretch: Option<i64>,
+    /// Whether it stands in a picture or a chart, its caption excluded.
+    pub in_figure: bool,
+    /// Whether it is turned a quarter to the left.
+    pub turned: bool,
     pub black: bool,
 }
 
@@ -288,10 +307,12 @@ fn pages(file: &File) -> Vec<Page> {
             inks: &mut inks,
             glyphs: Vec::new(),
             rules: Vec::new(),
+            shapes: Vec::new(),
+            pictures: Vec::new(),
         };
         interpret_page(page, &mut context, &mut reader);
-        let (glyphs, rules) = (reader.glyphs, reader.rules);
-        pages.push(Page { width, height, glyphs, rules, links: links(page, height) });
+        let Reader { glyphs, rules, shapes, pictures, .. } = reader;
+        pages.push(Page { width, height, glyphs, rules, links: links(page, height), shapes, pictures });
     }
     pages
 }
@@ -320,13 +341,27 @@ struct Reader<'i> {
     inks: &'i mut HashMap<u128, Option<Rect>>,
     glyphs: Vec<Glyph>,
     rules: Vec<Rule>,
+    shapes: Vec<Drawn>,
+    pictures: Vec<Rect>,
 }
 
 enum Mark {
     Artifact,
     /// ActualText (14.9.4) that no glyph has been given yet, or nothing once one has.
     ActualText(String),
+    /// A numbered stretch of content.
+    Stretch(i64, bool),
     Other,
+}
+
+impl Reader<'_> {
+    fn is_artifact(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Artifact))
+    }
+
+    fn stretch(&self) -> Option<i64> {
+        self.marks.iter().find_map(|mark| if let Mark::Stretch(number, _) = mark { Some(*number) } else { None })
+    }
 }
 
 impl Device<'_> for Reader<'_> {
@@ -337,7 +372,10 @@ impl Device<'_> for Reader<'_> {
             let Shown::Outline(outline) = &**shown else { panic!("a Type 3 font") };
             let place = self.flip * props.transform * shown.transform();
             let [a, b, c, d, x, y] = place.as_coeffs();
-            assert!(b == 0.0 && c == 0.0 && (a + d).abs() < 1e-6, "text that is not upright");
+            let turned = a == 0.0 && d == 0.0;
+            let is_square = if turned { b == c && b < 0.0 } else { b == 0.0 && c == 0.0 && (a + d).abs() < 1e-6 };
+            assert!(is_square, "text that is neither upright nor turned to the left");
+            let em = if turned { -b } else { a };
             let own = match outline.as_unicode() {
                 Some(BfString::Char(char)) => char.to_string(),
                 Some(BfString::String(text)) => text,
@@ -355,23 +393,34 @@ impl Device<'_> for Reader<'_> {
             self.glyphs.push(Glyph {
                 text: text.unwrap_or(own),
                 font: font.into(),
-                size: a * 1000.0,
+                size: em * 1000.0,
                 x,
                 y,
-                advance: f64::from(outline.advance_width().expect("an advance")) * a,
+                advance: f64::from(outline.advance_width().expect("an advance")) * em,
                 ink: ink.map(|ink| place.transform_rect_bbox(ink)),
                 notdef: outline.glyph_id() == GlyphId::NOTDEF,
-                artifact: self.marks.iter().any(|mark| matches!(mark, Mark::Artifact)),
+                artifact: self.is_artifact(),
+                stretch: self.stretch(),
+                in_figure: self.marks.iter().any(|mark| matches!(mark, Mark::Stretch(_, true))),
+                turned,
                 black,
             });
         }
     }
 
-    /// Straight rules are all that is drawn.
+    /// Ornament is drawn in straight rules, all else is a drawing.
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
+        let transform = self.flip * props.transform;
+        if !self.is_artifact() {
+            let Paint::Color(colour) = &props.paint else { return };
+            let [r, g, b, _] = colour.to_rgba().to_rgba8();
+            let area = transform.transform_rect_bbox(path.bounding_box());
+            self.shapes.push(Drawn { area, colour: [r, g, b], filled: matches!(mode, DrawMode::Fill(_)) });
+            return;
+        }
         let DrawMode::Stroke(stroke) = mode else { panic!("a fill") };
         let [PathEl::MoveTo(from), PathEl::LineTo(to)] = path.elements() else { panic!("no straight rule: {path:?}") };
-        let place = |point: &Point| self.flip * props.transform * *point;
+        let place = |point: &Point| transform * *point;
         let (from, to) = (place(from), place(to));
         let thickness = f64::from(stroke.line_width) * props.transform.as_coeffs()[0];
         self.rules.push(Rule {
@@ -383,8 +432,9 @@ impl Device<'_> for Reader<'_> {
         });
     }
 
-    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
-        panic!("a picture");
+    fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
+        let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        self.pictures.push((self.flip * props.transform).transform_rect_bbox(unit));
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
@@ -392,7 +442,10 @@ impl Device<'_> for Reader<'_> {
         self.marks.push(match actual {
             Some(text) => Mark::ActualText(text_string(&text)),
             None if tag == b"Artifact" => Mark::Artifact,
-            None => Mark::Other,
+            None => match properties.and_then(|properties| properties.get::<i64>("MCID")) {
+                Some(number) => Mark::Stretch(number, tag == b"Figure"),
+                None => Mark::Other,
+            },
         });
     }
 
