@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::scale::USUAL_DPI;
 use super::{Embedded, Limits, Picture, Refusal};
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -129,11 +130,8 @@ impl Pictures {
     }
 }
 
-/// Resolution above which pixels are scaled down, where the data file names none.
-pub(super) const MAX_DPI: u16 = 300;
-
 fn scaled(dpi: u32, max_dpi: Option<u16>) -> Diagnostic {
-    let most = max_dpi.unwrap_or(MAX_DPI);
+    let most = max_dpi.unwrap_or(USUAL_DPI);
     Diagnostic::note(
         "picture-scaled",
         message!(

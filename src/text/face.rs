@@ -147,7 +147,7 @@ impl Face {
 
     /// The glyph of a character that the face can show. A hit in the character map is no coverage: Fandol Fang maps
     /// control characters and private-use points to blanks, so a glyph must draw something, but for white space.
-    pub(super) fn glyph(&self, ch: char) -> Option<u16> {
+    pub fn glyph(&self, ch: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(ch)?;
         let id = u16::try_from(glyph.to_u32()).ok()?;
         (ch.is_whitespace() || self.ink(id).is_some()).then_some(id)

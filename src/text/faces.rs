@@ -105,7 +105,7 @@ impl Faces {
     }
 
     /// The face that serves a role and those that step in for it, in order.
-    pub(super) fn chain(&self, role: Role) -> &[FaceId] {
+    pub fn chain(&self, role: Role) -> &[FaceId] {
         &self.chains[role.at()]
     }
 

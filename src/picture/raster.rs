@@ -1,0 +1,119 @@
+//! PNG, WebP, BMP, TIFF and GIF, decoded through `image`.
+
+use std::io::{Cursor, ErrorKind};
+
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
+
+use super::bytes::{be32, le32};
+use super::embedded::Orientation;
+use super::exif::{self, Exif};
+use super::guard::guarded;
+use super::pixels::Pixels;
+use super::resolution::Resolution;
+use super::{Limits, Refusal, broken, cut_short, icc};
+use crate::message;
+
+/// What the head of a file says.
+#[derive(Debug)]
+pub(super) struct Raster {
+    format: ImageFormat,
+    /// Pixels a row, as stored.
+    pub(super) width: u32,
+    /// Rows, as stored.
+    pub(super) height: u32,
+    /// How it must be turned.
+    pub(super) orientation: Orientation,
+    /// How fine it is, if it says so.
+    pub(super) resolution: Option<Resolution>,
+}
+
+/// Reads the head of a file and checks what the rest would ask for.
+pub(super) fn read(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Raster, Refusal> {
+    guarded(broken, || {
+        let mut decoder = open(bytes, format, limits)?;
+        let (width, height) = decoder.dimensions();
+        check(&decoder, limits)?;
+        // Exif data that cannot be read are as good as none.
+        let exif = match format {
+            ImageFormat::Tiff => exif::read(bytes),
+            _ => decoder.exif_metadata().ok().flatten().map_or(Exif::NONE, |data| exif::read(&data)),
+        };
+        let resolution = match format {
+            ImageFormat::Png => png_resolution(bytes).or(exif.resolution),
+            ImageFormat::Bmp => bmp_resolution(bytes),
+            _ => exif.resolution,
+        };
+        Ok(Raster { format, width, height, orientation: exif.orientation, resolution })
+    })
+}
+
+/// Decodes a file, upright, with its profile if that is sound. Of a moving picture the first frame.
+pub(super) fn decode(bytes: &[u8], raster: &Raster, limits: &Limits) -> Result<(Pixels, Option<Vec<u8>>), Refusal> {
+    guarded(broken, || {
+        let mut decoder = open(bytes, raster.format, limits)?;
+        check(&decoder, limits)?;
+        let profile = decoder.icc_profile().ok().flatten();
+        let image = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
+        let pixels = Pixels::of(image).ok_or_else(broken)?;
+        let profile = icc::sound(profile, pixels.is_grey);
+        Ok((pixels.upright(raster.orientation), profile))
+    })
+}
+
+fn open<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> Result<impl ImageDecoder + 'a, Refusal> {
+    let mut bounds = image::Limits::no_limits();
+    bounds.max_alloc = Some(limits.memory_bytes);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(bounds);
+    reader.into_decoder().map_err(|error| refused(&error))
+}
+
+/// Whether a decoder may go on: what it claims, with what is made of it.
+fn check(decoder: &impl ImageDecoder, limits: &Limits) -> Result<(), Refusal> {
+    let (width, height) = decoder.dimensions();
+    let colours = decoder.color_type();
+    let parted = if colours.has_color() { 3 } else { 1 } + u64::from(colours.has_alpha());
+    limits.check(width, height, u64::from(colours.bytes_per_pixel()) + parted)
+}
+
+fn refused(error: &ImageError) -> Refusal {
+    match error {
+        ImageError::Limits(_) => super::too_much_memory(),
+        ImageError::Unsupported(_) => Refusal {
+            code: "picture-format",
+            message: message!(
+                zh: "这张图片的格式是对的，但里面的颜色或压缩方式少见，不能用",
+                en: "the format of this picture is known, but its colours or its compression are of a rare kind",
+            ),
+            help: Some(message!(
+                zh: "用看图软件打开它，另存为 PNG",
+                en: "open it in a viewer and save it as PNG",
+            )),
+        },
+        ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => cut_short(),
+        _ => broken(),
+    }
+}
+
+/// The pHYs chunk (PNG 3rd edition, 11.3.4.3): pixels a metre, if the unit is 1.
+fn png_resolution(bytes: &[u8]) -> Option<Resolution> {
+    let mut at: usize = 8;
+    loop {
+        let length = usize::try_from(be32(bytes, at)?).ok()?;
+        let kind = bytes.get(at.checked_add(4)?..at.checked_add(8)?)?;
+        let data = at.checked_add(8)?;
+        match kind {
+            b"pHYs" if *bytes.get(data.checked_add(8)?)? == 1 => {
+                return Resolution::per_metre(be32(bytes, data)?, be32(bytes, data.checked_add(4)?)?);
+            }
+            b"IDAT" | b"pHYs" => return None,
+            _ => at = data.checked_add(length)?.checked_add(4)?,
+        }
+    }
+}
+
+/// Pixels a metre in a BITMAPINFOHEADER and those that came after it.
+fn bmp_resolution(bytes: &[u8]) -> Option<Resolution> {
+    (le32(bytes, 14)? >= 40).then_some(())?;
+    Resolution::per_metre(le32(bytes, 38)?, le32(bytes, 42)?)
+}

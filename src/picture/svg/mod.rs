@@ -1,0 +1,129 @@
+//! An SVG, drawn as vectors.
+//!
+//! A drawing from outside may ask for scripts, for files elsewhere, or for more work than there is time for. So it is
+//! gone through before anything draws it: `outline` looks at the bare text, `look` at what it holds, `weigh` at how much it
+//! becomes once all its references are followed. `draw` then hands it to usvg and svg2pdf.
+
+mod css;
+mod draw;
+mod look;
+mod numbers;
+mod outline;
+mod pictures;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::{Limits, Refusal};
+use crate::diagnostic::Message;
+use crate::message;
+use crate::text::Faces;
+use crate::units::Pt;
+
+/// Largest file: beyond it a drawing is a picture that should have been one.
+const LARGEST: usize = 16 << 20;
+
+/// Most nodes of the document; a map of a county has some ten thousand.
+const NODES: u32 = 100_000;
+
+/// What an SVG says of itself.
+#[derive(Debug)]
+pub(super) struct Svg {
+    /// Width and height.
+    pub(super) size: (Pt, Pt),
+}
+
+/// Looks a file over.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Refusal> {
+    let text = text(bytes)?;
+    outline::check(text)?;
+    let document = parse(text)?;
+    look::check(&document)?;
+    weigh::check(&document)?;
+    Ok(Svg { size: draw::size(&document, limits)? })
+}
+
+/// Draws a file that has been looked over: a PDF file of one page.
+pub(super) fn draw(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Refusal> {
+    draw::draw(&parse(text(bytes)?)?, limits, faces)
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() > LARGEST {
+        let most = LARGEST >> 20;
+        return Err(Refusal {
+            code: "limit-picture",
+            message: message!(
+                zh: "SVG 文件太大，最多 {most} MB",
+                en: "the SVG file is too large, at most {most} MB are allowed",
+            ),
+            help: Some(message!(
+                zh: "在绘图软件里简化图形，或另存为 PNG",
+                en: "simplify the drawing, or save it as PNG",
+            )),
+        });
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|_| Refusal {
+        code: "picture-svg",
+        message: message!(zh: "SVG 文件不是 UTF-8 编码", en: "the SVG file is not in UTF-8"),
+        help: Some(message!(zh: "另存为 UTF-8 编码", en: "save it in UTF-8")),
+    })
+}
+
+fn parse(text: &str) -> Result<Document<'_>, Refusal> {
+    // Entities have been refused; a plain document type is common and does no harm.
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => too_much(&message!(
+            zh: "SVG 里的图形太多（最多 {NODES} 个节点）",
+            en: "the SVG holds too much (at most {NODES} nodes)",
+        )),
+        error => {
+            let roxmltree::TextPos { row, col } = error.pos();
+            Refusal {
+                code: "picture-broken",
+                message: message!(
+                    zh: "SVG 第 {row} 行第 {col} 列有语法错误",
+                    en: "the SVG is not well-formed at line {row}, column {col}",
+                ),
+                help: Some(message!(zh: "重新导出这张图", en: "export the drawing again")),
+            }
+        }
+    })
+}
+
+/// What stands at a node and may not, and what to do about it.
+fn forbidden(document: &Document, at: usize, what: &Message, help: Message) -> Refusal {
+    use crate::diagnostic::Lang::{En, Zh};
+    let roxmltree::TextPos { row, col } = document.text_pos_at(at);
+    let (zh, en) = (what.in_lang(Zh), what.in_lang(En));
+    Refusal {
+        code: "picture-svg",
+        message: message!(
+            zh: "SVG 第 {row} 行第 {col} 列：{zh}",
+            en: "line {row}, column {col} of the SVG: {en}",
+        ),
+        help: Some(help),
+    }
+}
+
+/// A drawing that would take too long.
+fn too_much(what: &Message) -> Refusal {
+    Refusal {
+        code: "limit-picture",
+        message: what.clone(),
+        help: Some(message!(
+            zh: "在绘图软件里简化图形，或另存为 PNG",
+            en: "simplify the drawing, or save it as PNG",
+        )),
+    }
+}
+
+/// Whether an element is one that SVG defines; others are not drawn.
+fn is_svg_element(node: &Node) -> bool {
+    node.is_element() && matches!(node.tag_name().namespace(), None | Some("http://www.w3.org/2000/svg"))
+}

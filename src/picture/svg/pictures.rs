@@ -1,0 +1,131 @@
+//! Pictures within an SVG. They are made ready here, as the files beside the report are: what draws an SVG would pass a
+//! photograph's place and author on, and takes four components for three.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use image::ExtendedColorType;
+use svg2pdf::usvg::{ImageHrefResolver, ImageKind};
+
+use super::super::embedded::Orientation;
+use super::super::format::{Format, tell};
+use super::super::pixels::Pixels;
+use super::super::{Limits, Refusal, broken, decoded, jpeg, raster};
+use crate::message;
+
+/// What becomes of the pictures within an SVG.
+pub(super) struct Pictures {
+    limits: Limits,
+    /// Whether they are made ready; else they are only looked over.
+    are_drawn: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Pixels so far: a drawing of many pictures may claim no more than one large picture.
+    pixels: u64,
+    refusal: Option<Refusal>,
+}
+
+impl Pictures {
+    pub(super) fn new(limits: &Limits, are_drawn: bool) -> Pictures {
+        Pictures { limits: *limits, are_drawn, state: Mutex::default() }
+    }
+
+    /// What usvg asks. It cannot be told why a picture is refused, so that is kept.
+    pub(super) fn resolver(&self) -> ImageHrefResolver<'_> {
+        ImageHrefResolver {
+            resolve_data: Box::new(|_, data, _| {
+                let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+                match self.ready(&data, &mut state.pixels) {
+                    Ok(picture) => picture,
+                    Err(refusal) => {
+                        state.refusal.get_or_insert(refusal);
+                        None
+                    }
+                }
+            }),
+            // Nothing is ever read from beside the drawing.
+            resolve_string: Box::new(|_, _| None),
+        }
+    }
+
+    /// Why the first picture that was refused was.
+    pub(super) fn refusal(self) -> Option<Refusal> {
+        self.state.into_inner().unwrap_or_else(PoisonError::into_inner).refusal
+    }
+
+    fn ready(&self, data: &[u8], claimed: &mut u64) -> Result<Option<ImageKind>, Refusal> {
+        let mut claim = |width: u32, height: u32| {
+            *claimed = claimed.saturating_add(u64::from(width) * u64::from(height));
+            if *claimed > self.limits.pixels { Err(too_many(self.limits.pixels)) } else { Ok(()) }
+        };
+        match tell(data)? {
+            Format::Jpeg => {
+                let mut bytes = data.to_vec();
+                let jpeg = jpeg::read(&mut bytes)?;
+                claim(jpeg.width, jpeg.height)?;
+                self.limits.check(jpeg.width, jpeg.height, jpeg::decoding_bytes(&jpeg))?;
+                if !self.are_drawn {
+                    return Ok(None);
+                }
+                if jpeg.components != 4 && jpeg.orientation == Orientation(1) {
+                    return Ok(Some(ImageKind::JPEG(Arc::new(bytes))));
+                }
+                png(&decoded(&bytes, &jpeg, &self.limits)?.upright(jpeg.orientation)).map(Some)
+            }
+            Format::Raster(format) => {
+                let raster = raster::read(data, format, &self.limits)?;
+                claim(raster.width, raster.height)?;
+                if !self.are_drawn {
+                    return Ok(None);
+                }
+                png(&raster::decode(data, &raster, &self.limits)?.0).map(Some)
+            }
+            Format::Svg => Err(Refusal {
+                code: "picture-svg",
+                message: message!(zh: "SVG 里嵌入了另一个 SVG", en: "another SVG is embedded in the SVG"),
+                help: Some(message!(
+                    zh: "把它的图形直接放进来，或另存为 PNG 再嵌入",
+                    en: "put its shapes into the drawing itself, or embed it as PNG",
+                )),
+            }),
+        }
+    }
+}
+
+/// A PNG of eight bits a component, as svg2pdf takes it.
+fn png(pixels: &Pixels) -> Result<ImageKind, Refusal> {
+    use image::ImageEncoder;
+    use image::codecs::png::PngEncoder;
+    let mut file = Vec::new();
+    let colours = match (pixels.is_grey, &pixels.alpha) {
+        (true, None) => ExtendedColorType::L8,
+        (true, Some(_)) => ExtendedColorType::La8,
+        (false, None) => ExtendedColorType::Rgb8,
+        (false, Some(_)) => ExtendedColorType::Rgba8,
+    };
+    let joined;
+    let samples = match &pixels.alpha {
+        None => &pixels.colour,
+        Some(alpha) => {
+            let pixels = pixels.colour.chunks_exact(pixels.components()).zip(alpha);
+            joined = pixels.flat_map(|(colour, alpha)| colour.iter().chain([alpha])).copied().collect();
+            &joined
+        }
+    };
+    let written = PngEncoder::new(&mut file).write_image(samples, pixels.width, pixels.height, colours);
+    written.map_err(|_| broken())?;
+    Ok(ImageKind::PNG(Arc::new(file)))
+}
+
+fn too_many(most: u64) -> Refusal {
+    Refusal {
+        code: "limit-picture",
+        message: message!(
+            zh: "SVG 里嵌入的图片太大，合计最多 {most} 像素",
+            en: "the pictures embedded in the SVG are too large, at most {most} pixels together",
+        ),
+        help: Some(super::super::smaller()),
+    }
+}
