@@ -171,7 +171,7 @@ fn compressed(mut stream: Stream) -> io::Result<Stream> {
 }
 
 fn write_stream(out: &mut dyn Write, number: u32, stream: &Stream) -> io::Result<()> {
-    write!(out, "{number} 0 obj\n")?;
+    writeln!(out, "{number} 0 obj")?;
     write_dictionary(out, &stream.dict)?;
     out.write_all(b"stream\n")?;
     out.write_all(&stream.content)?;

@@ -263,8 +263,11 @@ mod tests {
 
     const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
 
-    /// The charts of a data file, or code, line, column and key of everything that is wrong.
-    fn charts(text: &str) -> Result<Vec<ChartSpec>, Vec<(&'static str, usize, usize, String)>> {
+    /// Code, line, column and key of something that is wrong.
+    type Place = (&'static str, usize, usize, String);
+
+    /// The charts of a data file, or everything that is wrong with them.
+    fn charts(text: &str) -> Result<Vec<ChartSpec>, Vec<Place>> {
         let mut sources = Sources::default();
         let data = sources.add("a.toml", format!("{HEAD}{text}"));
         let read = read(&mut sources, data, &ReadOptions::default());

@@ -6,6 +6,7 @@ mod bad_input;
 mod checks;
 mod extremes;
 mod fonts;
+mod illustrations;
 mod lines;
 mod narrative;
 mod page;

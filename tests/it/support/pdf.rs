@@ -43,7 +43,6 @@ pub struct Page {
 /// A path of a drawing.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    pub area: Rect,
     /// Red, green and blue of what fills it, or of the line along it.
     pub colour: [u8; 3],
     pub filled: bool,
@@ -73,8 +72,6 @@ pub struct Glyph {
     pub stretch: Option<i64>,
     /// Whether it stands in a picture or a chart, its caption excluded.
     pub in_figure: bool,
-    /// Whether it is turned a quarter to the left.
-    pub turned: bool,
     pub black: bool,
 }
 
@@ -402,7 +399,6 @@ impl Device<'_> for Reader<'_> {
                 artifact: self.is_artifact(),
                 stretch: self.stretch(),
                 in_figure: self.marks.iter().any(|mark| matches!(mark, Mark::Stretch(_, true))),
-                turned,
                 black,
             });
         }
@@ -414,8 +410,7 @@ impl Device<'_> for Reader<'_> {
         if !self.is_artifact() {
             let Paint::Color(colour) = &props.paint else { return };
             let [r, g, b, _] = colour.to_rgba().to_rgba8();
-            let area = transform.transform_rect_bbox(path.bounding_box());
-            self.shapes.push(Drawn { area, colour: [r, g, b], filled: matches!(mode, DrawMode::Fill(_)) });
+            self.shapes.push(Drawn { colour: [r, g, b], filled: matches!(mode, DrawMode::Fill(_)) });
             return;
         }
         let DrawMode::Stroke(stroke) = mode else { panic!("a fill") };
