@@ -13,6 +13,7 @@ use printpdf::{
 
 use super::Error;
 use super::fonts::Fonts;
+use super::language::{ENGLISH, english};
 use super::pictures::Names;
 use super::spelling::clusters;
 use super::structure::Tree;
@@ -160,16 +161,28 @@ impl<'a> Content<'a> {
 
     /// The glyphs of a run, from where the pen is.
     fn show_run(&mut self, run: &TextRun, size: f32) {
+        let mut words = english(&run.glyphs).into_iter().peekable();
+        let mut at = 0;
         for cluster in clusters(&run.glyphs) {
             // Marked content must not straddle the ends of a text object (ISO 32000-1, 14.6.1): this stays inside.
+            if words.peek().is_some_and(|word| word.start == at) {
+                self.flush();
+                let language = DictItem::String { data: ENGLISH.into(), literal: true };
+                self.begin_marked("Span", [("Lang", language)]);
+            }
             if let Some(text) = cluster.actual_text() {
                 self.flush();
                 self.begin_marked("Span", [("ActualText", text_string(text))]);
             }
             for (glyph, says) in cluster.glyphs() {
                 self.glyph(run, size, glyph, says);
+                at += 1;
             }
             if cluster.actual_text().is_some() {
+                self.flush();
+                self.ops.push(Op::EndMarkedContent);
+            }
+            if words.next_if(|word| word.end <= at).is_some() {
                 self.flush();
                 self.ops.push(Op::EndMarkedContent);
             }

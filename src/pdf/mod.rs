@@ -10,6 +10,7 @@ mod content;
 mod drawing;
 mod file;
 mod fonts;
+mod language;
 mod links;
 mod metadata;
 mod outline;
