@@ -181,10 +181,9 @@ fn every_text_of_a_glyph_is_kept() {
     let document = written(&layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, glyphs.collect())]));
     let text: Vec<String> = seen(&document).into_iter().map(|(_, _, text)| text).collect();
     assert_eq!(text, ["年", "\u{F98E}", "年", "ffi", "𬭚", "e", "\u{301}"]);
-    let spans: Vec<Operation> = operations(&document).into_iter().filter(|op| op.operator == "BDC").collect();
-    let spans: Vec<Operation> =
-        spans.into_iter().filter(|op| op.operands[0].as_name().is_ok_and(|tag| tag == b"Span")).collect();
-    let actual = spans[0].operands[1].as_dict().unwrap().get(b"ActualText").unwrap();
+    let spans = operations(&document).into_iter().filter_map(|op| op.operands.get(1)?.as_dict().ok().cloned());
+    let spans: Vec<Dictionary> = spans.filter(|properties| properties.has(b"ActualText")).collect();
+    let actual = spans[0].get(b"ActualText").unwrap();
     assert_eq!((spans.len(), lopdf::decode_text_string(actual).unwrap()), (1, "e\u{301}".to_string()));
 }
 

@@ -47,25 +47,43 @@ fn the_tree_reads_as_the_report_does() {
     assert!(text == source, "“{}” should be “{}”", around(&text), around(&source));
 }
 
-/// Each stretch of content of each page has one place in the tree, and the page leads to it (14.7.4.4).
+/// All content of all pages is marked: as an artifact, or as a stretch that has one place in the tree, to which the page
+/// leads (14.7.4.4). On the sample, and on a report for every feature.
 #[test]
 fn every_stretch_of_content_has_its_element() {
+    complete(&SAMPLE);
+    let mut files = vec![in_repository("tests/cases/illustrations/report.toml")];
+    let cases = std::fs::read_dir(in_repository("tests/cases/archive")).unwrap();
+    files.extend(cases.map(|case| case.unwrap().path()));
+    assert!(files.len() > 6);
+    for data in files {
+        let desk = Desk::new();
+        desk.run(&["build", data.to_str().unwrap(), "-o", "out.pdf"]).succeeds();
+        complete(&Tagged::read(&desk.read("out.pdf")));
+    }
+}
+
+fn complete(tagged: &Tagged) {
     let mut found = BTreeSet::new();
-    for element in SAMPLE.elements() {
+    for element in tagged.elements() {
         for kid in &element.kids {
             if let Kid::Content(page, number, _) = kid {
                 assert!(found.insert((*page, *number)), "stretch {number} of page {page} stands twice in the tree");
             }
         }
     }
-    let tree = SAMPLE.file.get_dict_in_dict(SAMPLE.file.catalog().unwrap(), b"StructTreeRoot").unwrap();
-    let numbers = SAMPLE.file.get_dict_in_dict(tree, b"ParentTree").unwrap().get(b"Nums").unwrap().as_array().unwrap();
-    for (page, id) in SAMPLE.pages.iter().enumerate() {
-        let dictionary = SAMPLE.file.get_dictionary(*id).unwrap();
+    for (number, page) in tagged.shown.pages.iter().enumerate() {
+        let unmarked = page.glyphs.iter().find(|glyph| !glyph.artifact && glyph.stretch.is_none());
+        assert!(unmarked.is_none(), "page {number}: {unmarked:?}");
+    }
+    let tree = tagged.file.get_dict_in_dict(tagged.file.catalog().unwrap(), b"StructTreeRoot").unwrap();
+    let numbers = tagged.file.get_dict_in_dict(tree, b"ParentTree").unwrap().get(b"Nums").unwrap().as_array().unwrap();
+    for (page, id) in tagged.pages.iter().enumerate() {
+        let dictionary = tagged.file.get_dictionary(*id).unwrap();
         assert_eq!(dictionary.get(b"Tabs").unwrap().as_name().unwrap(), b"S");
         let key = dictionary.get(b"StructParents").unwrap();
         let at = numbers.chunks(2).position(|pair| pair[0] == *key).expect("the page's entry");
-        let parents = SAMPLE.file.get_object(numbers[at * 2 + 1].as_reference().unwrap()).unwrap().as_array().unwrap();
+        let parents = tagged.file.get_object(numbers[at * 2 + 1].as_reference().unwrap()).unwrap().as_array().unwrap();
         let here: Vec<i64> = found.iter().filter(|(of, _)| *of == page).map(|(_, number)| *number).collect();
         assert_eq!(here, (0..parents.len() as i64).collect::<Vec<_>>(), "page {page}");
     }

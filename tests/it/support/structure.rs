@@ -27,6 +27,8 @@ pub struct Tagged {
     pub file: Document,
     pub pages: Vec<ObjectId>,
     pub root: Element,
+    /// What its pages show.
+    pub shown: Pdf,
 }
 
 impl Tagged {
@@ -34,10 +36,12 @@ impl Tagged {
         let file = Document::load_mem(bytes).expect("a PDF");
         let pages: Vec<ObjectId> = file.page_iter().collect();
         let shown = Pdf::read(bytes.to_vec());
-        let reader = Reader { file: &file, pages: &pages, shown: &shown };
-        let tree = reader.of(file.catalog().unwrap(), b"StructTreeRoot");
-        let root = reader.element(tree.get(b"K").unwrap().as_reference().unwrap(), None);
-        Tagged { pages: pages.clone(), root, file: file.clone() }
+        let root = {
+            let reader = Reader { file: &file, pages: &pages, shown: &shown };
+            let tree = reader.of(file.catalog().unwrap(), b"StructTreeRoot");
+            reader.element(tree.get(b"K").unwrap().as_reference().unwrap(), None)
+        };
+        Tagged { root, pages, file, shown }
     }
 
     /// All elements, depth first.
