@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Beside the way stand `form` (the official forms as data, used by `report` and `compose`), `text` (faces, shaping
-//! and line breaking, used by `layout`), and the words that all rooms speak: [`units`], [`source`], [`diagnostic`].
+//! and line breaking), `picture` (what a picture file shows: its size for `layout`, its content for `pdf`) and `chart` (data
+//! to drawings, used by `layout`), and the words that all rooms speak: [`units`], [`source`], [`diagnostic`].
 //! `author` goes the other way: it writes data files, and what an editor needs to help with them.
 //! `commands` is the command line: one file a verb.
 

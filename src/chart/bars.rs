@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Part, Turn};
 use super::data::Grid;
-use super::labels::Side;
+use super::labels::{Block, Side};
 use super::palette::fill;
 use super::plot::{Direction, Plot, Values};
 use crate::units::Pt;
@@ -60,6 +60,8 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values
             let (wide, long) = values.extent(block);
             let reach = if *number < 0.0 { (end - GAP - long, end - GAP) } else { (end + GAP, end + GAP + long) };
             let room = plot.area((middle - wide / 2.0, middle + wide / 2.0), reach);
+            // No grid line runs through a value.
+            Block::clear(canvas, room);
             values.write(block, canvas, Turn::Category(category, Part::Value(index)), room, Side::Centre);
         }
     }

@@ -46,6 +46,9 @@ pub(super) const NOTE_GAP: Pt = Pt(12.0);
 /// Between a table and what stands on no line of the grid: a quote, another table.
 const TABLE_GAP: Pt = Pt(4.0);
 
+/// Least room above and below pictures and charts.
+const ROW_GAP: Pt = Pt(5.0);
+
 /// Cuts the flow into pages.
 pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {
     let mut pages = Vec::new();
@@ -213,7 +216,7 @@ fn place(
         Kind::Illustrations(row) => {
             let line = geometry.line_at(cursor.on_grid(geometry));
             // Whole slots of the grid, the picture in their middle; one as high as the page has no room for that.
-            let slots = (row.height / geometry.pitch).ceil().max(1.0);
+            let slots = ((row.height + ROW_GAP * 2.0) / geometry.pitch).ceil().max(1.0);
             let slack = (geometry.pitch * slots - row.height) / 2.0;
             let centred = geometry.slot(line) + slack;
             let top = if centred + row.height > geometry.height() { geometry.slot(line) } else { centred };
