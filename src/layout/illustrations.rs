@@ -46,6 +46,11 @@ const ABREAST_GAP: Pt = Pt(14.0);
 /// Between a picture and its caption.
 const CAPTION_GAP: Pt = Pt(2.0);
 
+/// Least room above and below them on the page.
+pub(super) const ROW_GAP: Pt = Pt(5.0);
+/// Lines of the grid that the highest picture leaves free: a heading and what follows it share a page.
+const LINES_ABOVE: f64 = 2.0;
+
 /// What illustrations are measured with.
 pub(super) struct Studio<'a> {
     pub(super) geometry: &'a Geometry,
@@ -63,7 +68,8 @@ pub(super) fn measure(all: &[Illustration], left: Pt, studio: &Studio, typesette
     let captions: Vec<Vec<Line>> = all.iter().map(|one| caption(one, width, studio.geometry, typesetter)).collect();
     let most = captions.iter().map(Vec::len).max().unwrap_or_default();
     let below = if most == 0 { Pt::ZERO } else { CAPTION_GAP + caption_pitch * most as f64 };
-    let room = (studio.geometry.height() - below).max(studio.geometry.pitch);
+    let free = studio.geometry.pitch * LINES_ABOVE + ROW_GAP * 2.0;
+    let room = (studio.geometry.height() - below - free).max(studio.geometry.pitch);
 
     let mut shown = Vec::new();
     for (at, (one, caption)) in all.iter().zip(captions).enumerate() {

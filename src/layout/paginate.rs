@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::flow::{Flow, Kind};
 use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
+use super::illustrations::ROW_GAP;
 use super::table::Fragment;
 use crate::units::Pt;
 
@@ -45,9 +46,6 @@ pub(super) const NOTE_LEADING: f64 = 1.5;
 pub(super) const NOTE_GAP: Pt = Pt(12.0);
 /// Between a table and what stands on no line of the grid: a quote, another table.
 const TABLE_GAP: Pt = Pt(4.0);
-
-/// Least room above and below pictures and charts.
-const ROW_GAP: Pt = Pt(5.0);
 
 /// Cuts the flow into pages.
 pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {

@@ -202,6 +202,16 @@ fn a_picture_stays_with_its_caption() {
     }
 }
 
+/// A heading is never left alone by the picture below it, however high that is.
+#[test]
+fn a_heading_stays_with_its_picture() {
+    let desk = Desk::new();
+    desk.put("a.png", png(600, 2000));
+    let pdf = build_on(&desk, &report("", &format!("{}## 标题\n\n![题](a.png)\n\n后文", "文\n\n".repeat(5))));
+    let page = pdf.pages.iter().find(|page| !page.pictures.is_empty()).unwrap();
+    assert!(page.body().iter().any(|line| line.text() == "（一）标题"));
+}
+
 /// The text below a picture is on the grid again: baselines differ by whole pitches (225/22 mm).
 #[test]
 fn text_returns_to_the_grid() {
