@@ -12,8 +12,8 @@ impl Composer<'_> {
     fn illustration(&mut self, one: &narrative::Illustration, first_note: usize) -> Option<Illustration> {
         let id = self.id();
         let shows = match &one.shows {
-            narrative::Shows::File(path) => Shows::Picture(self.narratives.picture_id(path)?),
-            narrative::Shows::Chart(index) => Shows::Chart(self.narratives.charts.get(*index)?.clone()),
+            narrative::Shows::File(path) => Shows::Picture(*self.pictures.get(path.as_str())?),
+            narrative::Shows::Chart(index) => Shows::Chart(self.charts.get(*index)?.clone()),
         };
         let mut caption = self.inlines(&one.caption, first_note);
         if let (Shows::Chart(Chart { title: Some(title), .. }), true) = (&shows, caption.is_empty()) {

@@ -15,14 +15,17 @@ mod remedies;
 
 pub use document::Document;
 
-use crate::narrative::{Narrative, Narratives};
+use std::collections::HashMap;
+
+use crate::narrative::{Chart, Narrative, Narratives, PictureId};
 use crate::report::{Date, Label, Report};
 use document::{Created, Heading, Inline, Node, NodeId, Paragraph, Properties};
 
 /// Composes the whole document: title, preface, the sections 一 to 六, signature.
 pub fn compose(report: &Report, narratives: &Narratives) -> Document {
     let mut composer = Composer {
-        narratives,
+        charts: &narratives.charts,
+        pictures: narratives.picture_files().into_iter().map(|(path, _)| path).zip((0..).map(PictureId)).collect(),
         document: Document::default(),
         next_id: 0,
         numbers: [0; 3],
@@ -48,8 +51,10 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
 
 /// The document so far, and where the numbering of nodes and headings stands.
 struct Composer<'a> {
-    /// What illustrations count into.
-    narratives: &'a Narratives,
+    /// The charts that illustrations count into.
+    charts: &'a [Chart],
+    /// The pictures by their paths.
+    pictures: HashMap<&'a str, PictureId>,
     document: Document,
     next_id: u32,
     /// Numbers of the last headings of levels 2, 3 and 4.

@@ -1,5 +1,7 @@
 //! All prose of one report.
 
+use std::collections::HashSet;
+
 use super::charts::charts;
 use super::{Block, Chart, Figures, Illustration, Narrative, Shows, read};
 use crate::diagnostic::Diagnostic;
@@ -38,19 +40,15 @@ impl Narratives {
     /// The paths of all pictures, each once, with the place where it is shown first. A [`PictureId`] counts into them.
     pub fn picture_files(&self) -> Vec<(&str, Span)> {
         let mut files: Vec<(&str, Span)> = Vec::new();
+        let mut known = HashSet::new();
         for illustration in self.illustrations() {
             if let Shows::File(path) = &illustration.shows
-                && !files.iter().any(|(known, _)| known == path)
+                && known.insert(path)
             {
                 files.push((path, illustration.span));
             }
         }
         files
-    }
-
-    /// The id of a picture by its path.
-    pub fn picture_id(&self, path: &str) -> Option<PictureId> {
-        self.picture_files().iter().position(|(known, _)| *known == path).map(PictureId)
     }
 }
 

@@ -12,8 +12,9 @@ use printpdf::{
 };
 
 use super::Error;
+use super::conformance::ENGLISH;
 use super::fonts::Fonts;
-use super::language::{ENGLISH, english};
+use super::language::english;
 use super::pictures::Names;
 use super::spelling::clusters;
 use super::structure::Tree;

@@ -4,9 +4,6 @@ use std::ops::Range;
 
 use crate::layout::page::PlacedGlyph;
 
-/// The language of words in Latin letters (RFC 5646).
-pub const ENGLISH: &str = "en";
-
 /// The glyphs that show words in Latin letters, as ranges of a run's glyphs.
 ///
 /// A word has two letters or more and nothing but letters, hyphens and apostrophes: A4, H5, an address or a number with

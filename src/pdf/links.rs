@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
+use super::conformance::ANNOTATION_FLAGS;
 use super::{Error, round};
 use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Layout, LinkArea};
@@ -34,15 +35,13 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layou
 }
 
 fn annotation(area: &LinkArea, page_height: Pt) -> Dictionary {
-    /// Table 165. PDF/A wants every annotation printed (ISO 19005-2, 6.3.2).
-    const PRINT: i64 = 1 << 2;
     let corners = [area.x0, page_height - area.y1, area.x1, page_height - area.y0];
     dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
         "Rect" => corners.map(|length| Object::Real(round(length.0, 2))).to_vec(),
         "Border" => vec![Object::Integer(0); 3],
-        "F" => PRINT,
+        "F" => ANNOTATION_FLAGS,
         "Contents" => text_string(&area.address),
         "A" => dictionary! {
             "S" => "URI",

@@ -5,14 +5,11 @@ use lopdf::{Document, Object, Stream, dictionary, text_string};
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::Error;
+use super::conformance::{self, LANGUAGE, SRGB};
 use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
 const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
-/// The language of the text (RFC 5646).
-const LANGUAGE: &str = "zh-CN";
-/// The colours of the file: sRGB, in the 480 bytes of Compact ICC Profiles (saucecontrol, CC0).
-const SRGB: &[u8] = include_bytes!("srgb.icc");
 
 /// Sets title, author, dates, language, and what the file claims to be.
 pub fn set(document: &mut Document, properties: &Properties) -> Result<(), Error> {
@@ -34,21 +31,12 @@ pub fn set(document: &mut Document, properties: &Properties) -> Result<(), Error
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let metadata = document.add_object(Stream::new(metadata, xmp(properties, created).into_bytes()));
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
-    document.version = "1.7".to_string();
+    document.version = conformance::VERSION.to_owned();
     let catalog = document.catalog_mut()?;
     catalog.set("Metadata", metadata);
-    // ISO 19005-2, 6.2.3: what colours without a profile mean.
-    let intent = dictionary! {
-        "Type" => "OutputIntent",
-        "S" => "GTS_PDFA1",
-        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
-        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
-        "DestOutputProfile" => profile,
-    };
-    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalog.set("OutputIntents", vec![Object::Dictionary(conformance::output_intent(profile))]);
     catalog.set("Lang", Object::string_literal(LANGUAGE));
-    // ISO 14289-1, 7.1: the window shows the title, not the name of the file.
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("ViewerPreferences", conformance::viewer_preferences());
     // How pages are laid out on the screen is the reader's choice.
     catalog.remove(b"PageLayout");
     Ok(())
@@ -67,11 +55,7 @@ fn xmp(properties: &Properties, created: Option<DateTime>) -> String {
         xmp.create_date(created);
         xmp.modify_date(created);
     }
-    xmp.pdfa_part(2);
-    xmp.pdfa_conformance("A");
-    xmp.pdfua_part(1);
-    // PDF/A knows no schema of PDF/UA unless it is told (ISO 19005-2, 6.6.2.3).
-    xmp.extension_schemas().pdfua_id().properties().describe_part();
+    conformance::claim(&mut xmp);
     xmp.finish(None)
 }
 
@@ -114,12 +98,5 @@ mod tests {
         assert_eq!(text(on).as_deref(), Some("D:20260320000000+08'00'"));
         assert_eq!(text(Created::At(1_700_000_000)).as_deref(), Some("D:20231114221320Z"));
         assert_eq!(text(Created::At(i64::MAX)), None);
-    }
-
-    /// ICC.1:2010, 7.2: the profile tells its own length, that it is one, and that its colours are RGB.
-    #[test]
-    fn the_profile_is_one() {
-        assert_eq!(SRGB.len(), SRGB[..4].iter().fold(0, |length, byte| length << 8 | usize::from(*byte)));
-        assert_eq!((&SRGB[36..40], &SRGB[16..20]), (&b"acsp"[..], &b"RGB "[..]));
     }
 }

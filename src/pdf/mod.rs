@@ -6,6 +6,7 @@
 //! of lines: what does not stand in the layout does not stand in the file. No clock and no random number is asked, so
 //! that the same layout gives the same bytes.
 
+mod conformance;
 mod content;
 mod drawing;
 mod file;

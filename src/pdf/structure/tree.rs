@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, Object};
 
 use super::table;
 use crate::compose::Document;
 use crate::compose::document::{
     Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode,
 };
+use crate::pdf::conformance;
 
 /// The elements of a document.
 pub(in crate::pdf) struct Tree {
@@ -117,9 +118,7 @@ impl Tree {
 
     /// A heading and, if one runs on behind it, the paragraph.
     fn heading(&mut self, parent: ElementId, heading: &Heading, mentioned: &mut Vec<usize>) {
-        // The title is H1.
-        let tag = ["H2", "H3", "H4", "H5"].get(usize::from(heading.level.max(1)) - 1).copied().unwrap_or("H6");
-        let element = self.of_node(tag, parent, heading.id);
+        let element = self.of_node(conformance::heading(heading.level), parent, heading.id);
         self.inlines(element, &heading.text, mentioned);
         if let Some(paragraph) = &heading.run_in {
             self.paragraph("P", parent, paragraph, mentioned);
@@ -152,9 +151,7 @@ impl Tree {
 
     fn list(&mut self, parent: ElementId, list: &List, mentioned: &mut Vec<usize>) {
         let element = self.push("L", parent);
-        // ISO 14289-1, 7.6: readers are told how the items are marked.
-        let numbering = if list.is_numbered { "Decimal" } else { "Disc" };
-        self.elements[element].attributes.push(dictionary! { "O" => "List", "ListNumbering" => numbering });
+        self.elements[element].attributes.push(conformance::numbering(list));
         list.items.iter().for_each(|item| self.item(element, item, mentioned));
     }
 
@@ -188,10 +185,10 @@ impl Tree {
         }
     }
 
-    /// A footnote. ISO 14289-1, 7.9, wants a name for each.
+    /// A footnote.
     fn note(&mut self, parent: ElementId, footnote: &Footnote, index: usize) {
         let note = self.push("Note", parent);
-        self.elements[note].id = Some(format!("n{index:05}"));
+        self.elements[note].id = Some(conformance::note_name(index));
         self.of_node("Lbl", note, footnote.mark);
         // A footnote mentions no others.
         footnote.paragraphs.iter().for_each(|paragraph| self.paragraph("P", note, paragraph, &mut Vec::new()));

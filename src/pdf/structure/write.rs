@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, te
 use super::tree::{ElementId, Tree};
 use crate::compose::document::NodeId;
 use crate::layout::page::Layout;
+use crate::pdf::conformance::{self, TAB_ORDER};
 use crate::pdf::links::Annotation;
 use crate::pdf::{Error, round};
 
@@ -60,8 +61,7 @@ pub(in crate::pdf) fn add(
         parents.insert(page as i64, elements.into());
         let dictionary = document.get_dictionary_mut(page_ids[page])?;
         dictionary.set("StructParents", page as i64);
-        // The order of the structure (ISO 14289-1, 7.18.3).
-        dictionary.set("Tabs", "S");
+        dictionary.set("Tabs", TAB_ORDER);
     }
     for (key, annotation) in (page_ids.len() as i64..).zip(annotations) {
         let element = tree.element(annotation.link).ok_or(Error::Node(annotation.link.0))?;
@@ -111,7 +111,7 @@ pub(in crate::pdf) fn add(
     document.set_object(root, dictionary);
     let catalog = document.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("MarkInfo", conformance::mark_info());
     Ok(())
 }
 

@@ -1,0 +1,87 @@
+//! What PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) demand beyond ISO 32000-1, in one place; the writers of this
+//! room ask here. veraPDF judges the whole (`.ci/run`).
+//!
+//! What needs no answer is kept by never doing otherwise: no encryption, no scripts, no transparency but that of pictures,
+//! no font that is not embedded, no colour but grey and sRGB, no inherited resources, no glyph of a missing character
+//! ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
+
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use xmp_writer::XmpWriter;
+
+use crate::compose::document::List;
+
+/// The version of both standards' PDF (ISO 19005-2, 6.1.2; ISO 14289-1, 6.1).
+pub(super) const VERSION: &str = "1.7";
+
+/// The language of the text (ISO 19005-2, 6.8.4; ISO 14289-1, 7.2), as RFC 5646 names it.
+pub(super) const LANGUAGE: &str = "zh-CN";
+
+/// The language of words in Latin letters.
+pub(super) const ENGLISH: &str = "en";
+
+/// Flags of every annotation: it is printed (ISO 19005-2, 6.3.2; ISO 32000-1, table 165).
+pub(super) const ANNOTATION_FLAGS: i64 = 1 << 2;
+
+/// The order in which the tabulator goes through links: that of the structure (ISO 14289-1, 7.18.3).
+pub(super) const TAB_ORDER: &str = "S";
+
+/// The colours of the file: sRGB, in the 480 bytes of Compact ICC Profiles (saucecontrol, CC0).
+pub(super) const SRGB: &[u8] = include_bytes!("srgb.icc");
+
+/// What colours without a profile mean (ISO 19005-2, 6.2.3).
+pub(super) fn output_intent(profile: ObjectId) -> Dictionary {
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    }
+}
+
+/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5).
+pub(super) fn claim(xmp: &mut XmpWriter) {
+    xmp.pdfa_part(2);
+    xmp.pdfa_conformance("A");
+    xmp.pdfua_part(1);
+    // PDF/A knows no schema of PDF/UA unless it is told (ISO 19005-2, 6.6.2.3).
+    xmp.extension_schemas().pdfua_id().properties().describe_part();
+}
+
+/// The file is tagged (ISO 19005-2, 6.7.2.2).
+pub(super) fn mark_info() -> Dictionary {
+    dictionary! { "Marked" => true }
+}
+
+/// The window shows the title, not the name of the file (ISO 14289-1, 7.1).
+pub(super) fn viewer_preferences() -> Dictionary {
+    dictionary! { "DisplayDocTitle" => true }
+}
+
+/// Type of a heading: the title is H1, and no level is left out below it (ISO 14289-1, 7.4.2), which the narrative has
+/// seen to.
+pub(super) fn heading(level: u8) -> &'static str {
+    ["H2", "H3", "H4", "H5"].get(usize::from(level.max(1)) - 1).copied().unwrap_or("H6")
+}
+
+/// How the items of a list are marked (ISO 14289-1, 7.6).
+pub(super) fn numbering(list: &List) -> Dictionary {
+    dictionary! { "O" => "List", "ListNumbering" => if list.is_numbered { "Decimal" } else { "Disc" } }
+}
+
+/// The name of a footnote, which each must have (ISO 14289-1, 7.9).
+pub(super) fn note_name(index: usize) -> String {
+    format!("n{index:05}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// ICC.1:2010, 7.2: the profile tells its own length, that it is one, and that its colours are RGB.
+    #[test]
+    fn the_profile_is_one() {
+        assert_eq!(SRGB.len(), SRGB[..4].iter().fold(0, |length, byte| length << 8 | usize::from(*byte)));
+        assert_eq!((&SRGB[36..40], &SRGB[16..20]), (&b"acsp"[..], &b"RGB "[..]));
+    }
+}
