@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod data;
 mod explain;
+mod fonts;
 mod fresh;
 mod limits;
 mod load;
@@ -64,6 +65,7 @@ enum Command {
     Schema(schema::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Fonts(fonts::Args),
 }
 
 /// Runs the command that `arguments` name, the program's own name first.
@@ -82,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
+        Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|failure| screen.show_failure(failure))
 }

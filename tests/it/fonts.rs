@@ -42,3 +42,22 @@ fn the_data_file_names_a_face_beside_it() {
     desk.run(&["build", "faces/report.toml"]).succeeds();
     assert_eq!(face(&Pdf::read(desk.read("faces/report.pdf")), "鑫"), "FandolSong-Regular");
 }
+
+/// `fonts` names the face of every role and those that step in for it; a face of an office comes first.
+#[test]
+fn fonts_tells_what_serves_where() {
+    let desk = Desk::new();
+    let run = desk.run(&["fonts"]);
+    run.succeeds();
+    let out = String::from_utf8(run.out).unwrap();
+    assert_eq!(out.lines().count(), 6);
+    assert!(out.contains("正文\tFandolFang-Regular → NotoSerifSC-Regular → DejaVuSans\n"), "{out}");
+    assert!(out.contains("标题\tNotoSerifSC-Bold → "), "{out}");
+
+    std::fs::create_dir(desk.path("faces")).unwrap();
+    std::fs::copy(in_repository("fonts/FandolSong-Regular.otf"), desk.path("faces/body.otf")).unwrap();
+    let run = desk.run_with("en_US.UTF-8", &["fonts", "--font-dir", "faces"], b"");
+    run.succeeds();
+    assert!(String::from_utf8(run.out).unwrap().contains("body\tFandolSong-Regular → FandolFang-Regular → "));
+    assert_eq!(desk.run(&["fonts", "--font-dir", "none"]).code, 3);
+}
