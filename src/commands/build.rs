@@ -136,6 +136,7 @@ fn make(
     let layout = layout(&document, &report.page, &faces, &pictures)?;
     let limits = args.limits.limits();
     let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &limits, &faces)?;
+    let notes = layout.notes.iter().cloned().chain(notes).collect();
     let file = pdf::write(&layout, &document, &faces, pictures).map_err(|error| {
         vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]
     })?;

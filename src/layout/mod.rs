@@ -40,7 +40,8 @@ pub fn layout(
     let studio = Studio { geometry: &geometry, pictures, colour: options.color };
     let flow = flow::flow(document, &studio, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
-    let layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
-    let problems = typesetter.into_problems();
-    if problems.is_empty() { Ok(layout) } else { Err(problems) }
+    let mut layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
+    let (errors, notes): (Vec<_>, Vec<_>) = typesetter.into_problems().into_iter().partition(Diagnostic::is_error);
+    layout.notes = notes;
+    if errors.is_empty() { Ok(layout) } else { Err(errors) }
 }

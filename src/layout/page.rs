@@ -2,6 +2,7 @@
 
 use crate::chart::Shape;
 use crate::compose::document::{NodeId, PictureId};
+use crate::diagnostic::Diagnostic;
 use crate::text::FaceId;
 use crate::units::Pt;
 
@@ -14,6 +15,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Where its pictures and charts stand, captions excluded.
     pub illustrations: Vec<IllustrationPlace>,
+    /// What had to be done that no typesetter does by choice, such as dividing a word, in the order of the file.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Where a picture or a chart stands.

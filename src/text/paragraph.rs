@@ -92,7 +92,7 @@ impl<'f> Typesetter<'f> {
         self.faces
     }
 
-    /// What was wrong with the texts set so far, in the order of the file: each character that no face has, once.
+    /// What was reported of the texts set so far, and each character that no face has, once; in the order of the file.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         let mut problems = self.problems;
         problems.extend(self.missing.iter().map(|(cluster, places)| missing_character(cluster, places)));
@@ -100,7 +100,7 @@ impl<'f> Typesetter<'f> {
         problems
     }
 
-    /// Reports something that is wrong with the text.
+    /// Reports something that is wrong with the text, or that had to be done to set it.
     pub fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }

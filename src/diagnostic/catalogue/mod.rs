@@ -5,6 +5,7 @@ mod illustrations;
 mod input;
 mod merge;
 mod system;
+mod typesetting;
 
 use super::{Lang, Severity};
 
@@ -73,12 +74,13 @@ pub const TO_COME: [&str; 18] = [
     "number-style",
 ];
 
-/// All codes: of input, of pictures and charts, of checks, of merging, of the system.
+/// All codes: of input, of pictures and charts, of checks, of typesetting, of merging, of the system.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     input::ENTRIES
         .iter()
         .chain(illustrations::ENTRIES)
         .chain(checks::ENTRIES)
+        .chain(typesetting::ENTRIES)
         .chain(merge::ENTRIES)
         .chain(system::ENTRIES)
 }
