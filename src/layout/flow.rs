@@ -9,6 +9,8 @@ use crate::compose::Document;
 use crate::compose::document::{
     Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table,
 };
+use crate::diagnostic::Diagnostic;
+use crate::message;
 use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 
@@ -91,8 +93,7 @@ impl Builder<'_, '_> {
         let style = Style { role: Role::Title, size: TITLE_SIZE, cell: 1.0 };
         let measure = Measure { width: self.geometry.width(), first_indent: Pt::ZERO };
         for text in lines {
-            let paragraph = self.typesetter.paragraph(&runs(text, style, id));
-            for line in paragraph.lines(measure, Alignment::Centre) {
+            for line in self.lines(&runs(text, style, id), measure, Alignment::Centre) {
                 self.push(Kind::Title(line), false);
             }
         }
@@ -140,7 +141,7 @@ impl Builder<'_, '_> {
     /// Runs as a paragraph of body text.
     fn body(&mut self, text: &[Run]) {
         let measure = Measure { width: self.geometry.width(), first_indent: self.geometry.indent() };
-        let lines = self.typesetter.paragraph(text).lines(measure, Alignment::Justified);
+        let lines = self.lines(text, measure, Alignment::Justified);
         self.push_lines(lines, |line| Kind::Body { line, left: Pt::ZERO });
     }
 
@@ -232,7 +233,7 @@ impl Builder<'_, '_> {
         let measure = Measure { width: self.geometry.width() - left * 2.0, first_indent: indent };
         let mut text = label.map(|label| runs(&label.text, style, label.id)).unwrap_or_default();
         text.extend(runs(&paragraph.text, style, paragraph.id));
-        let lines = self.typesetter.paragraph(&text).lines(measure, alignment);
+        let lines = self.lines(&text, measure, alignment);
         let first = self.flow.pieces.len();
         self.push_lines(lines, |line| Kind::Small { line, left });
         if !may_break {
@@ -281,7 +282,16 @@ impl Builder<'_, '_> {
             let mark = [Inline::Footnote { id: footnote.mark, note: index }];
             let mut text = if at == 0 { runs(&mark, style, paragraph.id) } else { Vec::new() };
             text.extend(runs(&paragraph.text, style, paragraph.id));
-            lines.extend(self.typesetter.paragraph(&text).lines(measure, Alignment::Justified));
+            lines.extend(self.lines(&text, measure, Alignment::Justified));
+        }
+        lines
+    }
+
+    /// Runs as lines; what had to be divided is told.
+    fn lines(&mut self, text: &[Run], measure: Measure, alignment: Alignment) -> Vec<Line> {
+        let lines = self.typesetter.paragraph(text).lines(measure, alignment);
+        if let Some(line) = lines.iter().find(|line| line.divided) {
+            self.typesetter.report(word_divided(line, text));
         }
         lines
     }
@@ -299,6 +309,24 @@ impl Builder<'_, '_> {
     fn push(&mut self, kind: Kind, break_after: bool) {
         self.flow.pieces.push(Piece { kind, break_after, heading: None });
     }
+}
+
+/// Characters at the end of a line that show what was divided.
+const SHOWN: usize = 12;
+
+/// The note that a line ends inside what should not be divided.
+fn word_divided(line: &Line, text: &[Run]) -> Diagnostic {
+    let clusters: Vec<&str> = line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    let end = clusters.get(clusters.len().saturating_sub(SHOWN)..).unwrap_or_default().concat();
+    Diagnostic::note(
+        "word-divided",
+        message! {
+            zh: "“…{end}”不应断开，但是一行排不下，从这里断开了",
+            en: "“…{end}” should not be divided, but is longer than a line: it was divided here",
+        },
+    )
+    .at(text.iter().find_map(|run| run.span))
+    .help(message! { zh: "想断在别处，可以在那里加一个空格", en: "a space within it says where to divide it" })
 }
 
 /// Number and text of a heading, without the mark with which a run-in heading ends.

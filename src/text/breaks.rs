@@ -6,9 +6,7 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use super::atom::{Atom, Break};
 use super::class::{Class, Half, half_of, is_unit, never_first, never_last};
-
-/// The price of a break inside an address, against 0 of an ordinary one.
-const ADDRESS_PRICE: f64 = 30.0;
+use super::tariff::IN_ADDRESS;
 
 /// After these an address may be divided.
 const ADDRESS_BREAKS: &str = "/.?&-_@";
@@ -125,7 +123,7 @@ fn mark_address(run: &mut [Atom]) {
         let next = run[at + 1].text.as_str();
         // Not between the slashes of ://, nor before a mark that would begin the line.
         let divides = ADDRESS_BREAKS.contains(mark) && !ADDRESS_BREAKS.contains(next) && !next.chars().all(never_first);
-        run[at].break_after = if divides { Break::Allowed(ADDRESS_PRICE) } else { Break::Never };
+        run[at].break_after = if divides { Break::Allowed(IN_ADDRESS) } else { Break::Never };
     }
 }
 

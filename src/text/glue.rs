@@ -3,16 +3,8 @@
 use super::atom::{Atom, Glue, Space};
 use super::class::Class;
 use super::faces::Faces;
+use super::tariff::{Elastic, GAP, HALF, HAN_SPACE, WORD_SPACE};
 use crate::units::Pt;
-
-/// Between Han and Latin: a quarter em, adjustable from an eighth to a half (CLREQ 3.2.2).
-const GAP: (f64, f64, f64) = (0.25, 0.125, 0.5);
-/// Between two Latin words, in em: natural, least, most.
-const WORD_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
-/// Between two ideographs that the text itself parts: a quarter em.
-const HAN_SPACE: (f64, f64, f64) = (0.25, 0.2, 0.5);
-/// What a mark gives back towards another mark, and at a line's end (CLREQ 3.1.6).
-pub(super) const HALF: f64 = 0.5;
 
 /// Sets the glue between neighbours.
 pub(super) fn set(atoms: &mut [Atom], faces: &Faces) {
@@ -32,7 +24,7 @@ fn between(a: &Atom, b: &Atom) -> Glue {
     use Class::{Close, Han, Latin, Leader, Open, Other};
     let em = a.size;
     let written = b.space_before == Space::Written;
-    let elastic = |(natural, least, most): (f64, f64, f64)| Glue {
+    let elastic = |Elastic { natural, least, most }| Glue {
         width: em * natural,
         shrink: em * (natural - least),
         stretch: em * (most - natural),

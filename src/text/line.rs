@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::atom::{Atom, Break};
 use super::faces::FaceId;
 use super::paragraph::Paragraph;
-use super::wrap::{Alignment, Measure, STRETCH_MAX};
+use super::tariff::STRETCH_MAX;
+use super::wrap::{Alignment, Breaking, Measure};
 use crate::compose::document::NodeId;
 use crate::units::Pt;
 
@@ -20,6 +21,8 @@ pub struct Line {
     pub links: Vec<LinkSpan>,
     /// Footnotes that it mentions.
     pub notes: Vec<usize>,
+    /// Whether it ends inside what should not be divided, because that is longer than a line.
+    pub divided: bool,
 }
 
 /// A glyph on a line.
@@ -59,7 +62,12 @@ pub struct LinkSpan {
 impl Paragraph {
     /// The lines of the paragraph in their room.
     pub fn lines(&self, measure: Measure, alignment: Alignment) -> Vec<Line> {
-        let ranges = self.wrap(measure, alignment);
+        self.lines_by(Breaking::Whole, measure, alignment)
+    }
+
+    /// As [`Paragraph::lines`], the breaks chosen in a given way.
+    pub fn lines_by(&self, breaking: Breaking, measure: Measure, alignment: Alignment) -> Vec<Line> {
+        let ranges = self.wrap(measure, alignment, breaking);
         let count = ranges.len();
         ranges
             .into_iter()
@@ -102,7 +110,8 @@ impl Paragraph {
             Alignment::Right => indent + left.max(Pt::ZERO),
             Alignment::Centre => indent + left.max(Pt::ZERO) / 2.0,
         };
-        self.place(atoms, start, adjust)
+        let divided = !last && atoms.last().is_some_and(|atom| atom.break_after == Break::Never);
+        Line { divided, ..self.place(atoms, start, adjust) }
     }
 
     /// Puts glyphs where they go.

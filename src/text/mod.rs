@@ -5,8 +5,7 @@
 //!
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
 //! plays, `paragraph` turns runs into atoms (`shape`), between which stands `glue` and a line may end
-//! (`breaks`), `wrap` chooses the breaks over the whole
-//! paragraph, `line` puts each glyph in its place.
+//! (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts each glyph in its place.
 
 mod atom;
 mod breaks;
@@ -19,6 +18,7 @@ mod line;
 mod load;
 mod paragraph;
 mod shape;
+mod tariff;
 mod wrap;
 
 #[cfg(test)]
@@ -29,4 +29,4 @@ pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
 pub use load::FontPlaces;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
-pub use wrap::{Alignment, Measure};
+pub use wrap::{Alignment, Breaking, Measure};

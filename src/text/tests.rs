@@ -58,9 +58,10 @@ fn picture(lines: &[Line]) -> String {
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Worked out by hand. Line 1: four digits (32 pt), a gap of 4 and 25 cells of 15.79 leave 11.36 pt; the gap takes 4 of
-/// them, 24 places between characters the rest: 16.10 from character to character. Line 2: 28 cells less two closed-up
-/// halves leave 16 pt for 27 places. Line 3: 28 cells less one half leave 7.79 pt. Line 4 is squeezed at its marks.
+/// Worked out by hand. Line 1: four digits (32 pt), a gap of 4 and 26 cells of 15.79 are 4.42 pt too long, which the comma
+/// gives back. Line 2: 30 cells less two closed-up halves are 15.66 pt too long; its marks have 19.79 pt to give. Line 3: 26
+/// cells less a half, four digits and half a mark at the end are 0.42 pt too long. Line 4: two digits, a gap and 27 cells are
+/// 4.21 pt too long, which two marks give back in equal parts.
 #[test]
 fn a_paragraph_of_the_sample() {
     let lines = set(
@@ -69,11 +70,11 @@ fn a_paragraph_of_the_sample() {
          总抓手，全面深入推进政务公开工作。",
     );
     insta::assert_snapshot!(picture(&lines), @r"
-    2020年，济南市济阳区认真贯彻落实国家和省市政务公开工作 | 0.00 56.10 136.60 217.11 297.61 378.11 | 442.20
-    要求，以新修订的《政府信息公开条例》、《国务院办公厅关于 | 0.00 81.93 163.86 245.78 311.71 393.64 | 442.20
-    全面推进基层政务公开标准化规范化工作的指导意见》（国办发 | 0.00 80.45 160.89 241.34 321.79 394.23 | 442.20
-    〔2019〕54号）等文件精神为指导，以基层政务公开标准化规范 | 0.00 47.79 112.09 191.06 268.48 347.45 426.41 | 442.20
-    化建设为总抓手，全面深入推进政务公开工作。 | 0.00 78.97 157.93 236.90 315.86 | 323.86
+    2020年，济南市济阳区认真贯彻落实国家和省市政务公开工作要 | 0.00 51.79 126.34 205.31 284.27 363.24 | 442.20
+    求，以新修订的《政府信息公开条例》、《国务院办公厅关于全面推 | 0.00 72.83 145.49 224.46 284.27 363.24 | 442.20
+    进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕 | 0.00 78.97 157.93 236.90 315.86 386.41 434.20 | 442.20
+    54号）等文件精神为指导，以基层政务公开标准化规范化建设为 | 0.00 65.28 144.24 221.10 300.07 379.03 | 442.20
+    总抓手，全面深入推进政务公开工作。 | 0.00 78.97 157.93 236.90 | 260.69
     ");
 }
 

@@ -191,7 +191,9 @@ fn long_narrative() -> String {
 #[test]
 fn pages_end_where_they_may() {
     let pdf = build(&report("", &format!("## 题\n\n{}", long_narrative())));
-    let pages = overview(&pdf);
+    let mut pages = overview(&pdf);
+    // What follows may begin on a page of its own.
+    pages.retain(|page| !page.is_empty());
     assert!(pages.len() > 30, "{} pages", pages.len());
     let mut short = 0;
     for (number, pair) in (1..).zip(pages.windows(2)) {

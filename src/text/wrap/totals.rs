@@ -1,0 +1,134 @@
+//! Totals over the atoms of a paragraph, so that any line is measured at once, and the price of each place where a line may end.
+
+use std::ops::Range;
+
+use super::{Measure, TOLERANCE};
+use crate::text::atom::{Atom, Break};
+use crate::text::class::Class;
+use crate::text::tariff::EMERGENCY;
+use crate::units::Pt;
+
+/// The width of a line and what it can give and take.
+#[derive(Clone, Copy)]
+pub(super) struct Width {
+    pub(super) natural: Pt,
+    /// What its marks can give back.
+    pub(super) squeeze: Pt,
+    /// What its gaps can give back.
+    pub(super) shrink: Pt,
+    /// What its gaps can grow by.
+    pub(super) stretch: Pt,
+    /// Places between characters that take part where what is left is spread evenly.
+    pub(super) even: usize,
+    /// Whether it is Han alone.
+    pub(super) all_han: bool,
+}
+
+impl Width {
+    /// Its width with everything given back.
+    pub(super) fn least(&self) -> Pt {
+        self.natural - self.squeeze - self.shrink - TOLERANCE
+    }
+}
+
+/// Totals of a paragraph.
+pub(super) struct Totals {
+    /// Before each atom, and behind the last.
+    places: Vec<Place>,
+}
+
+/// What stands before a place between two atoms.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Of all atoms before it, each with the glue behind it.
+    sum: Sum,
+    /// Of that, what is not on a line that ends here: the last atom's blank half and the glue behind it.
+    tail: Sum,
+    /// Price of a break here; `None` where no line ends.
+    price: Option<f64>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    width: Pt,
+    squeeze: Pt,
+    shrink: Pt,
+    stretch: Pt,
+    even: usize,
+    /// Atoms that are no ideographs.
+    others: usize,
+}
+
+impl Totals {
+    /// Totals of atoms that are to fill a measure: what cannot be divided and is wider than its line may be divided
+    /// anywhere, at a price.
+    pub(super) fn new(atoms: &[Atom], measure: Measure) -> Totals {
+        let mut sum = Sum::default();
+        let mut places = Vec::with_capacity(atoms.len() + 1);
+        places.push(Place { sum, tail: Sum::default(), price: None });
+        for (at, atom) in atoms.iter().enumerate() {
+            let glue = atom.glue;
+            sum.width += atom.advance + glue.width;
+            sum.squeeze += glue.squeeze;
+            sum.shrink += glue.shrink;
+            sum.stretch += glue.stretch;
+            sum.even += usize::from(glue.even);
+            sum.others += usize::from(atom.class != Class::Han);
+            let tail = Sum {
+                width: glue.width + atom.blank,
+                squeeze: glue.squeeze,
+                shrink: glue.shrink,
+                stretch: glue.stretch,
+                even: usize::from(glue.even),
+                others: 0,
+            };
+            let price = match atom.break_after {
+                Break::Allowed(price) => Some(price),
+                Break::Forced => Some(0.0),
+                Break::Never => (at + 1 == atoms.len()).then_some(0.0),
+            };
+            places.push(Place { sum, tail, price });
+        }
+        let mut totals = Totals { places };
+        totals.divide_long_units(measure);
+        totals
+    }
+
+    fn divide_long_units(&mut self, measure: Measure) {
+        let mut start = 0;
+        for end in 1..self.places.len() {
+            if self.places[end].price.is_some() {
+                if self.line(start..end).least() > measure.room(start) {
+                    for place in &mut self.places[start + 1..end] {
+                        place.price = Some(EMERGENCY);
+                    }
+                }
+                start = end;
+            }
+        }
+    }
+
+    /// Price of a break before the atom of this index (or behind the last); `None` where no line ends.
+    pub(super) fn price(&self, place: usize) -> Option<f64> {
+        self.places.get(place).and_then(|place| place.price)
+    }
+
+    /// The line of these atoms, which must be atoms of the paragraph.
+    pub(super) fn line(&self, atoms: Range<usize>) -> Width {
+        let (start, Place { sum, tail, .. }) = (self.places[atoms.start].sum, self.places[atoms.end]);
+        Width {
+            natural: sum.width - start.width - tail.width,
+            squeeze: sum.squeeze - start.squeeze - tail.squeeze,
+            shrink: sum.shrink - start.shrink - tail.shrink,
+            stretch: sum.stretch - start.stretch - tail.stretch,
+            even: sum.even - start.even - tail.even,
+            all_han: sum.others == start.others,
+        }
+    }
+
+    /// Whether a line that went on to the next place where it may end would still be within its room.
+    pub(super) fn more_fits(&self, atoms: &Range<usize>, room: Pt) -> bool {
+        let next = (atoms.end + 1..self.places.len()).find(|place| self.places[*place].price.is_some());
+        next.is_some_and(|next| self.line(atoms.start..next).natural <= room + TOLERANCE)
+    }
+}
