@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::totals::{Totals, Width};
 use super::{Alignment, TOLERANCE};
-use crate::text::atom::{Atom, Break};
+use crate::text::atom::Atom;
 use crate::text::class::Class;
 use crate::text::tariff::{
     BESIDE_SPACE, BEYOND, GROWN_GAPS, LONE_CHARACTER, ONE_MORE_LINE, SHRUNK_GAPS, SPREAD, SQUEEZED_MARKS, STRETCH_MAX,
@@ -38,7 +38,8 @@ impl Candidate<'_> {
     /// Whether the line is too short to be justified, however far its characters are spread. So is then every line that begins
     /// later and ends with it.
     pub(super) fn is_too_short(&self) -> bool {
-        !self.ends_paragraph() && self.spread() > STRETCH_MAX
+        let most = self.width.stretch + self.width.em * (STRETCH_MAX * self.width.even.max(1) as f64) + TOLERANCE;
+        self.left() > most && !self.width.ends_paragraph
     }
 
     /// Badness of a justified line.
@@ -46,7 +47,7 @@ impl Candidate<'_> {
         let left = self.left();
         if left < -TOLERANCE {
             self.tightness(-left)
-        } else if self.ends_paragraph() {
+        } else if self.width.ends_paragraph {
             0.0
         } else {
             self.looseness(left)
@@ -80,17 +81,16 @@ impl Candidate<'_> {
     /// hole counts.
     fn spread(&self) -> f64 {
         let rest = self.left() - self.width.stretch;
-        if rest <= TOLERANCE { 0.0 } else { rest / self.em() / self.width.even.max(1) as f64 }
+        if rest <= TOLERANCE { 0.0 } else { rest / self.width.em / self.width.even.max(1) as f64 }
     }
 
     /// What a line that is not justified costs: the evener and the fewer, the better.
     fn raggedness(&self, alignment: Alignment) -> f64 {
         let left = self.left();
-        let counts = alignment == Alignment::Centre || !self.ends_paragraph();
-        let ragged = if counts { (left / self.em()).powi(2) } else { 0.0 };
+        let counts = alignment == Alignment::Centre || !self.width.ends_paragraph;
+        let ragged = if counts { (left / self.width.em).powi(2) } else { 0.0 };
         let beyond = if left < -TOLERANCE { BEYOND } else { 0.0 };
-        let at_space = self.last_atom().is_some_and(|atom| atom.glue.space);
-        let beside = if at_space || self.ends_paragraph() { 0.0 } else { BESIDE_SPACE };
+        let beside = if self.width.ends_at_space || self.width.ends_paragraph { 0.0 } else { BESIDE_SPACE };
         ragged + beyond + beside
     }
 
@@ -99,21 +99,8 @@ impl Candidate<'_> {
         self.room - self.width.natural
     }
 
-    fn em(&self) -> Pt {
-        self.atoms.get(self.range.start).map_or(Pt(1.0), |atom| atom.size)
-    }
-
-    fn last_atom(&self) -> Option<&Atom> {
-        self.atoms.get(self.range.end.checked_sub(1)?)
-    }
-
     fn is_last(&self) -> bool {
         self.range.end == self.atoms.len()
-    }
-
-    /// Whether the line need not be full: the last one, or one that is ended on purpose.
-    fn ends_paragraph(&self) -> bool {
-        self.is_last() || self.last_atom().is_some_and(|atom| atom.break_after == Break::Forced)
     }
 
     /// Whether it holds one character and nothing else but marks.

@@ -8,6 +8,9 @@ mod first_fit;
 mod totals;
 mod whole;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::paragraph::Paragraph;

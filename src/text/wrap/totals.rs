@@ -22,6 +22,12 @@ pub(super) struct Width {
     pub(super) even: usize,
     /// Whether it is Han alone.
     pub(super) all_han: bool,
+    /// Size of its first character.
+    pub(super) em: Pt,
+    /// Whether it need not be full: the last line, or one that is ended on purpose.
+    pub(super) ends_paragraph: bool,
+    /// Whether the text has a space where it ends.
+    pub(super) ends_at_space: bool,
 }
 
 impl Width {
@@ -42,10 +48,14 @@ pub(super) struct Totals {
 struct Place {
     /// Of all atoms before it, each with the glue behind it.
     sum: Sum,
-    /// Of that, what is not on a line that ends here: the last atom's blank half and the glue behind it.
-    tail: Sum,
+    /// The same without what is not on a line that ends here: the last atom's blank half and the glue behind it.
+    net: Sum,
     /// Price of a break here; `None` where no line ends.
     price: Option<f64>,
+    /// Size of the atom behind it.
+    em: Pt,
+    ends_paragraph: bool,
+    ends_at_space: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -63,31 +73,39 @@ impl Totals {
     /// Totals of atoms that are to fill a measure: what cannot be divided and is wider than its line may be divided
     /// anywhere, at a price.
     pub(super) fn new(atoms: &[Atom], measure: Measure) -> Totals {
+        let size = |at: usize| atoms.get(at).map_or(Pt(1.0), |atom| atom.size);
         let mut sum = Sum::default();
         let mut places = Vec::with_capacity(atoms.len() + 1);
-        places.push(Place { sum, tail: Sum::default(), price: None });
+        let start = Place { sum, net: sum, price: None, em: size(0), ends_paragraph: false, ends_at_space: false };
+        places.push(start);
         for (at, atom) in atoms.iter().enumerate() {
             let glue = atom.glue;
-            sum.width += atom.advance + glue.width;
-            sum.squeeze += glue.squeeze;
-            sum.shrink += glue.shrink;
-            sum.stretch += glue.stretch;
-            sum.even += usize::from(glue.even);
-            sum.others += usize::from(atom.class != Class::Han);
-            let tail = Sum {
-                width: glue.width + atom.blank,
-                squeeze: glue.squeeze,
-                shrink: glue.shrink,
-                stretch: glue.stretch,
-                even: usize::from(glue.even),
-                others: 0,
+            let net = Sum {
+                width: sum.width + atom.advance - atom.blank,
+                others: sum.others + usize::from(atom.class != Class::Han),
+                ..sum
             };
-            let price = match atom.break_after {
-                Break::Allowed(price) => Some(price),
-                Break::Forced => Some(0.0),
-                Break::Never => (at + 1 == atoms.len()).then_some(0.0),
+            sum = Sum {
+                width: net.width + atom.blank + glue.width,
+                squeeze: net.squeeze + glue.squeeze,
+                shrink: net.shrink + glue.shrink,
+                stretch: net.stretch + glue.stretch,
+                even: net.even + usize::from(glue.even),
+                others: net.others,
             };
-            places.push(Place { sum, tail, price });
+            let is_last = at + 1 == atoms.len();
+            places.push(Place {
+                sum,
+                net,
+                price: match atom.break_after {
+                    Break::Allowed(price) => Some(price),
+                    Break::Forced => Some(0.0),
+                    Break::Never => is_last.then_some(0.0),
+                },
+                em: size(at + 1),
+                ends_paragraph: is_last || atom.break_after == Break::Forced,
+                ends_at_space: glue.space,
+            });
         }
         let mut totals = Totals { places };
         totals.divide_long_units(measure);
@@ -115,14 +133,17 @@ impl Totals {
 
     /// The line of these atoms, which must be atoms of the paragraph.
     pub(super) fn line(&self, atoms: Range<usize>) -> Width {
-        let (start, Place { sum, tail, .. }) = (self.places[atoms.start].sum, self.places[atoms.end]);
+        let (Place { sum: start, em, .. }, end) = (&self.places[atoms.start], &self.places[atoms.end]);
         Width {
-            natural: sum.width - start.width - tail.width,
-            squeeze: sum.squeeze - start.squeeze - tail.squeeze,
-            shrink: sum.shrink - start.shrink - tail.shrink,
-            stretch: sum.stretch - start.stretch - tail.stretch,
-            even: sum.even - start.even - tail.even,
-            all_han: sum.others == start.others,
+            natural: end.net.width - start.width,
+            squeeze: end.net.squeeze - start.squeeze,
+            shrink: end.net.shrink - start.shrink,
+            stretch: end.net.stretch - start.stretch,
+            even: end.net.even.saturating_sub(start.even),
+            all_han: end.net.others == start.others,
+            em: *em,
+            ends_paragraph: end.ends_paragraph,
+            ends_at_space: end.ends_at_space,
         }
     }
 

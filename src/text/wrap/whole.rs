@@ -41,8 +41,9 @@ pub(super) fn wrap(atoms: &[Atom], totals: &Totals, measure: Measure, alignment:
                 continue;
             }
             let line = Candidate { atoms, totals, range: start..end, width, room };
-            // A line that begins later is shorter still.
-            if chosen.is_some() && alignment == Alignment::Justified && line.is_too_short() {
+            // A line that begins later is shorter still: it is beyond all limits, as this one is, and can be no cheaper.
+            let known = chosen.is_some_and(|best| best.demerits < BEYOND / 2.0);
+            if known && alignment == Alignment::Justified && line.is_too_short() {
                 break;
             }
             let filled = 1.0 - EARLY_LINES * before.lines.min(100) as f64;
