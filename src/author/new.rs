@@ -64,6 +64,7 @@ fn roll_over(sheet: &mut Sheet, last: &Report) {
         };
         sheet.title = title.iter().map(renew).collect();
     }
+    sheet.contents = last.contents;
     sheet.settings = settings(last);
     labels(sheet, last);
     // The preface lists the sections by their titles, which may be last year's own.
@@ -124,6 +125,10 @@ fn settings(last: &Report) -> Vec<String> {
         if page.duplex != own.duplex {
             lines.push(format!("duplex = {}", page.duplex));
         }
+        if page.color != own.color {
+            lines.push(format!("color = {}", page.color));
+        }
+        lines.extend(page.max_dpi.map(|dpi| format!("max_dpi = {dpi}")));
     }
     if !last.fonts.is_empty() {
         if !lines.is_empty() {
@@ -320,7 +325,8 @@ mod tests {
     }
 
     const OLD: &str = "[report]\norgan = '甲局'\nyear = 2020\ntitle = ['甲局', '2020年度报告']\nkind = 'government'\n\
-        [page]\nnumbers = false\n[fonts]\nbody = '仿宋'\n\
+        contents = true\n\
+        [page]\nnumbers = false\ncolor = false\nmax_dpi = 150\n[fonts]\nbody = '仿宋'\n\
         [labels]\n'disclosure.procurement' = '采购'\n'disclosure.normative' = '行政规范性文件'\n'problems.title' = '问题'\n\
         [overview]\nbody = '''\n## 一[^1]：{{ a }}\n\n[^1]: 注'''\n\
         [disclosure]\nregulations = [1, 1, 5]\nprocurement = [3, 4.50]\n\
@@ -333,7 +339,8 @@ mod tests {
         let (text, report) = next(OLD, None);
         assert_eq!((report.form.name, report.kind), ("2021", OrganKind::Government));
         assert_eq!(report.title[1].value, "2021年度报告");
-        assert!(!report.page.numbers && report.fonts.len() == 1);
+        assert!(report.contents && !report.page.numbers && report.fonts.len() == 1);
+        assert_eq!((report.page.color, report.page.max_dpi), (false, Some(150)));
         assert_eq!(report.sections[4].title.text, "问题");
         assert!(text.contains("去年对外公开总数量 5"));
         for dropped in ["标签“disclosure.procurement”", "“采购”（3、4.50）", "“乙”（9）", "“（六）其他处理”（4、4）"]

@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub kind: Option<OrganKind>,
     /// Lines of the title, if it is not the default.
     pub title: Vec<String>,
+    /// Whether a table of contents is printed.
+    pub contents: bool,
     /// What the head of the file says besides, a line each.
     pub opening: Vec<String>,
     /// Printed labels that depart from the form.
@@ -71,6 +73,7 @@ impl Sheet {
             year,
             kind: None,
             title: Vec::new(),
+            contents: false,
             opening: Vec::new(),
             labels: Labels::default(),
             settings: Vec::new(),
@@ -146,6 +149,10 @@ impl Sheet {
         let next = self.year.saturating_add(1);
         let month = if self.organ_kind() == OrganKind::Government { "03" } else { "01" };
         lines.push((format!("# published = {next}-{month}-20"), asks::deadline(self)));
+        let contents = if self.contents { "" } else { "# " };
+        let remark =
+            if self.contents { "标题下面印目录" } else { "标题下面印目录；要印就删去行首的 #" };
+        lines.push((format!("{contents}contents = true"), remark.to_owned()));
         lines.push(("# signature = true".to_owned(), "文末落款：机关名称和发布日期；要印就删去行首的 #".to_owned()));
         out.extend(with_comments(&lines));
     }

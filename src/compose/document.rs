@@ -44,7 +44,7 @@ pub enum Created {
     At(i64),
 }
 
-/// Names a node that holds text; they rise in reading order.
+/// Names a node that holds text; they rise in reading order, but for those of the table of contents, which is made last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
@@ -108,6 +108,8 @@ pub enum Node {
         /// Its lines.
         lines: Vec<Vec<Inline>>,
     },
+    /// The table of contents (目录); what follows it begins on a new page.
+    Contents(Contents),
     /// A heading.
     Heading(Heading),
     /// A paragraph.
@@ -129,6 +131,28 @@ pub enum Node {
     },
 }
 
+/// A table of contents.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// What stands above it.
+    pub heading: Paragraph,
+    /// Its entries, in reading order.
+    pub entries: Vec<ContentsEntry>,
+}
+
+/// An entry of a table of contents.
+#[derive(Clone, Debug)]
+pub struct ContentsEntry {
+    /// Its name.
+    pub id: NodeId,
+    /// The heading that it leads to.
+    pub heading: NodeId,
+    /// Level of the heading: 1 or 2.
+    pub level: u8,
+    /// Number and text of the heading, as [`Heading::entry`] gives them.
+    pub text: Vec<Inline>,
+}
+
 /// A heading, numbered.
 #[derive(Clone, Debug)]
 pub struct Heading {
@@ -142,6 +166,39 @@ pub struct Heading {
     pub text: Vec<Inline>,
     /// The paragraph that runs on behind it on the same line, if its text ends like a sentence.
     pub run_in: Option<Paragraph>,
+}
+
+/// Marks with which a heading ends like a sentence: what follows runs on behind it.
+pub const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
+
+impl Heading {
+    /// Number and text, as a list of headings shows them: without emphasis, links, footnotes and the mark with which a
+    /// run-in heading ends.
+    pub fn entry(&self) -> Vec<Inline> {
+        let label = Inline::plain(self.label.clone(), None);
+        let text = self.text.iter().filter_map(|inline| match inline {
+            Inline::Text { text, span, .. } => Some(Inline::plain(text.clone(), *span)),
+            // A break that was made on purpose is one for the room that the heading has.
+            Inline::LineBreak => Some(Inline::plain(" ", None)),
+            Inline::Footnote { .. } => None,
+        });
+        let mut entry: Vec<Inline> = std::iter::once(label).chain(text).collect();
+        while let Some(Inline::Text { text, span, .. }) = entry.last_mut() {
+            let kept = text.trim_end().trim_end_matches(RUN_IN_ENDS).len();
+            // Text that stands in the file as it is keeps its place there.
+            if let Some(span) = span
+                && span.end - span.start == text.len()
+            {
+                span.end = span.start + kept;
+            }
+            text.truncate(kept);
+            if kept > 0 {
+                break;
+            }
+            entry.pop();
+        }
+        entry
+    }
 }
 
 /// A list: paragraphs, each with its number or mark.

@@ -5,6 +5,7 @@
 //! PDF.
 
 mod applications;
+mod contents;
 mod disclosure;
 pub mod document;
 mod grid;
@@ -21,7 +22,7 @@ use crate::narrative::{Chart, Narrative, Narratives, PictureId};
 use crate::report::{Date, Label, Report};
 use document::{Created, Heading, Inline, Node, NodeId, Paragraph, Properties};
 
-/// Composes the whole document: title, preface, the sections 一 to 六, signature.
+/// Composes the whole document: title, contents, preface, the sections 一 to 六, signature.
 pub fn compose(report: &Report, narratives: &Narratives) -> Document {
     let mut composer = Composer {
         charts: &narratives.charts,
@@ -46,6 +47,9 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
         composer.narrative(narratives.notes.get(index).and_then(Option::as_ref));
     }
     composer.signature(report);
+    if report.contents {
+        composer.contents();
+    }
     Document { properties: properties(report), draft: report.draft, ..composer.document }
 }
 

@@ -1,16 +1,14 @@
 //! Narrative to nodes: headings numbered, run-in headings joined with their paragraphs, lists labelled.
 
 use super::document::{
-    Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode, Table,
+    Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode,
+    RUN_IN_ENDS, Table,
 };
 use super::{Composer, numerals};
 use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative};
 
 /// Marks of unordered lists, by depth.
 const ITEM_MARKS: [&str; 2] = ["•", "– "];
-
-/// Marks with which a heading ends like a sentence: what follows runs on behind it.
-const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
 
 impl Composer<'_> {
     /// The nodes of a piece of narrative; its footnotes go to the document.

@@ -1,13 +1,14 @@
 //! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here; where it
 //! ends is not.
 
+use super::contents::{self, Goal};
 use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
 use super::illustrations::{self, Studio};
 use super::runs::runs;
 use super::table::{self, TableLayout};
 use crate::compose::Document;
 use crate::compose::document::{
-    Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table,
+    Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table,
 };
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -27,8 +28,18 @@ pub(super) struct Piece {
     pub(super) kind: Kind,
     /// Whether a page may end behind it.
     pub(super) break_after: bool,
-    /// The entry that it begins in the outline: level and title.
-    pub(super) heading: Option<(u8, String)>,
+    /// The heading that it begins.
+    pub(super) heading: Option<HeadingMark>,
+    /// Where it leads, if it is a line of the table of contents.
+    pub(super) goal: Option<Goal>,
+}
+
+/// A heading as the outline and the table of contents want to know it.
+pub(super) struct HeadingMark {
+    pub(super) node: NodeId,
+    pub(super) level: u8,
+    /// Number and text.
+    pub(super) title: String,
 }
 
 /// What a piece is.
@@ -45,6 +56,8 @@ pub(super) enum Kind {
     Title(Line),
     /// Empty lines of the grid; none at the head of a page.
     Blank(usize),
+    /// What follows begins on a new page.
+    PageEnd,
     /// A table with its caption.
     Table(Box<TableLayout>),
     /// Pictures and charts with their captions.
@@ -78,6 +91,7 @@ impl Builder<'_, '_> {
     fn node(&mut self, node: &Node) {
         match node {
             Node::Title { id, lines } => self.title(*id, lines),
+            Node::Contents(contents) => self.contents(contents),
             Node::Heading(heading) => self.heading(heading),
             Node::Paragraph(paragraph) => self.paragraph(None, paragraph),
             Node::List(list) => self.list(list),
@@ -100,6 +114,21 @@ impl Builder<'_, '_> {
         self.push(Kind::Blank(1), false);
     }
 
+    /// The table of contents, behind which a page ends.
+    fn contents(&mut self, contents: &Contents) {
+        if let Some(heading) = contents::heading(&contents.heading, self.geometry, self.typesetter) {
+            self.push(Kind::Body { line: heading, left: Pt::ZERO }, false);
+            self.push(Kind::Blank(1), false);
+        }
+        for line in contents::entries(contents, self.geometry, self.typesetter) {
+            self.push(Kind::Body { line: line.line, left: line.left }, line.break_after);
+            if let Some(piece) = self.flow.pieces.last_mut() {
+                piece.goal = Some(line.goal);
+            }
+        }
+        self.push(Kind::PageEnd, false);
+    }
+
     /// A heading stays with what follows; one that runs on is the beginning of a paragraph.
     fn heading(&mut self, heading: &Heading) {
         let role = match heading.level {
@@ -111,7 +140,7 @@ impl Builder<'_, '_> {
         let label = Inline::plain(heading.label.clone(), None);
         let mut text = runs(std::slice::from_ref(&label), style, heading.id);
         text.extend(runs(&heading.text, style, heading.id));
-        let entry = (heading.level, outline_title(heading));
+        let mark = HeadingMark { node: heading.id, level: heading.level, title: contents::plain(&heading.entry()) };
         let first = self.flow.pieces.len();
         match &heading.run_in {
             Some(paragraph) => {
@@ -126,7 +155,7 @@ impl Builder<'_, '_> {
             }
         }
         if let Some(piece) = self.flow.pieces.get_mut(first) {
-            piece.heading = Some(entry);
+            piece.heading = Some(mark);
         }
     }
 
@@ -307,7 +336,7 @@ impl Builder<'_, '_> {
     }
 
     fn push(&mut self, kind: Kind, break_after: bool) {
-        self.flow.pieces.push(Piece { kind, break_after, heading: None });
+        self.flow.pieces.push(Piece { kind, break_after, heading: None, goal: None });
     }
 }
 
@@ -327,15 +356,4 @@ fn word_divided(line: &Line, text: &[Run]) -> Diagnostic {
     )
     .at(text.iter().find_map(|run| run.span))
     .help(message! { zh: "想断在别处，可以在那里加一个空格", en: "a space within it says where to divide it" })
-}
-
-/// Number and text of a heading, without the mark with which a run-in heading ends.
-fn outline_title(heading: &Heading) -> String {
-    let text = heading.text.iter().filter_map(|inline| match inline {
-        Inline::Text { text, .. } => Some(text.as_str()),
-        _ => None,
-    });
-    let title: String = std::iter::once(heading.label.as_str()).chain(text).collect();
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    title.trim_end_matches(['。', '！', '？', '：']).to_owned()
 }

@@ -21,6 +21,10 @@ const LINES: f64 = 22.0;
 pub(super) const TITLE_SIZE: Pt = Pt(22.0);
 /// 3号, body text and headings (5.2.2).
 pub(super) const BODY_SIZE: Pt = Pt(16.0);
+/// 小2号, the heading of the table of contents: no standard gives it; between title and headings.
+pub(super) const CONTENTS_HEADING_SIZE: Pt = Pt(18.0);
+/// 4号, the table of contents: the size in which the standard sets what is no part of the text (7.4, 7.5).
+pub(super) const CONTENTS_SIZE: Pt = Pt(14.0);
 /// 4号, page numbers (7.5).
 pub(super) const NUMBER_SIZE: Pt = Pt(14.0);
 /// 小4号, captions, quotes.

@@ -5,8 +5,9 @@
 //! `text`, drawings through `chart`; knows nothing of PDF.
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
-//! (`table` measures tables, `illustrations` pictures and charts), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
+//! (`table` measures tables, `illustrations` pictures and charts, `contents` is the table of contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
 
+mod contents;
 mod flow;
 mod geometry;
 mod illustrations;

@@ -54,10 +54,8 @@ pub struct OutlineEntry {
     pub level: u8,
     /// Its number and text.
     pub title: String,
-    /// Index of its page.
-    pub page: usize,
-    /// Top of its line.
-    pub top: Pt,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// Something that stands on a page.
@@ -165,7 +163,7 @@ pub struct Rule {
     pub thickness: Pt,
 }
 
-/// An area that leads to an address.
+/// An area that leads elsewhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkArea {
     /// The link.
@@ -178,6 +176,29 @@ pub struct LinkArea {
     pub x1: Pt,
     /// Bottom.
     pub y1: Pt,
-    /// Address.
-    pub address: String,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// To an address outside.
+    Address(String),
+    /// To a heading.
+    Heading {
+        /// Its number and text.
+        title: String,
+        /// Where it stands.
+        place: Place,
+    },
+}
+
+/// A place where a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Index of its page.
+    pub page: usize,
+    /// Top of its line.
+    pub top: Pt,
 }

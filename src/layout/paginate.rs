@@ -211,6 +211,7 @@ fn place(
             let y = if empty { cursor.y } else { geometry.slot(geometry.line_at(cursor.on_grid(geometry)) + lines) };
             Some(Outcome::Whole(None, Cursor::at(y)))
         }
+        Kind::PageEnd => empty.then_some(Outcome::Whole(None, cursor)),
         Kind::Illustrations(row) => {
             let line = geometry.line_at(cursor.on_grid(geometry));
             // Whole slots of the grid, the picture in their middle; one as high as the page has no room for that.

@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::flow::{Flow, Kind};
-use super::geometry::{Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE};
+use super::contents::{self, Goal, Places};
+use super::flow::{Flow, HeadingMark, Kind};
+use super::geometry::{
+    CONTENTS_SIZE, Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE,
+};
 use super::illustrations::{Drawing, Shown};
 use super::page::{
-    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun,
+    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, Target,
+    TextRun,
 };
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::table::{Fragment, INNER_RULE, TableLayout};
@@ -33,6 +37,7 @@ pub(super) fn paint(
     typesetter: &mut Typesetter,
 ) -> Layout {
     let mut layout = Layout::default();
+    let places = contents::places(flow, plans, geometry);
     let mut marks = HashMap::new();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
@@ -44,9 +49,10 @@ pub(super) fn paint(
         let mut painter = Painter { geometry, left: geometry.left(index), marks: &marks, items: Vec::new() };
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
-            if let Some((level, title)) = &piece.heading {
-                let top = geometry.top() + placed.y - geometry.pitch;
-                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), page: index, top });
+            if let Some(HeadingMark { node, level, title }) = &piece.heading
+                && let Some(place) = places.get(node).copied()
+            {
+                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), place });
             }
             match (&piece.kind, &placed.fragment) {
                 (Kind::Body { line, left } | Kind::Small { line, left }, _) => painter.line(line, *left, placed.y),
@@ -64,6 +70,9 @@ pub(super) fn paint(
                     painter.illustration(one, row.caption_pitch, placed.y);
                 }),
                 _ => {}
+            }
+            if let (Kind::Body { line, .. }, Some(goal)) = (&piece.kind, &piece.goal) {
+                painter.goal(goal, line, placed.y, &places, typesetter);
             }
         }
         painter.notes(flow, &plan.notes);
@@ -106,7 +115,7 @@ fn too_many_notes(page: usize) -> Diagnostic {
 }
 
 /// A short text on one line.
-fn single_line(text: &str, style: Style, node: NodeId, typesetter: &mut Typesetter) -> Line {
+pub(super) fn single_line(text: &str, style: Style, node: NodeId, typesetter: &mut Typesetter) -> Line {
     let run = Run { content: Content::Text(text), style, node, link: None, span: None };
     let measure = Measure { width: PAGE_WIDTH, first_indent: Pt::ZERO };
     typesetter.paragraph(&[run]).lines(measure, Alignment::Left).into_iter().next().unwrap_or_default()
@@ -166,9 +175,29 @@ impl Painter<'_> {
                 y0: baseline - self.geometry.above(size),
                 x1: left + link.right,
                 y1: baseline + self.geometry.below(size),
-                address: link.address.clone(),
+                target: Target::Address(link.address.clone()),
             }));
         }
+    }
+
+    /// What a line of the table of contents has besides its text: it leads to its heading and, if it ends its entry, it
+    /// tells the page.
+    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, places: &Places, typesetter: &mut Typesetter) {
+        let Some(place) = places.get(&goal.heading).copied() else { return };
+        if goal.tells_page && self.geometry.numbers {
+            let ending = contents::ending(goal, line, place.page, self.geometry, typesetter);
+            self.owned_line(&ending.leaders, Pt::ZERO, y, Some(Owner::Ornament));
+            self.line(&ending.number, Pt::ZERO, y);
+        }
+        let baseline = self.geometry.top() + y;
+        self.items.push(Item::Link(LinkArea {
+            node: goal.entry,
+            x0: self.left + goal.left,
+            y0: baseline - self.geometry.above(CONTENTS_SIZE),
+            x1: self.left + self.geometry.width(),
+            y1: baseline + self.geometry.below(CONTENTS_SIZE),
+            target: Target::Heading { title: goal.title.clone(), place },
+        }));
     }
 
     /// The glyph itself or, if it is the mark of a footnote, the mark with its number on this page.

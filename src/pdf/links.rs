@@ -1,11 +1,11 @@
-//! Areas that lead to an address, as link annotations (ISO 32000-1, 12.5.6.5).
+//! Areas that lead elsewhere, as link annotations (ISO 32000-1, 12.5.6.5).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::conformance::ANNOTATION_FLAGS;
-use super::{Error, round};
+use super::{Error, outline, round};
 use crate::compose::document::NodeId;
-use crate::layout::page::{Item, Layout, LinkArea};
+use crate::layout::page::{Item, Layout, LinkArea, Target};
 use crate::units::Pt;
 
 /// An annotation, and the link that it is an area of.
@@ -22,7 +22,7 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layou
         let mut links: Vec<Object> = Vec::new();
         for item in &page.items {
             if let Item::Link(area) = item {
-                let id = document.add_object(annotation(area, page.height));
+                let id = document.add_object(annotation(area, page.height, layout, page_ids));
                 links.push(id.into());
                 annotations.push(Annotation { id, page: page_id, link: area.node });
             }
@@ -34,20 +34,29 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layou
     Ok(annotations)
 }
 
-fn annotation(area: &LinkArea, page_height: Pt) -> Dictionary {
+fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[ObjectId]) -> Dictionary {
     let corners = [area.x0, page_height - area.y1, area.x1, page_height - area.y0];
-    dictionary! {
+    let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
         "Rect" => corners.map(|length| Object::Real(round(length.0, 2))).to_vec(),
         "Border" => vec![Object::Integer(0); 3],
         "F" => ANNOTATION_FLAGS,
-        "Contents" => text_string(&area.address),
-        "A" => dictionary! {
-            "S" => "URI",
-            "URI" => Object::string_literal(uri(&area.address)),
-        },
-    }
+    };
+    // What it leads to, for those who do not see it (ISO 14289-1, 7.18.5).
+    let contents = match &area.target {
+        Target::Address(address) => {
+            let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(uri(address)) };
+            annotation.set("A", action);
+            address.clone()
+        }
+        Target::Heading { title, place } => {
+            annotation.set("Dest", outline::destination(*place, layout, page_ids));
+            format!("{title}，第{}页", place.page + 1)
+        }
+    };
+    annotation.set("Contents", text_string(&contents));
+    annotation
 }
 
 /// An address as a URI, which is ASCII (ISO 32000-1, table 206): what a URI may not hold is percent-encoded in UTF-8

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::*;
 use crate::compose;
 use crate::compose::document::{Emphasis, Inline, Link, Node, NodeId, Paragraph, Properties};
-use crate::layout::page::{Item, LinkArea, OutlineEntry, Owner, PlacedGlyph, Rule, TextRun};
+use crate::layout::page::{Item, LinkArea, OutlineEntry, Owner, Place, PlacedGlyph, Rule, Target, TextRun};
 use crate::text::{Face, FaceId, FontData};
 use crate::units::Pt;
 
@@ -207,11 +207,15 @@ fn the_file_tells_what_it_is() {
         y0: Pt(100.0),
         x1: Pt(200.0),
         y1: Pt(116.0),
-        address: "https://www.gov.cn".into(),
+        target: Target::Address("https://www.gov.cn".into()),
     };
     let mut layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 114.0, vec![glyph(1, 80.0, 0.0, "一")])]);
     layout.pages[0].items.push(Item::Link(link));
-    layout.outline.push(OutlineEntry { level: 1, title: "一、总体情况".into(), page: 0, top: Pt(98.0) });
+    layout.outline.push(OutlineEntry {
+        level: 1,
+        title: "一、总体情况".into(),
+        place: Place { page: 0, top: Pt(98.0) },
+    });
     let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
 
     let bytes = bytes_of(&layout, properties.clone());

@@ -56,6 +56,8 @@ pub struct Report {
     pub kind: OrganKind,
     /// Date of publication.
     pub published: Option<Date>,
+    /// Whether a table of contents (目录) stands below the title.
+    pub contents: bool,
     /// Whether organ and date stand at the end.
     pub signature: bool,
     /// Whether it is a draft: what is not yet there is then no error.

@@ -88,6 +88,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         title: head.title?,
         kind: head.kind?,
         published: head.published,
+        contents: head.contents,
         signature: head.signature,
         draft: head.draft,
         page,
@@ -185,14 +186,14 @@ mod tests {
     fn settings_are_read() {
         let report = sound(
             "[report]\norgan = '甲'\nyear = 2025\nkind = 'township'\npublished = 2026-03-20\nsignature = true\n\
-             draft = true\n[page]\nline_pitch = 29.2\nchars_per_line = 26\nnumbers = false\nduplex = false\n\
+             contents = true\ndraft = true\n[page]\nline_pitch = 29.2\nchars_per_line = 26\nnumbers = false\nduplex = false\n\
              color = false\nmax_dpi = 150\n\
              [fonts]\ntable = 'song.ttf'\nbody = '仿宋_GB2312'\n\
              [labels]\n'applications.*.ngo' = '社会团体'\n'disclosure.normative' = '文件'\n\
              [labels.problems]\ntitle = '问题'",
         );
         assert_eq!(report.published, Some(Date { year: 2026, month: 3, day: 20 }));
-        assert!(report.signature && report.draft && !report.page.numbers && !report.page.duplex);
+        assert!(report.contents && report.signature && report.draft && !report.page.numbers && !report.page.duplex);
         assert_eq!((report.page.color, report.page.max_dpi), (false, Some(150)));
         assert_eq!((report.page.line_pitch, report.page.chars_per_line), (Some(29.2), 26));
         let fonts: Vec<(FaceSlot, &str)> =
@@ -206,14 +207,17 @@ mod tests {
     #[test]
     fn faults_come_in_the_order_of_the_file_and_all_at_once() {
         assert_eq!(
-            faults("[report]\norgn = '甲'\nyear = '2025'\nkind = 'town'\n[page]\nduplex = 1\n[notes]\n"),
+            faults(
+                "[report]\norgn = '甲'\nyear = '2025'\nkind = 'town'\ncontents = 'yes'\n[page]\nduplex = 1\n[notes]\n"
+            ),
             [
                 fault("missing-key", 1, 1, "report.organ"),
                 fault("unknown-key", 2, 1, "report.orgn"),
                 fault("wrong-type", 3, 8, "report.year"),
                 fault("wrong-type", 4, 8, "report.kind"),
-                fault("wrong-type", 6, 10, "page.duplex"),
-                fault("unknown-key", 7, 2, "notes"),
+                fault("wrong-type", 5, 12, "report.contents"),
+                fault("wrong-type", 7, 10, "page.duplex"),
+                fault("unknown-key", 8, 2, "notes"),
             ]
         );
         let (_, report) = parse("[report]\norgn = '甲'\nyear = 2025");
@@ -247,11 +251,6 @@ mod tests {
                 fault("unknown-key", 8, 1, "labels.other.titel"),
             ]
         );
-    }
-
-    #[test]
-    fn what_a_later_release_brings_is_named_so() {
-        assert_eq!(faults(&format!("{HEAD}contents = true\n")), [fault("not-yet", 4, 1, "report.contents")]);
     }
 
     #[test]

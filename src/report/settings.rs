@@ -16,6 +16,7 @@ pub(super) struct Head {
     pub title: Option<Vec<Located<String>>>,
     pub kind: Option<OrganKind>,
     pub published: Option<Date>,
+    pub contents: bool,
     pub signature: bool,
     pub draft: bool,
 }
@@ -44,6 +45,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
             title: None,
             kind: None,
             published: None,
+            contents: false,
             signature: false,
             draft: false,
         };
@@ -71,6 +73,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
 
     let published_item = table.take("published");
     let published = published_item.as_ref().and_then(|item| date(item, faults));
+    let contents = table.take("contents").and_then(|item| item.boolean(faults)).unwrap_or(false);
     let signature_item = table.take("signature");
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
     if let (true, None, Some(item)) = (signature, published_item, signature_item) {
@@ -86,7 +89,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     table.finish(faults);
     let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
-    Head { organ, year, title, kind, published, signature, draft }
+    Head { organ, year, title, kind, published, contents, signature, draft }
 }
 
 /// The second line of the title that a file does not state; the first is the organ.

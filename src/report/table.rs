@@ -11,9 +11,6 @@ use crate::form::{FORMS, Form};
 use crate::message;
 use crate::source::{Located, SourceId, Span};
 
-/// Keys of data-format.md that this release does not know yet.
-const NOT_YET: [&str; 1] = ["report.contents"];
-
 /// What is wrong with a data file, and where it stands.
 pub(super) struct Faults<'a> {
     /// The data file.
@@ -262,12 +259,6 @@ impl<'a> Table<'a> {
 
 /// What is wrong with a key that nobody asked for.
 fn not_asked_for(key: &str, name: &str, known: &[String], form: Option<&'static Form>) -> Diagnostic {
-    if NOT_YET.contains(&key) {
-        return Diagnostic::error(
-            "not-yet",
-            message!(zh: "此版本还不支持“{key}”", en: "this release does not support `{key}` yet"),
-        );
-    }
     if let Some(fault) = of_other_form(key, form) {
         return fault;
     }

@@ -124,6 +124,7 @@ fn report() -> Value {
                 &["government", "department", "township"],
             ),
             "published": simple("发布日期", "如 2026-03-20", "string", json!({ "format": "date" })),
+            "contents": simple("目录", "标题之下印目录，带页码和链接", "boolean", json!({})),
             "signature": simple("落款", "文末印机关名称和发布日期", "boolean", json!({})),
             "draft": simple("草稿", "没有写完也能生成", "boolean", json!({})),
         }),

@@ -76,12 +76,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         ),
     ),
     error(
-        "not-yet",
-        text("此版本还不支持这个功能", "this release does not support this yet"),
-        DATA_FILE,
-        text("删去，或者换用新的版本", "delete it, or use a later release"),
-    ),
-    error(
         "body-file",
         text(
             "body_file 指的文件读不出，在数据文件的文件夹之外，或者和 body 重复",

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 use super::table;
 use crate::compose::Document;
 use crate::compose::document::{
-    Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode,
+    Contents, Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode,
 };
 use crate::pdf::conformance;
 
@@ -100,6 +100,7 @@ impl Tree {
                 let title = self.of_node("H1", parent, *id);
                 lines.iter().for_each(|line| self.inlines(title, line, mentioned));
             }
+            Node::Contents(contents) => self.contents(parent, contents),
             Node::Heading(heading) => self.heading(parent, heading, mentioned),
             Node::Paragraph(paragraph) => self.paragraph("P", parent, paragraph, mentioned),
             Node::List(list) => self.list(parent, list, mentioned),
@@ -113,6 +114,28 @@ impl Tree {
                 self.paragraph("P", parent, organ, mentioned);
                 self.paragraph("P", parent, date, mentioned);
             }
+        }
+    }
+
+    /// The table of contents (14.8.4.3.2): what stands below an entry of level 1 is a list within its item. A link holds
+    /// the text of its entry and the number of the page.
+    fn contents(&mut self, parent: ElementId, contents: &Contents) {
+        self.paragraph(conformance::heading(1), parent, &contents.heading, &mut Vec::new());
+        let list = self.push("TOC", parent);
+        // The open item of level 1, and the list within it.
+        let mut item = None;
+        let mut inner = None;
+        for entry in &contents.entries {
+            let holder = match (entry.level, item) {
+                (2.., Some(item)) => *inner.get_or_insert_with(|| self.push("TOC", item)),
+                _ => list,
+            };
+            let own = self.push("TOCI", holder);
+            if holder == list {
+                (item, inner) = (Some(own), None);
+            }
+            let reference = self.push("Reference", own);
+            self.of_node("Link", reference, entry.id);
         }
     }
 
