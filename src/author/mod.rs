@@ -21,6 +21,7 @@ pub use merge::merged_file;
 pub use new::{NewFile, NotLastYear, new_file};
 pub use schema::schema;
 pub use sum::{Department, Sum, sum};
+pub(crate) use toml_text::{padded, width};
 
 /// Name under which the files that are written here look for the schema; `nianbao schema` prints it.
 pub const SCHEMA_FILE: &str = "nianbao.schema.json";

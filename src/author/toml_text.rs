@@ -55,12 +55,12 @@ pub(super) fn cell_value(cell: &Cell) -> String {
 }
 
 /// Columns that a text takes on a screen: a Han character or full-width mark takes two.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|c| if u32::from(c) < 0x1100 && !matches!(c, '“' | '”') { 1 } else { 2 }).sum()
 }
 
 /// A text with blanks behind it, so that it takes `columns`.
-pub(super) fn padded(text: &str, columns: usize) -> String {
+pub(crate) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 

@@ -9,14 +9,14 @@ use super::target::{Place, Target};
 use super::{Failure, Screen, exit_code};
 use crate::compose::compose;
 use crate::compose::document::Created;
-use crate::diagnostic::{Diagnostic, Lang};
+use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::layout::layout;
 use crate::message;
 use crate::narrative::Narratives;
 use crate::pdf::{self, PdfFile};
 use crate::picture::Pictures;
 use crate::report::Report;
-use crate::text::{Faces, FontPlaces, Role};
+use crate::text::{Faces, FontPlaces, Role, StandIn};
 
 /// 生成 PDF
 #[derive(Debug, clap::Args)]
@@ -92,6 +92,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
         let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));
         screen.say_message(&message!(zh: "{zh}用字体 {name}", en: "{en} in {name}"));
     }
+    for message in &pdf.stand_ins {
+        screen.say_message(message);
+    }
     let pages = pdf.pages;
     let noun = if pages == 1 { "page" } else { "pages" };
     screen.say_message(&match &target {
@@ -116,6 +119,8 @@ struct Pdf {
     notes: Vec<Diagnostic>,
     /// Roles that the user has given a face, with its name.
     faces: Vec<(Role, String)>,
+    /// What is to be told of the faces that stepped in for others.
+    stand_ins: Vec<Message>,
     pages: usize,
 }
 
@@ -141,5 +146,25 @@ fn make(
         vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]
     })?;
     let chosen = faces.chosen().into_iter().map(|(role, name)| (role, name.to_owned())).collect();
-    Ok(Pdf { file, notes, faces: chosen, pages: layout.pages.len() })
+    let stand_ins = layout.stand_ins.iter().map(|one| stand_in(one, &faces)).collect();
+    Ok(Pdf { file, notes, faces: chosen, stand_ins, pages: layout.pages.len() })
+}
+
+/// Of more characters that a face lacks than this, only the first are named.
+const NAMED: usize = 20;
+
+/// What is said of a face that stepped in for another.
+fn stand_in(one: &StandIn, faces: &Faces) -> Message {
+    let (lacking, face) = (&faces.get(one.lacking).name, &faces.get(one.face).name);
+    let roles = |lang| one.roles.iter().map(|role| role.name().in_lang(lang).to_owned()).collect::<Vec<_>>();
+    let (roles_zh, roles_en) = (roles(Lang::Zh).join("、"), roles(Lang::En).join(", "));
+    let named: Vec<&str> = one.clusters.iter().take(NAMED).map(String::as_str).collect();
+    let (zh, en) = (named.join("、"), named.join(", "));
+    let count = one.clusters.len();
+    let (more_zh, more_en) = if count > NAMED { ("……", " …") } else { ("", "") };
+    let noun = if count == 1 { "character" } else { "characters" };
+    message!(
+        zh: "{roles_zh}用的 {lacking} 缺 {count} 个字，由 {face} 代替：{zh}{more_zh}",
+        en: "{face} stands in for {count} {noun} that {lacking} ({roles_en}) lacks: {en}{more_en}",
+    )
 }

@@ -1,27 +1,109 @@
-//! `nianbao fonts`: which face serves which role, and which step in for it.
+//! `nianbao fonts`: which face serves which role, which step in for it, and where they come from.
 
 use std::path::{Path, PathBuf};
 
+use super::data::Data;
 use super::{Failure, Screen, print};
+use crate::author::{padded, width};
+use crate::diagnostic::{Lang, Message};
+use crate::message;
+use crate::report::{self, ReadOptions};
 use crate::source::Sources;
-use crate::text::{Faces, FontPlaces, Role};
+use crate::text::{Face, FaceId, Faces, FontPlaces, Role};
 
-/// 列出各处所用的字体和后备字体
+/// 列出各处所用的字体、后备字体和字体的来源
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "nianbao fonts [选项]", help_template = super::usage::TEMPLATE)]
+#[command(override_usage = "nianbao fonts [DATA] [选项]", help_template = super::usage::TEMPLATE)]
 pub(super) struct Args {
+    /// 数据文件（TOML）：它的 [fonts] 也算在内；- 为标准输入
+    #[arg(value_name = "DATA", help_heading = "参数")]
+    data: Option<PathBuf>,
+
     /// 存放字体文件的文件夹：列出其中的字体会用在哪里
     #[arg(long, value_name = "DIR", help_heading = "选项")]
     font_dir: Option<PathBuf>,
+
+    /// 允许 [fonts] 所写的字体文件在数据文件所在文件夹之外
+    #[arg(long, help_heading = "选项")]
+    allow_outside: bool,
 }
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
-    let places = FontPlaces { font_dir: args.font_dir.as_deref(), data_dir: Path::new("."), allow_outside: false };
-    let faces = Faces::load(&[], &places).map_err(|faults| Failure::Found(faults, Sources::default()))?;
-    let lines = Role::ALL.map(|role| {
-        let name = role.name();
-        let chain: Vec<&str> = faces.chain(role).iter().map(|face| faces.get(*face).name.as_str()).collect();
-        format!("{}\t{}\n", name.in_lang(screen.lang), chain.join(" → "))
-    });
-    print(&lines.concat())
+    let data = args.data.as_deref().map(Data::from_argument).transpose()?;
+    let folder = data.as_ref().map(Data::folder).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| PathBuf::from("."));
+
+    let mut sources = Sources::default();
+    let mut choices = Vec::new();
+    if let Some(data) = &data {
+        let id = data.read(&mut sources)?;
+        let options = ReadOptions { folder: Some(folder.clone()), allow_outside: args.allow_outside };
+        match report::read(&mut sources, id, &options) {
+            Ok((report, _)) => choices = report.fonts,
+            Err(faults) => return Err(Failure::Found(faults, sources)),
+        }
+    }
+    let places =
+        FontPlaces { font_dir: args.font_dir.as_deref(), data_dir: &folder, allow_outside: args.allow_outside };
+    let faces = Faces::load(&choices, &places).map_err(|faults| Failure::Found(faults, sources))?;
+    print(&text(&faces, screen.lang))
+}
+
+/// The whole list.
+fn text(faces: &Faces, lang: Lang) -> String {
+    let say = |message: Message| message.in_lang(lang).to_owned();
+    let comma = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    let names = |ids: &[FaceId]| ids.iter().map(|id| faces.get(*id).name.as_str()).collect::<Vec<_>>().join(comma);
+
+    let mut roles = vec![[
+        say(message!(zh: "用处", en: "used for")),
+        say(message!(zh: "标准", en: "standard")),
+        say(message!(zh: "字体", en: "face")),
+        say(message!(zh: "缺字时依次用", en: "then, for what it lacks")),
+    ]];
+    for role in Role::ALL {
+        let rest = faces.chain(role).get(1..).unwrap_or_default();
+        roles.push([say(role.name()), say(role.standard()), names(&[faces.of(role)]), names(rest)]);
+    }
+
+    let mut origins = vec![[say(message!(zh: "字体", en: "face")), say(message!(zh: "来源", en: "from"))]];
+    for (id, face) in faces.all() {
+        let is_used = Role::ALL.iter().any(|role| faces.chain(*role).contains(&id));
+        let unused = if is_used { String::new() } else { say(message!(zh: "（没有用到）", en: " (not used)")) };
+        origins.push([face.name.clone(), format!("{}{unused}", say(origin(face)))]);
+    }
+
+    let mut out = table(&roles) + "\n" + &table(&origins);
+    for (at, one) in faces.mark_stand_ins().into_iter().enumerate() {
+        let (marks, face, others) = (one.marks, &faces.get(one.face).name, names(&one.instead_of));
+        out += if at == 0 { "\n" } else { "" };
+        out += &say(message!(
+            zh: "标点 {marks} 总是用 {face} 的：{others} 的不在该在的半格里（GB/T 15834）。",
+            en: "{marks} is always taken from {face}: in {others} it is not in its half of the em (GB/T 15834).",
+        ));
+        out += "\n";
+    }
+    out
+}
+
+/// Where a face comes from.
+fn origin(face: &Face) -> Message {
+    match face.path.as_deref().map(Path::display) {
+        Some(path) => message!(zh: "{path}", en: "{path}"),
+        None => message!(zh: "程序内置", en: "built in"),
+    }
+}
+
+/// Rows as text, their columns below each other.
+fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    let widths: [usize; N] =
+        std::array::from_fn(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0));
+    let line = |row: &[String; N]| {
+        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| padded(cell, width)).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
 }

@@ -42,6 +42,7 @@ pub fn layout(
     let flow = flow::flow(document, &studio, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
     let mut layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
+    layout.stand_ins = typesetter.stand_ins();
     let (errors, notes): (Vec<_>, Vec<_>) = typesetter.into_problems().into_iter().partition(Diagnostic::is_error);
     layout.notes = notes;
     if errors.is_empty() { Ok(layout) } else { Err(errors) }

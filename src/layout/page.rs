@@ -3,7 +3,7 @@
 use crate::chart::Shape;
 use crate::compose::document::{NodeId, PictureId};
 use crate::diagnostic::Diagnostic;
-use crate::text::FaceId;
+use crate::text::{FaceId, StandIn};
 use crate::units::Pt;
 
 /// A laid-out document.
@@ -15,6 +15,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Where its pictures and charts stand, captions excluded.
     pub illustrations: Vec<IllustrationPlace>,
+    /// Which faces stepped in for others.
+    pub stand_ins: Vec<StandIn>,
     /// What had to be done that no typesetter does by choice, such as dividing a word, in the order of the file.
     pub notes: Vec<Diagnostic>,
 }

@@ -27,9 +27,9 @@ pub(super) enum Half {
 }
 
 /// Opening marks of full width.
-const OPENING: &str = "（〔【《〈「『〖［｛“‘";
+pub(super) const OPENING: &str = "（〔【《〈「『〖［｛“‘";
 /// Stops and closing marks of full width.
-const CLOSING: &str = "）〕】》〉」』〗］｝、，。．：；！？”’";
+pub(super) const CLOSING: &str = "）〕】》〉」』〗］｝、，。．：；！？”’";
 /// Further characters that never begin a line (GB/T 15834-2011, 5.1; CLREQ 3.1.4), closing marks of every width among
 /// them.
 const NEVER_FIRST: &str = "%％‰℃·～/／,.;:!?)]}»›";

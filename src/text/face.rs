@@ -1,6 +1,7 @@
 //! A face: a font file and what is asked of it.
 
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use harfrust::font::name::NameId;
@@ -69,6 +70,8 @@ pub struct Face {
     pub data: FontData,
     /// Which face of a collection; 0 otherwise.
     pub index: u32,
+    /// Where the file lies; `None` of what is compiled in.
+    pub path: Option<PathBuf>,
     font: Font,
 }
 
@@ -86,7 +89,7 @@ impl Face {
             return None;
         }
         let name = font_name(&font, NameId::POSTSCRIPT_NAME).unwrap_or_else(|| format!("Face{index}"));
-        Some(Face { name, data, index, font })
+        Some(Face { name, data, index, path: None, font })
     }
 
     /// The face as the shaper wants it.

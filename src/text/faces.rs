@@ -42,6 +42,17 @@ impl Role {
         }
     }
 
+    /// The kind of face that GB/T 9704-2012 (5.2.2, 7.3, 7.5) or, for what it does not speak of, custom asks for.
+    pub fn standard(self) -> Message {
+        match self {
+            Role::Body | Role::Table => message!(zh: "仿宋", en: "FangSong"),
+            Role::Title => message!(zh: "小标宋", en: "XiaoBiaoSong"),
+            Role::Level1 => message!(zh: "黑体", en: "HeiTi"),
+            Role::Level2 => message!(zh: "楷体", en: "KaiTi"),
+            Role::PageNumber => message!(zh: "宋体", en: "SongTi"),
+        }
+    }
+
     fn at(self) -> usize {
         self as usize
     }
@@ -94,8 +105,8 @@ impl Faces {
         self.chosen.iter().map(|role| (*role, self.get(self.of(*role)).name.as_str())).collect()
     }
 
-    /// All faces with their ids.
-    pub(super) fn all(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+    /// All faces with their ids: those that are compiled in, then those of the office.
+    pub fn all(&self) -> impl Iterator<Item = (FaceId, &Face)> {
         self.faces.iter().enumerate().map(|(at, face)| (FaceId(u16::try_from(at).unwrap_or(u16::MAX)), face))
     }
 

@@ -117,7 +117,11 @@ fn read_face(path: &Path) -> Result<Face, Diagnostic> {
         0..=MAX_BYTES => Face::read(FontData::Shared(Arc::new(fs::read(path).map_err(refused)?)), 0),
         _ => None,
     };
-    face.ok_or_else(|| {
+    let from_here = |mut face: Face| {
+        face.path = Some(path.to_owned());
+        face
+    };
+    face.map(from_here).ok_or_else(|| {
         Diagnostic::system(
             "font-unreadable",
             message! { zh: "{shown} 不是可用的字体文件", en: "{shown} is not a font file that can be used" },

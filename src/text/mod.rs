@@ -4,8 +4,9 @@
 //! names of nodes, to carry them along; knows nothing of pages, tables or PDF.
 //!
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
-//! plays, `paragraph` turns runs into atoms (`shape`), between which stands `glue` and a line may end
-//! (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts each glyph in its place.
+//! plays, `paragraph` turns runs into atoms (`shape`; `stand_in` tells which faces stepped in), between which stands `glue`
+//! and a line may end (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts
+//! each glyph in its place.
 
 mod atom;
 mod breaks;
@@ -18,6 +19,7 @@ mod line;
 mod load;
 mod paragraph;
 mod shape;
+mod stand_in;
 mod tariff;
 mod wrap;
 
@@ -29,4 +31,5 @@ pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
 pub use load::FontPlaces;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
+pub use stand_in::{MarkStandIn, StandIn};
 pub use wrap::{Alignment, Breaking, Measure};

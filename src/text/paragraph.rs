@@ -10,6 +10,7 @@ use super::class::{Class, classify, is_ideograph, is_wide};
 use super::faces::{FaceId, Faces, Role};
 use super::glue;
 use super::shape::Shaper;
+use super::stand_in::{StandIn, stand_ins};
 use super::tariff::HALF;
 use crate::compose::document::NodeId;
 use crate::diagnostic::{Diagnostic, Lang};
@@ -99,6 +100,13 @@ impl<'f> Typesetter<'f> {
         problems.extend(self.missing.iter().map(|(cluster, places)| missing_character(cluster, places)));
         problems.sort_by_key(|problem| problem.span);
         problems
+    }
+
+    /// The faces that stepped in for others in the texts set so far.
+    pub fn stand_ins(&self) -> Vec<StandIn> {
+        let known =
+            self.coverage.iter().filter_map(|((role, cluster), face)| Some((*role, cluster.as_str(), (*face)?)));
+        stand_ins(self.faces, known)
     }
 
     /// Reports something that is wrong with the text, or that had to be done to set it.
@@ -323,7 +331,7 @@ struct Cluster<'a> {
 }
 
 /// Variation selectors and joiners ask nothing of a face's character map.
-fn is_ignorable(ch: char) -> bool {
+pub(super) fn is_ignorable(ch: char) -> bool {
     matches!(u32::from(ch), 0x200C | 0x200D | 0xFE00..=0xFE0F | 0xE_0100..=0xE_01EF)
 }
 

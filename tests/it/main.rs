@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod checks;
+mod contents;
 mod extremes;
 mod fonts;
 mod illustrations;

@@ -189,6 +189,30 @@ fn a_link_holds_its_text_and_its_areas() {
     assert_eq!(tagged.tagged("P")[0].text(), format!("{}{}。", han(20), han(12)), "in its place within the text");
 }
 
+/// A table of contents: what stands below an entry of level 1 is a list in its item, each entry a link that holds its
+/// text, its number and its area (ISO 32000-1, 14.8.4.3.2). Leaders are none of the text.
+#[test]
+fn a_table_of_contents_is_one() {
+    let tagged = tagged(&report("contents = true\n", "## 甲\n\n文\n\n### 丙\n\n文\n\n## 乙\n\n文"));
+    let item = "TOCI(Reference(Link))";
+    let expected = format!("TOC(TOCI(Reference(Link) TOC({item} {item})){})", format!(" {item}").repeat(5));
+    let contents = tagged.tagged("TOC")[0];
+    assert_eq!(contents.outline(), expected);
+    let links: Vec<String> = contents.all().iter().filter(|e| e.tag == "Link").map(|link| link.text()).collect();
+    assert_eq!(links[..4], ["一、总体情况2", "（一）甲2", "（二）乙2", "二、主动公开政府信息情况2"]);
+    for link in tagged.tagged("Link") {
+        let areas: Vec<_> =
+            link.kids.iter().filter_map(|kid| if let Kid::Annotation(id) = kid { Some(*id) } else { None }).collect();
+        assert_eq!(areas.len(), 1, "{}", link.text());
+        let annotation = tagged.file.get_dictionary(areas[0]).unwrap();
+        assert!(annotation.has(b"StructParent"));
+        let contents = lopdf::decode_text_string(annotation.get(b"Contents").unwrap()).unwrap();
+        assert_eq!(contents.replace("，第", "").replace("页", ""), link.text());
+    }
+    let heading = &tagged.tagged("H2")[0];
+    assert_eq!(heading.text(), "目录");
+}
+
 /// A chart is read aloud by its title and its values.
 #[test]
 fn a_chart_tells_its_values() {

@@ -34,6 +34,8 @@ pub struct Page {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
     pub links: Vec<Link>,
+    /// Links to places of the document itself.
+    pub jumps: Vec<Jump>,
     /// Paths of drawings.
     pub shapes: Vec<Drawn>,
     /// Where pictures stand.
@@ -96,6 +98,18 @@ pub struct Rule {
 pub struct Link {
     pub uri: String,
     pub area: Rect,
+}
+
+/// A link to a place of the document itself.
+#[derive(Debug)]
+pub struct Jump {
+    /// What it is said to be.
+    pub contents: String,
+    pub area: Rect,
+    /// Index of the page that it leads to.
+    pub page: usize,
+    /// The height that it leads to.
+    pub top: f64,
 }
 
 /// An entry of the outline.
@@ -267,20 +281,25 @@ fn children(parent: &Dict, file: &File) -> Vec<Bookmark> {
     let mut found = Vec::new();
     let mut next = parent.get::<Dict>("First");
     while let Some(entry) = next {
-        let target: Array = entry.get("Dest").expect("a target");
-        let mut items = target.raw_iter();
-        let page = items.next().and_then(|page| page.as_obj_ref()).expect("a page");
-        let top = target.iter::<Object>().nth(3).and_then(|top| top.into_f32()).expect("a height");
-        let index = file.pages().iter().position(|candidate| is_object(candidate, page)).expect("a page of the file");
+        let (page, top) = target(&entry, file);
         found.push(Bookmark {
             title: text_string(&entry.get::<Bytes>("Title").expect("a title")),
-            page: index,
-            top: f64::from(file.pages()[index].base_dimensions().1 - top),
+            page,
+            top,
             children: children(&entry, file),
         });
         next = entry.get("Next");
     }
     found
+}
+
+/// Index of the page and height that the destination of a bookmark or an annotation leads to.
+fn target(from: &Dict, file: &File) -> (usize, f64) {
+    let target: Array = from.get("Dest").expect("a target");
+    let page = target.raw_iter().next().and_then(|page| page.as_obj_ref()).expect("a page");
+    let top = target.iter::<Object>().nth(3).and_then(|top| top.into_f32()).expect("a height");
+    let index = file.pages().iter().position(|candidate| is_object(candidate, page)).expect("a page of the file");
+    (index, f64::from(file.pages()[index].base_dimensions().1 - top))
 }
 
 fn is_object(page: &FilePage, reference: ObjRef) -> bool {
@@ -309,24 +328,33 @@ fn pages(file: &File) -> Vec<Page> {
         };
         interpret_page(page, &mut context, &mut reader);
         let Reader { glyphs, rules, shapes, pictures, .. } = reader;
-        pages.push(Page { width, height, glyphs, rules, links: links(page, height), shapes, pictures });
+        let (links, jumps) = links(page, height, file);
+        pages.push(Page { width, height, glyphs, rules, links, jumps, shapes, pictures });
     }
     pages
 }
 
-fn links(page: &FilePage, height: f64) -> Vec<Link> {
+/// Links to addresses, and links to places of the document.
+fn links(page: &FilePage, height: f64, file: &File) -> (Vec<Link>, Vec<Jump>) {
     let annotations = page.raw().get::<Array>("Annots");
-    let read = |link: Dict| {
+    let (mut links, mut jumps) = (Vec::new(), Vec::new());
+    for link in annotations.iter().flat_map(|all| all.iter::<Dict>()) {
         assert_eq!(link.get::<Name>("Subtype").expect("a kind").as_str(), "Link");
-        let action: Dict = link.get("A").expect("an action");
         let area: Box4 = link.get("Rect").expect("an area");
-        let uri = action.get::<Bytes>("URI").expect("an address");
-        Link {
-            uri: String::from_utf8(uri.to_vec()).expect("ASCII"),
-            area: Rect::new(area.x0, height - area.y1, area.x1, height - area.y0),
+        let area = Rect::new(area.x0, height - area.y1, area.x1, height - area.y0);
+        match link.get::<Dict>("A") {
+            Some(action) => {
+                let uri = action.get::<Bytes>("URI").expect("an address");
+                links.push(Link { uri: String::from_utf8(uri.to_vec()).expect("ASCII"), area });
+            }
+            None => {
+                let (page, top) = target(&link, file);
+                let contents = text_string(&link.get::<Bytes>("Contents").expect("a description"));
+                jumps.push(Jump { contents, area, page, top });
+            }
         }
-    };
-    annotations.iter().flat_map(|all| all.iter::<Dict>()).map(read).collect()
+    }
+    (links, jumps)
 }
 
 /// Notes down what hayro draws.
