@@ -2,7 +2,7 @@
 //! `[page]` changes, and how pages end.
 
 use crate::support::pdf::Line;
-use crate::support::{Dice, HAN, MM, assert_near, build, han, overview, report};
+use crate::support::{Desk, Dice, HAN, MM, assert_near, build, han, overview, report};
 
 /// Pages of the grid, typography.md.
 const PITCH: f64 = 225.0 / 22.0 * MM;
@@ -124,12 +124,41 @@ fn the_line_pitch_can_be_set() {
     }
 }
 
-/// 100 = 24 + 2 × 26 + 24, and 28 + 2 × 30 + 12.
+/// 100 = 24 + 2 × 26 + 24, 25 + 2 × 27 + 21, and 28 + 2 × 30 + 12.
 #[test]
 fn the_characters_of_a_line_can_be_set() {
-    for (characters, counts) in [(26, [24, 26, 26, 24]), (30, [28, 30, 30, 12])] {
+    for (characters, counts) in [(26, [24, 26, 26, 24]), (27, [25, 27, 27, 21]), (30, [28, 30, 30, 12])] {
         let pdf = build(&report(&format!("[page]\nchars_per_line = {characters}\n"), &han(100)));
         assert_cells(&overview(&pdf)[0], left(0), WIDTH / f64::from(characters), &counts);
+    }
+}
+
+/// What `[page]` cannot mean is refused at its place, with the bounds of what it can; the bounds themselves are built.
+#[test]
+fn values_out_of_bounds_are_refused() {
+    for (key, values, bounds) in [
+        ("line_pitch", &["15.9", "100.5", "'28'", "nan", "-28", "true"][..], "16 到 100"),
+        ("chars_per_line", &["15", "31", "27.5", "'27'", "-27", "0x1B"][..], "16 到 30"),
+        ("max_dpi", &["71", "2401", "150.0", "'150'"][..], "72 到 2400"),
+        ("numbers", &["1", "'no'", "[]"][..], "true 或 false"),
+        ("duplex", &["0", "'yes'"][..], "true 或 false"),
+        ("color", &["0", "'red'"][..], "true 或 false"),
+    ] {
+        for value in values {
+            let desk = Desk::new();
+            desk.put("report.toml", report(&format!("[page]\n{key} = {value}\n"), "文"));
+            let run = desk.run(&["build", "report.toml"]);
+            assert_eq!(run.code, 1, "{key} = {value}");
+            let place = format!("report.toml:5:{}", key.len() + 4);
+            for said in ["wrong-type", &format!("“page.{key}”"), bounds, &place] {
+                assert!(run.messages.contains(said), "{key} = {value}: {said} is not in {}", run.messages);
+            }
+            assert_eq!(desk.names(), ["report.toml"], "nothing is made");
+        }
+    }
+    let bounds = "line_pitch = 16\nchars_per_line = 16\nmax_dpi = 72\n";
+    for settings in [bounds, "line_pitch = 100\nchars_per_line = 30\nmax_dpi = 2400\n", "line_pitch = 28\n"] {
+        build(&report(&format!("[page]\n{settings}"), "文"));
     }
 }
 
