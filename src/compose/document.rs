@@ -178,9 +178,7 @@ impl Heading {
         let label = Inline::plain(self.label.clone(), None);
         let text = self.text.iter().filter_map(|inline| match inline {
             Inline::Text { text, span, .. } => Some(Inline::plain(text.clone(), *span)),
-            // A break that was made on purpose is one for the room that the heading has.
-            Inline::LineBreak => Some(Inline::plain(" ", None)),
-            Inline::Footnote { .. } => None,
+            Inline::LineBreak | Inline::Footnote { .. } => None,
         });
         let mut entry: Vec<Inline> = std::iter::once(label).chain(text).collect();
         while let Some(Inline::Text { text, span, .. }) = entry.last_mut() {

@@ -88,8 +88,7 @@ pub(super) fn entries(contents: &Contents, geometry: &Geometry, typesetter: &mut
     lines
 }
 
-/// An entry: level 1 in 黑体, level 2 in 仿宋 and indented; a second line begins below the text
-/// behind the number.
+/// An entry: level 1 in 黑体, level 2 in 仿宋 and indented; a second line begins below the text behind the number.
 fn entry_lines(
     entry: &ContentsEntry,
     may_break: bool,

@@ -179,5 +179,10 @@ fn find(choice: &FaceChoice, found: &[FontFile], places: &FontPlaces, faces: &mu
         };
         return Err(Diagnostic::error("font-missing", message).help(help));
     }
-    faces.add(read_face(&folder.join(wanted))?).ok_or_else(missing)
+    let path = folder.join(wanted);
+    // One file may serve several roles.
+    if let Some((id, _)) = faces.all().find(|(_, face)| face.path.as_deref() == Some(&path)) {
+        return Ok(id);
+    }
+    faces.add(read_face(&path)?).ok_or_else(missing)
 }

@@ -21,7 +21,9 @@ pub struct StandIn {
 
 /// The stand-ins among clusters that have found a face: role by role, and in the order of the chains.
 pub(super) fn stand_ins<'a>(faces: &Faces, found: impl Iterator<Item = (Role, &'a str, FaceId)>) -> Vec<StandIn> {
-    let mut all: BTreeMap<(FaceId, FaceId), (BTreeSet<Role>, BTreeSet<&str>)> = BTreeMap::new();
+    /// The roles of a face that lacks characters, and these.
+    type Lacks<'a> = (BTreeSet<Role>, BTreeSet<&'a str>);
+    let mut all: BTreeMap<(FaceId, FaceId), Lacks> = BTreeMap::new();
     for (role, cluster, face) in found {
         let own = faces.of(role);
         // A mark that the own face has, but in the wrong place, is not lacking: `mark_stand_ins`.

@@ -203,6 +203,10 @@ fn fonts_reads_the_data_file() {
     let out = rows(&run.out);
     let rest = "FandolKai-Regular、FandolFang-Regular、NotoSerifSC-Regular、DejaVuSans";
     assert!(holds(&out, &["表格", "仿宋", "FandolSong-Regular", rest]), "{out:?}");
+    desk.put("faces/two.toml", report("[fonts]\ntable = 'office.otf'\nbody = 'office.otf'\n", "文"));
+    let both = desk.run(&["fonts", "faces/two.toml"]);
+    let from_file = String::from_utf8(both.out).unwrap().matches("office.otf").count();
+    assert_eq!(from_file, 1, "one file is one face");
     let body = "FandolKai-Regular、NotoSerifSC-Regular、DejaVuSans";
     assert!(holds(&out, &["正文", "仿宋", "FandolFang-Regular", body]), "{out:?}");
 
