@@ -10,8 +10,9 @@ use crate::report::{Report, Row};
 const LABEL_COLUMNS: usize = 3;
 /// Rows of the head.
 const HEAD_ROWS: usize = 3;
-/// Shares of the width: three of labels, then the figures, as the official form draws them.
-const SHARES: [f64; 10] = [2.7, 5.0, 15.3, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0];
+/// Shares of the width: three of labels, then the figures, as the official form draws them. In text of 5号 a line holds
+/// 三、本 in the first column, 不予公开 in the second, 商业 under a head.
+const SHARES: [f64; 10] = [3.8, 4.85, 15.7, 2.82, 2.82, 2.82, 2.82, 2.82, 2.82, 2.82];
 
 impl Composer<'_> {
     /// Puts table 三 into the document.

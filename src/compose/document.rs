@@ -334,4 +334,6 @@ pub enum Align {
     Left,
     /// At the right.
     Right,
+    /// A figure: on the decimal points of its column, all of them together in the middle.
+    Decimal,
 }

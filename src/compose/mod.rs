@@ -8,6 +8,7 @@ mod applications;
 mod contents;
 mod disclosure;
 pub mod document;
+mod figures;
 mod grid;
 mod illustrations;
 mod numerals;

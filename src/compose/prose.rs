@@ -4,7 +4,7 @@ use super::document::{
     Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode,
     RUN_IN_ENDS, Table,
 };
-use super::{Composer, numerals};
+use super::{Composer, figures, numerals};
 use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative};
 
 /// Marks of unordered lists, by depth.
@@ -135,6 +135,7 @@ impl Composer<'_> {
     fn pipe_table(&mut self, table: &narrative::Table, first_note: usize) -> Table {
         let caption = table.caption.as_ref().map(|text| self.prose(text, first_note));
         let texts_to_read = long_columns(table);
+        let of_figures = figures::columns_of_figures(table);
         let cells = table
             .cells
             .iter()
@@ -149,6 +150,9 @@ impl Composer<'_> {
                     })
                     .collect();
                 let head = cell.row < table.head_rows;
+                let figure = cell.column_span == 1
+                    && of_figures.get(cell.column).copied().unwrap_or_default()
+                    && figures::is_figure(cell);
                 let long = is_long(cell) || (cell.column_span == 1 && texts_to_read.contains(&cell.column));
                 Cell {
                     id,
@@ -162,13 +166,11 @@ impl Composer<'_> {
                         Some(ColumnAlign::Left) => Align::Left,
                         Some(ColumnAlign::Centre) => Align::Centre,
                         Some(ColumnAlign::Right) => Align::Right,
-                        Some(ColumnAlign::Unset) | None => {
-                            if long {
-                                Align::Left
-                            } else {
-                                Align::Centre
-                            }
-                        }
+                        Some(ColumnAlign::Unset) | None => match () {
+                            _ if long => Align::Left,
+                            _ if figure => Align::Decimal,
+                            _ => Align::Centre,
+                        },
                     },
                     lines,
                 }

@@ -289,7 +289,7 @@ impl Painter<'_> {
             for line in &cell.lines {
                 let x = table.left + table.text_left(cell);
                 self.owned_line(line, x, baseline, repeated.then_some(Owner::Repeated));
-                baseline += table.leading;
+                baseline += cell.leading;
             }
         }
         for rule in table.rules(fragment) {

@@ -95,7 +95,25 @@ impl Paragraph {
         self.atoms.split_inclusive(|atom| atom.break_after != Break::Never).map(natural).fold(Pt::ZERO, Pt::max)
     }
 
-    fn line(&self, range: Range<usize>, indent: Pt, width: Pt, alignment: Alignment, last: bool) -> Line {
+    /// Width of some of its atoms on one line.
+    pub(super) fn width_of(&self, atoms: Range<usize>) -> Pt {
+        self.atoms.get(atoms).map(natural).unwrap_or_default()
+    }
+
+    /// The width of its widest character.
+    pub fn widest_character(&self) -> Pt {
+        self.atoms.iter().map(|atom| atom.advance - atom.blank).fold(Pt::ZERO, Pt::max)
+    }
+
+    /// How far its decimal point, or the place behind its last digit if it has none, is from its left end on one line.
+    pub fn decimal_point(&self) -> Pt {
+        let is_digit = |atom: &Atom| atom.text.chars().all(|ch| ch.is_ascii_digit());
+        let point = self.atoms.windows(2).position(|pair| pair[0].text == "." && is_digit(&pair[1]));
+        let end = point.or_else(|| self.atoms.iter().rposition(is_digit).map(|last| last + 1));
+        self.width_of(0..end.unwrap_or(self.atoms.len()))
+    }
+
+    pub(super) fn line(&self, range: Range<usize>, indent: Pt, width: Pt, alignment: Alignment, last: bool) -> Line {
         let Some(atoms) = self.atoms.get(range) else { return Line::default() };
         let ends = last || atoms.last().is_some_and(|atom| atom.break_after == Break::Forced);
         let left = width - indent - natural(atoms);

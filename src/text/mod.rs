@@ -6,7 +6,7 @@
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
 //! plays, `paragraph` turns runs into atoms (`shape`; `stand_in` tells which faces stepped in), between which stands `glue`
 //! and a line may end (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts
-//! each glyph in its place.
+//! each glyph in its place; `upright` sets a short text vertically.
 
 mod atom;
 mod breaks;
@@ -21,6 +21,7 @@ mod paragraph;
 mod shape;
 mod stand_in;
 mod tariff;
+mod upright;
 mod wrap;
 
 #[cfg(test)]

@@ -27,7 +27,7 @@
 //! | price | of | why |
 //! |---|---|---|
 //! | 30 | a break in an address | behind a mark of its own it may be divided, elsewhere it is better whole |
-//! | 10³ | a break of a line that is not justified, but at a space | a short text is divided where its writer divided it |
+//! | 10³ | a break of a line that is not justified, but at a space or, in centred text, beside a mark | a short text is divided where its writer divided it |
 //! | 10⁵ | each line that is not justified | the fewest lines win, then the evenest |
 //! | 10⁷ | a last line of one character | typography.md “Type”: avoided wherever tightening can |
 //! | 10⁸ | a break inside what should not be divided | where nothing else fits |
@@ -70,7 +70,7 @@ pub(super) const VISIBLE_SPREAD: f64 = 0.02;
 
 /// Price of a break in an address.
 pub(super) const IN_ADDRESS: f64 = 30.0;
-/// Price of a break of a line that is not justified elsewhere than at a space.
+/// Price of a break of a line that is not justified elsewhere than at a space or, in centred text, beside a mark.
 pub(super) const BESIDE_SPACE: f64 = 1.0e3;
 /// Price of each line that is not justified.
 pub(super) const ONE_MORE_LINE: f64 = 1.0e5;

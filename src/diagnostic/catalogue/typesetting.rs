@@ -1,6 +1,6 @@
 //! Codes of typesetting: what had to be done so that a text finds its place.
 
-use super::{Entry, NOTE, Text, text};
+use super::{ERROR, Entry, NOTE, Text, text};
 
 const TYPESETTING: Text = text("排版", "typesetting");
 
@@ -8,11 +8,43 @@ const fn note(code: &'static str, rule: Text, remedy: Text) -> Entry {
     Entry { code, severities: NOTE, acceptable: false, rule, source: TYPESETTING, remedy }
 }
 
-pub(super) const ENTRIES: &[Entry] = &[note(
-    "word-divided",
-    text(
-        "一个不能分开的词、网址或一串标点比一行还长，只好从中间断开",
-        "a word, an address or a row of marks that may not be divided is longer than its line and was divided",
+pub(super) const ENTRIES: &[Entry] = &[
+    note(
+        "word-divided",
+        text(
+            "一个不能分开的词、网址或一串标点比一行还长，只好从中间断开",
+            "a word, an address or a row of marks that may not be divided is longer than its line and was divided",
+        ),
+        text(
+            "不必改；想断在别处，可以在那里加一个空格",
+            "nothing need be done; a space within it says where to divide it",
+        ),
     ),
-    text("不必改；想断得好看，可以在词中加空格", "nothing need be done; a space within it says where to divide it"),
-)];
+    note(
+        "table-crowded",
+        text(
+            "表的列太多或太宽，用最小的字也放不下，词或数字在格子里断开了",
+            "a table has too many or too wide columns: even in the smallest type, words or figures were divided",
+        ),
+        text("减少列，或者拆成两张表", "take columns away, or make two tables of it"),
+    ),
+    note(
+        "row-divided",
+        text(
+            "表的一行太高，一页放不下，分印在几页上",
+            "a row of a table is too high for a page and goes on over several",
+        ),
+        text("不必改；格子里的长文字可以移到正文里", "nothing need be done; long text may be moved out of the table"),
+    ),
+    Entry {
+        code: "limit-columns",
+        severities: ERROR,
+        acceptable: false,
+        rule: text(
+            "表的列太多，用最小的字，每列连一个字也放不下",
+            "a table has so many columns that, even in the smallest type, they are narrower than a character",
+        ),
+        source: TYPESETTING,
+        remedy: text("拆成两张表", "make two tables of it"),
+    },
+];

@@ -1,9 +1,14 @@
 //! Tables: columns measured, cells set, rows given their height, cut into the fragments that pages hold.
 //!
-//! `measure` is the first step; a [`Fragment`] is what stands on one page of it.
+//! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `decimals` sets figures
+//! on their points, `slices` cuts rows that are too high, `notes` tells what had to be done. A [`Fragment`] is what stands
+//! on one page of a table, `rules` the rules around and in it.
 
+mod cells;
 mod columns;
+mod decimals;
 mod fragment;
+mod notes;
 mod rules;
 mod slices;
 
@@ -11,9 +16,12 @@ pub(super) use fragment::Fragment;
 
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
 use super::runs::runs;
-use crate::compose::document::{Align, Cell, CellRole, Table};
-use crate::text::{Alignment, Line, Measure, Paragraph, Role, Style, Typesetter};
+use crate::compose::document::{Cell, Column, Table};
+use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
+use cells::CellText;
+use columns::{Floor, Wishes};
+use decimals::Decimals;
 
 /// Outer rules of a table (typography.md).
 pub(super) const OUTER_RULE: Pt = Pt(1.0);
@@ -21,14 +29,10 @@ pub(super) const OUTER_RULE: Pt = Pt(1.0);
 pub(super) const INNER_RULE: Pt = Pt(0.5);
 // typography.md gives the rules and the sizes of text; the rest is this program's choice, made by eye.
 
-/// Between a cell's text and its rules, left and right.
-const PADDING: Pt = Pt(2.5);
 /// Between a cell's text and its rules, above and below.
-const ROW_PADDING: Pt = Pt(3.6);
+const ROW_PADDING: Pt = Pt(3.3);
 /// A row is at most as high as this many to a page; a higher one is cut.
 const ROWS_A_PAGE: f64 = 3.0;
-/// Distance of baselines in a cell, in em.
-const LEADING: f64 = 1.3;
 
 /// A measured table. Lengths from the top left corner of its outer edge, but for `left`.
 pub(in crate::layout) struct TableLayout {
@@ -44,8 +48,8 @@ pub(in crate::layout) struct TableLayout {
     head_rows: usize,
     keep_with_next: Vec<usize>,
     repeat: Vec<Vec<usize>>,
-    /// Distance of baselines in cells.
-    pub(in crate::layout) leading: Pt,
+    /// Between a cell's text and its rules, left and right.
+    padding: Pt,
     /// Size of the text in cells.
     pub(in crate::layout) size: Pt,
     /// Distance of baselines in the caption.
@@ -62,11 +66,35 @@ pub(in crate::layout) struct CellLayout {
     group: usize,
     /// Whether it is a slice.
     sliced: bool,
-    /// Its lines, to be put [`PADDING`] from its left rule.
+    /// Its lines, to be put the table's padding from its left rule.
     pub(in crate::layout) lines: Vec<Line>,
+    /// Distance of their baselines.
+    pub(in crate::layout) leading: Pt,
 }
 
-/// Measures a table of a given width, its text of 5号 or, where the columns need it, of 小5号.
+/// How a table is set: size of its text, and the room between a cell's text and its rules, left and right.
+#[derive(Clone, Copy)]
+struct Setting {
+    size: Pt,
+    padding: Pt,
+}
+
+/// The ways to set a table, the best first, and how narrow columns may become by each: smaller type comes before heads
+/// that are set vertically, these before the smallest type with next to no room. Tables of the narrative, whose columns
+/// have what they ask for, begin with the first, the official ones with the second.
+const SETTINGS: [(Setting, Floor); 7] = [
+    (Setting { size: TABLE_SIZE, padding: Pt(4.0) }, Floor::Comfort),
+    (Setting { size: TABLE_SIZE, padding: Pt(3.0) }, Floor::Comfort),
+    (Setting { size: LEAST_TABLE_SIZE, padding: Pt(2.5) }, Floor::Comfort),
+    (Setting { size: TABLE_SIZE, padding: Pt(2.0) }, Floor::Least),
+    (Setting { size: LEAST_TABLE_SIZE, padding: Pt(2.0) }, Floor::Least),
+    (Setting { size: LEAST_TABLE_SIZE, padding: Pt(1.5) }, Floor::Least),
+    (CROWDED, Floor::Least),
+];
+/// Where nothing else is left.
+const CROWDED: Setting = Setting { size: LEAST_TABLE_SIZE, padding: Pt(1.0) };
+
+/// Measures a table of a given width. What it had to do for want of room is reported.
 pub(super) fn measure(
     table: &Table,
     left: Pt,
@@ -75,26 +103,40 @@ pub(super) fn measure(
     typesetter: &mut Typesetter,
 ) -> TableLayout {
     let inner = width - OUTER_RULE;
-    let mut size = TABLE_SIZE;
-    let mut texts = cell_texts(table, size, typesetter);
-    let mut columns = columns::widths(table, &texts, inner);
-    if columns.crowded {
-        size = LEAST_TABLE_SIZE;
-        texts = cell_texts(table, size, typesetter);
-        columns = columns::widths(table, &texts, inner);
-    }
+    let Fitted { setting, widths, texts, decimals } = fitted(table, inner, typesetter);
+    let Setting { size, padding } = setting;
 
     let mut edges = vec![OUTER_RULE / 2.0];
-    for width in &columns.widths {
+    for width in &widths {
         edges.push(edges.last().copied().unwrap_or_default() + *width);
     }
-    let cells = table
-        .cells
-        .iter()
-        .zip(&texts)
-        .enumerate()
-        .map(|(at, (cell, text))| set_cell(at, cell, text, span_width(&columns.widths, cell.column, cell.column_span)))
-        .collect();
+    let mut divided = false;
+    let mut cells = Vec::new();
+    for (group, (cell, text)) in table.cells.iter().zip(&texts).enumerate() {
+        let room = span_width(&widths, cell.column, cell.column_span) - padding * 2.0;
+        let set = text.set(cell, room, size, &decimals, typesetter.faces());
+        divided |= set.is_divided;
+        cells.push(CellLayout {
+            row: cell.row,
+            column: cell.column,
+            row_span: cell.row_span.max(1),
+            column_span: cell.column_span.max(1),
+            group,
+            sliced: false,
+            lines: set.lines,
+            leading: set.leading,
+        });
+    }
+    // Half of a rule and a hair's breadth: what is wider than that stands on its neighbour.
+    let beyond = |cell: &Cell, text: &CellText| {
+        text.widest_character() > span_width(&widths, cell.column, cell.column_span) - INNER_RULE
+    };
+    if table.cells.iter().zip(&texts).any(|(cell, text)| beyond(cell, text)) {
+        typesetter.report(notes::too_many_columns(table));
+    } else if divided {
+        typesetter.report(notes::crowded(table));
+    }
+
     let mut layout = TableLayout {
         left,
         edges,
@@ -104,42 +146,46 @@ pub(super) fn measure(
         head_rows: table.head_rows,
         keep_with_next: table.keep_with_next.clone(),
         repeat: table.repeat.clone(),
-        leading: size * LEADING,
+        padding,
         size,
         caption_pitch: geometry.small_pitch(),
     };
-    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDING * 2.0) / layout.leading;
+    for cell in layout.higher_than(geometry.height()) {
+        typesetter.report(notes::row_divided(table, cell));
+    }
+    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDING * 2.0) / layout.leading();
     layout.slice(lines.max(1.0) as usize);
     layout.repeat_no_high_head(geometry.height() / ROWS_A_PAGE);
     layout
 }
 
-/// The lines of each cell as paragraphs, heads in 黑体.
-fn cell_texts(table: &Table, size: Pt, typesetter: &mut Typesetter) -> Vec<Vec<Paragraph>> {
-    let mut set = |cell: &Cell| {
-        let role = if cell.role == CellRole::Head { Role::Level1 } else { Role::Table };
-        let style = Style { role, size, cell: 1.0 };
-        cell.lines.iter().map(|line| typesetter.paragraph(&runs(line, style, cell.id))).collect()
-    };
-    table.cells.iter().map(&mut set).collect()
+/// How a table fits into its width.
+struct Fitted {
+    setting: Setting,
+    widths: Vec<Pt>,
+    texts: Vec<CellText>,
+    decimals: Decimals,
 }
 
-fn set_cell(group: usize, cell: &Cell, text: &[Paragraph], width: Pt) -> CellLayout {
-    let alignment = match cell.align {
-        Align::Centre => Alignment::Centre,
-        Align::Left => Alignment::Left,
-        Align::Right => Alignment::Right,
-    };
-    let measure = Measure { width: width - PADDING * 2.0, first_indent: Pt::ZERO };
-    CellLayout {
-        row: cell.row,
-        column: cell.column,
-        row_span: cell.row_span.max(1),
-        column_span: cell.column_span.max(1),
-        group,
-        sliced: false,
-        lines: text.iter().flat_map(|paragraph| paragraph.lines(measure, alignment)).collect(),
+/// The first setting by which a table has room; in the last, columns give way.
+fn fitted(table: &Table, width: Pt, typesetter: &mut Typesetter) -> Fitted {
+    let official = table.columns.iter().any(|column| matches!(column, Column::Share(_)));
+    let mut size = TABLE_SIZE;
+    let mut texts = cells::texts(table, size, typesetter);
+    for (setting, floor) in SETTINGS.into_iter().skip(usize::from(official)) {
+        if setting.size != size {
+            size = setting.size;
+            texts = cells::texts(table, size, typesetter);
+        }
+        let decimals = Decimals::new(table, &texts);
+        let wishes = Wishes::new(table, &texts, &decimals, size, setting.padding);
+        if let Some(widths) = wishes.widths(width, floor) {
+            return Fitted { setting, widths, texts, decimals };
+        }
     }
+    let decimals = Decimals::new(table, &texts);
+    let widths = Wishes::new(table, &texts, &decimals, size, CROWDED.padding).squeezed(width);
+    Fitted { setting: CROWDED, widths, texts, decimals }
 }
 
 /// Width of a cell between the middles of its rules.
@@ -158,20 +204,31 @@ fn caption(table: &Table, width: Pt, geometry: &Geometry, typesetter: &mut Types
 impl TableLayout {
     /// Left end of a cell's text.
     pub(in crate::layout) fn text_left(&self, cell: &CellLayout) -> Pt {
-        self.edges.get(cell.column).copied().unwrap_or_default() + PADDING
+        self.edges.get(cell.column).copied().unwrap_or_default() + self.padding
     }
 
     /// Height of a cell's text, from the top of its first em box to the foot of its last.
     pub(in crate::layout) fn text_height(&self, cell: &CellLayout) -> Pt {
         match cell.lines.len() {
             0 => Pt::ZERO,
-            lines => self.leading * (lines - 1) as f64 + self.size,
+            lines => cell.leading * (lines - 1) as f64 + self.size,
         }
     }
 
     /// Height that a cell asks for, between the middles of its rules.
     fn cell_height(&self, cell: &CellLayout) -> Pt {
         self.text_height(cell).max(self.size) + ROW_PADDING * 2.0
+    }
+
+    /// The greatest distance of baselines in its cells.
+    fn leading(&self) -> Pt {
+        self.cells.iter().map(|cell| cell.leading).fold(self.size, Pt::max)
+    }
+
+    /// The first cell of each row that is higher than a page, as its index in the document's table.
+    fn higher_than(&self, page: Pt) -> Vec<usize> {
+        let high: Vec<&CellLayout> = self.cells.iter().filter(|cell| self.cell_height(cell) > page).collect();
+        high.chunk_by(|a, b| a.row == b.row).filter_map(|row| Some(row.first()?.group)).collect()
     }
 
     /// Height of the caption with the room below it.

@@ -68,7 +68,7 @@ impl TableLayout {
 
 /// A cell cut into `count` slices of `most` lines; the last ones may be empty.
 fn cut(cell: CellLayout, most: usize, count: usize) -> impl Iterator<Item = CellLayout> {
-    let CellLayout { row, column, column_span, group, lines, .. } = cell;
+    let CellLayout { row, column, column_span, group, lines, leading, .. } = cell;
     let mut lines = lines.into_iter();
     (0..count).map(move |_| CellLayout {
         row,
@@ -77,6 +77,7 @@ fn cut(cell: CellLayout, most: usize, count: usize) -> impl Iterator<Item = Cell
         column_span,
         group,
         sliced: true,
+        leading,
         lines: lines.by_ref().take(most).collect(),
     })
 }

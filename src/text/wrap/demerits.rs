@@ -90,8 +90,15 @@ impl Candidate<'_> {
         let counts = alignment == Alignment::Centre || !self.width.ends_paragraph;
         let ragged = if counts { (left / self.width.em).powi(2) } else { 0.0 };
         let beyond = if left < -TOLERANCE { BEYOND } else { 0.0 };
-        let beside = if self.width.ends_at_space || self.width.ends_paragraph { 0.0 } else { BESIDE_SPACE };
+        let at_mark = alignment == Alignment::Centre && self.ends_beside_mark();
+        let beside = if self.width.ends_at_space || at_mark || self.width.ends_paragraph { 0.0 } else { BESIDE_SPACE };
         ragged + beyond + beside
+    }
+
+    /// Whether it ends behind a closing mark or before an opening one.
+    fn ends_beside_mark(&self) -> bool {
+        let class = |at: usize| self.atoms.get(at).map(|atom| atom.class);
+        class(self.range.end.wrapping_sub(1)) == Some(Class::Close) || class(self.range.end) == Some(Class::Open)
     }
 
     /// What is left of the room; negative if the line is too wide.
