@@ -2,7 +2,7 @@
 
 use crate::support::pdf::Pdf;
 use crate::support::tables::tables;
-use crate::support::{MM, TABLES, build, han, report, report_of_tables, squeezed};
+use crate::support::{Desk, MM, TABLES, build, han, report, report_of_tables, squeezed};
 
 /// Whether all that is printed, but for page numbers, stands within the type area. A 16-pt em box may stand over its
 /// cell by a fifth of a point, an outer rule by half of its point.
@@ -52,8 +52,13 @@ fn prints(report: &str, texts: &[&str]) -> Pdf {
 fn a_cell_of_pages() {
     let long = han(3000);
     let table = format!("| 甲 | 乙 |\n| --- | --- |\n| 上 | 下 |\n| 左 | {long} |\n| 前 | 后 |\n");
-    let pdf = prints(&report("", &table), &["甲乙", "上下", "左", &long, "前后"]);
+    let data = report("", &table);
+    let pdf = prints(&data, &["甲乙", "上下", "左", &long, "前后"]);
     assert!(pdf.pages.len() > 2);
+    let (said, _) = notes(&data);
+    assert_eq!(said.matches("提示[row-divided]").count(), 1, "{said}");
+    // The row of the file in which the long cell stands, and the column in which it begins.
+    assert!(said.contains("report.toml:10:7"), "{said}");
 }
 
 #[test]
@@ -69,6 +74,67 @@ fn a_table_of_28_columns() {
     let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(28));
     let text = format!("{}{}{}", row("头"), row("---"), row("格"));
     prints(&report("", &text), &[&"头".repeat(28), &"格".repeat(28)]);
+}
+
+/// A report that is built; what it says of it, the place of each note, and the PDF.
+#[track_caller]
+fn notes(report: &str) -> (String, Pdf) {
+    let desk = Desk::new();
+    desk.put("report.toml", report);
+    let run = desk.run(&["build", "report.toml"]);
+    run.succeeds();
+    (run.messages, Pdf::read(desk.read("report.pdf")))
+}
+
+fn row_of(columns: usize, cell: impl Fn(usize) -> String) -> String {
+    format!("|{}\n", (0..columns).map(|at| format!(" {} |", cell(at))).collect::<String>())
+}
+
+/// Thirty columns of three digits have their place under vertical heads, and nothing is said of them.
+#[test]
+fn a_table_of_30_columns() {
+    let head = row_of(30, |at| format!("第{}项（件）", at + 1));
+    let text = format!("{head}{}{}", row_of(30, |_| "---".to_owned()), row_of(30, |at| (at * 11).to_string()));
+    let (said, pdf) = notes(&report("", &text));
+    assert!(!said.contains("table-crowded"), "{said}");
+    assert_within_the_type_area(&pdf);
+    let table = &tables(&pdf.pages[0])[0];
+    assert_eq!(table.row(0)[29], "第30项（件）");
+    assert_eq!(table.row(1)[29], "319");
+    assert!(table.cells.iter().filter(|cell| cell.row == 1).all(|cell| cell.lines.len() == 1), "a figure is divided");
+}
+
+/// Thirty figures of five digits do not fit: they are divided, within their rules, and that is said at the table.
+#[test]
+fn figures_too_long_for_their_columns() {
+    let figures = row_of(30, |at| (12345 * (at + 1)).to_string());
+    let text = format!("{}{}{figures}", row_of(30, |_| "数".to_owned()), row_of(30, |_| "---".to_owned()));
+    let (said, pdf) = notes(&report("", &text));
+    assert_eq!(said.matches("提示[table-crowded]").count(), 1, "{said}");
+    assert!(said.contains("report.toml:7:3"), "the place of the first head: {said}");
+    assert_within_the_type_area(&pdf);
+    let table = &tables(&pdf.pages[0])[0];
+    for (at, cell) in table.cells.iter().filter(|cell| cell.row == 1).enumerate() {
+        assert_eq!(cell.text(), (12345 * (at + 1)).to_string());
+        for glyph in cell.glyphs() {
+            assert!((glyph.size - 9.0).abs() < 0.01);
+            let ink = glyph.ink.unwrap();
+            assert!(ink.x0 > cell.edges[0] && ink.x1 < cell.edges[2], "{} crosses a rule", cell.text());
+        }
+    }
+}
+
+/// Sixty columns of 156 mm are narrower than a character of 9 pt: no page could show them.
+#[test]
+fn more_columns_than_characters() {
+    let text =
+        format!("{}{}{}", row_of(60, |_| "头".into()), row_of(60, |_| "---".into()), row_of(60, |_| "格".into()));
+    let desk = Desk::new();
+    desk.put("report.toml", report("", &text));
+    let run = desk.run(&["build", "report.toml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.messages.contains("错误[limit-columns]: 表有 60 列"), "{}", run.messages);
+    assert!(run.messages.contains("report.toml:7:3"), "{}", run.messages);
 }
 
 /// A word that is longer than a line, in all places where it might stand.

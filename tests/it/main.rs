@@ -10,6 +10,7 @@ mod fonts;
 mod illustrations;
 mod lines;
 mod narrative;
+mod official_tables;
 mod page;
 mod sample;
 mod stdio;

@@ -1,541 +1,8 @@
-//! The official tables 二, 三 and 四 and the tables of the narrative, read back from their rules: cells, spans, figures,
-//! what is repeated where a table goes on.
-
-use toml::{Table as Toml, Value};
+//! Tables of the narrative, read back from their rules: cells and spans, columns, figures, heads that are set vertically.
 
 use crate::support::pdf::{Line, Pdf};
-use crate::support::tables::{Cell, Table, tables};
-use crate::support::{Desk, MM, TABLES, assert_near, build, han, in_repository, report, report_of_tables, squeezed};
-
-/// Width of the type area.
-const WIDTH: f64 = 156.0 * MM;
-
-fn left(page: usize) -> f64 {
-    if page.is_multiple_of(2) { 28.0 * MM } else { 26.0 * MM }
-}
-
-/// A part of a table and the index of its page.
-type Part = (usize, Table);
-
-/// The parts of the tables of a section: those between its heading and the next.
-fn section(pdf: &Pdf, number: usize) -> Vec<Part> {
-    let place =
-        |number: usize| pdf.outline.get(number - 1).map_or((usize::MAX, 0.0), |bookmark| (bookmark.page, bookmark.top));
-    let (from, to) = (place(number), place(number + 1));
-    let all = pdf.pages.iter().enumerate().flat_map(|(page, shown)| tables(shown).into_iter().map(move |t| (page, t)));
-    all.filter(|(page, table)| from < (*page, table.ys[0]) && (*page, table.ys[0]) < to).collect()
-}
-
-/// Rows of a table that goes over several pages: what is repeated is left out, and with it a row that is only that.
-fn joined(parts: &[Part]) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for (_, table) in parts {
-        for row in 0..table.ys.len() - 1 {
-            let cells: Vec<&Cell> = table.cells.iter().filter(|cell| cell.row == row).collect();
-            let own: Vec<String> = cells
-                .iter()
-                .filter(|cell| cell.lines.is_empty() || !cell.is_repeated())
-                .map(|cell| cell.text())
-                .collect();
-            if own.iter().any(|text| !text.is_empty()) || cells.iter().all(|cell| cell.lines.is_empty()) {
-                rows.push(own);
-            }
-        }
-    }
-    rows
-}
-
-/// Rows as they are written here: cells divided by `|`.
-fn rows(text: &str) -> Vec<Vec<String>> {
-    text.lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
-}
-
-/// What a data file says of a row under a dotted key, column by column, as it is to be printed.
-fn figures(data: &Toml, key: &str, columns: &[&str]) -> Vec<String> {
-    let row = key.split('.').try_fold(data, |table, name| table.get(name)?.as_table());
-    columns.iter().map(|column| row.and_then(|row| row.get(*column)).map(printed).unwrap_or_default()).collect()
-}
-
-/// The sample has whole numbers only.
-fn printed(value: &Value) -> String {
-    value.as_integer().expect("a whole number").to_string()
-}
-
-const FORM_2019: [(&str, &str); 23] = [
-    ("received", "一、本年新收政府信息公开申请数量"),
-    ("carried_in", "二、上年结转政府信息公开申请数量"),
-    ("granted", "（一）予以公开"),
-    ("partial", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
-    ("refused.state_secret", "1.属于国家秘密"),
-    ("refused.forbidden_by_law", "2.其他法律行政法规禁止公开"),
-    ("refused.security_stability", "3.危及“三安全一稳定”"),
-    ("refused.third_party", "4.保护第三方合法权益"),
-    ("refused.internal", "5.属于三类内部事务信息"),
-    ("refused.process", "6.属于四类过程性信息"),
-    ("refused.case_file", "7.属于行政执法案卷"),
-    ("refused.query", "8.属于行政查询事项"),
-    ("unavailable.not_held", "1.本机关不掌握相关政府信息"),
-    ("unavailable.needs_creation", "2.没有现成信息需要另行制作"),
-    ("unavailable.still_unclear", "3.补正后申请内容仍不明确"),
-    ("not_processed.petition", "1.信访举报投诉类申请"),
-    ("not_processed.repeated", "2.重复申请"),
-    ("not_processed.publication", "3.要求提供公开出版物"),
-    ("not_processed.excessive", "4.无正当理由大量反复申请"),
-    ("not_processed.confirmation", "5.要求行政机关确认或重新出具已获取信息"),
-    ("other_outcome", "（六）其他处理"),
-    ("total", "（七）总计"),
-    ("carried_out", "四、结转下年度继续办理"),
-];
-
-/// （六） of the form 2021.
-const OTHER_OUTCOMES: [(&str, &str); 3] = [
-    ("other_outcome.uncorrected", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
-    ("other_outcome.fee_unpaid", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
-    ("other_outcome.other", "3.其他"),
-];
-
-fn form_2021() -> Vec<(&'static str, &'static str)> {
-    let at = FORM_2019.iter().position(|(key, _)| *key == "other_outcome").unwrap();
-    let mut rows = FORM_2019.to_vec();
-    rows.splice(at..=at, OTHER_OUTCOMES);
-    rows
-}
-
-const OUTCOMES: &str = "三、本年度办理结果";
-const APPLICANTS: [&str; 7] = ["natural", "enterprise", "research", "ngo", "legal", "other", "total"];
-const RESULTS: [&str; 5] = ["upheld", "corrected", "other", "pending", "total"];
-
-/// The label over a group of rows of table 三.
-fn group(key: &str) -> Option<&'static str> {
-    match key.split_once('.')?.0 {
-        "refused" => Some("（三）不予公开"),
-        "unavailable" => Some("（四）无法提供"),
-        "not_processed" => Some("（五）不予处理"),
-        _ => Some("（六）其他处理"),
-    }
-}
-
-/// Whether a row of table 三 stands beside 三、.
-fn is_outcome(key: &str) -> bool {
-    !["received", "carried_in", "carried_out"].contains(&key)
-}
-
-/// Table 三 as the form prints it, its figures given by key.
-fn expected_applications(form: &[(&str, &str)], ngo: &str, figures: impl Fn(&str) -> Vec<String>) -> Vec<Vec<String>> {
-    let mut expected = rows(&format!(
-        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）|申请人情况\n\
-         自然人|法人或其他组织|总计\n商业企业|科研机构|{ngo}|法律服务机构|其他"
-    ));
-    let mut above = (false, None);
-    for (key, label) in form {
-        let mut row = Vec::new();
-        if is_outcome(key) && !above.0 {
-            row.push(OUTCOMES.to_owned());
-        }
-        if let Some(group) = group(key).filter(|group| above.1 != Some(*group)) {
-            row.push(group.to_owned());
-        }
-        above = (is_outcome(key), group(key));
-        row.push((*label).to_owned());
-        row.extend(figures(key));
-        expected.push(row);
-    }
-    expected
-}
-
-/// Rules, width, sizes, faces and the places of figures: what holds for each official table.
-fn check_hand(parts: &[Part]) {
-    for (page, table) in parts {
-        let [x0, y0, x1, y1] = table.bounds();
-        assert_near(x0 - 0.5, left(*page), 0.05, "left edge of the outer rule");
-        assert_near(x1 + 0.5, left(*page) + WIDTH, 0.05, "right edge of the outer rule");
-        let mut outer = [0.0; 4];
-        for rule in &table.rules {
-            let down = rule.x0 == rule.x1;
-            let at = if down { rule.x0 } else { rule.y0 };
-            let sides = if down { [(x0, 0), (x1, 1)] } else { [(y0, 2), (y1, 3)] };
-            match sides.iter().find(|(edge, _)| (at - edge).abs() < 0.1) {
-                Some((_, side)) => {
-                    assert_near(rule.thickness, 1.0, 0.01, "outer rule");
-                    outer[*side] += (rule.x1 - rule.x0).max(rule.y1 - rule.y0);
-                }
-                None => assert_near(rule.thickness, 0.5, 0.01, "inner rule"),
-            }
-        }
-        for (length, full) in outer.into_iter().zip([y1 - y0, y1 - y0, x1 - x0, x1 - x0]) {
-            assert!(length >= full - 0.1, "page {page}: an outer rule is {length:.1} long, not {full:.1}");
-        }
-        for cell in &table.cells {
-            check_cell(cell);
-        }
-    }
-}
-
-/// Nothing crosses a rule; figures and heads are in the middle, figures on one line; sizes and faces are those of typography.md.
-fn check_cell(cell: &Cell) {
-    let [left, top, right, bottom] = cell.edges;
-    let text = cell.text();
-    for glyph in cell.glyphs() {
-        assert!((9.0..=12.0).contains(&glyph.size), "“{text}” is set in {} pt", glyph.size);
-        // Ink, not advance: a mark last in a line takes half its width.
-        if let Some(ink) = glyph.ink {
-            let room = [ink.x0 - left, ink.y0 - top, right - ink.x1, bottom - ink.y1];
-            assert!(room.iter().all(|room| *room >= 0.25), "“{text}” crosses a rule: {room:.2?}");
-        }
-    }
-    let is_figure = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
-    assert!(!is_figure || cell.lines.len() == 1, "the figure {text} is divided");
-    let is_head = cell.glyphs().any(|glyph| &*glyph.font == "FandolHei-Regular");
-    // Marks give back their blank half: lines of Han and digits alone are measured.
-    let is_plain = |line: &&Line| line.glyphs.iter().all(|glyph| glyph.text.chars().all(char::is_alphanumeric));
-    for line in cell.lines.iter().filter(|_| is_head).filter(is_plain).chain(cell.lines.iter().filter(|_| is_figure)) {
-        assert_near((line.first().x + line.last().right()) / 2.0, (left + right) / 2.0, 0.3, &text);
-    }
-}
-
-#[track_caller]
-fn assert_rows(found: &[Vec<String>], expected: &[Vec<String>]) {
-    for (number, (found, expected)) in found.iter().zip(expected).enumerate() {
-        assert_eq!(found, expected, "row {number}");
-    }
-    assert_eq!(found.len(), expected.len());
-}
-
-/// The example report and its data file.
-fn sample() -> (Toml, Pdf) {
-    let path = in_repository("data/jiyang-2020.toml");
-    let desk = Desk::new();
-    desk.run(&["build", path.to_str().unwrap(), "-o", "out.pdf"]).succeeds();
-    (std::fs::read_to_string(path).unwrap().parse().unwrap(), Pdf::read(desk.read("out.pdf")))
-}
-
-/// forms.md, Table 二, form 2019.
-#[test]
-fn disclosure_of_the_sample() {
-    let (data, pdf) = sample();
-    let parts = section(&pdf, 2);
-    let items = "信息内容|上一年项目数量|本年增/减|处理决定数量";
-    let mut expected = Vec::new();
-    let mut row = |label: &str, key: &str, columns: &[&str]| {
-        let mut row = vec![label.to_owned()];
-        row.extend(figures(&data, &format!("disclosure.{key}"), columns));
-        expected.push(row);
-    };
-    let (made, change) = (["made", "published", "total"], ["previous", "change", "decisions"]);
-    row("规章", "regulations", &made);
-    row("规范性文件", "normative", &made);
-    row("行政许可", "licences", &change);
-    row("其他对外管理服务事项", "other_services", &change);
-    row("行政处罚", "penalties", &change);
-    row("行政强制", "coercion", &change);
-    row("行政事业性收费", "fees", &change[..2]);
-    row("政府集中采购", "procurement", &["projects", "amount"]);
-    for (at, head) in [
-        (7, "第二十条第（九）项\n信息内容|采购项目数量|采购总金额"),
-        (6, "第二十条第（八）项\n信息内容|上一年项目数量|本年增/减"),
-        (4, &format!("第二十条第（六）项\n{items}")),
-        (2, &format!("第二十条第（五）项\n{items}")),
-        (0, "第二十条第（一）项\n信息内容|本年新制作数量|本年新公开数量|对外公开总数量"),
-    ] {
-        expected.splice(at..at, rows(head));
-    }
-    assert_rows(&joined(&parts), &expected);
-    check_hand(&parts);
-
-    // Titles span the table, the last column of （八） and （九） two of its three columns of figures. Measured by edges,
-    // since a page that shows these blocks alone has fewer rules.
-    for (_, table) in &parts {
-        let [table_left, _, table_right, _] = table.bounds();
-        let part = |cell: &Cell| (cell.edges[2] - cell.edges[0]) / (table_right - table_left);
-        for cell in &table.cells {
-            let [left, _, right, _] = cell.edges;
-            match &*cell.text() {
-                title if title.starts_with("第二十条") => {
-                    assert_eq!([left, right], [table_left, table_right], "{title}")
-                }
-                "采购总金额" => {
-                    assert_eq!(right, table_right);
-                    assert_near(part(cell), 2.0 * part(table.cell("采购项目数量")), 0.01, "采购总金额");
-                }
-                "处理决定数量" => assert_eq!((right, cell.row_span), (table_right, 1)),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// forms.md, Table 三, form 2019; the sample prints 社会团体.
-#[test]
-fn applications_of_the_sample() {
-    let (data, pdf) = sample();
-    let parts = section(&pdf, 3);
-    let figures = |key: &str| figures(&data, &format!("applications.{key}"), &APPLICANTS);
-    assert_rows(&joined(&parts), &expected_applications(&FORM_2019, "社会团体", figures));
-    check_hand(&parts);
-    check_spans(&parts, &FORM_2019);
-}
-
-/// The spans of table 三 on each of its pages: the head whole, 三、 and its groups beside all of their rows that stand
-/// there.
-fn check_spans(parts: &[Part], form: &[(&str, &str)]) {
-    for (_, table) in parts {
-        let is_shown = |label: &str| table.cells.iter().any(|cell| cell.text() == label);
-        let shown: Vec<&str> = form.iter().filter(|(_, label)| is_shown(label)).map(|(key, _)| *key).collect();
-        assert_eq!(table.ys.len() - 1, 3 + shown.len(), "each row has its label");
-        // Columns of labels that the rows of this page tell apart.
-        let labels = match () {
-            _ if shown.iter().any(|key| group(key).is_some()) => 3,
-            _ if shown.iter().any(|key| is_outcome(key)) => 2,
-            _ => 1,
-        };
-
-        let corner = table.cells.iter().find(|cell| cell.text().starts_with("（本列数据")).expect("the corner");
-        assert_eq!(corner.place(), (0, 0, 3, labels));
-        for (text, place) in [
-            ("申请人情况", (0, labels, 1, 7)),
-            ("自然人", (1, labels, 2, 1)),
-            ("法人或其他组织", (1, labels + 1, 1, 5)),
-            ("总计", (1, labels + 6, 2, 1)),
-            ("商业企业", (2, labels + 1, 1, 1)),
-        ] {
-            assert_eq!(table.cell(text).place(), place, "{text}");
-        }
-        for cell in table.cells.iter().filter(|cell| cell.row < 3) {
-            assert!(cell.glyphs().all(|glyph| &*glyph.font == "FandolHei-Regular"), "{} is a head", cell.text());
-        }
-
-        let check = |label: &str, column: usize, columns: usize, beside: &dyn Fn(&str) -> bool| {
-            let rows = shown.iter().filter(|key| beside(key)).count();
-            if let Some(first) = shown.iter().position(|key| beside(key)) {
-                assert_eq!(table.cell(label).place(), (3 + first, column, rows, columns), "{label}");
-            }
-        };
-        check(OUTCOMES, 0, 1, &is_outcome);
-        for (key, label) in form {
-            match group(key) {
-                Some(of) => {
-                    check(of, 1, 1, &|other| group(other) == Some(of));
-                    check(label, 2, 1, &|other| other == *key);
-                }
-                None if is_outcome(key) => check(label, 1, labels - 1, &|other| other == *key),
-                None => check(label, 0, labels, &|other| other == *key),
-            }
-        }
-    }
-}
-
-/// forms.md, Table 四: fifteen columns, the five of 行政复议 under two head rows.
-#[test]
-fn remedies_of_the_sample() {
-    let (data, pdf) = sample();
-    let parts = section(&pdf, 4);
-    assert_eq!(parts.len(), 1, "the table is too small to be divided");
-    check_hand(&parts);
-    let table = &parts[0].1;
-    let results = "结果维持|结果纠正|其他结果|尚未审结|总计";
-    let mut expected = rows(&format!("行政复议|行政诉讼\n{results}|未经复议直接起诉|复议后起诉\n{results}|{results}"));
-    let groups = ["reconsideration", "litigation_direct", "litigation_after"];
-    expected.push(groups.iter().flat_map(|key| figures(&data, &format!("remedies.{key}"), &RESULTS)).collect());
-    assert_eq!(expected[3].len(), 15);
-    assert_rows(&table.rows(), &expected);
-
-    for (text, place) in [
-        ("行政复议", (0, 0, 1, 5)),
-        ("行政诉讼", (0, 5, 1, 10)),
-        ("未经复议直接起诉", (1, 5, 1, 5)),
-        ("复议后起诉", (1, 10, 1, 5)),
-    ] {
-        assert_eq!(table.cell(text).place(), place, "{text}");
-    }
-    let heads: Vec<_> = table.cells.iter().filter(|cell| cell.text() == "结果维持").map(Cell::place).collect();
-    assert_eq!(heads, [(1, 0, 2, 1), (2, 5, 1, 1), (2, 10, 1, 1)]);
-}
-
-/// Wherever table 三 is divided, its head stands on each page, and 三、 beside its rows.
-#[test]
-fn a_divided_table_repeats_its_head_and_its_label() {
-    let mut divided = 0;
-    for lines in (0..22).step_by(3) {
-        let tables =
-            TABLES.replace("[applications]\n", &format!("[applications]\nbody = '{}'\n", han(28 * lines + 20)));
-        let pdf = build(&report_of_tables("", "", &tables));
-        let parts = section(&pdf, 3);
-        check_hand(&parts);
-        check_spans(&parts, &form_2021());
-        let text: String = joined(&parts).concat().concat();
-        assert_eq!(text.matches("申请人情况").count(), 1, "the second head is none of the text");
-        assert_eq!(text.matches(OUTCOMES).count(), 1);
-        divided += parts.len() - 1;
-    }
-    assert!(divided >= 3, "the table was hardly ever divided");
-}
-
-/// Wherever table 二 is divided, no row of figures stands without the head of its block above it, and no title or head
-/// without a row below it.
-#[test]
-fn a_divided_block_repeats_its_head() {
-    let mut divided = 0;
-    for lines in (4..16).step_by(2) {
-        let tables = TABLES.replace("[disclosure]\n", &format!("[disclosure]\nbody = '{}'\n", han(28 * lines + 20)));
-        let parts = section(&build(&report_of_tables("", "", &tables)), 2);
-        check_hand(&parts);
-        divided += parts.len() - 1;
-        let text: Vec<Vec<String>> = joined(&parts);
-        assert_eq!(
-            text.iter().filter(|row| row[0] == "信息内容").count(),
-            4,
-            "heads that are repeated are none of the text"
-        );
-        for (_, table) in &parts {
-            let rows = table.rows();
-            assert!(
-                rows[0][0].starts_with("第二十条") || rows[0][0] == "信息内容",
-                "the page begins with {:?}",
-                rows[0]
-            );
-            let last = &rows[rows.len() - 1][0];
-            assert!(!last.starts_with("第二十条") && last != "信息内容", "the page ends with {last}");
-        }
-    }
-    assert!(divided >= 1, "the table was hardly ever divided");
-}
-
-/// Every cell of the form 2021 in its place, each with a figure of its own; totals that are left out are computed.
-#[test]
-fn the_form_of_2021() {
-    let form = form_2021();
-    // Row by row 101, 102, …, 106; 201, …; the incoming rows are what the outcomes add up to.
-    let count = |row: usize, column: usize| 100 * (row + 1) + column + 1;
-    let outcomes: Vec<usize> = (2..form.len() - 2).collect();
-    let sum = |column: usize| outcomes.iter().map(|row| count(*row, column)).sum::<usize>();
-    let cells = |key: &str| -> Vec<usize> {
-        let row = form.iter().position(|(known, _)| *known == key).unwrap();
-        let mut cells: Vec<usize> = match key {
-            "received" | "total" => (0..6).map(sum).collect(),
-            "carried_in" | "carried_out" => (1..7).collect(),
-            _ => (0..6).map(|column| count(row, column)).collect(),
-        };
-        cells.push(cells.iter().sum());
-        cells
-    };
-    let mut tables = String::from(
-        "[disclosure]
-regulations = { issued = 11, repealed = 12, in_force = 13 }
-normative = { issued = 14, repealed = 15, in_force = 16 }
-licences = { decisions = 17 }
-penalties = { decisions = 18 }
-coercion = { decisions = 19 }
-fees = { amount = 20.50 }
-[applications]\n",
-    );
-    for (key, _) in form.iter().filter(|(key, _)| *key != "total") {
-        tables.push_str(&format!("{key} = {:?}\n", &cells(key)[..6]));
-    }
-    tables.push_str("[remedies]\nreconsideration = [1, 2, 3, 4]\nlitigation_direct = [5, 6, 7, 8]\nlitigation_after = [9, 10, 11, 12]\n");
-    let pdf = build(&report_of_tables("", "", &tables));
-
-    let parts = section(&pdf, 2);
-    check_hand(&parts);
-    assert_rows(
-        &joined(&parts),
-        &rows(
-            "第二十条第（一）项\n信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|11|12|13\n行政规范性文件|14|15|16\n\
-             第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可|17\n\
-             第二十条第（六）项\n信息内容|本年处理决定数量\n行政处罚|18\n行政强制|19\n\
-             第二十条第（八）项\n信息内容|本年收费金额（单位：万元）\n行政事业性收费|20.50",
-        ),
-    );
-    let spans =
-        |text: &str| parts.iter().find_map(|(_, t)| t.cells.iter().find(|c| c.text() == text)).unwrap().column_span;
-    assert_eq!([spans("本年收费金额（单位：万元）"), spans("17"), spans("20.50"), spans("14")], [3, 3, 3, 1]);
-
-    let parts = section(&pdf, 3);
-    check_hand(&parts);
-    check_spans(&parts, &form);
-    let figures = |key: &str| cells(key).iter().map(usize::to_string).collect();
-    assert_rows(&joined(&parts), &expected_applications(&form, "社会公益组织", figures));
-
-    let parts = section(&pdf, 4);
-    assert_eq!(parts[0].1.row(3), ["1", "2", "3", "4", "10", "5", "6", "7", "8", "26", "9", "10", "11", "12", "42"]);
-}
-
-/// forms.md: blank, 0 and `/` are three different things and stay so; a text is printed as it is.
-#[test]
-fn cells_print_what_the_file_says() {
-    let tables = TABLES
-        .replace(
-            "regulations = { issued = 0, repealed = 0, in_force = 1 }",
-            "regulations = { issued = '/', repealed = '' }",
-        )
-        .replace(
-            "normative = { issued = 2, repealed = 1, in_force = 8 }",
-            "normative = { issued = { value = 22, text = '22（其中修订 16 件）' }, repealed = 1_000, in_force = '—' }",
-        )
-        .replace("amount = 12.5", "amount = '251000元'")
-        .replace("reconsideration = [1, 0, 0, 0]", "reconsideration = \"1\\t0\\t-\\t1,362\"");
-    let pdf = build(&report_of_tables("", "", &tables));
-    let found = joined(&section(&pdf, 2));
-    assert_eq!(found[2], ["规章", "/", "", ""]);
-    assert_eq!(found[3], ["行政规范性文件", "22（其中修订16件）", "1000", "—"]);
-    assert_eq!(found.last().unwrap(), &["行政事业性收费", "251000元"]);
-    assert_eq!(section(&pdf, 4)[0].1.row(3)[..5], ["1", "0", "-", "1,362", "1"]);
-}
-
-#[test]
-fn labels_and_rows_of_its_own() {
-    let settings = "\
-[labels]
-\"disclosure.normative\" = \"行政规范性文件（含政府办公室文件）\"
-\"disclosure.item_1.*.in_force\" = \"现行有效件数（历史累计）\"
-\"disclosure.*.item\" = \"内容\"
-\"applications.*.ngo\" = \"社会团体\"
-\"applications.refused\" = \"（三）不公开\"
-\"applications.outcomes\" = \"三、办理结果\"
-\"applications.corner\" = \"（勾稽关系）\"
-\"applications.applicants\" = \"申请人\"
-\"applications.organisations\" = \"法人\"
-\"remedies.litigation\" = \"诉讼\"
-\"remedies.litigation_after.*.pending\" = \"未结\"
-\"problems.title\" = \"主要问题及改进情况\"
-";
-    let extra = "[[disclosure.extra]]\nafter = 'normative'\nlabel = '其他主动公开文件'\ncells = [12, 0, 340]\n";
-    let pdf = build(&report_of_tables(settings, "", &format!("{TABLES}{extra}")));
-    let disclosure = joined(&section(&pdf, 2));
-    assert_eq!(disclosure[1], ["内容", "本年制发件数", "本年废止件数", "现行有效件数（历史累计）"]);
-    assert_eq!(disclosure[3], ["行政规范性文件（含政府办公室文件）", "2", "1", "8"]);
-    assert_eq!(disclosure[4], ["其他主动公开文件", "12", "0", "340"]);
-    assert_eq!(disclosure[5], ["第二十条第（五）项"]);
-
-    let applications = joined(&section(&pdf, 3));
-    assert_eq!(applications[0], ["（勾稽关系）", "申请人"]);
-    assert_eq!(applications[1], ["自然人", "法人", "总计"]);
-    assert_eq!(applications[2][2], "社会团体");
-    assert_eq!(applications[5][..2], ["三、办理结果", "（一）予以公开"]);
-    assert_eq!(applications[7][..2], ["（三）不公开", "1.属于国家秘密"]);
-    let remedies = &section(&pdf, 4)[0].1;
-    assert_eq!(remedies.row(0), ["行政复议", "诉讼"]);
-    assert_eq!(remedies.row(2)[5..], ["结果维持", "结果纠正", "其他结果", "未结", "总计"]);
-    assert_eq!(pdf.outline[4].title, "五、主要问题及改进情况");
-}
-
-/// Seven digits of 9 pt need 31.5 pt, a fifteenth of 156 mm is 29.5 pt: columns that need less must give way.
-#[test]
-fn long_figures_do_not_cross_their_rules() {
-    let tables = TABLES
-        .replace("received = [3, 1, 0, 0, 0, 0]", "received = [1234567, 1234567, 1234567, 1234567, 1234567, 1234567]")
-        .replace("granted = [3, 1, 0, 0, 0, 0]", "granted = [1234567, 1234567, 1234567, 1234567, 1234567, 1234567]")
-        .replace("reconsideration = [1, 0, 0, 0]", "reconsideration = [1234567, 0, 0, 7654321]")
-        .replace("in_force = 8", "in_force = 123456789012345");
-    let pdf = build(&report_of_tables("", "", &tables));
-    for number in 2..=4 {
-        check_hand(&section(&pdf, number));
-    }
-    assert_eq!(section(&pdf, 4)[0].1.row(3)[..5], ["1234567", "0", "0", "7654321", "8888888"]);
-    assert_eq!(
-        joined(&section(&pdf, 3))[3][1..],
-        ["1234567"; 6].map(str::to_owned).into_iter().chain(["7407402".to_owned()]).collect::<Vec<_>>()
-    );
-}
+use crate::support::tables::{Cell, Part, Table, assert_rows, joined, rows, section};
+use crate::support::{assert_near, build, han, report, squeezed};
 
 /// The only table of the narrative, and its page.
 #[track_caller]
@@ -620,4 +87,172 @@ fn a_long_pipe_table_repeats_its_head() {
     let mut expected = vec![vec!["事项".to_owned(), "数量".to_owned()]];
     expected.extend((1..=80).map(|row| vec![format!("第{row}项"), (row * 7).to_string()]));
     assert_rows(&joined(&parts), &expected);
+}
+
+/// The table of a narrative that is nothing else.
+#[track_caller]
+fn table_of(rows: &[&str]) -> Table {
+    let mut rows: Vec<String> = rows.iter().map(|row| format!("| {row} |")).collect();
+    let columns = rows[0].matches('|').count() - 1;
+    rows.insert(1, format!("|{}", " --- |".repeat(columns)));
+    narrative_table(&build(&report("", &rows.join("\n")))).1
+}
+
+/// The column of cells under the head.
+fn column(table: &Table, column: usize) -> Vec<&Cell> {
+    table.cells.iter().filter(|cell| cell.column == column && cell.row > 0).collect()
+}
+
+fn middle(cell: &Cell) -> f64 {
+    (cell.edges[0] + cell.edges[2]) / 2.0
+}
+
+/// Left and right end of a line's advances.
+fn ends(cell: &Cell) -> (f64, f64) {
+    (cell.lines[0].first().x, cell.lines[0].last().right())
+}
+
+#[test]
+fn figures_stand_on_their_points() {
+    let table = table_of(&["项目 | 金额", "甲 | 12.50", "乙 | 3.5", "丙 | 1048.125", "丁 | -7", "戊 | /", "己 | "]);
+    let cells = column(&table, 1);
+    // Where the point stands; behind the last digit of a whole number.
+    let point = |cell: &Cell| {
+        let glyphs = &cell.lines[0].glyphs;
+        glyphs.iter().find(|glyph| glyph.text == ".").map_or(ends(cell).1, |glyph| glyph.x)
+    };
+    for cell in &cells[1..4] {
+        assert_near(point(cell), point(cells[0]), 0.05, &cell.text());
+    }
+    // 1048.125 is the widest on both sides of the point, and in the middle.
+    let (left, right) = ends(cells[2]);
+    assert_near((left + right) / 2.0, middle(cells[2]), 0.1, "the figures together");
+    let (left, right) = ends(cells[4]);
+    assert_near((left + right) / 2.0, middle(cells[4]), 0.1, "/ is no figure");
+}
+
+#[test]
+fn whole_numbers_and_their_units_stand_at_one_edge() {
+    let table = table_of(&["县区 | 新收 | 办结率", "甲 | 5 | 100.0% ", "乙 | 1362 | 98.5%", "丙 | 47 | 7.5%"]);
+    for number in [1, 2] {
+        let cells = column(&table, number);
+        for cell in &cells {
+            assert_near(ends(cell).1, ends(cells[0]).1, 0.05, &cell.text());
+        }
+        let widest = cells.iter().map(|cell| ends(cell)).min_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
+        assert_near((widest.0 + widest.1) / 2.0, middle(cells[0]), 0.1, "the figures together");
+    }
+}
+
+/// A column with a word among its figures, or with two units, is no column of figures.
+#[test]
+fn mixed_columns_stay_in_the_middle() {
+    let table = table_of(&["项目 | 数量 | 费用", "甲 | 1200 | 5元", "乙 | 约5 | 1200万元", "丙 | 17 | 3元"]);
+    for number in [1, 2] {
+        for cell in column(&table, number) {
+            let (left, right) = ends(cell);
+            assert_near((left + right) / 2.0, middle(cell), 0.1, &cell.text());
+        }
+    }
+}
+
+#[test]
+fn columns_that_have_room_share_it() {
+    let text = han(20);
+    let table = table_of(&["序号 | 内容 | 数量", &format!("1 | {text} | 37"), &format!("2 | {text} | 4")]);
+    assert!(table.cells.iter().all(|cell| cell.lines.len() == 1), "every cell stands on one line");
+    let room = |cell: &Cell| (cell.edges[2] - cell.edges[0]) - (ends(cell).1 - ends(cell).0);
+    let rooms: Vec<f64> = table.cells[..3].iter().chain(&table.cells[4..5]).map(room).collect();
+    assert!(rooms.iter().all(|room| *room > 20.0), "{rooms:.1?}");
+    let [first, last] = [0, 2].map(|at| table.xs[at + 1] - table.xs[at]);
+    assert_near(first, last, 0.05, "two columns of two characters");
+}
+
+/// Where a long text has to be broken, short words beside it are not.
+#[test]
+fn short_words_stay_whole_beside_a_long_text() {
+    let long = han(150);
+    let table = table_of(&[
+        "序号 | 任务 | 措施 | 完成情况 | 责任单位",
+        &format!("1 | 平台建设 | {long} | 已完成 | 市政务公开办"),
+        &format!("2 | 队伍建设 | {long} | 进行中 | 市司法局"),
+    ]);
+    for cell in table.cells.iter().filter(|cell| cell.text() != long) {
+        assert_eq!(cell.lines.len(), 1, "{} is broken", cell.text());
+    }
+    // The text fills its lines: whole characters, both edges straight.
+    let text = table.cells.iter().find(|cell| cell.text() == long).unwrap();
+    let full: Vec<&Line> = text.lines.iter().take(text.lines.len() - 1).collect();
+    assert!(full.len() > 3);
+    for line in &full {
+        assert_near(line.last().right(), full[0].last().right(), 0.05, "right edge of the text");
+        assert_near(line.last().x - line.first().x, 10.5 * (line.glyphs.len() - 1) as f64, 0.05, "no stretch");
+    }
+}
+
+#[test]
+fn twelve_months_are_twelve_equal_columns() {
+    let months: Vec<String> = (1..=12).map(|month| format!("{month}月")).collect();
+    let figures = |factor: usize| (1..=12).map(|month| (month * factor).to_string()).collect::<Vec<_>>().join(" | ");
+    let table = table_of(&[
+        &format!("项目 | {}", months.join(" | ")),
+        &format!("新收 | {}", figures(1)),
+        &format!("办结 | {}", figures(11)),
+    ]);
+    let widths: Vec<f64> = table.xs.windows(2).skip(1).map(|edges| edges[1] - edges[0]).collect();
+    for width in &widths {
+        assert_near(*width, widths[0], 0.05, "width of a month");
+    }
+    assert!(table.cells.iter().all(|cell| cell.lines.len() == 1));
+}
+
+/// Twenty heads of four characters: their columns have room for figures only, so the heads are set vertically, each
+/// character in the middle of its column, digits side by side, brackets in their vertical form.
+#[test]
+fn heads_of_narrow_columns_are_set_vertically() {
+    let mut heads = vec!["新收件数".to_owned(); 17];
+    heads.extend(["总计（件）".to_owned(), "第12项".to_owned(), "总计".to_owned()]);
+    let figures = |start: usize| (start..start + 20).map(|n| (n * 7).to_string()).collect::<Vec<_>>().join(" | ");
+    let table = table_of(&[&heads.join(" | "), &figures(1), &figures(11)]);
+    assert_eq!(table.row(0), heads);
+    for cell in table.cells.iter().filter(|cell| cell.row == 0) {
+        let lines: Vec<String> = cell.lines.iter().map(Line::text).collect();
+        let expected: Vec<&str> = match cell.text().as_str() {
+            "新收件数" => vec!["新", "收", "件", "数"],
+            "总计（件）" => vec!["总", "计", "（", "件", "）"],
+            "第12项" => vec!["第", "12", "项"],
+            _ => vec!["总", "计"],
+        };
+        assert_eq!(lines, expected);
+        for line in &cell.lines {
+            assert_near(line.first().size, 10.5, 0.01, "size");
+            assert_near((line.first().x + line.last().right()) / 2.0, middle(cell), 0.1, &line.text());
+        }
+        for pair in cell.lines.windows(2) {
+            assert_near(pair[1].y - pair[0].y, 10.5 * 1.1, 0.05, "one character under another");
+        }
+    }
+    // A bracket lies: it is wider than high.
+    let ink = table.cell("总计（件）").lines[2].first().ink.unwrap();
+    assert!(ink.x1 - ink.x0 > 2.0 * (ink.y1 - ink.y0), "an upright bracket");
+    for cell in table.cells.iter().filter(|cell| cell.row > 0) {
+        assert_eq!(cell.lines.len(), 1, "the figure {} is divided", cell.text());
+    }
+}
+
+/// Rows of as many lines are equally high, and each further line adds one leading, 1.3 em.
+#[test]
+fn rows_are_even() {
+    let (two, three) = (han(40), han(62));
+    let table = table_of(&["甲 | 乙", "一 | 短", &format!("二 | {two}"), "三 | 短", &format!("四 | {three}"), "五 | "]);
+    let lines = |row: usize| {
+        let cells = table.cells.iter().filter(|cell| cell.row == row);
+        cells.map(|cell| cell.lines.len()).max().unwrap_or(0)
+    };
+    let height = |row: usize| table.ys[row + 1] - table.ys[row];
+    assert!((0..6).any(|row| lines(row) > 1));
+    for row in 1..6 {
+        let more = (lines(row) - 1) as f64 * 10.5 * 1.3;
+        assert_near(height(row), height(0) + more, 0.05, &format!("row {row}"));
+    }
 }

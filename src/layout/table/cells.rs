@@ -12,6 +12,8 @@ const LEADING: f64 = 1.3;
 const UPRIGHT_LEADING: f64 = 1.1;
 /// Text is set vertically where a line would hold less than two characters, in em.
 const TWO_CHARACTERS: f64 = 2.0;
+/// A head beside vertical ones is set vertically too if it is no longer than this, in em.
+const LONGEST_UPRIGHT: f64 = 8.0;
 /// Text at the left of a line this long or longer fills both edges, in em; in a narrower cell that would tear it apart.
 const LEAST_JUSTIFIED: f64 = 6.0;
 
@@ -69,15 +71,28 @@ impl CellText {
         self.paragraphs.iter().map(width).fold(Pt::ZERO, Pt::max)
     }
 
-    /// Sets the text in the room of its cell.
-    pub(super) fn set(&self, cell: &Cell, room: Pt, size: Pt, decimals: &Decimals, faces: &Faces) -> CellLines {
+    /// Whether a line of the cell would hold less than two characters, so that it is to be set vertically.
+    pub(super) fn is_narrow(&self, room: Pt, size: Pt) -> bool {
+        self.upright.is_some() && room + Pt(0.01) < (size * TWO_CHARACTERS).min(self.natural_width())
+    }
+
+    /// Sets the text in the room of its cell; vertically, if it can be, where it has to be or `upright` asks for it.
+    pub(super) fn set(
+        &self,
+        cell: &Cell,
+        room: Pt,
+        size: Pt,
+        upright: bool,
+        decimals: &Decimals,
+        faces: &Faces,
+    ) -> CellLines {
         let across: Vec<Line> =
             self.paragraphs.iter().flat_map(|text| set_across(text, cell, room, size, decimals)).collect();
         let is_divided = self.widest(Paragraph::least_width) > room + Pt(0.01);
         // Three characters in a column of two would leave one alone.
         let lone = across.len() > 1 && self.natural_width() <= size * 3.0 + Pt(0.01);
-        let narrow = across.len() > 1 && room + Pt(0.01) < size * TWO_CHARACTERS;
-        if (is_divided || lone || narrow)
+        let upright = upright && self.natural_width() <= size * LONGEST_UPRIGHT;
+        if (is_divided || lone || upright || self.is_narrow(room, size))
             && self.upright.is_some()
             && let [text] = self.paragraphs.as_slice()
             && let Some(lines) = text.upright(room, faces)

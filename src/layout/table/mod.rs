@@ -16,7 +16,7 @@ pub(super) use fragment::Fragment;
 
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
 use super::runs::runs;
-use crate::compose::document::{Cell, Column, Table};
+use crate::compose::document::{Cell, CellRole, Column, Table};
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
 use cells::CellText;
@@ -110,11 +110,17 @@ pub(super) fn measure(
     for width in &widths {
         edges.push(edges.last().copied().unwrap_or_default() + *width);
     }
+    let room = |cell: &Cell| span_width(&widths, cell.column, cell.column_span) - padding * 2.0;
+    // Heads of single columns are all set alike: vertically, if one of them has to be.
+    let is_head = |cell: &Cell| cell.role == CellRole::Head && cell.column_span <= 1;
+    let upright = |cell: &Cell, text: &CellText| is_head(cell) && text.is_narrow(room(cell), size);
+    let upright_heads = table.cells.iter().zip(&texts).any(|(cell, text)| upright(cell, text));
+
     let mut divided = false;
     let mut cells = Vec::new();
     for (group, (cell, text)) in table.cells.iter().zip(&texts).enumerate() {
-        let room = span_width(&widths, cell.column, cell.column_span) - padding * 2.0;
-        let set = text.set(cell, room, size, &decimals, typesetter.faces());
+        let upright = upright_heads && is_head(cell);
+        let set = text.set(cell, room(cell), size, upright, &decimals, typesetter.faces());
         divided |= set.is_divided;
         cells.push(CellLayout {
             row: cell.row,
@@ -127,10 +133,7 @@ pub(super) fn measure(
             leading: set.leading,
         });
     }
-    // Half of a rule and a hair's breadth: what is wider than that stands on its neighbour.
-    let beyond = |cell: &Cell, text: &CellText| {
-        text.widest_character() > span_width(&widths, cell.column, cell.column_span) - INNER_RULE
-    };
+    let beyond = |cell: &Cell, text: &CellText| text.widest_character() > room(cell) + Pt(0.01);
     if table.cells.iter().zip(&texts).any(|(cell, text)| beyond(cell, text)) {
         typesetter.report(notes::too_many_columns(table));
     } else if divided {

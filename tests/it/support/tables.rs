@@ -1,6 +1,6 @@
 //! Tables, found on a page by their rules alone: which cells there are, what they span, and what stands in them.
 
-use super::pdf::{Glyph, Line, Page, Rule, lines};
+use super::pdf::{Glyph, Line, Page, Pdf, Rule, lines};
 
 /// Rules nearer than this are one.
 const NEAR: f64 = 0.2;
@@ -153,4 +153,48 @@ fn places(values: impl Iterator<Item = f64>) -> Vec<f64> {
     places.sort_by(f64::total_cmp);
     places.dedup_by(|next, kept| *next - *kept < NEAR);
     places
+}
+
+/// A part of a table and the index of its page.
+pub type Part = (usize, Table);
+
+/// The parts of the tables of a section: those between its heading and the next.
+pub fn section(pdf: &Pdf, number: usize) -> Vec<Part> {
+    let place =
+        |number: usize| pdf.outline.get(number - 1).map_or((usize::MAX, 0.0), |bookmark| (bookmark.page, bookmark.top));
+    let (from, to) = (place(number), place(number + 1));
+    let all = pdf.pages.iter().enumerate().flat_map(|(page, shown)| tables(shown).into_iter().map(move |t| (page, t)));
+    all.filter(|(page, table)| from < (*page, table.ys[0]) && (*page, table.ys[0]) < to).collect()
+}
+
+/// Rows of a table that goes over several pages: what is repeated is left out, and with it a row that is only that.
+pub fn joined(parts: &[Part]) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for (_, table) in parts {
+        for row in 0..table.ys.len() - 1 {
+            let cells: Vec<&Cell> = table.cells.iter().filter(|cell| cell.row == row).collect();
+            let own: Vec<String> = cells
+                .iter()
+                .filter(|cell| cell.lines.is_empty() || !cell.is_repeated())
+                .map(|cell| cell.text())
+                .collect();
+            if own.iter().any(|text| !text.is_empty()) || cells.iter().all(|cell| cell.lines.is_empty()) {
+                rows.push(own);
+            }
+        }
+    }
+    rows
+}
+
+/// Rows as they are written here: cells divided by `|`.
+pub fn rows(text: &str) -> Vec<Vec<String>> {
+    text.lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+#[track_caller]
+pub fn assert_rows(found: &[Vec<String>], expected: &[Vec<String>]) {
+    for (number, (found, expected)) in found.iter().zip(expected).enumerate() {
+        assert_eq!(found, expected, "row {number}");
+    }
+    assert_eq!(found.len(), expected.len());
 }
