@@ -173,22 +173,39 @@ struct Fitted {
 /// The first setting by which a table has room; in the last, columns give way.
 fn fitted(table: &Table, width: Pt, typesetter: &mut Typesetter) -> Fitted {
     let official = table.columns.iter().any(|column| matches!(column, Column::Share(_)));
-    let mut size = TABLE_SIZE;
-    let mut texts = cells::texts(table, size, typesetter);
+    let mut sizes: Vec<SizedCells> = Vec::new();
     for (setting, floor) in SETTINGS.into_iter().skip(usize::from(official)) {
-        if setting.size != size {
-            size = setting.size;
-            texts = cells::texts(table, size, typesetter);
-        }
-        let decimals = Decimals::new(table, &texts);
-        let wishes = Wishes::new(table, &texts, &decimals, size, setting.padding);
-        if let Some(widths) = wishes.widths(width, floor) {
+        let at = sizes.iter().position(|known| known.size == setting.size).unwrap_or_else(|| {
+            sizes.push(SizedCells::new(table, setting.size, typesetter));
+            sizes.len() - 1
+        });
+        if let Some(widths) = sizes[at].wishes(table, setting).widths(width, floor) {
+            let SizedCells { texts, decimals, .. } = sizes.swap_remove(at);
             return Fitted { setting, widths, texts, decimals };
         }
     }
-    let decimals = Decimals::new(table, &texts);
-    let widths = Wishes::new(table, &texts, &decimals, size, CROWDED.padding).squeezed(width);
-    Fitted { setting: CROWDED, widths, texts, decimals }
+    let sized = SizedCells::new(table, CROWDED.size, typesetter);
+    let widths = sized.wishes(table, CROWDED).squeezed(width);
+    Fitted { setting: CROWDED, widths, texts: sized.texts, decimals: sized.decimals }
+}
+
+/// The cells of a table in one size.
+struct SizedCells {
+    size: Pt,
+    texts: Vec<CellText>,
+    decimals: Decimals,
+}
+
+impl SizedCells {
+    fn new(table: &Table, size: Pt, typesetter: &mut Typesetter) -> SizedCells {
+        let texts = cells::texts(table, size, typesetter);
+        let decimals = Decimals::new(table, &texts);
+        SizedCells { size, texts, decimals }
+    }
+
+    fn wishes(&self, table: &Table, setting: Setting) -> Wishes {
+        Wishes::new(table, &self.texts, &self.decimals, self.size, setting.padding)
+    }
 }
 
 /// Width of a cell between the middles of its rules.
