@@ -32,6 +32,8 @@ pub(super) struct Piece {
     pub(super) heading: Option<HeadingMark>,
     /// Where it leads, if it is a line of the table of contents.
     pub(super) goal: Option<Goal>,
+    /// Whether the text that follows may come before it.
+    pub(super) float: Float,
 }
 
 /// A heading as the outline and the table of contents want to know it.
@@ -40,6 +42,17 @@ pub(super) struct HeadingMark {
     pub(super) level: u8,
     /// Number and text.
     pub(super) title: String,
+}
+
+/// Whether the text that follows may come before a piece, so that no hole is left where it does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Float {
+    /// It stays in its place: in a list, in a quote, below a heading.
+    Never,
+    /// Before a picture that the text has just announced as the one below.
+    Unwillingly,
+    /// Before any other picture.
+    Willingly,
 }
 
 /// What a piece is.
@@ -66,10 +79,12 @@ pub(super) enum Kind {
 
 /// Shortest paragraph part on a page, in lines: no first or last line stands alone.
 const LEAST_LINES: usize = 2;
+/// Lines above a picture in which 下图 announces it.
+const ANNOUNCING_LINES: usize = 2;
 
 /// The document as pieces.
 pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typesetter) -> Flow {
-    let mut builder = Builder { geometry: studio.geometry, studio, typesetter, flow: Flow::default() };
+    let mut builder = Builder { geometry: studio.geometry, studio, typesetter, flow: Flow::default(), depth: 0 };
     for node in &document.nodes {
         builder.node(node);
     }
@@ -85,6 +100,8 @@ struct Builder<'a, 'f> {
     studio: &'a Studio<'a>,
     typesetter: &'a mut Typesetter<'f>,
     flow: Flow,
+    /// How many lists the node stands in.
+    depth: usize,
 }
 
 impl Builder<'_, '_> {
@@ -96,7 +113,13 @@ impl Builder<'_, '_> {
             Node::Paragraph(paragraph) => self.paragraph(None, paragraph),
             Node::List(list) => self.list(list),
             Node::Table(table) => self.table(table, Pt::ZERO),
-            Node::Illustrations(all) => self.illustrations(all, Pt::ZERO),
+            Node::Illustrations(all) => {
+                let float = if self.depth > 0 { Float::Never } else { self.float() };
+                self.illustrations(all, Pt::ZERO);
+                if let Some(piece) = self.flow.pieces.last_mut() {
+                    piece.float = float;
+                }
+            }
             Node::Quote(nodes) => self.quote(nodes),
             Node::Signature { organ, date } => self.signature(organ, date),
         }
@@ -176,6 +199,7 @@ impl Builder<'_, '_> {
 
     /// Items are set like paragraphs, those of nested lists too.
     fn list(&mut self, list: &List) {
+        self.depth += 1;
         for item in &list.items {
             let rest = match item.nodes.split_first() {
                 Some((Node::Paragraph(first), rest)) => {
@@ -189,12 +213,25 @@ impl Builder<'_, '_> {
             };
             rest.iter().for_each(|node| self.node(node));
         }
+        self.depth -= 1;
     }
 
     fn table(&mut self, table: &Table, left: Pt) {
         let width = self.geometry.width() - left * 2.0;
         let table = table::measure(table, left, width, self.geometry, self.typesetter);
         self.push(Kind::Table(Box::new(table)), true);
+    }
+
+    /// Whether text may come before a picture that is to be pushed: one below a heading shares its page, one that the
+    /// line above leads over to keeps its place if it can.
+    fn float(&self) -> Float {
+        if self.flow.pieces.last().is_none_or(|piece| !piece.break_after) {
+            return Float::Never;
+        }
+        let last = self.flow.pieces.iter().rev().take(ANNOUNCING_LINES).rev();
+        let glyphs = last.filter_map(|piece| if let Kind::Body { line, .. } = &piece.kind { Some(line) } else { None });
+        let text: String = glyphs.flat_map(|line| &line.glyphs).map(|glyph| glyph.text.as_str()).collect();
+        if text.contains("下图") || text.ends_with('：') { Float::Unwillingly } else { Float::Willingly }
     }
 
     fn illustrations(&mut self, all: &[Illustration], left: Pt) {
@@ -228,6 +265,7 @@ impl Builder<'_, '_> {
     }
 
     fn small_list(&mut self, list: &List) {
+        self.depth += 1;
         for item in &list.items {
             let (first, rest) = match item.nodes.split_first() {
                 Some((Node::Paragraph(first), rest)) => (first.clone(), rest),
@@ -245,6 +283,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        self.depth -= 1;
     }
 
     fn small(
@@ -336,7 +375,7 @@ impl Builder<'_, '_> {
     }
 
     fn push(&mut self, kind: Kind, break_after: bool) {
-        self.flow.pieces.push(Piece { kind, break_after, heading: None, goal: None });
+        self.flow.pieces.push(Piece { kind, break_after, heading: None, goal: None, float: Float::Never });
     }
 }
 

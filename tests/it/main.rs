@@ -12,6 +12,7 @@ mod lines;
 mod narrative;
 mod official_tables;
 mod page;
+mod pages;
 mod sample;
 mod stdio;
 mod structure;

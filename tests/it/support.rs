@@ -187,7 +187,7 @@ pub fn overview(pdf: &Pdf) -> Vec<Vec<Line>> {
             let text = line.text();
             match inside {
                 true if text.starts_with("二、") => {
-                    pages.push(lines);
+                    pages.extend((!lines.is_empty()).then_some(lines));
                     return pages;
                 }
                 true => lines.push(line),

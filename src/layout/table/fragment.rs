@@ -1,6 +1,11 @@
 //! What stands of a table on one page: its rows, the head above them, the height of each.
+//!
+//! [`Rows`] answers for any stretch of rows how high it stands and which footnotes it mentions. Pages are tried with many
+//! ends, so what a row asks for is found once.
 
-use super::{CellLayout, OUTER_RULE, ROW_PADDING, TableLayout};
+use std::ops::Range;
+
+use super::{CellLayout, OUTER_RULE, TableLayout};
 use crate::units::Pt;
 
 /// Rows that a page shows of a table.
@@ -24,92 +29,132 @@ pub(in crate::layout) struct ShownRow {
 
 /// Rows that a page must hold of a table that it shares with another page.
 const LEAST_ROWS: usize = 2;
-/// A table no higher than this, a fifth of the type area, is not divided.
-const UNDIVIDED: Pt = Pt::from_mm(45.0);
 
-impl TableLayout {
-    /// The most rows from `first` on that fit into a room: the whole rest if it does, else as many as may stand there
-    /// alone. `None` if the table cannot begin (or go on) here.
-    pub(in crate::layout) fn fit(&self, first: usize, room: Pt) -> Option<(Fragment, usize)> {
-        let most = self.rows_in(first, room);
-        if self.rows_in(first, room.max(UNDIVIDED)) >= self.rows {
-            let whole = self.fragment(first, self.rows);
-            let height = self.height(&whole);
-            if height <= room {
-                return Some((whole, self.rows));
+/// The rows of a table, weighed.
+pub(in crate::layout) struct Rows<'t> {
+    table: &'t TableLayout,
+    /// What the cells of one row ask for, row by row.
+    own: Vec<Pt>,
+    /// Sums of them, from the first row up to each; one more than there are rows.
+    sums: Vec<Pt>,
+    /// The cells over several rows that cover each row.
+    covering: Vec<Vec<usize>>,
+    /// How many rows up to each are covered by such a cell; one more than there are rows.
+    covered: Vec<usize>,
+    /// Footnotes by the row that mentions them.
+    notes: Vec<(usize, usize)>,
+}
+
+impl<'t> Rows<'t> {
+    pub(in crate::layout) fn new(table: &'t TableLayout) -> Rows<'t> {
+        let mut own = vec![Pt::ZERO; table.rows];
+        let mut covering = vec![Vec::new(); table.rows];
+        let mut notes = Vec::new();
+        for (index, cell) in table.cells.iter().enumerate() {
+            let end = (cell.row + cell.row_span).min(table.rows);
+            match (own.get_mut(cell.row), covering.get_mut(cell.row..end)) {
+                (Some(height), _) if cell.row_span == 1 => *height = height.max(table.cell_height(cell)),
+                (_, Some(rows)) => rows.iter_mut().for_each(|cells| cells.push(index)),
+                _ => {}
             }
-            if first == 0 && height <= UNDIVIDED {
-                return None;
-            }
+            notes.extend(cell.lines.iter().flat_map(|line| line.notes.iter().map(|note| (cell.row, *note))));
         }
-        let body = first.max(self.head_rows);
-        let ends = (body + LEAST_ROWS..=self.rows.saturating_sub(LEAST_ROWS).min(most)).rev();
-        ends.filter(|end| !self.keep_with_next.contains(&(end - 1)))
-            .map(|end| (self.fragment(first, end), end))
-            .find(|(fragment, _)| self.height(fragment) <= room)
-    }
-
-    /// As [`TableLayout::fit`], on an empty page: at least one row stands on it.
-    pub(in crate::layout) fn fit_empty_page(&self, first: usize, room: Pt) -> (Fragment, usize) {
-        self.fit(first, room).unwrap_or_else(|| {
-            let least = (first.max(self.head_rows) + 1).min(self.rows);
-            let most =
-                (least..=self.rows_in(first, room)).rev().find(|end| self.height(&self.fragment(first, *end)) <= room);
-            let end = most.unwrap_or(least);
-            (self.fragment(first, end), end)
-        })
-    }
-
-    /// A head that is higher than `most` is not repeated: it would leave no room for what it stands above.
-    pub(super) fn repeat_no_high_head(&mut self, most: Pt) {
-        let head = self.fragment(0, self.head_rows);
-        if head.heights.iter().copied().sum::<Pt>() > most {
-            self.head_rows = 0;
+        notes.sort_by_key(|(row, _)| *row);
+        let mut sums = vec![Pt::ZERO];
+        let mut covered = vec![0];
+        for (height, cells) in own.iter().zip(&covering) {
+            sums.push(sums.last().copied().unwrap_or_default() + *height);
+            covered.push(covered.last().copied().unwrap_or_default() + usize::from(!cells.is_empty()));
         }
+        Rows { table, own, sums, covering, covered, notes }
     }
 
-    /// No more rows than up to this one can stand in a room, if they begin with `first`: each has a line of text.
-    fn rows_in(&self, first: usize, room: Pt) -> usize {
-        let row = self.size + ROW_PADDING * 2.0;
-        self.rows.min(first + (room / row).max(0.0) as usize)
+    /// Number of rows.
+    pub(in crate::layout) fn count(&self) -> usize {
+        self.table.rows
     }
 
-    /// Height of a fragment between its outer edges, caption included.
-    pub(in crate::layout) fn height(&self, fragment: &Fragment) -> Pt {
-        let caption = if fragment.captioned { self.caption_height() } else { Pt::ZERO };
-        caption + fragment.heights.iter().copied().sum() + OUTER_RULE
+    /// The first row below the head that a page beginning with `first` shows.
+    pub(in crate::layout) fn body(&self, first: usize) -> usize {
+        first.max(self.table.head_rows)
     }
 
-    /// The rows from `first` up to `end`, the head above them if they do not begin with it.
-    fn fragment(&self, first: usize, end: usize) -> Fragment {
-        let mut rows = Vec::new();
-        if first > 0 {
-            let own = self.repeat.get(first).map(Vec::as_slice).unwrap_or_default();
-            rows.extend((0..self.head_rows).chain(own.iter().copied()).map(|row| ShownRow { row, repeated: true }));
-        }
-        rows.extend((first..end).map(|row| ShownRow { row, repeated: false }));
-        let heights = self.row_heights(&rows);
+    /// Whether the table may be divided above `end` if the page begins with `first`: at least two rows stand on either
+    /// side, and the row above the end may be parted from the one below.
+    pub(in crate::layout) fn may_end(&self, first: usize, end: usize) -> bool {
+        self.body(first) + LEAST_ROWS <= end
+            && end + LEAST_ROWS <= self.count()
+            && !self.table.keep_with_next.contains(&end.saturating_sub(1))
+    }
+
+    /// No less than the height of these rows, and growing with `end`.
+    pub(in crate::layout) fn least_height(&self, first: usize, end: usize) -> Pt {
+        self.sum(first, end)
+    }
+
+    /// Height of the rows from `first` up to `end` between their outer edges, with the caption above the first row and
+    /// the head above others.
+    pub(in crate::layout) fn height(&self, first: usize, end: usize) -> Pt {
+        let repeated = self.repeated(first);
+        let spanned = |start: usize, end: usize| self.covered.get(start) != self.covered.get(end);
+        let rows: Pt = if spanned(first, end) || repeated.iter().any(|row| spanned(*row, row + 1)) {
+            self.heights(&self.shown_rows(first, end)).into_iter().sum()
+        } else {
+            self.sum(first, end) + repeated.iter().filter_map(|row| self.own.get(*row)).copied().sum()
+        };
+        rows + OUTER_RULE + if first == 0 { self.table.caption_height() } else { Pt::ZERO }
+    }
+
+    /// The rows from `first` up to `end`, with what stands above them.
+    pub(in crate::layout) fn fragment(&self, first: usize, end: usize) -> Fragment {
+        let rows = self.shown_rows(first, end);
+        let heights = self.heights(&rows);
         Fragment { rows, heights, captioned: first == 0 }
+    }
+
+    /// The footnotes that the rows from `first` up to `end` mention; the caption's are those of the first row.
+    pub(in crate::layout) fn notes(&self, first: usize, end: usize) -> impl Iterator<Item = usize> {
+        let caption = self.table.caption.iter().filter(move |_| first == 0);
+        let at = |row: usize| self.notes.partition_point(|(of, _)| *of < row);
+        let rows = self.notes.get(at(first)..at(end)).unwrap_or_default();
+        caption.flat_map(|line| line.notes.iter().copied()).chain(rows.iter().map(|(_, note)| *note))
+    }
+
+    fn sum(&self, first: usize, end: usize) -> Pt {
+        let at = |row: usize| self.sums.get(row).or(self.sums.last()).copied().unwrap_or_default();
+        at(end) - at(first)
+    }
+
+    /// Rows that are repeated above a page's first.
+    fn repeated(&self, first: usize) -> Vec<usize> {
+        if first == 0 {
+            return Vec::new();
+        }
+        let own = self.table.repeat.get(first).map(Vec::as_slice).unwrap_or_default();
+        (0..self.table.head_rows).chain(own.iter().copied()).collect()
+    }
+
+    fn shown_rows(&self, first: usize, end: usize) -> Vec<ShownRow> {
+        let repeated = self.repeated(first).into_iter().map(|row| ShownRow { row, repeated: true });
+        repeated.chain((first..end).map(|row| ShownRow { row, repeated: false })).collect()
     }
 
     /// Heights of shown rows: each as high as its own cells ask for; what a cell over several rows needs beyond theirs
     /// is put on them evenly.
-    fn row_heights(&self, rows: &[ShownRow]) -> Vec<Pt> {
-        let mut heights = vec![Pt::ZERO; rows.len()];
-        let mut spanning: Vec<(&CellLayout, std::ops::Range<usize>)> = Vec::new();
-        for cell in &self.cells {
-            for shown in self.shown(cell, rows) {
-                if shown.len() == 1 {
-                    heights[shown.start] = heights[shown.start].max(self.cell_height(cell));
-                } else {
-                    spanning.push((cell, shown));
-                }
-            }
-        }
-        spanning.sort_by_key(|(_, shown)| shown.len());
-        for (cell, shown) in spanning {
+    fn heights(&self, rows: &[ShownRow]) -> Vec<Pt> {
+        let own = |shown: &ShownRow| self.own.get(shown.row).copied().unwrap_or_default();
+        let mut heights: Vec<Pt> = rows.iter().map(own).collect();
+        let mut spanning: Vec<usize> =
+            rows.iter().filter_map(|shown| self.covering.get(shown.row)).flatten().copied().collect();
+        spanning.sort_unstable();
+        spanning.dedup();
+        let cells = spanning.into_iter().filter_map(|index| self.table.cells.get(index));
+        let mut shown: Vec<(&CellLayout, Range<usize>)> =
+            cells.flat_map(|cell| self.table.shown(cell, rows).into_iter().map(move |shown| (cell, shown))).collect();
+        shown.sort_by_key(|(_, shown)| shown.len());
+        for (cell, shown) in shown {
             let spanned = &mut heights[shown];
-            let missing = self.cell_height(cell) - spanned.iter().copied().sum();
+            let missing = self.table.cell_height(cell) - spanned.iter().copied().sum();
             if missing > Pt::ZERO {
                 let part = missing / spanned.len() as f64;
                 spanned.iter_mut().for_each(|height| *height += part);
@@ -117,25 +162,38 @@ impl TableLayout {
         }
         heights
     }
+}
 
-    /// The footnotes that a fragment mentions, those of its own rows and, where it begins the table, of the caption.
-    pub(in crate::layout) fn notes(&self, fragment: &Fragment) -> Vec<usize> {
-        let own = |cell: &&CellLayout| fragment.rows.iter().any(|shown| shown.row == cell.row && !shown.repeated);
-        let caption = self.caption.iter().filter(|_| fragment.captioned);
-        let cells = self.cells.iter().filter(own).flat_map(|cell| &cell.lines);
-        caption.chain(cells).flat_map(|line| line.notes.iter().copied()).collect()
+impl TableLayout {
+    /// A head that is higher than `most` is not repeated: it would leave no room for what it stands above.
+    pub(super) fn repeat_no_high_head(&mut self, most: Pt) {
+        let head = Rows::new(self).fragment(0, self.head_rows);
+        if head.heights.iter().copied().sum::<Pt>() > most {
+            self.head_rows = 0;
+        }
     }
 
     /// Where a cell stands among shown rows: none, once, or more often where its rows are repeated.
-    pub(in crate::layout) fn shown(&self, cell: &CellLayout, rows: &[ShownRow]) -> Vec<std::ops::Range<usize>> {
+    pub(in crate::layout) fn shown(&self, cell: &CellLayout, rows: &[ShownRow]) -> Vec<Range<usize>> {
         let own = cell.row..cell.row + cell.row_span;
-        let mut places: Vec<std::ops::Range<usize>> = Vec::new();
-        for (at, shown) in rows.iter().enumerate() {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        let mut add = |place: Range<usize>| match places.last_mut() {
+            Some(last) if last.end == place.start && rows[place.start - 1].row + 1 == rows[place.start].row => {
+                last.end = place.end;
+            }
+            _ => places.push(place),
+        };
+        // Behind the repeated rows one row of the table follows another.
+        let repeated = rows.iter().take_while(|shown| shown.repeated).count();
+        for (at, shown) in rows[..repeated].iter().enumerate() {
             if own.contains(&shown.row) {
-                match places.last_mut() {
-                    Some(last) if last.end == at && rows[at - 1].row + 1 == shown.row => last.end = at + 1,
-                    _ => places.push(at..at + 1),
-                }
+                add(at..at + 1);
+            }
+        }
+        if let Some(first) = rows.get(repeated) {
+            let (start, end) = (own.start.max(first.row), own.end.min(first.row + rows.len() - repeated));
+            if start < end {
+                add(start - first.row + repeated..end - first.row + repeated);
             }
         }
         places

@@ -12,7 +12,7 @@ mod notes;
 mod rules;
 mod slices;
 
-pub(super) use fragment::Fragment;
+pub(super) use fragment::{Fragment, Rows};
 
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
 use super::runs::runs;
@@ -254,11 +254,6 @@ impl TableLayout {
     /// Height of the caption with the room below it.
     pub(in crate::layout) fn caption_height(&self) -> Pt {
         self.caption_pitch * self.caption.len() as f64
-    }
-
-    /// Whether a row index is the end of the table.
-    pub(in crate::layout) fn is_end(&self, row: usize) -> bool {
-        row >= self.rows
     }
 
     /// Distance of baselines in the caption.

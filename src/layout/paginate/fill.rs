@@ -1,0 +1,348 @@
+//! One page, filled from where it begins until nothing more has room, and every place where it may end on the way.
+
+use super::super::flow::{Float, Flow, Kind, Piece};
+use super::super::geometry::Geometry;
+use super::super::table::Rows;
+use super::notes::{NotePart, divide, foot, unite};
+use super::place::{Cursor, Place, SLACK, place, slots};
+use super::{PagePlan, Placed, Start, prices};
+use crate::text::Line;
+use crate::units::Pt;
+
+/// Fills pages.
+pub(super) struct Filler<'f> {
+    flow: &'f Flow,
+    geometry: &'f Geometry,
+    /// The rows of the tables, by piece.
+    tables: Vec<Option<Rows<'f>>>,
+}
+
+/// Where a page may end: where the next one begins, what it carries on of its footnotes, what such a page costs.
+pub(super) struct End {
+    pub(super) next: Start,
+    pub(super) price: u64,
+    pub(super) carried: Vec<NotePart>,
+}
+
+/// A page while it is filled.
+struct Sheet<'a, 'f> {
+    filler: &'a Filler<'f>,
+    carried: &'a [NotePart],
+    cursor: Cursor,
+    /// What stands there.
+    entries: Vec<Entry>,
+    /// The footnotes that it mentions.
+    mentions: Vec<usize>,
+    /// Where the text must end because of these.
+    foot: Pt,
+    /// What the page costs wherever it ends from here on.
+    sunk: u64,
+    /// Ends that keep all rules, and others.
+    lawful: Vec<Cut>,
+    unlawful: Vec<Cut>,
+}
+
+/// A piece on a sheet; of a table, rows from the first up to the second.
+#[derive(Clone, Copy)]
+struct Entry {
+    piece: usize,
+    y: Pt,
+    rows: Option<(usize, usize)>,
+}
+
+/// A place where a sheet may end.
+struct Cut {
+    next: Start,
+    price: u64,
+    /// How many entries and mentions stand above it.
+    entries: usize,
+    mentions: usize,
+    /// Rows of a table that stand there besides and go on behind it.
+    part: Option<Entry>,
+}
+
+impl<'f> Filler<'f> {
+    pub(super) fn new(flow: &'f Flow, geometry: &'f Geometry) -> Filler<'f> {
+        let rows = |piece: &'f Piece| if let Kind::Table(table) = &piece.kind { Some(Rows::new(table)) } else { None };
+        Filler { flow, geometry, tables: flow.pieces.iter().map(rows).collect() }
+    }
+
+    /// Behind the last piece.
+    pub(super) fn end(&self) -> Start {
+        let pieces = self.flow.pieces.len();
+        Start { piece: pieces, row: 0, waiting: pieces }
+    }
+
+    /// Where a page that begins there may end: at least one place, and further on in the document. Ends that break a rule
+    /// are among them only if there is no other.
+    pub(super) fn ends(&self, start: Start, carried: &[NotePart]) -> Vec<End> {
+        let sheet = self.fill(start, carried);
+        let cuts = if sheet.lawful.is_empty() { &sheet.unlawful } else { &sheet.lawful };
+        let ends = cuts.iter().map(|cut| {
+            let carried = self.notes(&sheet, cut).1;
+            let price = cut.price + if carried.is_empty() { 0 } else { prices::CARRIED_NOTE };
+            End { next: cut.next, price, carried }
+        });
+        ends.collect()
+    }
+
+    /// The page that begins and ends there.
+    pub(super) fn page(&self, start: Start, carried: &[NotePart], next: Start) -> PagePlan {
+        let sheet = self.fill(start, carried);
+        let mut cuts = if sheet.lawful.is_empty() { &sheet.unlawful } else { &sheet.lawful }.iter();
+        let Some(cut) = cuts.find(|cut| cut.next == next) else { return PagePlan::default() };
+        let entries = sheet.entries.iter().take(cut.entries).chain(&cut.part);
+        let fragment = |entry: &Entry| {
+            let (first, end) = entry.rows?;
+            Some(self.rows(entry.piece)?.fragment(first, end))
+        };
+        let placed = entries.map(|entry| Placed { piece: entry.piece, y: entry.y, fragment: fragment(entry) });
+        let mentions = self.mentions(&sheet, cut);
+        PagePlan { placed: placed.collect(), mentions, notes: self.notes(&sheet, cut).0 }
+    }
+
+    fn rows(&self, piece: usize) -> Option<&Rows<'f>> {
+        self.tables.get(piece)?.as_ref()
+    }
+
+    fn mentions(&self, sheet: &Sheet, cut: &Cut) -> Vec<usize> {
+        let mut mentions: Vec<usize> = sheet.mentions.iter().take(cut.mentions).copied().collect();
+        if let Some(Entry { piece, rows: Some((first, end)), .. }) = cut.part
+            && let Some(rows) = self.rows(piece)
+        {
+            unite(&mut mentions, rows.notes(first, end));
+        }
+        mentions
+    }
+
+    /// What stands of footnotes on a page that ends there, and what it carries on.
+    fn notes(&self, sheet: &Sheet, cut: &Cut) -> (Vec<NotePart>, Vec<NotePart>) {
+        divide(sheet.carried, &self.mentions(sheet, cut), self.flow, self.geometry)
+    }
+
+    /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
+    fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
+        let mut sheet = self.pieces(start, carried);
+        let is_text = |entry: &Entry| matches!(self.kind(entry.piece), Some(Kind::Body { .. }));
+        // How many entries the fullest page has that differs from an earlier one by nothing but text, and whether a
+        // picture waits for the one behind it.
+        let mut fullest = (0, false);
+        for cut in sheet.lawful.iter_mut().rev().filter(|cut| cut.part.is_none()) {
+            let waits = cut.next.waiting < cut.next.piece;
+            match sheet.entries.get(cut.entries..fullest.0) {
+                Some(more) if waits == fullest.1 && more.iter().all(is_text) => {
+                    cut.price += prices::LINE_LEFT * more.len() as u64;
+                }
+                _ => fullest = (cut.entries, waits),
+            }
+        }
+        sheet
+    }
+
+    /// Puts pieces on a page as long as they have room. First stands what has waited for it; then the text goes on.
+    fn pieces<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
+        let mut sheet = Sheet::new(self, carried);
+        for index in start.waiting..start.piece {
+            if matches!(self.kind(index), Some(Kind::Illustrations(_))) && !sheet.stand(index) {
+                sheet.may_end(Start { waiting: index, ..start }, prices::FAR_FIGURE, true);
+                return sheet;
+            }
+        }
+        let now = Start { waiting: start.piece, ..start };
+        if now != start || now == self.end() {
+            // A picture for which these leave no room was mentioned on the page before, too.
+            if matches!(self.kind(now.piece), Some(Kind::Illustrations(_))) && sheet.room(now.piece).is_none() {
+                sheet.sunk += prices::FAR_FIGURE;
+            }
+            sheet.may_end(now, 0, true);
+        }
+
+        let mut waiting: Option<Waiting> = None;
+        let mut row = start.row;
+        for (index, piece) in self.flow.pieces.iter().enumerate().skip(start.piece) {
+            let stands = match (&piece.kind, &mut waiting) {
+                (Kind::Illustrations(_), Some(waiting)) if piece.float != Float::Never => {
+                    if !waiting.joins(index, self) {
+                        break;
+                    }
+                    continue;
+                }
+                (_, Some(waiting)) => waiting.lets_pass(piece, &mut sheet) && sheet.stand(index),
+                (Kind::Table(_), None) => sheet.stand_rows(index, row),
+                (_, None) => sheet.stand(index),
+            };
+            row = 0;
+            if stands {
+                let first = waiting.as_ref().map_or(index + 1, |waiting| waiting.first);
+                sheet.may_end(Start { piece: index + 1, row: 0, waiting: first }, 0, piece.break_after);
+            } else if waiting.is_none() && piece.float != Float::Never {
+                let price = if piece.float == Float::Unwillingly { prices::FLOAT_ANNOUNCED } else { 0 };
+                sheet.sunk += prices::FLOAT + price;
+                waiting = Some(Waiting { first: index, slots: self.slots(index) });
+            } else {
+                break;
+            }
+        }
+        sheet
+    }
+
+    fn kind(&self, piece: usize) -> Option<&'f Kind> {
+        self.flow.pieces.get(piece).map(|piece| &piece.kind)
+    }
+
+    /// Lines of the grid that a picture takes.
+    fn slots(&self, piece: usize) -> f64 {
+        match self.kind(piece) {
+            Some(Kind::Illustrations(row)) => slots(row.height, self.geometry),
+            _ => 0.0,
+        }
+    }
+}
+
+/// Pictures that wait for the next page.
+struct Waiting {
+    /// The first of them.
+    first: usize,
+    /// Lines of the grid that they take.
+    slots: f64,
+}
+
+impl Waiting {
+    /// Whether one more can wait, so that the order of figures is kept; all of them must have room on the next page.
+    fn joins(&mut self, piece: usize, filler: &Filler) -> bool {
+        self.slots += filler.slots(piece);
+        self.slots <= filler.geometry.lines as f64
+    }
+
+    /// Whether a piece may come before them: body text of the same section. (A signature has a blank above it.)
+    fn lets_pass(&self, piece: &Piece, sheet: &mut Sheet) -> bool {
+        let heading = piece.heading.as_ref().map(|heading| heading.level);
+        sheet.sunk += prices::FLOAT_LINE + if heading.is_some() { prices::FLOAT_HEADING } else { 0 };
+        matches!(piece.kind, Kind::Body { .. }) && heading != Some(1)
+    }
+}
+
+impl<'a, 'f> Sheet<'a, 'f> {
+    fn new(filler: &'a Filler<'f>, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
+        Sheet {
+            filler,
+            carried,
+            cursor: Cursor::head(filler.geometry),
+            entries: Vec::new(),
+            mentions: Vec::new(),
+            foot: foot(carried, std::iter::empty(), filler.flow, filler.geometry),
+            sunk: 0,
+            lawful: Vec::new(),
+            unlawful: Vec::new(),
+        }
+    }
+
+    /// Puts a piece below the others if it has room.
+    fn stand(&mut self, index: usize) -> bool {
+        let (Some(kind), Some(place)) = (self.filler.kind(index), self.room(index)) else { return false };
+        self.foot = self.foot_with(mentions(kind));
+        unite(&mut self.mentions, mentions(kind));
+        self.cursor = place.next;
+        // Blanks and ends of pages show nothing.
+        if !matches!(kind, Kind::Blank(_) | Kind::PageEnd) {
+            self.entries.push(Entry { piece: index, y: place.y, rows: None });
+        }
+        true
+    }
+
+    /// Where a piece stands that has room above the foot, which rises with the footnotes that it mentions. On an empty
+    /// page everything has.
+    fn room(&self, index: usize) -> Option<Place> {
+        let kind = self.filler.kind(index)?;
+        let empty = self.entries.is_empty();
+        let place = place(kind, self.cursor, empty, self.filler.geometry)?;
+        (empty || place.bottom <= self.foot_with(mentions(kind)) + SLACK).then_some(place)
+    }
+
+    /// Puts the rows of a table from `first` on below the other pieces, if all of them have room; else the page may end
+    /// behind each that has. On an empty page at least one has.
+    fn stand_rows(&mut self, index: usize, first: usize) -> bool {
+        let Some(rows) = self.filler.rows(index) else { return false };
+        let geometry = self.filler.geometry;
+        let empty = self.entries.is_empty();
+        let top = if empty { Pt::ZERO } else { self.cursor.off_grid() };
+        let least = (rows.body(first) + 1).min(rows.count());
+        let (mut whole, mut parts) = (None, Vec::new());
+        for end in least..=rows.count() {
+            let must_stand = empty && end == least;
+            if !must_stand && top + rows.least_height(first, end) > self.foot + SLACK {
+                break;
+            }
+            let height = rows.height(first, end);
+            if !must_stand && top + height > self.foot_with(rows.notes(first, end)) + SLACK {
+                continue;
+            }
+            if end == rows.count() { whole = Some(height) } else { parts.push((end, height)) }
+        }
+        let entry = |end: usize| Entry { piece: index, y: top, rows: Some((first, end)) };
+        let stays = self.filler.flow.pieces.get(index).is_some_and(|piece| !piece.break_after);
+        if whole.is_none() || stays {
+            for (end, height) in parts {
+                let lawful = rows.may_end(first, end);
+                let price = prices::part(height, true, geometry) + if lawful { 0 } else { prices::LONE_ROW };
+                let cut = self.cut(Start { piece: index, row: end, waiting: index }, price, Some(entry(end)));
+                if lawful { self.lawful.push(cut) } else { self.unlawful.push(cut) }
+            }
+        }
+        let Some(height) = whole else { return false };
+        if first > 0 {
+            self.sunk += prices::part(height, false, geometry);
+        }
+        self.foot = self.foot_with(rows.notes(first, rows.count()));
+        unite(&mut self.mentions, rows.notes(first, rows.count()));
+        self.cursor = Cursor::below_table(top + height);
+        self.entries.push(entry(rows.count()));
+        true
+    }
+
+    /// The page may end here, all that stands on it being whole.
+    fn may_end(&mut self, next: Start, price: u64, lawful: bool) {
+        let filler = self.filler;
+        let mut price = price;
+        if matches!(filler.kind(next.piece), Some(Kind::PageEnd)) {
+            // It ends here on purpose, however much room is left.
+        } else if next != filler.end() {
+            price += prices::hole(self.cursor.lines_left(self.foot, filler.geometry));
+        } else if let [Entry { piece, .. }] = self.entries[..]
+            && piece > 0
+            && matches!(filler.kind(piece), Some(Kind::Body { .. }))
+        {
+            price += prices::LONE_LAST_LINE;
+        }
+        price += if lawful { 0 } else { prices::BROKEN_RULE };
+        let cut = self.cut(next, price, None);
+        if lawful { self.lawful.push(cut) } else { self.unlawful.push(cut) }
+    }
+
+    fn cut(&self, next: Start, price: u64, part: Option<Entry>) -> Cut {
+        let (entries, mentions) = (self.entries.len(), self.mentions.len());
+        Cut { next, price: self.sunk + price, entries, mentions, part }
+    }
+
+    /// Where the text must end if it mentions these footnotes too.
+    fn foot_with(&self, more: impl Iterator<Item = usize>) -> Pt {
+        let mut more = more.peekable();
+        if more.peek().is_none() {
+            return self.foot;
+        }
+        let mut mentions = self.mentions.clone();
+        unite(&mut mentions, more);
+        foot(self.carried, mentions.into_iter(), self.filler.flow, self.filler.geometry)
+    }
+}
+
+/// The footnotes that a piece mentions which is no table.
+fn mentions(kind: &Kind) -> impl Iterator<Item = usize> {
+    let (line, row) = match kind {
+        Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::Title(line) => (Some(line), None),
+        Kind::Illustrations(row) => (None, Some(row)),
+        Kind::Blank(_) | Kind::PageEnd | Kind::Table(_) => (None, None),
+    };
+    let captions = row.into_iter().flat_map(|row| row.shown.iter().flat_map(|one| &one.caption));
+    line.into_iter().chain(captions).flat_map(|line: &Line| line.notes.iter().copied())
+}

@@ -1,0 +1,69 @@
+//! What a page costs: one table of prices, in hundredths.
+//!
+//! The unit is the hole that one line of the grid leaves; a hole of several lines costs its square, so that many pages
+//! one line short are better than one that is half empty. No standard gives these figures: they are this program's
+//! choice, made by looking at pages. Everything else is told in holes: a picture that leaves its place by one line is
+//! worth a hole of so many lines, and so on.
+//!
+//! What may not be (a rule that can be broken only where all else fails) has a price that no number of holes reaches.
+//! So there is always an answer, and it breaks as few rules as there must be.
+
+use super::super::geometry::Geometry;
+use crate::units::Pt;
+
+/// One line² of hole.
+const UNIT: u64 = 100;
+
+/// A page that ends where it may not: a lone line of a paragraph at its foot or at the next one's head, a heading parted
+/// from what follows, the signature alone. Ten thousand half-empty pages.
+pub(super) const BROKEN_RULE: u64 = 1_000_000 * UNIT;
+/// A page on which a table has but one row, or that parts rows which belong together: better than a stranded heading
+/// above that table, worse than everything below.
+pub(super) const LONE_ROW: u64 = 100_000 * UNIT;
+/// A last page of one line: better than a lone line of a paragraph.
+pub(super) const LONE_LAST_LINE: u64 = 10_000 * UNIT;
+/// A picture that waits for a second page: figures stand on the page of their mention or on the next one.
+pub(super) const FAR_FIGURE: u64 = 10_000 * UNIT;
+
+/// A footnote that ends on the page behind its mark: a hole of seven lines.
+pub(super) const CARRIED_NOTE: u64 = 49 * UNIT;
+
+/// A picture that waits for the next page: a hole of one line, so that it leaves its place only to fill a real one.
+pub(super) const FLOAT: u64 = UNIT;
+/// Each line of text that comes before it.
+pub(super) const FLOAT_LINE: u64 = UNIT;
+/// Each heading that comes before it, of the second level or below: a hole of four lines. It never waits for one of the
+/// first level.
+pub(super) const FLOAT_HEADING: u64 = 16 * UNIT;
+/// A picture that waits though the text says that it stands below: a hole of six lines.
+pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
+
+/// A table that is divided: a hole of six lines, so that a low table moves on whole.
+const DIVISION: u64 = 36 * UNIT;
+/// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally high,
+/// and more with every part, so that a table stands on the fewest pages and evenly on these.
+const UNEVEN: u64 = 15;
+
+/// Each page: a hole of ten lines, so that holes do not add up to one more.
+pub(super) const PAGE: u64 = 100 * UNIT;
+
+/// A page that is not full: a hole of three lines. One page two lines short is better than two that are one line short.
+const NOT_FULL: u64 = 9 * UNIT;
+
+/// Each line of text that is left to the next page although it may stand here, besides the hole: the standard asks for
+/// 22 lines a page (5.2.3), so they are left only where that mends something worse further on.
+pub(super) const LINE_LEFT: u64 = 8 * UNIT;
+
+/// Lines that still have room on a page which is not the last.
+pub(super) fn hole(lines: usize) -> u64 {
+    match lines as u64 {
+        0 => 0,
+        lines => NOT_FULL + UNIT * lines * lines,
+    }
+}
+
+/// A part of a table, of this height with head and caption; `goes_on` if the table is divided below it.
+pub(super) fn part(height: Pt, goes_on: bool, geometry: &Geometry) -> u64 {
+    let rest = (geometry.height() - height).max(Pt::ZERO) / geometry.pitch;
+    (UNEVEN as f64 * rest * rest).round() as u64 + if goes_on { DIVISION } else { 0 }
+}
