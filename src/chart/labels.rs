@@ -97,7 +97,7 @@ pub(super) struct Block {
 
 /// Left and right end of a line.
 fn ends(line: &Line) -> (Pt, Pt) {
-    (line.glyphs.first().map_or(Pt::ZERO, |glyph| glyph.x), line.right)
+    (line.glyphs.iter().map(|glyph| glyph.x).reduce(Pt::min).unwrap_or(Pt::ZERO), line.right)
 }
 
 impl Block {

@@ -1,5 +1,6 @@
 //! What lines are made of: atoms that are never divided, the glue between them, and whether a line may end there.
 
+use super::bidi::Embedding;
 use super::class::Class;
 use super::faces::FaceId;
 use crate::compose::document::NodeId;
@@ -11,15 +12,22 @@ pub(super) struct Atom {
     pub(super) class: Class,
     pub(super) text: String,
     pub(super) face: FaceId,
+    /// The em of the text that it stands in, which all distances around it are measured by.
     pub(super) size: Pt,
+    /// The em that its glyphs are drawn in, which differs where its face steps in for another (`fit`).
+    pub(super) glyph_size: Pt,
     pub(super) advance: Pt,
     /// What it gives back at a line's end: the blank half of a stop or closing mark.
     pub(super) blank: Pt,
-    /// Its glyphs, each with its place from the atom's pen.
+    /// Its glyphs in the order of the text, each with its place from the atom's pen.
     pub(super) glyphs: Vec<AtomGlyph>,
     pub(super) node: NodeId,
     pub(super) link: Option<usize>,
     pub(super) note: Option<usize>,
+    /// Even where it runs from left to right, odd where it runs from right to left.
+    pub(super) level: Embedding,
+    /// Whether it is part of an ideographic description that goes on in the next one.
+    pub(super) joined: bool,
     /// White space before it in the text.
     pub(super) space_before: Space,
     /// What stands between it and the next one on the same line.

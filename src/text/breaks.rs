@@ -94,7 +94,7 @@ fn forbidden(a: &Atom, b: &Atom) -> bool {
     let last_bars = never_last(last) && (!parted || half_of(last) == Some(Half::Right));
     let one_leader = a.class == Class::Leader && b.class == Class::Leader && a.text == b.text;
     let number = last.is_ascii_digit() && is_unit(first);
-    first_bars || last_bars || one_leader || number || b.note.is_some()
+    first_bars || last_bars || one_leader || number || a.joined || b.note.is_some()
 }
 
 /// How many atoms from the first make one run of ASCII without a space.

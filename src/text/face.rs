@@ -2,12 +2,13 @@
 
 use std::ops::Deref;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use harfrust::font::name::NameId;
 use harfrust::{Font, GlyphId};
 
 use super::class::{Half, half_of};
+use super::fit::IdeographicInk;
 
 /// How far the em box of Chinese text reaches above the baseline, in em, in a face that does not say: 880 of 1000 units
 /// is what the Adobe-GB1 collection and most Chinese faces use.
@@ -73,7 +74,14 @@ pub struct Face {
     /// Where the file lies; `None` of what is compiled in.
     pub path: Option<PathBuf>,
     font: Font,
+    /// What [`Face::ideographic_ink`] found.
+    ideographs: OnceLock<Option<IdeographicInk>>,
 }
+
+/// Ideographs whose ink stands for that of all: the first 24 of the Thousand Character Classic, broad and narrow ones,
+/// of few strokes and of many. In every embedded face their middle is within 0.005 em of that of all 6763 of GB 2312; their
+/// size is 0.01 to 0.02 em smaller, in all faces alike.
+const SAMPLE: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏";
 
 impl Face {
     /// Reads a font file; `None` if it is not one, or has no face of that index.
@@ -89,7 +97,7 @@ impl Face {
             return None;
         }
         let name = font_name(&font, NameId::POSTSCRIPT_NAME).unwrap_or_else(|| format!("Face{index}"));
-        Some(Face { name, data, index, path: None, font })
+        Some(Face { name, data, index, path: None, font, ideographs: OnceLock::new() })
     }
 
     /// The face as the shaper wants it.
@@ -156,15 +164,45 @@ impl Face {
         (ch.is_whitespace() || self.ink(id).is_some()).then_some(id)
     }
 
+    /// Whether the face has a glyph for a character with a variation selector behind it.
+    pub(super) fn has_variation(&self, ch: char, selector: char) -> bool {
+        self.font.charmap().map_unicode_variant(ch, selector).is_some()
+    }
+
     /// Whether the ink of a mark stands in the half of the em where GB/T 15834-2011 (5.1.1, 5.1.2) puts it: stops and
     /// closing marks at the left, opening marks at the right. Fandol's ？ stands in the middle.
     pub(super) fn in_its_half(&self, ch: char) -> bool {
-        let (Some(half), Some(glyph)) = (half_of(ch), self.glyph(ch)) else { return true };
-        let Some((left, right)) = self.ink(glyph) else { return true };
+        half_of(ch).is_none() || self.glyph(ch).is_none_or(|glyph| self.shows_in_its_half(ch, glyph))
+    }
+
+    /// The same of the glyph by which the mark is shown, which may be that of a variation.
+    pub(super) fn shows_in_its_half(&self, ch: char, glyph: u16) -> bool {
+        let (Some(half), Some((left, right))) = (half_of(ch), self.ink(glyph)) else { return true };
         match half {
             Half::Left => right <= HALF_EM,
             Half::Right => left >= 1.0 - HALF_EM,
         }
+    }
+
+    /// The ink of its ideographs in the mean; `None` if it lacks one of [`SAMPLE`].
+    pub(super) fn ideographic_ink(&self) -> Option<IdeographicInk> {
+        *self.ideographs.get_or_init(|| {
+            let (mut size, mut middle) = (0.0, 0.0);
+            for ch in SAMPLE.chars() {
+                let glyph = self.glyph(ch)?;
+                let ((left, right), (top, foot)) = (self.ink(glyph)?, self.ink_height(glyph)?);
+                size += (right - left + top - foot) / 2.0;
+                middle += (top + foot) / 2.0;
+            }
+            let count = SAMPLE.chars().count() as f64;
+            Some(IdeographicInk { size: size / count, middle: middle / count }).filter(|ink| ink.size > 0.0)
+        })
+    }
+
+    /// Height of the ink of H, in em. What faces say of their capitals is not to be relied on: Fandol says 0.
+    pub(super) fn capital_height(&self) -> Option<f64> {
+        let (top, _) = self.ink_height(self.glyph('H')?)?;
+        Some(top).filter(|top| *top > 0.0)
     }
 
     /// Left and right end of a glyph's ink, in em from its pen; `None` if it draws nothing.

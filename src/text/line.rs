@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::atom::{Atom, Break};
+use super::bidi;
 use super::faces::FaceId;
 use super::paragraph::Paragraph;
 use super::tariff::STRETCH_MAX;
@@ -13,7 +14,7 @@ use crate::units::Pt;
 /// A line of glyphs. Lengths from its left edge and its baseline.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    /// Its glyphs from left to right.
+    /// Its glyphs in the order of the text, which is from left to right but for scripts that run the other way.
     pub glyphs: Vec<LineGlyph>,
     /// Right end of the last glyph, without the blank half of a closing mark.
     pub right: Pt,
@@ -135,39 +136,34 @@ impl Paragraph {
     /// Puts glyphs where they go.
     fn place(&self, atoms: &[Atom], start: Pt, adjust: Adjustment) -> Line {
         let mut line = Line::default();
-        let mut pen = start;
-        for (at, atom) in atoms.iter().enumerate() {
-            self.place_link(atom, pen, &mut line.links);
+        let (pens, right) = pens(atoms, start, &adjust);
+        line.right = right;
+        for (atom, pens) in atoms.iter().zip(pens) {
+            self.place_link(atom, pens.atom, &mut line.links);
             line.notes.extend(atom.note);
             for (index, glyph) in atom.glyphs.iter().enumerate() {
                 line.glyphs.push(LineGlyph {
                     face: atom.face,
-                    size: atom.size,
+                    size: atom.glyph_size,
                     id: glyph.id,
-                    x: pen + glyph.x,
+                    x: pens.atom + glyph.x,
                     rise: glyph.rise,
                     text: if index == 0 { atom.text.clone() } else { String::new() },
                     node: atom.node,
                     note: atom.note,
                 });
             }
-            line.right = pen + atom.advance - atom.blank;
-            pen += atom.advance;
-            if at + 1 < atoms.len() {
-                let glue = adjust.apply(atom);
-                if let Some(space) = atom.glue.space_glyph {
-                    line.glyphs.push(LineGlyph {
-                        face: atom.face,
-                        size: atom.size,
-                        id: space,
-                        x: pen,
-                        rise: Pt::ZERO,
-                        text: " ".to_owned(),
-                        node: atom.node,
-                        note: None,
-                    });
-                }
-                pen += glue;
+            if let (Some(x), Some(space)) = (pens.glue, atom.glue.space_glyph) {
+                line.glyphs.push(LineGlyph {
+                    face: atom.face,
+                    size: atom.glyph_size,
+                    id: space,
+                    x,
+                    rise: Pt::ZERO,
+                    text: " ".to_owned(),
+                    node: atom.node,
+                    note: None,
+                });
             }
         }
         line
@@ -178,10 +174,54 @@ impl Paragraph {
         let Some(address) = atom.link.and_then(|link| self.links.get(link)) else { return };
         let right = pen + atom.advance - atom.blank;
         match links.last_mut() {
-            Some(last) if last.address == *address && pen - last.right < atom.size => last.right = right,
+            Some(last) if last.address == *address && pen - last.right < atom.size && last.left - right < atom.size => {
+                last.left = last.left.min(pen);
+                last.right = last.right.max(right);
+            }
             _ => links.push(LinkSpan { left: pen, right, address: address.clone(), node: atom.node }),
         }
     }
+}
+
+/// Where an atom of a line stands, and the glue behind it, if it has any.
+#[derive(Clone, Copy, Default)]
+struct Pens {
+    atom: Pt,
+    glue: Option<Pt>,
+}
+
+/// The pens of the atoms of a line, in the order of the text, and the right end of the line.
+fn pens(atoms: &[Atom], start: Pt, adjust: &Adjustment) -> (Vec<Pens>, Pt) {
+    let mut pens = vec![Pens::default(); atoms.len()];
+    let (mut pen, mut right) = (start, start);
+    for part in parts(atoms) {
+        let Some((atom, pens)) = atoms.get(part / 2).zip(pens.get_mut(part / 2)) else { continue };
+        if part % 2 == 0 {
+            pens.atom = pen;
+            right = pen + atom.advance - atom.blank;
+            pen += atom.advance;
+        } else {
+            pens.glue = Some(pen);
+            pen += adjust.apply(atom);
+        }
+    }
+    (pens, right)
+}
+
+/// The parts of a line from left to right: 2n is the atom n, 2n + 1 the glue behind it. Glue between two levels belongs
+/// to the lower one (UAX #9: white space between words takes the direction of what holds both).
+fn parts(atoms: &[Atom]) -> Vec<usize> {
+    let count = (2 * atoms.len()).saturating_sub(1);
+    if atoms.iter().all(|atom| atom.level == 0) {
+        return (0..count).collect();
+    }
+    let between = atoms.windows(2).map(|pair| match pair {
+        [a, b] => a.level.min(b.level),
+        _ => 0,
+    });
+    let glue = between.map(Some).chain([None]);
+    let levels: Vec<_> = atoms.iter().zip(glue).flat_map(|(atom, glue)| [Some(atom.level), glue]).flatten().collect();
+    bidi::order(&levels)
 }
 
 /// Width of atoms on one line, nothing stretched or squeezed.

@@ -4,19 +4,24 @@
 //! names of nodes, to carry them along; knows nothing of pages, tables or PDF.
 //!
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
-//! plays, `paragraph` turns runs into atoms (`shape`; `stand_in` tells which faces stepped in), between which stands `glue`
-//! and a line may end (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts
-//! each glyph in its place; `upright` sets a short text vertically.
+//! plays, `paragraph` turns runs into clusters (`cluster`) with a face each (`missing` tells which have none, `stand_in`
+//! which faces stepped in) and a direction (`bidi`), and these into atoms (`shape`, `fit`), between which stands `glue` and
+//! a line may end (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts each
+//! glyph in its place; `upright` sets a short text vertically.
 
 mod atom;
+mod bidi;
 mod breaks;
 mod class;
+mod cluster;
 mod embedded;
 mod face;
 mod faces;
+mod fit;
 mod glue;
 mod line;
 mod load;
+mod missing;
 mod paragraph;
 mod shape;
 mod stand_in;

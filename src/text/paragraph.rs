@@ -2,19 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use unicode_segmentation::UnicodeSegmentation;
+use harfrust::{Script, unicode::script};
 
 use super::atom::{Atom, AtomGlyph, Break, Glue, Space};
+use super::bidi::{self, Embedding, runs_left};
 use super::breaks;
 use super::class::{Class, classify, is_ideograph, is_wide};
+use super::cluster::graphemes;
+use super::face::Face;
 use super::faces::{FaceId, Faces, Role};
+use super::fit::{Fit, Kind};
 use super::glue;
-use super::shape::Shaper;
+use super::missing::{is_ignorable, is_selector, missing_character};
+use super::shape::{ShapedGlyph, Shaper};
 use super::stand_in::{StandIn, stand_ins};
 use super::tariff::HALF;
 use crate::compose::document::NodeId;
-use crate::diagnostic::{Diagnostic, Lang};
-use crate::message;
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::units::Pt;
 
@@ -72,6 +76,8 @@ pub struct Typesetter<'f> {
     shapers: HashMap<FaceId, Shaper<'f>>,
     /// Which face of a role's chain shows a cluster.
     coverage: HashMap<(Role, String), Option<FaceId>>,
+    /// How a face stands in for that of a role.
+    fits: HashMap<(Role, FaceId), Fit>,
     /// Clusters that no face shows, and where they stand.
     missing: BTreeMap<String, BTreeSet<Option<Span>>>,
     problems: Vec<Diagnostic>,
@@ -84,6 +90,7 @@ impl<'f> Typesetter<'f> {
             faces,
             shapers: HashMap::new(),
             coverage: HashMap::new(),
+            fits: HashMap::new(),
             missing: BTreeMap::new(),
             problems: Vec::new(),
         }
@@ -139,33 +146,53 @@ impl<'f> Typesetter<'f> {
                 }
                 space = Space::None;
             }
-            for (offset, cluster) in text.grapheme_indices(true) {
-                if cluster.chars().all(char::is_whitespace) {
-                    space = space.max(if cluster.contains('\n') { Space::LineEnd } else { Space::Written });
+            for grapheme in graphemes(text) {
+                let text = grapheme.text;
+                if text.chars().all(char::is_whitespace) {
+                    space = space.max(if text.contains('\n') { Space::LineEnd } else { Space::Written });
                     continue;
                 }
-                match self.cover(run.style.role, cluster) {
-                    Some(face) => clusters.push(Cluster { text: cluster, run: index, face, space, forced: false }),
-                    None => self.report_missing(run, offset, cluster),
+                match self.cover(run.style.role, grapheme.whole) {
+                    Some(face) => clusters.push(Cluster {
+                        text,
+                        run: index,
+                        face,
+                        space,
+                        forced: false,
+                        joined: grapheme.joined,
+                        level: 0,
+                    }),
+                    // A description is missing as a whole, and told of once, where it ends.
+                    None if grapheme.joined => {}
+                    None => {
+                        let end = grapheme.start + text.len();
+                        self.report_missing(run, end - grapheme.whole.len(), grapheme.whole);
+                    }
                 }
                 space = Space::None;
             }
         }
+        direct(&mut clusters);
         clusters
     }
 
-    /// The first face of a role's chain that shows the whole of a cluster.
+    /// The first face of a role's chain that shows the whole of a cluster, with the very variations that it asks for if
+    /// there is one; of those, the first that has marks in their half.
     fn cover(&mut self, role: Role, cluster: &str) -> Option<FaceId> {
         if let Some(known) = self.coverage.get(&(role, cluster.to_owned())) {
             return *known;
         }
         let chain = self.faces.chain(role);
+        // Selectors alone show nothing.
+        let is_blank = cluster.chars().all(is_ignorable);
         let shows = |id: &&FaceId| {
             let face = self.faces.get(**id);
-            cluster.chars().filter(|ch| !is_ignorable(*ch)).all(|ch| !is_right_to_left(ch) && face.glyph(ch).is_some())
+            !is_blank && cluster.chars().filter(|ch| !is_ignorable(*ch)).all(|ch| face.glyph(ch).is_some())
         };
+        let varies = |id: &&FaceId| has_variations(self.faces.get(**id), cluster);
         let well = |id: &&FaceId| shows(id) && cluster.chars().all(|ch| self.faces.get(**id).in_its_half(ch));
-        let face = chain.iter().find(well).or_else(|| chain.iter().find(shows)).copied();
+        let exact = cluster.chars().any(is_selector).then(|| chain.iter().find(|id| shows(id) && varies(id))).flatten();
+        let face = exact.or_else(|| chain.iter().find(well)).or_else(|| chain.iter().find(shows)).copied();
         self.coverage.insert((role, cluster.to_owned()), face);
         face
     }
@@ -190,7 +217,17 @@ impl<'f> Typesetter<'f> {
         let mut paragraph = Paragraph::default();
         let mut rest = clusters.as_slice();
         while let Some(first) = rest.first() {
-            let alike = |next: &Cluster| next.run == first.run && next.face == first.face && next.space == Space::None;
+            let mut script = script_of(first.text);
+            let mut alike = |next: &Cluster| {
+                let own = script_of(next.text);
+                let goes_on = script.is_none() || own.is_none() || own == script;
+                script = script.or(own);
+                goes_on
+                    && next.run == first.run
+                    && next.face == first.face
+                    && next.level == first.level
+                    && next.space == Space::None
+            };
             let length = 1 + rest[1..].iter().take_while(|next| alike(next)).count();
             let (stretch, after) = rest.split_at(length);
             rest = after;
@@ -206,16 +243,34 @@ impl<'f> Typesetter<'f> {
         paragraph
     }
 
-    /// Shapes a stretch of clusters of one run and one face.
+    /// How the face of a cluster stands in for that of a role: for the first of its chain that has ideographs.
+    fn fit(&mut self, role: Role, face: FaceId) -> Fit {
+        let faces = self.faces;
+        let chain = faces.chain(role);
+        if chain.first() == Some(&face) {
+            return Fit::NONE;
+        }
+        *self.fits.entry((role, face)).or_insert_with(|| {
+            let own = chain.iter().find(|id| faces.get(**id).ideographic_ink().is_some()).or(chain.first());
+            own.map_or(Fit::NONE, |own| Fit::new(faces.get(face), faces.get(*own)))
+        })
+    }
+
+    /// Shapes a stretch of clusters of one run, face, script and direction.
     fn shape_stretch(&mut self, run: &Run, stretch: &[Cluster], link: Option<usize>, atoms: &mut Vec<Atom>) {
         let Some(first) = stretch.first() else { return };
         let face = self.faces.get(first.face);
+        let fit = self.fit(run.style.role, first.face);
         let shaper = self.shapers.entry(first.face).or_insert_with(|| Shaper::new(face));
         let text: String = stretch.iter().map(|cluster| cluster.text).collect();
-        let glyphs = shaper.shape(&text);
+        let turned = runs_left(first.level);
+        let mut glyphs = shaper.shape(&text, turned);
+        if turned {
+            glyphs.reverse();
+        }
         let size = run.style.size;
 
-        // Glyphs come in the order of their clusters: each cluster takes those before the next one that has any.
+        // Glyphs are in the order of their clusters: each cluster takes those before the next one that has any.
         let mut glyphs = glyphs.as_slice();
         let mut rest = stretch;
         let mut start = 0;
@@ -236,33 +291,38 @@ impl<'f> Typesetter<'f> {
             let (own, later) = glyphs.split_at(own);
             let text: String = members.iter().map(|cluster| cluster.text).collect();
             let ch = text.chars().next().unwrap_or_default();
-            let natural: f64 = own.iter().map(|glyph| glyph.advance).sum();
-            let full = is_full_width(ch, natural);
+            let mut natural: f64 = own.iter().map(|glyph| glyph.advance).sum();
+            let mut full = is_full_width(ch, natural);
+            let kind = Kind::of(ch, full);
+            let placement = fit.place(kind, natural);
+            // What is fitted as ideographs are keeps the room that ideographs have.
+            if matches!(kind, Kind::Letter | Kind::Sign) {
+                natural *= placement.scale;
+                full = is_full_width(ch, natural);
+            }
             let class = classify(ch, full);
             let fills_cell = class != Class::Latin && class != Class::Other && (natural - 1.0).abs() <= CELL_TOLERANCE;
             let advance = size * if fills_cell { run.style.cell } else { natural };
-            let halved = class == Class::Close && face.in_its_half(ch);
-            let mut pen = 0.0;
-            let placed = own
-                .iter()
-                .map(|glyph| {
-                    let x = pen + glyph.dx;
-                    pen += glyph.advance;
-                    AtomGlyph { id: glyph.id, x: size * x, rise: size * glyph.dy }
-                })
-                .collect();
+            // Turned round, a mark has its blank at its other side, where no line ends.
+            let halved = class == Class::Close
+                && !turned
+                && own.first().is_some_and(|glyph| face.shows_in_its_half(ch, glyph.id));
+            let glyph_size = size * placement.scale;
             atoms.push(Atom {
                 class,
                 text,
                 face: first.face,
                 size,
+                glyph_size,
                 advance,
                 blank: if halved { advance - size * HALF } else { Pt::ZERO },
-                glyphs: placed,
+                glyphs: place(own, glyph_size, placement.rise(size), turned),
                 node: run.node,
                 link,
                 space_before: members.first().map_or(Space::None, |cluster| cluster.space),
                 note: if let Content::Note(note) = run.content { Some(note) } else { None },
+                level: first.level,
+                joined: members.last().is_some_and(|cluster| cluster.joined),
                 glue: Glue::default(),
                 break_after: if members.iter().any(|cluster| cluster.forced) { Break::Forced } else { Break::Never },
             });
@@ -271,52 +331,6 @@ impl<'f> Typesetter<'f> {
             glyphs = later;
         }
     }
-}
-
-/// The error that no face shows a cluster, at the first of its places.
-fn missing_character(cluster: &str, places: &BTreeSet<Option<Span>>) -> Diagnostic {
-    let code_points: Vec<String> = cluster.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
-    let code_points = code_points.join(" ");
-    let shown: String = cluster.chars().filter(|ch| !is_invisible(*ch)).collect();
-    let (message, help) = if shown.is_empty() {
-        (
-            message! { zh: "这里有看不见的字符（{code_points}）", en: "there is an invisible character here ({code_points})" },
-            message! { zh: "删去它", en: "delete it" },
-        )
-    } else if shown.chars().any(is_right_to_left) {
-        (
-            message! {
-                zh: "“{shown}”（{code_points}）是自右向左书写的文字，不能排印",
-                en: "“{shown}” ({code_points}) belongs to a script that runs from right to left, which cannot be set",
-            },
-            message! { zh: "改用汉字或拉丁字母", en: "write it in Chinese or in Latin letters" },
-        )
-    } else {
-        (
-            message! {
-                zh: "没有一种字体有“{shown}”（{code_points}）这个字",
-                en: "no face has the character “{shown}” ({code_points})",
-            },
-            message! {
-                zh: "改用通用的字，或用 --font-dir 加一种有这个字的字体",
-                en: "write another character, or add a face that has it with --font-dir",
-            },
-        )
-    };
-    let count = places.len();
-    let help = match count {
-        0 | 1 => help,
-        _ => {
-            let (zh, en) = (help.in_lang(Lang::Zh), help.in_lang(Lang::En));
-            message! { zh: "{zh}（共 {count} 处）", en: "{en} ({count} places)" }
-        }
-    };
-    Diagnostic::error("missing-character", message).at(places.first().copied().flatten()).help(help)
-}
-
-/// Controls and format characters, which leave no ink in any face.
-fn is_invisible(ch: char) -> bool {
-    ch.is_control() || matches!(u32::from(ch), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF)
 }
 
 /// A cluster with its face.
@@ -328,16 +342,59 @@ struct Cluster<'a> {
     space: Space,
     /// Whether a line ends behind it.
     forced: bool,
+    /// Whether it is part of an ideographic description that goes on in the next one.
+    joined: bool,
+    level: Embedding,
 }
 
-/// Variation selectors and joiners ask nothing of a face's character map.
-pub(super) fn is_ignorable(ch: char) -> bool {
-    matches!(u32::from(ch), 0x200C | 0x200D | 0xFE00..=0xFE0F | 0xE_0100..=0xE_01EF)
+/// Tells each cluster which way it runs.
+fn direct(clusters: &mut [Cluster]) {
+    let mut text = String::new();
+    let mut places = Vec::with_capacity(clusters.len());
+    for cluster in clusters.iter() {
+        if cluster.space != Space::None {
+            text.push(' ');
+        }
+        places.push(text.len());
+        text.push_str(cluster.text);
+        if cluster.forced {
+            text.push('\u{2028}');
+        }
+    }
+    let levels = bidi::levels(&text, &places).unwrap_or_default();
+    for (cluster, level) in clusters.iter_mut().zip(levels) {
+        cluster.level = level;
+    }
 }
 
-/// Scripts that run from right to left would come out backwards: such a character is reported, not set.
-fn is_right_to_left(ch: char) -> bool {
-    matches!(u32::from(ch), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+/// The script that a cluster must be shaped in; `None` for scripts that are shaped alike in any company, and for marks
+/// and figures, which go with what stands around them.
+fn script_of(cluster: &str) -> Option<Script> {
+    const PLAIN: [Script; 4] = [Script::COMMON, Script::INHERITED, Script::HAN, Script::LATIN];
+    cluster.chars().map(|ch| script(u32::from(ch))).find(|script| !PLAIN.contains(script))
+}
+
+/// Whether a face has every character that a selector follows with that selector.
+fn has_variations(face: &Face, cluster: &str) -> bool {
+    let mut pairs = cluster.chars().zip(cluster.chars().skip(1)).filter(|(_, selector)| is_selector(*selector));
+    pairs.all(|(ch, selector)| face.has_variation(ch, selector))
+}
+
+/// Glyphs in the order of the text, each put in its place from the pen of their atom.
+fn place(glyphs: &[ShapedGlyph], size: Pt, rise: Pt, turned: bool) -> Vec<AtomGlyph> {
+    // From right to left, the first glyph is the rightmost: the pen comes from that side.
+    let mut pen = if turned { glyphs.iter().map(|glyph| glyph.advance).sum() } else { 0.0 };
+    let step = |glyph: &ShapedGlyph| {
+        if turned {
+            pen -= glyph.advance;
+        }
+        let x = pen + glyph.dx;
+        if !turned {
+            pen += glyph.advance;
+        }
+        AtomGlyph { id: glyph.id, x: size * x, rise: size * glyph.dy + rise }
+    };
+    glyphs.iter().map(step).collect()
 }
 
 /// Whether a cluster fills a cell: it is of full width by its nature, or its face sets a symbol an em wide.

@@ -37,24 +37,27 @@ impl<'f> Shaper<'f> {
         }
     }
 
-    /// The glyphs of a text, from left to right.
-    pub(super) fn shape(&mut self, text: &str) -> Vec<ShapedGlyph> {
+    /// The glyphs of a text of one script and direction, from left to right.
+    pub(super) fn shape(&mut self, text: &str, runs_left: bool) -> Vec<ShapedGlyph> {
+        let direction = if runs_left { Direction::RightToLeft } else { Direction::LeftToRight };
         self.buffer.clear();
         self.buffer.push_str(text);
         self.buffer.guess_segment_properties();
-        self.buffer.set_direction(Direction::LeftToRight);
+        self.buffer.set_direction(direction);
         self.buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         let script = self.buffer.script();
         let language = self.buffer.language().cloned();
-        let known = self.plans.iter().position(|plan| plan.script() == script && plan.language() == language.as_ref());
+        let known = self.plans.iter().position(|plan| {
+            plan.script() == script && plan.language() == language.as_ref() && plan.direction() == direction
+        });
         let at = known.unwrap_or_else(|| {
-            let plan = ShapePlan::new(&self.font, Direction::LeftToRight, script, language.as_ref(), &[]);
+            let plan = ShapePlan::new(&self.font, direction, script, language.as_ref(), &[]);
             self.plans.push(plan);
             self.plans.len() - 1
         });
         let options = ShapeOptions::new().plan(self.plans.get(at));
         if shape(&self.font, &mut self.buffer, options).is_err() {
-            return self.unshaped(text);
+            return self.unshaped(text, runs_left);
         }
         let em = |units: i32| f64::from(units) / self.units_per_em;
         let infos = self.buffer.glyph_infos().iter().zip(self.buffer.glyph_positions());
@@ -70,12 +73,16 @@ impl<'f> Shaper<'f> {
     }
 
     /// A glyph for each character, where the tables of a face are too damaged to shape with: nothing is lost.
-    fn unshaped(&self, text: &str) -> Vec<ShapedGlyph> {
+    fn unshaped(&self, text: &str, runs_left: bool) -> Vec<ShapedGlyph> {
         let glyph = |(cluster, ch): (usize, char)| {
             let glyph = self.font.nominal_glyph(u32::from(ch))?;
             let advance = f64::from(self.font.glyph_h_advance(glyph)) / self.units_per_em;
             Some(ShapedGlyph { id: u16::try_from(glyph.to_u32()).ok()?, cluster, advance, dx: 0.0, dy: 0.0 })
         };
-        text.char_indices().filter_map(glyph).collect()
+        let mut glyphs: Vec<ShapedGlyph> = text.char_indices().filter_map(glyph).collect();
+        if runs_left {
+            glyphs.reverse();
+        }
+        glyphs
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::class::{CLOSING, OPENING};
 use super::faces::{FaceId, Faces, Role};
-use super::paragraph::is_ignorable;
+use super::missing::is_ignorable;
 
 /// A face that stepped in for another, for characters that this one lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -255,10 +255,99 @@ fn a_character_in_no_face_is_named_with_its_place() {
     assert!(problems[0].message.in_lang(crate::diagnostic::Lang::En).contains("U+1F4A9"));
 }
 
-/// Set from left to right, Arabic would read backwards: it is refused although DejaVu Sans has it.
+/// Pens and glyphs of a line by what they show.
+fn glyph<'l>(line: &'l Line, text: &str) -> &'l LineGlyph {
+    line.glyphs.iter().find(|glyph| glyph.text == text).unwrap_or_else(|| panic!("{text} is missing"))
+}
+
+/// In the order in which it is read, but each letter left of the one before, in the form that joins it to its neighbours.
 #[test]
-fn right_to_left_text_is_refused() {
-    assert_eq!(try_set("سلام", WIDTH, 0.0, None).1.len(), 4);
+fn arabic_runs_from_right_to_left() {
+    let line = set("中سلام文").swap_remove(0);
+    // ل and ا are one glyph.
+    let texts: Vec<&str> = line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    assert_eq!(texts, ["中", "س", "لا", "م", "文"]);
+    let pens: Vec<f64> = line.glyphs.iter().map(|glyph| glyph.x.0).collect();
+    assert!(pens[0] < pens[3] && pens[3] < pens[2] && pens[2] < pens[1] && pens[1] < pens[4], "{pens:?}");
+    // A quarter em on both sides.
+    let width = |from: &LineGlyph, to: &LineGlyph| (to.x - from.x).0;
+    assert!(close(width(&line.glyphs[0], &line.glyphs[3]), CELL + EM / 4.0));
+    let alone = set("س").swap_remove(0);
+    assert_ne!(alone.glyphs[0].id, line.glyphs[1].id, "an initial form");
+}
+
+/// UAX #9: the number within Arabic runs from left to right, brackets are mirrored, Chinese around it stays.
+#[test]
+fn numbers_and_brackets_within_arabic() {
+    let line = set("甲سنة (12) بعد乙").swap_remove(0);
+    let x = |text: &str| glyph(&line, text).x;
+    assert!(x("甲") < x("ع") && x("ع") < x("ب") && x("ب") < x(")"), "{}", text_of(&line));
+    assert!(x(")") < x("1") && x("1") < x("2") && x("2") < x("(") && x("(") < x("ة") && x("س") < x("乙"));
+    let plain = set("(1)").swap_remove(0);
+    assert_eq!(glyph(&line, "(").id, glyph(&plain, ")").id);
+    assert_eq!(text_of(&line), "甲سنة (12) بعد乙");
+}
+
+/// The first words stand on the first line, its last word leftmost.
+#[test]
+fn arabic_is_broken_into_lines_in_the_order_of_reading() {
+    let words: Vec<&str> =
+        "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق وقد وهبوا عقلا وضميرا وعليهم أن يعامل".split(' ').collect();
+    let lines = set(&words.join(" "));
+    assert!(lines.len() > 1);
+    let mut said = lines.iter().map(text_of).collect::<Vec<_>>();
+    said.iter_mut().for_each(|line| *line = line.trim().to_owned());
+    assert_eq!(said.join(" "), words.join(" "));
+    for line in &lines {
+        let (first, last) = (line.glyphs.first().unwrap(), line.glyphs.last().unwrap());
+        assert!(first.x > last.x);
+        assert!(line.glyphs.iter().all(|glyph| glyph.x.0 >= -0.01 && glyph.x < line.right));
+    }
+}
+
+/// A letter with its mark is one cluster of two glyphs: the letter first, as it is read.
+#[test]
+fn a_mark_stands_over_its_arabic_letter() {
+    let line = set("بَ").swap_remove(0);
+    assert_eq!(line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<Vec<_>>(), ["بَ", ""]);
+    assert!(line.glyphs[1].x.0 >= 0.0 && line.glyphs[1].x < line.right);
+}
+
+#[test]
+fn controls_of_direction_are_refused() {
+    for control in ['\u{202E}', '\u{202A}', '\u{2066}', '\u{200F}', '\u{61C}', '\u{7}', '\u{FE0F}'] {
+        let (lines, problems) = try_set(&format!("{control}中文"), WIDTH, 0.0, None);
+        assert_eq!(text_of(&lines[0]), "中文");
+        assert_eq!(problems.len(), 1, "{control:?}");
+        assert!(problems[0].message.in_lang(crate::diagnostic::Lang::En).contains("invisible"), "{control:?}");
+    }
+}
+
+/// A face with the very variation is preferred; a selector that no face knows changes nothing.
+#[test]
+fn variation_selectors() {
+    let faces = Faces::embedded();
+    let shown = |text: &str| {
+        let glyph = set(text)[0].glyphs[0].clone();
+        (faces.get(glyph.face).name.clone(), glyph.id)
+    };
+    let (plain, centred) = (shown("，"), shown("，\u{FE01}"));
+    assert_eq!((plain.0.as_str(), centred.0.as_str()), ("FandolFang-Regular", "NotoSerifSC-Regular"));
+    assert_eq!(shown("葛\u{E0100}"), shown("葛"));
+    assert_eq!(text_of(&set("葛\u{E0100}")[0]), "葛\u{E0100}");
+    // A comma in the middle of its cell has no blank half to give back at a line's end.
+    let line = set(&format!("{}，\u{FE01}{}", han(27), han(20))).swap_remove(0);
+    assert!(line.glyphs.iter().all(|glyph| glyph.x.0 <= WIDTH - CELL + 0.01), "{}", text_of(&line));
+}
+
+#[test]
+fn a_description_is_never_divided() {
+    for sequence in ["⿰亻尔", "⿱艹⿰日月", "⿲彳言亍"] {
+        for before in 20..=29 {
+            let lines = set(&format!("{}{sequence}{}", han(before), han(40)));
+            assert!(lines.iter().any(|line| text_of(line).contains(sequence)), "{sequence} after {before}");
+        }
+    }
 }
 
 /// 28 + 27 characters with a stop in each line: the last character would stand alone, and one squeezed stop saves it.
