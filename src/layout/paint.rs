@@ -145,7 +145,7 @@ impl Painter<'_> {
         for glyph in line.glyphs.iter().filter(|glyph| !(repeated && glyph.note.is_some())) {
             let shown = self.marked(glyph);
             let owner = owner.unwrap_or(Owner::Node(glyph.node));
-            let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: glyph.rise, text: shown.text.clone() };
+            let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: shown.rise, text: shown.text.clone() };
             let face = shown.face;
             match self.items.last_mut() {
                 Some(Item::Text(run))

@@ -5,6 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::is_ideograph;
 
+/// MONGOLIAN VOWEL SEPARATOR.
+const VOWEL_SEPARATOR: &str = "\u{180E}";
+
 /// A grapheme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Grapheme<'a> {
@@ -19,7 +22,7 @@ pub(super) struct Grapheme<'a> {
 
 /// The graphemes of a text in order.
 pub(super) fn graphemes(text: &str) -> Vec<Grapheme<'_>> {
-    let all: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+    let all = plain_graphemes(text);
     let mut found = Vec::with_capacity(all.len());
     let mut rest = all.as_slice();
     while let Some((start, _)) = rest.first() {
@@ -29,6 +32,21 @@ pub(super) fn graphemes(text: &str) -> Vec<Grapheme<'_>> {
         let whole = text.get(*start..end).unwrap_or_default();
         for (at, (start, text)) in own.iter().enumerate() {
             found.push(Grapheme { start: *start, text, whole, joined: at + 1 < own.len() });
+        }
+    }
+    found
+}
+
+/// The graphemes of UAX #29, each with where it begins. The vowel separator of Mongolian, which tells the letters at both
+/// its sides their form, is none of its own but goes with the letter before it.
+fn plain_graphemes(text: &str) -> Vec<(usize, &str)> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (start, grapheme) in text.grapheme_indices(true) {
+        match found.last_mut() {
+            Some((first, last)) if grapheme == VOWEL_SEPARATOR && !last.ends_with(char::is_whitespace) => {
+                *last = text.get(*first..start + grapheme.len()).unwrap_or(last);
+            }
+            _ => found.push((start, grapheme)),
         }
     }
     found
@@ -91,6 +109,7 @@ mod tests {
 
     #[test]
     fn selectors_and_marks_stay_with_their_base() {
+        assert_eq!(wholes("ᠨᠡᠷ\u{180E}ᠡ"), ["ᠨ", "ᠡ", "ᠷ\u{180E}", "ᠡ"]);
         assert_eq!(wholes("葛\u{E0100}e\u{301}⿰亻\u{FE00}尔"), ["葛\u{E0100}", "e\u{301}", "⿰亻\u{FE00}尔"]);
     }
 

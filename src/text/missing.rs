@@ -1,13 +1,37 @@
 //! The error that no face shows a character.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::shape::script_of;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::message;
 use crate::source::Span;
 
-/// The error that no face shows a cluster, at the first of its places.
-pub(super) fn missing_character(cluster: &str, places: &BTreeSet<Option<Span>>) -> Diagnostic {
+/// Clusters that no face shows, each with where it stands.
+pub(super) type Missing = BTreeMap<String, BTreeSet<Option<Span>>>;
+
+/// The errors of what no face shows: one for each cluster, but of letters of a script that a face must be made for, such
+/// as Tibetan, one for all: they are missing because the script is.
+pub(super) fn missing_characters(missing: &Missing) -> Vec<Diagnostic> {
+    let mut scripts: BTreeMap<[u8; 4], Vec<_>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (cluster, places) in missing {
+        match script_of(cluster) {
+            Some(script) => scripts.entry(script.tag().to_be_bytes()).or_default().push((cluster, places)),
+            None => problems.push(missing_character(cluster, places, 0)),
+        }
+    }
+    for mut clusters in scripts.into_values() {
+        clusters.sort_by_key(|(_, places)| places.first());
+        if let Some(((cluster, places), others)) = clusters.split_first() {
+            problems.push(missing_character(cluster, places, others.len()));
+        }
+    }
+    problems
+}
+
+/// The error that no face shows a cluster, at the first of its places; nor so many others of its script.
+fn missing_character(cluster: &str, places: &BTreeSet<Option<Span>>, others: usize) -> Diagnostic {
     let code_points: Vec<String> = cluster.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
     let code_points = code_points.join(" ");
     let shown: String = cluster.chars().filter(|ch| !is_invisible(*ch)).collect();
@@ -15,6 +39,17 @@ pub(super) fn missing_character(cluster: &str, places: &BTreeSet<Option<Span>>) 
         (
             message! { zh: "这里有看不见的字符（{code_points}）", en: "there is an invisible character here ({code_points})" },
             message! { zh: "删去它", en: "delete it" },
+        )
+    } else if others > 0 {
+        (
+            message! {
+                zh: "没有一种字体有“{shown}”（{code_points}）这个字，同一种文字的另外 {others} 个字也没有",
+                en: "no face has the character “{shown}” ({code_points}), nor {others} others of its script",
+            },
+            message! {
+                zh: "改用汉字，或用 --font-dir 加一种有这种文字的字体",
+                en: "write it in Chinese, or add a face that has the script with --font-dir",
+            },
         )
     } else {
         (

@@ -1,8 +1,6 @@
 //! Runs of text to a paragraph: clusters find their faces, runs of one face are shaped into atoms.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use harfrust::{Script, unicode::script};
+use std::collections::HashMap;
 
 use super::atom::{Atom, AtomGlyph, Break, Glue, Space};
 use super::bidi::{self, Embedding, runs_left};
@@ -13,8 +11,8 @@ use super::face::Face;
 use super::faces::{FaceId, Faces, Role};
 use super::fit::{Fit, Kind};
 use super::glue;
-use super::missing::{is_ignorable, is_selector, missing_character};
-use super::shape::{ShapedGlyph, Shaper};
+use super::missing::{Missing, is_ignorable, is_selector, missing_characters};
+use super::shape::{ShapedGlyph, Shaper, script_of};
 use super::stand_in::{StandIn, stand_ins};
 use super::tariff::HALF;
 use crate::compose::document::NodeId;
@@ -79,7 +77,7 @@ pub struct Typesetter<'f> {
     /// How a face stands in for that of a role.
     fits: HashMap<(Role, FaceId), Fit>,
     /// Clusters that no face shows, and where they stand.
-    missing: BTreeMap<String, BTreeSet<Option<Span>>>,
+    missing: Missing,
     problems: Vec<Diagnostic>,
 }
 
@@ -91,7 +89,7 @@ impl<'f> Typesetter<'f> {
             shapers: HashMap::new(),
             coverage: HashMap::new(),
             fits: HashMap::new(),
-            missing: BTreeMap::new(),
+            missing: Missing::new(),
             problems: Vec::new(),
         }
     }
@@ -101,10 +99,11 @@ impl<'f> Typesetter<'f> {
         self.faces
     }
 
-    /// What was reported of the texts set so far, and each character that no face has, once; in the order of the file.
+    /// What was reported of the texts set so far, and each character that no face has, once (of a script that
+    /// none has, the first); in the order of the file.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         let mut problems = self.problems;
-        problems.extend(self.missing.iter().map(|(cluster, places)| missing_character(cluster, places)));
+        problems.extend(missing_characters(&self.missing));
         problems.sort_by_key(|problem| problem.span);
         problems
     }
@@ -365,13 +364,6 @@ fn direct(clusters: &mut [Cluster]) {
     for (cluster, level) in clusters.iter_mut().zip(levels) {
         cluster.level = level;
     }
-}
-
-/// The script that a cluster must be shaped in; `None` for scripts that are shaped alike in any company, and for marks
-/// and figures, which go with what stands around them.
-fn script_of(cluster: &str) -> Option<Script> {
-    const PLAIN: [Script; 4] = [Script::COMMON, Script::INHERITED, Script::HAN, Script::LATIN];
-    cluster.chars().map(|ch| script(u32::from(ch))).find(|script| !PLAIN.contains(script))
 }
 
 /// Whether a face has every character that a selector follows with that selector.

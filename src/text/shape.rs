@@ -1,6 +1,7 @@
 //! Characters to glyphs of one face, by HarfBuzz's rules (harfrust).
 
-use harfrust::{Buffer, BufferFlags, Direction, ShapeOptions, ShapePlan, ShaperFont, shape};
+use harfrust::unicode::script;
+use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 
 use super::face::Face;
 
@@ -85,4 +86,11 @@ impl<'f> Shaper<'f> {
         }
         glyphs
     }
+}
+
+/// The script that a cluster must be shaped in; `None` for scripts that are shaped alike in any company, and for marks
+/// and figures, which go with what stands around them.
+pub(super) fn script_of(cluster: &str) -> Option<Script> {
+    const PLAIN: [Script; 4] = [Script::COMMON, Script::INHERITED, Script::HAN, Script::LATIN];
+    cluster.chars().map(|ch| script(u32::from(ch))).find(|script| !PLAIN.contains(script))
 }
