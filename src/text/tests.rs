@@ -403,3 +403,47 @@ fn many_closing_marks_in_a_row_stay_on_the_page() {
     let lines = set(&format!("{}{}{}", han(20), "）".repeat(40), han(20)));
     assert!(lines.iter().all(|line| line.right.0 <= WIDTH + 0.01), "{}", picture(&lines));
 }
+
+#[test]
+fn a_word_that_runs_left_is_divided_within_its_lines() {
+    let word = "ب".repeat(300);
+    let lines = set(&format!("国{word}国"));
+    assert_eq!(lines.iter().map(text_of).collect::<String>(), format!("国{word}国"));
+    for line in &lines {
+        assert!(line.right.0 <= WIDTH + 0.01 && line.glyphs.iter().all(|glyph| glyph.x.0 > -0.01), "{line:?}");
+    }
+}
+
+/// Seed 7: characters of all kinds in any order come out once each, in their order, within the line.
+#[test]
+fn any_mixture_keeps_its_characters_and_its_order() {
+    const POOL: [&str; 24] = [
+        "国", "镕", "，", "。", "“", "”", "（", "）", "a", "1", "(", ")", "ا", "ل", "ب", "\u{64E}", "٢", "ש", "⿰",
+        "亻", "☑", "\u{FE01}", "é", "\u{301}",
+    ];
+    let mut state: u64 = 7;
+    let mut roll = |end: u64| {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 33) % end
+    };
+    for _ in 0..300 {
+        let length = 1 + roll(80);
+        // A mark needs a letter of its own script before it.
+        let mut text = "国".to_owned();
+        for _ in 0..length {
+            let next = POOL[roll(POOL.len() as u64) as usize];
+            let fits = match next {
+                "\u{64E}" => text.ends_with(['ا', 'ل', 'ب']),
+                "\u{301}" => text.ends_with('a'),
+                "\u{FE01}" => text.ends_with(['国', '，', '。']),
+                _ => true,
+            };
+            if fits {
+                text.push_str(next);
+            }
+        }
+        let lines = set(&text);
+        assert_eq!(lines.iter().map(text_of).collect::<String>(), text);
+        assert!(lines.iter().all(|line| line.right.0 <= WIDTH + 0.01), "{text}");
+    }
+}
