@@ -18,11 +18,11 @@ use crate::units::Pt;
 /// Letters whose sizes differ by less are of one size to the eye: 0.3 pt in a capital of 11. This program's choice, made
 /// by eye.
 const DEAD_BAND: f64 = 0.025;
-/// The same of ideographs, whose sizes differ within a face by more than this: 国 is a tenth larger than 日. It is so wide
-/// for another reason too. A glyph of another size has no longer the advance of its cell, and readers of a PDF (poppler)
-/// take what is left beside it for a space, so that 朱镕基 is not found any more; with the nominal size, text is found.
-/// Noto Serif SC is 3.5 % larger than Fandol Fang and 5.5 % larger than Fandol Kai, and stays so; a face of an office
-/// may be further off.
+/// The same of ideographs, whose sizes differ within a face by far more: Fang's 国 is a third larger than its 日. It is
+/// so wide for another reason too. A glyph of another size has no longer the advance of its cell, and readers of a PDF
+/// (poppler) take what is left beside it for a space, so that 朱镕基 is not found any more; with the nominal size, text is
+/// found. Noto Serif SC is 3.5 % larger than Fandol Fang and 5.5 % larger than Fandol Kai, and stays so; a face of an
+/// office may be further off.
 const IDEOGRAPHIC_BAND: f64 = 0.06;
 /// A shift below this, in em, is none.
 const LEAST_RISE: f64 = 0.01;
