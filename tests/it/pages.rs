@@ -96,7 +96,7 @@ fn what_says_that_it_stands_below_stands_below() {
     };
     let count = |announced| (20..42).step_by(2).filter(|above| in_place(announced, *above)).count();
     let (announced, others) = (count("如下图："), count("另有图1。"));
-    // It has room below 12 lines or fewer, and a hole of six or fewer is left: about 7 and 10 of 11.
+    // The hole is as large as the picture at the most: above some of six lines even the announced one waits.
     assert!(others < announced && announced < 11, "{others} and {announced} of 11 stand in place");
 }
 

@@ -123,7 +123,7 @@ impl<'f> Filler<'f> {
     /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
     fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
         let mut sheet = self.pieces(start, carried);
-        let is_text = |entry: &Entry| matches!(self.kind(entry.piece), Some(Kind::Body { .. }));
+        let is_text = |entry: &Entry| matches!(self.kind(entry.piece), Some(Kind::Body { .. } | Kind::Small { .. }));
         // How many entries the fullest page has that differs from an earlier one by nothing but text, and whether a
         // picture waits for the one behind it.
         let mut fullest = (0, false);

@@ -38,8 +38,8 @@ pub(super) const FLOAT_HEADING: u64 = 16 * UNIT;
 /// A picture that waits though the text says that it stands below: a hole of six lines.
 pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
 
-/// A table that is divided: a hole of six lines, so that a low table moves on whole.
-const DIVISION: u64 = 36 * UNIT;
+/// A table that is divided: a hole of eight lines, so that a low table moves on whole.
+const DIVISION: u64 = 64 * UNIT;
 /// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally high,
 /// and more with every part, so that a table stands on the fewest pages and evenly on these.
 const UNEVEN: u64 = 15;
@@ -52,7 +52,7 @@ const NOT_FULL: u64 = 9 * UNIT;
 
 /// Each line of text that is left to the next page although it may stand here, besides the hole: the standard asks for
 /// 22 lines a page (5.2.3), so they are left only where that mends something worse further on.
-pub(super) const LINE_LEFT: u64 = 8 * UNIT;
+pub(super) const LINE_LEFT: u64 = 24 * UNIT;
 
 /// Lines that still have room on a page which is not the last.
 pub(super) fn hole(lines: usize) -> u64 {
