@@ -6,6 +6,7 @@ use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
 use super::illustrations::{self, Studio};
 use super::runs::runs;
 use super::table::{self, TableLayout};
+use super::title;
 use crate::compose::Document;
 use crate::compose::document::{
     Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table,
@@ -84,7 +85,14 @@ const ANNOUNCING_LINES: usize = 2;
 
 /// The document as pieces.
 pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typesetter) -> Flow {
-    let mut builder = Builder { geometry: studio.geometry, studio, typesetter, flow: Flow::default(), depth: 0 };
+    let mut builder = Builder {
+        geometry: studio.geometry,
+        studio,
+        organ: &document.properties.author,
+        typesetter,
+        flow: Flow::default(),
+        depth: 0,
+    };
     for node in &document.nodes {
         builder.node(node);
     }
@@ -98,6 +106,8 @@ pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typese
 struct Builder<'a, 'f> {
     geometry: &'a Geometry,
     studio: &'a Studio<'a>,
+    /// Whose report it is: its title keeps the name whole.
+    organ: &'a str,
     typesetter: &'a mut Typesetter<'f>,
     flow: Flow,
     /// How many lists the node stands in.
@@ -128,11 +138,13 @@ impl Builder<'_, '_> {
     /// The title, one empty line below it.
     fn title(&mut self, id: NodeId, lines: &[Vec<Inline>]) {
         let style = Style { role: Role::Title, size: TITLE_SIZE, cell: 1.0 };
-        let measure = Measure { width: self.geometry.width(), first_indent: Pt::ZERO };
-        for text in lines {
-            for line in self.lines(&runs(text, style, id), measure, Alignment::Centre) {
-                self.push(Kind::Title(line), false);
-            }
+        let text = lines.join(&Inline::LineBreak);
+        let text = runs(&text, style, id);
+        let paragraph = self.typesetter.paragraph(&text);
+        let lines = title::lines(&paragraph, &[self.organ], TITLE_SIZE, self.geometry.width());
+        self.tell_divided(&lines, &text);
+        for line in lines {
+            self.push(Kind::Title(line), false);
         }
         self.push(Kind::Blank(1), false);
     }
@@ -357,11 +369,19 @@ impl Builder<'_, '_> {
 
     /// Runs as lines; what had to be divided is told.
     fn lines(&mut self, text: &[Run], measure: Measure, alignment: Alignment) -> Vec<Line> {
-        let lines = self.typesetter.paragraph(text).lines(measure, alignment);
+        let mut paragraph = self.typesetter.paragraph(text);
+        if alignment == Alignment::Centre {
+            paragraph = paragraph.by_words();
+        }
+        let lines = paragraph.lines(measure, alignment);
+        self.tell_divided(&lines, text);
+        lines
+    }
+
+    fn tell_divided(&mut self, lines: &[Line], text: &[Run]) {
         if let Some(line) = lines.iter().find(|line| line.divided) {
             self.typesetter.report(word_divided(line, text));
         }
-        lines
     }
 
     /// The lines of a paragraph: a page may end where two of them stand on either side, and behind the last.

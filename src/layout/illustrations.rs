@@ -125,5 +125,5 @@ fn caption(one: &Illustration, width: Pt, geometry: &Geometry, typesetter: &mut 
     let Some(caption) = &one.caption else { return Vec::new() };
     let style = geometry.style(Role::Level2, SMALL_SIZE);
     let paragraph = typesetter.paragraph(&runs(&caption.text, style, caption.id));
-    paragraph.lines(Measure { width, first_indent: Pt::ZERO }, Alignment::Centre)
+    paragraph.by_words().lines(Measure { width, first_indent: Pt::ZERO }, Alignment::Centre)
 }

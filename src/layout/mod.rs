@@ -5,7 +5,8 @@
 //! `text`, drawings through `chart`; knows nothing of PDF.
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
-//! (`table` measures tables, `illustrations` pictures and charts, `contents` is the table of contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
+//! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the table of
+//! contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
 
 mod contents;
 mod flow;
@@ -16,6 +17,7 @@ mod paginate;
 mod paint;
 mod runs;
 mod table;
+mod title;
 
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;

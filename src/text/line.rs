@@ -68,7 +68,16 @@ impl Paragraph {
 
     /// As [`Paragraph::lines`], the breaks chosen in a given way.
     pub fn lines_by(&self, breaking: Breaking, measure: Measure, alignment: Alignment) -> Vec<Line> {
-        let ranges = self.wrap(measure, alignment, breaking);
+        self.set(self.wrap(measure, alignment, breaking), measure, alignment)
+    }
+
+    /// Lines that end behind these many atoms, the last of them all.
+    pub fn lines_at(&self, ends: &[usize], measure: Measure, alignment: Alignment) -> Vec<Line> {
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        self.set(starts.zip(ends.iter().copied()).map(|(start, end)| start..end).collect(), measure, alignment)
+    }
+
+    fn set(&self, ranges: Vec<Range<usize>>, measure: Measure, alignment: Alignment) -> Vec<Line> {
         let count = ranges.len();
         ranges
             .into_iter()
@@ -97,7 +106,7 @@ impl Paragraph {
     }
 
     /// Width of some of its atoms on one line.
-    pub(super) fn width_of(&self, atoms: Range<usize>) -> Pt {
+    pub fn width_of(&self, atoms: Range<usize>) -> Pt {
         self.atoms.get(atoms).map(natural).unwrap_or_default()
     }
 

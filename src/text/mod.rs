@@ -6,8 +6,8 @@
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
 //! plays, `paragraph` turns runs into clusters (`cluster`) with a face each (`missing` tells which have none, `stand_in`
 //! which faces stepped in) and a direction (`bidi`), and these into atoms (`shape`, `fit`), between which stands `glue` and
-//! a line may end (`breaks`), `wrap` chooses the breaks over the whole paragraph by the prices of `tariff`, `line` puts each
-//! glyph in its place; `upright` sets a short text vertically.
+//! a line may end (`breaks`), `words` says what centred text keeps whole, `wrap` chooses the breaks over the whole paragraph
+//! by the prices of `tariff`, `line` puts each glyph in its place; `upright` sets a short text vertically.
 
 mod atom;
 mod bidi;
@@ -27,6 +27,7 @@ mod shape;
 mod stand_in;
 mod tariff;
 mod upright;
+mod words;
 mod wrap;
 
 #[cfg(test)]
@@ -38,4 +39,5 @@ pub use line::{Line, LineGlyph, LinkSpan};
 pub use load::FontPlaces;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
+pub use words::{Group, Kept};
 pub use wrap::{Alignment, Breaking, Measure};

@@ -19,3 +19,4 @@ mod stdio;
 mod structure;
 mod support;
 mod tables;
+mod titles;

@@ -218,7 +218,7 @@ fn caption(table: &Table, width: Pt, geometry: &Geometry, typesetter: &mut Types
     let Some(caption) = &table.caption else { return Vec::new() };
     let style = geometry.style(Role::Level2, SMALL_SIZE);
     let text = typesetter.paragraph(&runs(&caption.text, style, caption.id));
-    text.lines(Measure { width, first_indent: Pt::ZERO }, Alignment::Centre)
+    text.by_words().lines(Measure { width, first_indent: Pt::ZERO }, Alignment::Centre)
 }
 
 impl TableLayout {
