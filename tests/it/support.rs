@@ -1,7 +1,8 @@
 //! What the tests share: a desk on which the program is run as a clerk would run it, and a report that is complete but
-//! for what a test is about. `pdf` reads a finished PDF, `tables` finds the tables on its pages.
+//! for what a test is about. `pdf` reads a finished PDF, `picture` draws its pages, `tables` finds the tables on its pages.
 
 pub mod pdf;
+pub mod picture;
 pub mod structure;
 pub mod tables;
 
