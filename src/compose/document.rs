@@ -122,6 +122,8 @@ pub enum Node {
     Illustrations(Vec<Illustration>),
     /// A quoted document.
     Quote(Vec<QuoteNode>),
+    /// Notes under the table above: paragraphs and lists.
+    TableNotes(Vec<Node>),
     /// Organ and date at the end (GB/T 9704-2012, 7.3.5.2).
     Signature {
         /// The organ.

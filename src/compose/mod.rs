@@ -45,7 +45,7 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
             3 => composer.remedies(report),
             _ => {}
         }
-        composer.narrative(narratives.notes.get(index).and_then(Option::as_ref));
+        composer.note(narratives.notes.get(index).and_then(Option::as_ref));
     }
     composer.signature(report);
     if report.contents {
@@ -106,6 +106,18 @@ impl Composer<'_> {
         let Some(narrative) = narrative else { return };
         let nodes = self.blocks(narrative);
         self.document.nodes.extend(nodes);
+    }
+
+    /// Narrative behind a table. If it is nothing but paragraphs and lists, they are notes under the table.
+    fn note(&mut self, narrative: Option<&Narrative>) {
+        let Some(narrative) = narrative else { return };
+        let nodes = self.blocks(narrative);
+        let below_table = matches!(self.document.nodes.last(), Some(Node::Table(_)));
+        if below_table && nodes.iter().all(|node| matches!(node, Node::Paragraph(_) | Node::List(_))) {
+            self.document.nodes.push(Node::TableNotes(nodes));
+        } else {
+            self.document.nodes.extend(nodes);
+        }
     }
 
     /// Organ and date at the end, if the report asks for them.

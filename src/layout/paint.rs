@@ -56,7 +56,7 @@ pub(super) fn paint(
             }
             match (&piece.kind, &placed.fragment) {
                 (Kind::Body { line, left } | Kind::Small { line, left }, _) => painter.line(line, *left, placed.y),
-                (Kind::Title(line), _) => painter.line(line, Pt::ZERO, placed.y),
+                (Kind::Title(line) | Kind::TableNote(line), _) => painter.line(line, Pt::ZERO, placed.y),
                 (Kind::Table(table), Some(fragment)) => painter.table(table, fragment, placed.y),
                 (Kind::Illustrations(row), _) => row.shown.iter().for_each(|one| {
                     layout.illustrations.push(IllustrationPlace {

@@ -31,13 +31,15 @@ fn between(a: &Atom, b: &Atom) -> Glue {
         ..Glue::default()
     };
     let even = Glue { even: true, ..Glue::default() };
+    // A cell, not an em box, is the unit: marks give back half a cell, so that two of them make room for a character.
+    let (half, half_of_next) = (a.advance * HALF, b.advance * HALF);
     match (a.class, b.class) {
         // Marks close up: what faces inward goes. An opening and a closing mark have nothing inward.
-        (Close, Close) | (Open, Open) if a.blank > Pt::ZERO || a.class == Open => Glue { width: -em * HALF, ..even },
-        (Close, Open) if a.blank > Pt::ZERO => Glue { width: -em * HALF, squeeze: em * (HALF / 2.0), ..even },
+        (Close, Close) | (Open, Open) if a.blank > Pt::ZERO || a.class == Open => Glue { width: -half, ..even },
+        (Close, Open) if a.blank > Pt::ZERO => Glue { width: -half, squeeze: half * 0.5, ..even },
         (Close | Open, Close | Open) => even,
         (Close, _) => Glue { squeeze: a.blank, ..even },
-        (_, Open) => Glue { squeeze: em * HALF, ..even },
+        (_, Open) => Glue { squeeze: half_of_next, ..even },
         (Open, _) | (_, Close) => even,
         // —— and …… stay whole.
         (Leader, Leader) if a.text == b.text => Glue::default(),

@@ -314,7 +314,7 @@ impl<'f> Typesetter<'f> {
                 size,
                 glyph_size,
                 advance,
-                blank: if halved { advance - size * HALF } else { Pt::ZERO },
+                blank: if halved { advance * HALF } else { Pt::ZERO },
                 glyphs: place(own, glyph_size, placement.rise(size), turned),
                 node: run.node,
                 link,

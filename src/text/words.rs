@@ -12,6 +12,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use super::atom::Break;
 use super::class::is_ideograph;
 use super::paragraph::Paragraph;
+use super::tariff::INSIDE_WORD;
 
 /// How much it matters that something stays on one line, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,10 +35,6 @@ pub struct Group {
     /// How much it matters.
     pub kept: Kept,
 }
-
-/// What a break inside a word costs in centred text, as demerits: as much as a line that is shorter than it could be by
-/// some 24 em, but less than a line more. This program's choice.
-const INSIDE_WORD: f64 = 600.0;
 
 /// Words of these reports that the dictionary divides or lacks.
 const TERMS: &[&str] = &[

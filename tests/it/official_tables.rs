@@ -532,3 +532,30 @@ fn long_figures_do_not_cross_their_rules() {
         ["1234567"; 6].map(str::to_owned).into_iter().chain(["7407402".to_owned()]).collect::<Vec<_>>()
     );
 }
+
+/// typography.md: notes are 小4号. One stands right below its table, on its page even where table 三 fills that, and the text
+/// below returns to the grid.
+#[test]
+fn a_note_stands_under_its_table() {
+    let mut returned = 0;
+    for lines in [0, 3, 11, 19] {
+        let (above, note) = (han(28 * lines), "注：同一申请人就同一事项多次提出的申请，按件分别统计。");
+        let keys = format!("[applications]\nbody = '{above}'\nnote = '{note}'\n");
+        let pdf = build(&report_of_tables("", "", &TABLES.replace("[applications]\n", &keys)));
+        let (page, table) = section(&pdf, 3).pop().unwrap();
+        let page = &pdf.pages[page];
+        let small = page.lines_of(12.0);
+        let found = small.iter().find(|line| line.text().starts_with("注：")).expect("the note on the table's page");
+        assert_eq!(found.fonts(), ["FandolFang-Regular"]);
+        let [_, _, _, foot] = table.bounds();
+        assert!((10.0..20.0).contains(&(found.y - foot)), "{lines}: {:.1} pt below the table", found.y - foot);
+        if let Some(below) = page.body().iter().find(|line| line.y > found.y) {
+            // The em box, 0.88 em above the baseline, in the middle of its slot.
+            let pitch = 225.0 / 22.0 * MM;
+            let slot = (below.y - 37.0 * MM - (pitch - 16.0) / 2.0 - 0.88 * 16.0) / pitch;
+            assert_near(slot, slot.round(), 0.002, "the line of the grid below the note");
+            returned += 1;
+        }
+    }
+    assert!(returned > 0);
+}

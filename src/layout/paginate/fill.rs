@@ -123,7 +123,9 @@ impl<'f> Filler<'f> {
     /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
     fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
         let mut sheet = self.pieces(start, carried);
-        let is_text = |entry: &Entry| matches!(self.kind(entry.piece), Some(Kind::Body { .. } | Kind::Small { .. }));
+        let is_text = |entry: &Entry| {
+            matches!(self.kind(entry.piece), Some(Kind::Body { .. } | Kind::Small { .. } | Kind::TableNote(_)))
+        };
         // How many entries the fullest page has that differs from an earlier one by nothing but text, and whether a
         // picture waits for the one behind it.
         let mut fullest = (0, false);
@@ -339,7 +341,9 @@ impl<'a, 'f> Sheet<'a, 'f> {
 /// The footnotes that a piece mentions which is no table.
 fn mentions(kind: &Kind) -> impl Iterator<Item = usize> {
     let (line, row) = match kind {
-        Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::Title(line) => (Some(line), None),
+        Kind::Body { line, .. } | Kind::Small { line, .. } | Kind::TableNote(line) | Kind::Title(line) => {
+            (Some(line), None)
+        }
         Kind::Illustrations(row) => (None, Some(row)),
         Kind::Blank(_) | Kind::PageEnd | Kind::Table(_) => (None, None),
     };

@@ -89,6 +89,12 @@ pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometr
             let room = (geometry.small_pitch() - SMALL_SIZE) / 2.0;
             Place { y: baseline, bottom, next: Cursor { small: Some(baseline), ..Cursor::at(bottom + room) } }
         }
+        Kind::TableNote(_) => {
+            let (top, room) = (cursor.y.max(Pt::ZERO), (geometry.small_pitch() - SMALL_SIZE) / 2.0);
+            let baseline = top + room + geometry.above(SMALL_SIZE);
+            let bottom = baseline + geometry.below(SMALL_SIZE);
+            Place { y: baseline, bottom, next: Cursor::at(bottom + room) }
+        }
         Kind::Title(_) => {
             let (top, leading) = (cursor.y.max(Pt::ZERO), TITLE_SIZE * TITLE_LEADING);
             let baseline = top + (leading - TITLE_SIZE) / 2.0 + geometry.above(TITLE_SIZE);

@@ -1,7 +1,7 @@
 //! The text of cells: set across, by the rules of body text, or vertically where a column is too narrow for that.
 
 use super::decimals::Decimals;
-use crate::compose::document::{Align, Cell, CellRole, Table};
+use crate::compose::document::{Align, Cell, CellRole, Inline, Table};
 use crate::layout::runs::runs;
 use crate::text::{Alignment, Faces, Line, Measure, Paragraph, Role, Style, Typesetter};
 use crate::units::Pt;
@@ -38,8 +38,11 @@ pub(super) fn texts(table: &Table, size: Pt, typesetter: &mut Typesetter) -> Vec
     let mut set = |cell: &Cell| {
         let role = if cell.role == CellRole::Head { Role::Level1 } else { Role::Table };
         let style = Style { role, size, cell: 1.0 };
-        let paragraphs: Vec<Paragraph> =
-            cell.lines.iter().map(|line| typesetter.paragraph(&runs(line, style, cell.id))).collect();
+        let mut paragraph = |line: &Vec<Inline>| {
+            let paragraph = typesetter.paragraph(&runs(line, style, cell.id));
+            if cell.align == Align::Centre { paragraph.by_words() } else { paragraph }
+        };
+        let paragraphs: Vec<Paragraph> = cell.lines.iter().map(&mut paragraph).collect();
         let upright = match paragraphs.as_slice() {
             // What the writer divided into lines stands in lines.
             [one] => one.upright_width(typesetter.faces()),

@@ -110,6 +110,7 @@ impl Tree {
                 let quote = self.push("BlockQuote", parent);
                 nodes.iter().for_each(|node| self.quoted(quote, node, mentioned));
             }
+            Node::TableNotes(nodes) => nodes.iter().for_each(|node| self.node(parent, node, mentioned)),
             Node::Signature { organ, date } => {
                 self.paragraph("P", parent, organ, mentioned);
                 self.paragraph("P", parent, date, mentioned);

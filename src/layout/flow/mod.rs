@@ -1,15 +1,17 @@
 //! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here; where it
-//! ends is not.
+//! ends is not. `small` sets text of 小4号.
+
+mod small;
 
 use super::contents::{self, Goal};
-use super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE};
+use super::geometry::{BODY_SIZE, Geometry, TABLE_SIZE, TITLE_SIZE};
 use super::illustrations::{self, Studio};
 use super::runs::runs;
 use super::table::{self, TableLayout};
 use super::title;
 use crate::compose::Document;
 use crate::compose::document::{
-    Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, QuoteNode, Table,
+    Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, Table,
 };
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -66,6 +68,8 @@ pub(super) enum Kind {
     },
     /// A line of 小4号 in a quote: the first on the grid, every third one again.
     Small { line: Line, left: Pt },
+    /// A line of 小4号 in a note, right below its table and off the grid.
+    TableNote(Line),
     /// A line that leaves the grid: the title.
     Title(Line),
     /// Empty lines of the grid; none at the head of a page.
@@ -131,6 +135,7 @@ impl Builder<'_, '_> {
                 }
             }
             Node::Quote(nodes) => self.quote(nodes),
+            Node::TableNotes(nodes) => self.table_notes(nodes),
             Node::Signature { organ, date } => self.signature(organ, date),
         }
     }
@@ -249,76 +254,6 @@ impl Builder<'_, '_> {
     fn illustrations(&mut self, all: &[Illustration], left: Pt) {
         let row = illustrations::measure(all, left, self.studio, self.typesetter);
         self.push(Kind::Illustrations(Box::new(row)), true);
-    }
-
-    /// A quoted document: 楷体 小4号, two cells in at both sides, every third baseline back on the grid.
-    fn quote(&mut self, nodes: &[QuoteNode]) {
-        for (at, node) in nodes.iter().enumerate() {
-            let next_is_source = matches!(nodes.get(at + 1), Some(QuoteNode::Source(_)));
-            match node {
-                QuoteNode::Paragraph(paragraph) => {
-                    self.small(None, paragraph, Role::Level2, Alignment::Justified, true);
-                }
-                // What stands above a source line is the title of what is quoted.
-                QuoteNode::Heading(paragraph) if next_is_source => {
-                    self.small(None, paragraph, Role::Level2, Alignment::Centre, false);
-                }
-                QuoteNode::Heading(paragraph) => {
-                    self.small(None, paragraph, Role::Level2, Alignment::Justified, false);
-                }
-                QuoteNode::Source(paragraph) => {
-                    self.small(None, paragraph, Role::Level2, Alignment::Centre, at + 1 == nodes.len());
-                }
-                QuoteNode::List(list) => self.small_list(list),
-                QuoteNode::Table(table) => self.table(table, self.geometry.indent()),
-                QuoteNode::Illustrations(all) => self.illustrations(all, self.geometry.indent()),
-            }
-        }
-    }
-
-    fn small_list(&mut self, list: &List) {
-        self.depth += 1;
-        for item in &list.items {
-            let (first, rest) = match item.nodes.split_first() {
-                Some((Node::Paragraph(first), rest)) => (first.clone(), rest),
-                _ => (Paragraph::default(), item.nodes.as_slice()),
-            };
-            self.small(Some(&item.label), &first, Role::Level2, Alignment::Justified, true);
-            for node in rest {
-                match node {
-                    Node::Paragraph(paragraph) => {
-                        self.small(None, paragraph, Role::Level2, Alignment::Justified, true);
-                    }
-                    Node::List(list) => self.small_list(list),
-                    Node::Table(table) => self.table(table, self.geometry.indent()),
-                    other => self.node(other),
-                }
-            }
-        }
-        self.depth -= 1;
-    }
-
-    fn small(
-        &mut self,
-        label: Option<&Paragraph>,
-        paragraph: &Paragraph,
-        role: Role,
-        alignment: Alignment,
-        may_break: bool,
-    ) {
-        let left = self.geometry.indent();
-        let style = self.geometry.style(role, SMALL_SIZE);
-        // An indent of two of its own characters.
-        let indent = if alignment == Alignment::Centre { Pt::ZERO } else { SMALL_SIZE * style.cell * 2.0 };
-        let measure = Measure { width: self.geometry.width() - left * 2.0, first_indent: indent };
-        let mut text = label.map(|label| runs(&label.text, style, label.id)).unwrap_or_default();
-        text.extend(runs(&paragraph.text, style, paragraph.id));
-        let lines = self.lines(&text, measure, alignment);
-        let first = self.flow.pieces.len();
-        self.push_lines(lines, |line| Kind::Small { line, left });
-        if !may_break {
-            self.flow.pieces[first..].iter_mut().for_each(|piece| piece.break_after = false);
-        }
     }
 
     /// Organ one line below the text and two cells in from the right; below it the date, its first character two cells
