@@ -38,8 +38,8 @@ pub(super) const FLOAT_HEADING: u64 = 16 * UNIT;
 /// A picture that waits though the text says that it stands below: a hole of six lines.
 pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
 
-/// A table that is divided: a hole of eight lines, so that a low table moves on whole.
-const DIVISION: u64 = 64 * UNIT;
+/// A table that is divided: a hole of six lines, so that a low table moves on whole.
+const DIVISION: u64 = 36 * UNIT;
 /// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally high,
 /// and more with every part, so that a table stands on the fewest pages and evenly on these.
 const UNEVEN: u64 = 15;
