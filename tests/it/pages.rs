@@ -1,7 +1,7 @@
 //! Where pages end, over the whole document: no lone line, no hole where text could stand, tables on the fewest pages and
 //! evenly on these. 22 lines a page.
 
-use crate::support::tables::tables;
+use crate::support::tables::{Table, tables};
 use crate::support::{Desk, TABLES, build, build_on, han, overview, report, report_of_tables, squeezed};
 
 /// A grey picture of so many pixels: at 96 to the inch, three quarters of a point each.
@@ -39,26 +39,22 @@ fn no_page_has_a_single_row() {
     }
 }
 
-/// Table 三 has room on one page: however much text there is above it, it stands on two at the most, and never with a
-/// row or two at a foot.
+/// Table 三 has room on one page, and stands on one unless all but a line or two of the page before were empty. Then it
+/// stands on two, with more than a row or two on each.
 #[test]
 fn table_three_stands_on_the_fewest_pages() {
     let mut whole = 0;
     for lines in (0..22).step_by(3) {
         let data = TABLES.replace("[applications]\n", &format!("[applications]\nbody = '{}'\n", han(28 * lines + 20)));
         let pdf = build(&report_of_tables("", "", &data));
-        let mut parts = Vec::new();
-        for page in &pdf.pages {
-            let shown =
-                tables(page).into_iter().filter(|table| table.cells.iter().any(|cell| cell.text() == "申请人情况"));
-            parts.extend(shown.map(|table| table.rows().len()));
-        }
-        assert!((1..=2).contains(&parts.len()), "{lines} lines above: {parts:?}");
+        let is_applications = |table: &Table| table.cells.iter().any(|cell| cell.text() == "申请人情况");
+        let parts: Vec<usize> =
+            pdf.pages.iter().flat_map(tables).filter(is_applications).map(|table| table.rows().len()).collect();
         // Three rows of heads and at least three of figures.
-        assert!(parts.iter().all(|rows| *rows >= 6), "{lines} lines above: {parts:?}");
+        assert!(parts.len() <= 2 && parts.iter().all(|rows| *rows >= 6), "{lines} lines above: {parts:?}");
         whole += usize::from(parts.len() == 1);
     }
-    assert!(whole >= 2, "whole {whole} times");
+    assert!(whole >= 6, "whole {whole} times of 8");
 }
 
 /// A picture that does not fit lets the text behind it come first: the page is full, the picture heads the next one, and

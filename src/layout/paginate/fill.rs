@@ -284,16 +284,17 @@ impl<'a, 'f> Sheet<'a, 'f> {
         let entry = |end: usize| Entry { piece: index, y: top, rows: Some((first, end)) };
         let stays = self.filler.flow.pieces.get(index).is_some_and(|piece| !piece.break_after);
         if whole.is_none() || stays {
+            let division = prices::division(rows.is_official_page(geometry.height()));
             for (end, height) in parts {
                 let lawful = rows.may_end(first, end);
-                let price = prices::part(height, true, geometry) + if lawful { 0 } else { prices::LONE_ROW };
+                let price = division + prices::part(height, geometry) + if lawful { 0 } else { prices::LONE_ROW };
                 let cut = self.cut(Start { piece: index, row: end, waiting: index }, price, Some(entry(end)));
                 if lawful { self.lawful.push(cut) } else { self.unlawful.push(cut) }
             }
         }
         let Some(height) = whole else { return false };
         if first > 0 {
-            self.sunk += prices::part(height, false, geometry);
+            self.sunk += prices::part(height, geometry);
         }
         self.foot = self.foot_with(rows.notes(first, rows.count()));
         unite(&mut self.mentions, rows.notes(first, rows.count()));

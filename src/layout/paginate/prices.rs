@@ -40,6 +40,9 @@ pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
 
 /// A table that is divided: a hole of six lines, so that a low table moves on whole.
 const DIVISION: u64 = 36 * UNIT;
+/// The same of a table of the official form that has room on one page: a hole of eighteen lines. Who adds up its columns wants
+/// to see the whole of them.
+const OFFICIAL_DIVISION: u64 = 324 * UNIT;
 /// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally high,
 /// and more with every part, so that a table stands on the fewest pages and evenly on these.
 const UNEVEN: u64 = 15;
@@ -52,7 +55,7 @@ const NOT_FULL: u64 = 9 * UNIT;
 
 /// Each line of text that is left to the next page although it may stand here, besides the hole: the standard asks for
 /// 22 lines a page (5.2.3), so they are left only where that mends something worse further on.
-pub(super) const LINE_LEFT: u64 = 24 * UNIT;
+pub(super) const LINE_LEFT: u64 = 48 * UNIT;
 
 /// Lines that still have room on a page which is not the last.
 pub(super) fn hole(lines: usize) -> u64 {
@@ -62,8 +65,13 @@ pub(super) fn hole(lines: usize) -> u64 {
     }
 }
 
-/// A part of a table, of this height with head and caption; `goes_on` if the table is divided below it.
-pub(super) fn part(height: Pt, goes_on: bool, geometry: &Geometry) -> u64 {
+/// What it costs that a table goes on behind its part on a page.
+pub(super) fn division(is_official_page: bool) -> u64 {
+    if is_official_page { OFFICIAL_DIVISION } else { DIVISION }
+}
+
+/// A part of a table, of this height with head and caption, where the table is divided.
+pub(super) fn part(height: Pt, geometry: &Geometry) -> u64 {
     let rest = (geometry.height() - height).max(Pt::ZERO) / geometry.pitch;
-    (UNEVEN as f64 * rest * rest).round() as u64 + if goes_on { DIVISION } else { 0 }
+    (UNEVEN as f64 * rest * rest).round() as u64
 }

@@ -69,6 +69,11 @@ impl<'t> Rows<'t> {
         Rows { table, own, sums, covering, covered, notes }
     }
 
+    /// Whether it is a table of the official form that has room on one page.
+    pub(in crate::layout) fn is_official_page(&self, page: Pt) -> bool {
+        self.table.is_official && self.height(0, self.count()) <= page
+    }
+
     /// Number of rows.
     pub(in crate::layout) fn count(&self) -> usize {
         self.table.rows

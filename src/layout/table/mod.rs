@@ -44,6 +44,8 @@ pub(in crate::layout) struct TableLayout {
     pub(in crate::layout) cells: Vec<CellLayout>,
     /// Lines of the caption, which stands above.
     pub(in crate::layout) caption: Vec<Line>,
+    /// Whether it is one of the official form.
+    is_official: bool,
     rows: usize,
     head_rows: usize,
     keep_with_next: Vec<usize>,
@@ -145,6 +147,7 @@ pub(super) fn measure(
         edges,
         cells,
         caption: caption(table, width, geometry, typesetter),
+        is_official: is_official(table),
         rows: table.rows,
         head_rows: table.head_rows,
         keep_with_next: table.keep_with_next.clone(),
@@ -162,6 +165,11 @@ pub(super) fn measure(
     layout
 }
 
+/// Whether a table is one of the official form, which gives the proportions of its columns.
+fn is_official(table: &Table) -> bool {
+    table.columns.iter().any(|column| matches!(column, Column::Share(_)))
+}
+
 /// How a table fits into its width.
 struct Fitted {
     setting: Setting,
@@ -172,9 +180,8 @@ struct Fitted {
 
 /// The first setting by which a table has room; in the last, columns give way.
 fn fitted(table: &Table, width: Pt, typesetter: &mut Typesetter) -> Fitted {
-    let official = table.columns.iter().any(|column| matches!(column, Column::Share(_)));
     let mut sizes: Vec<SizedCells> = Vec::new();
-    for (setting, floor) in SETTINGS.into_iter().skip(usize::from(official)) {
+    for (setting, floor) in SETTINGS.into_iter().skip(usize::from(is_official(table))) {
         let at = sizes.iter().position(|known| known.size == setting.size).unwrap_or_else(|| {
             sizes.push(SizedCells::new(table, setting.size, typesetter));
             sizes.len() - 1
