@@ -6,12 +6,14 @@
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
 //! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the table of
-//! contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these.
+//! contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these
+//! (`leaders` end the lines of the table of contents).
 
 mod contents;
 mod flow;
 mod geometry;
 mod illustrations;
+mod leaders;
 pub mod page;
 mod paginate;
 mod paint;

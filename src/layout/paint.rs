@@ -2,23 +2,25 @@
 
 use std::collections::HashMap;
 
-use super::contents::{self, Goal, Places};
+use super::contents::Goal;
 use super::flow::{Flow, HeadingMark, Kind};
 use super::geometry::{
     CONTENTS_SIZE, Geometry, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT, PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE,
 };
 use super::illustrations::{Drawing, Shown};
+use super::leaders;
 use super::page::{
-    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture, Rule, Target,
-    TextRun,
+    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, Place, PlacedGlyph, PlacedPicture, Rule,
+    Target, TextRun,
 };
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
+use super::runs::single_line;
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
 use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::message;
-use crate::text::{Alignment, Content, Line, LineGlyph, Measure, Role, Run, Style, Typesetter};
+use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 
 /// The rule above footnotes is this part of the line.
@@ -37,7 +39,7 @@ pub(super) fn paint(
     typesetter: &mut Typesetter,
 ) -> Layout {
     let mut layout = Layout::default();
-    let places = contents::places(flow, plans, geometry);
+    let places = places(flow, plans, geometry);
     let mut marks = HashMap::new();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
@@ -87,6 +89,22 @@ pub(super) fn paint(
     layout
 }
 
+/// Where each heading stands.
+type Places = HashMap<NodeId, Place>;
+
+/// Where each heading stands, once it is known what stands on which page.
+fn places(flow: &Flow, plans: &[PagePlan], geometry: &Geometry) -> Places {
+    let mut places = Places::new();
+    for (page, plan) in plans.iter().enumerate() {
+        for placed in &plan.placed {
+            if let Some(mark) = flow.pieces.get(placed.piece).and_then(|piece| piece.heading.as_ref()) {
+                places.insert(mark.node, Place { page, top: geometry.top() + placed.y - geometry.pitch });
+            }
+        }
+    }
+    places
+}
+
 /// The mark of the footnote that is the `at`-th of its page, from 0.
 fn mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
     let mut left = u32::try_from(at).ok()?;
@@ -112,13 +130,6 @@ fn too_many_notes(page: usize) -> Diagnostic {
         },
     )
     .help(message! { zh: "把一些脚注并进正文", en: "put some of them into the text" })
-}
-
-/// A short text on one line.
-pub(super) fn single_line(text: &str, style: Style, node: NodeId, typesetter: &mut Typesetter) -> Line {
-    let run = Run { content: Content::Text(text), style, node, link: None, span: None };
-    let measure = Measure { width: PAGE_WIDTH, first_indent: Pt::ZERO };
-    typesetter.paragraph(&[run]).lines(measure, Alignment::Left).into_iter().next().unwrap_or_default()
 }
 
 /// Paints one page.
@@ -185,7 +196,7 @@ impl Painter<'_> {
     fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, places: &Places, typesetter: &mut Typesetter) {
         let Some(place) = places.get(&goal.heading).copied() else { return };
         if goal.tells_page && self.geometry.numbers {
-            let ending = contents::ending(goal, line, place.page, self.geometry, typesetter);
+            let ending = leaders::ending(goal, line, place.page, self.geometry, typesetter);
             self.owned_line(&ending.leaders, Pt::ZERO, y, Some(Owner::Ornament));
             self.line(&ending.number, Pt::ZERO, y);
         }

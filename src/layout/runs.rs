@@ -1,7 +1,9 @@
-//! Text of the document as runs that `text` can set.
+//! Text of the document as runs that `text` can set, and short texts of this room's own.
 
+use super::geometry::PAGE_WIDTH;
 use crate::compose::document::{Emphasis, Inline, NodeId};
-use crate::text::{Content, Role, Run, Style};
+use crate::text::{Alignment, Content, Line, Measure, Role, Run, Style, Typesetter};
+use crate::units::Pt;
 
 /// Runs of inlines in one style; emphasis changes the face, never the slant or weight.
 pub(super) fn runs(text: &[Inline], style: Style, node: NodeId) -> Vec<Run<'_>> {
@@ -28,4 +30,11 @@ fn emphasised(role: Role, emphasis: Emphasis) -> Role {
         Emphasis::Strong => Role::Level1,
         Emphasis::Soft => Role::Level2,
     }
+}
+
+/// A short text on one line.
+pub(super) fn single_line(text: &str, style: Style, node: NodeId, typesetter: &mut Typesetter) -> Line {
+    let run = Run { content: Content::Text(text), style, node, link: None, span: None };
+    let measure = Measure { width: PAGE_WIDTH, first_indent: Pt::ZERO };
+    typesetter.paragraph(&[run]).lines(measure, Alignment::Left).into_iter().next().unwrap_or_default()
 }

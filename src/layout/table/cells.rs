@@ -1,7 +1,7 @@
 //! The text of cells: set across, by the rules of body text, or vertically where a column is too narrow for that.
 
 use super::decimals::Decimals;
-use crate::compose::document::{Align, Cell, CellRole, Inline, Table};
+use crate::compose::document::{Align, Cell, CellRole, Table};
 use crate::layout::runs::runs;
 use crate::text::{Alignment, Faces, Line, Measure, Paragraph, Role, Style, Typesetter};
 use crate::units::Pt;
@@ -38,11 +38,8 @@ pub(super) fn texts(table: &Table, size: Pt, typesetter: &mut Typesetter) -> Vec
     let mut set = |cell: &Cell| {
         let role = if cell.role == CellRole::Head { Role::Level1 } else { Role::Table };
         let style = Style { role, size, cell: 1.0 };
-        let mut paragraph = |line: &Vec<Inline>| {
-            let paragraph = typesetter.paragraph(&runs(line, style, cell.id));
-            if cell.align == Align::Centre { paragraph.by_words() } else { paragraph }
-        };
-        let paragraphs: Vec<Paragraph> = cell.lines.iter().map(&mut paragraph).collect();
+        let paragraphs: Vec<Paragraph> =
+            cell.lines.iter().map(|line| typesetter.paragraph(&runs(line, style, cell.id))).collect();
         let upright = match paragraphs.as_slice() {
             // What the writer divided into lines stands in lines.
             [one] => one.upright_width(typesetter.faces()),
@@ -109,6 +106,8 @@ impl CellText {
 fn set_across(text: &Paragraph, cell: &Cell, room: Pt, size: Pt, decimals: &Decimals) -> Vec<Line> {
     let measure = Measure { width: room, first_indent: Pt::ZERO };
     match cell.align {
+        // Most cells need no words looked up.
+        Align::Centre if text.natural_width() > room => text.clone().by_words().lines(measure, Alignment::Centre),
         Align::Centre => text.lines(measure, Alignment::Centre),
         Align::Right => text.lines(measure, Alignment::Right),
         Align::Left if room < size * LEAST_JUSTIFIED => text.lines(measure, Alignment::Left),
