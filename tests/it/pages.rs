@@ -57,6 +57,15 @@ fn table_three_stands_on_the_fewest_pages() {
     assert!(whole >= 6, "whole {whole} times of 8");
 }
 
+/// A draft may end with headings that nothing follows yet: they stay on the page of 四, where there is room.
+#[test]
+fn a_draft_may_end_with_a_heading() {
+    let data = report("draft = true\n", "").split("[problems]").next().unwrap().to_owned();
+    let pdf = build(&data);
+    let last = pdf.pages.last().unwrap().text();
+    assert!(["四、", "五、", "六、"].iter().all(|number| last.contains(number)), "{last}");
+}
+
 /// A picture that does not fit lets the text behind it come first: the page is full, the picture heads the next one, and
 /// the text goes on below it on the grid. In the tree it stands in its place.
 #[test]

@@ -100,6 +100,10 @@ pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typese
     for node in &document.nodes {
         builder.node(node);
     }
+    // Nothing follows that it should share a page with: a draft may end with a heading.
+    if let Some(last) = builder.flow.pieces.last_mut() {
+        last.break_after = true;
+    }
     for footnote in &document.footnotes {
         let lines = builder.footnote(footnote);
         builder.flow.notes.push(lines);
