@@ -183,8 +183,10 @@ impl Heading {
             Inline::LineBreak | Inline::Footnote { .. } => None,
         });
         let mut entry: Vec<Inline> = std::iter::once(label).chain(text).collect();
+        // A question is one in the list too, unless its heading runs on.
+        let dropped: &[char] = if self.run_in.is_some() { &RUN_IN_ENDS } else { &['。', '：'] };
         while let Some(Inline::Text { text, span, .. }) = entry.last_mut() {
-            let kept = text.trim_end().trim_end_matches(RUN_IN_ENDS).len();
+            let kept = text.trim_end().trim_end_matches(dropped).len();
             // Text that stands in the file as it is keeps its place there.
             if let Some(span) = span
                 && span.end - span.start == text.len()

@@ -36,7 +36,7 @@ fn holds_figures(table: &Table, column: usize) -> bool {
     units.windows(2).all(|pair| pair[0] == pair[1]) && !units.is_empty()
 }
 
-/// The text of a cell of one line without white space; `None` if it has more lines or more than text.
+/// The text of a cell of one line without white space and marks of footnotes; `None` if it has more lines.
 fn text(cell: &Cell) -> Option<String> {
     let mut text = String::new();
     if cell.lines.len() > 1 || cell.lines.iter().any(|line| line.item) {
@@ -45,7 +45,8 @@ fn text(cell: &Cell) -> Option<String> {
     for inline in cell.lines.iter().flat_map(|line| &line.text) {
         match inline {
             Inline::Text { text: part, .. } => text.extend(part.chars().filter(|ch| !ch.is_whitespace())),
-            Inline::LineBreak | Inline::Footnote(_) => return None,
+            Inline::Footnote(_) => {}
+            Inline::LineBreak => return None,
         }
     }
     Some(text)

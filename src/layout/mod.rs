@@ -33,7 +33,8 @@ pub use page::{Layout, Page};
 /// Lays a document out.
 ///
 /// # Errors
-/// Every character that no face has, at its place in the data file.
+/// Every character that no face has, at its place in the data file; a table of more columns than have room (`limit-columns`); a
+/// page of more footnotes than have marks (`limit-notes`).
 pub fn layout(
     document: &Document,
     options: &PageOptions,

@@ -43,10 +43,11 @@ pub(super) fn paint(
     let mut marks = HashMap::new();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
-            match mark(at, typesetter) {
-                Some(mark) => drop(marks.insert(*note, mark)),
-                None => typesetter.report(too_many_notes(index)),
-            }
+            let Some(mark) = mark(at, typesetter) else {
+                typesetter.report(too_many_notes(index));
+                break;
+            };
+            marks.insert(*note, mark);
         }
         let mut painter = Painter { geometry, left: geometry.left(index), marks: &marks, items: Vec::new() };
         for placed in &plan.placed {

@@ -57,6 +57,29 @@ fn table_three_stands_on_the_fewest_pages() {
     assert!(whole >= 6, "whole {whole} times of 8");
 }
 
+/// What has to stand on a page takes the room of the footnotes: they go on behind it, and never lie over it.
+#[test]
+fn footnotes_do_not_cover_a_picture() {
+    let desk = Desk::new();
+    desk.put("a.png", picture(300, 700));
+    let note = han(2000);
+    let pdf = build_on(&desk, &report("", &format!("正文[^1]。\n\n![图](a.png)\n\n后文。\n\n[^1]: {note}末\n")));
+    let mut told = String::new();
+    let mut beside = 0;
+    for page in &pdf.pages {
+        let lines = page.lines_of(10.5);
+        let notes = lines.iter().filter(|line| !tables(page).iter().any(|table| line.y < table.bounds()[3]));
+        for line in notes {
+            told.push_str(&line.text());
+            let foot = page.pictures.iter().map(|picture| picture.y1).fold(0.0, f64::max);
+            assert!(line.y - 10.5 > foot, "a footnote at {:.0} over a picture down to {foot:.0}", line.y);
+            beside += usize::from(foot > 0.0);
+        }
+    }
+    assert!(squeezed(&told).contains(&format!("{note}末")), "the footnote is whole");
+    assert!(beside > 0, "no footnote shares its page with the picture");
+}
+
 /// A draft may end with headings that nothing follows yet: they stay on the page of 四, where there is room.
 #[test]
 fn a_draft_may_end_with_a_heading() {

@@ -16,8 +16,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "a word, an address or a row of marks that may not be divided is longer than its line and was divided",
         ),
         text(
-            "不必改；想断在别处，可以在那里加一个空格",
-            "nothing need be done; a space within it says where to divide it",
+            "不必改；词和网址里加一个空格，就断在那里，标点改少一些就不断",
+            "nothing need be done; a space within a word or an address says where to divide it",
         ),
     ),
     note(

@@ -353,5 +353,10 @@ fn word_divided(line: &Line, text: &[Run]) -> Diagnostic {
         },
     )
     .at(text.iter().find_map(|run| run.span))
-    .help(message! { zh: "想断在别处，可以在那里加一个空格", en: "a space within it says where to divide it" })
+    .help(match clusters.last() {
+        Some(last) if last.is_ascii() => {
+            message! { zh: "想断在别处，可以在那里加一个空格", en: "a space within it says where to divide it" }
+        }
+        _ => message! { zh: "改短一些，就不会断开", en: "if it is shorter, it is not divided" },
+    })
 }

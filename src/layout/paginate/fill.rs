@@ -33,7 +33,9 @@ struct Sheet<'a, 'f> {
     entries: Vec<Entry>,
     /// The footnotes that it mentions.
     mentions: Vec<usize>,
-    /// Where the text must end because of these.
+    /// Where the first piece ends, which stands there whatever room it has.
+    taken: Pt,
+    /// Where the text must end because of the footnotes.
     foot: Pt,
     /// What the page costs wherever it ends from here on.
     sunk: u64,
@@ -59,6 +61,8 @@ struct Cut {
     mentions: usize,
     /// Rows of a table that stand there besides and go on behind it.
     part: Option<Entry>,
+    /// Where the first piece ends.
+    taken: Pt,
 }
 
 impl<'f> Filler<'f> {
@@ -117,7 +121,7 @@ impl<'f> Filler<'f> {
 
     /// What stands of footnotes on a page that ends there, and what it carries on.
     fn notes(&self, sheet: &Sheet, cut: &Cut) -> (Vec<NotePart>, Vec<NotePart>) {
-        divide(sheet.carried, &self.mentions(sheet, cut), self.flow, self.geometry)
+        divide(sheet.carried, &self.mentions(sheet, cut), cut.taken, self.flow, self.geometry)
     }
 
     /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
@@ -232,7 +236,8 @@ impl<'a, 'f> Sheet<'a, 'f> {
             cursor: Cursor::head(filler.geometry),
             entries: Vec::new(),
             mentions: Vec::new(),
-            foot: foot(carried, std::iter::empty(), filler.flow, filler.geometry),
+            taken: Pt::ZERO,
+            foot: foot(carried, std::iter::empty(), Pt::ZERO, filler.flow, filler.geometry),
             sunk: 0,
             lawful: Vec::new(),
             unlawful: Vec::new(),
@@ -242,8 +247,7 @@ impl<'a, 'f> Sheet<'a, 'f> {
     /// Puts a piece below the others if it has room.
     fn stand(&mut self, index: usize) -> bool {
         let (Some(kind), Some(place)) = (self.filler.kind(index), self.room(index)) else { return false };
-        self.foot = self.foot_with(mentions(kind));
-        unite(&mut self.mentions, mentions(kind));
+        self.takes(place.bottom, mentions(kind));
         self.cursor = place.next;
         // Blanks and ends of pages show nothing.
         if !matches!(kind, Kind::Blank(_) | Kind::PageEnd) {
@@ -288,7 +292,10 @@ impl<'a, 'f> Sheet<'a, 'f> {
             for (end, height) in parts {
                 let lawful = rows.may_end(first, end);
                 let price = division + prices::part(height, geometry) + if lawful { 0 } else { prices::LONE_ROW };
-                let cut = self.cut(Start { piece: index, row: end, waiting: index }, price, Some(entry(end)));
+                let mut cut = self.cut(Start { piece: index, row: end, waiting: index }, price, Some(entry(end)));
+                if empty {
+                    cut.taken = top + height;
+                }
                 if lawful { self.lawful.push(cut) } else { self.unlawful.push(cut) }
             }
         }
@@ -296,8 +303,7 @@ impl<'a, 'f> Sheet<'a, 'f> {
         if first > 0 {
             self.sunk += prices::part(height, geometry);
         }
-        self.foot = self.foot_with(rows.notes(first, rows.count()));
-        unite(&mut self.mentions, rows.notes(first, rows.count()));
+        self.takes(top + height, rows.notes(first, rows.count()));
         self.cursor = Cursor::below_table(top + height);
         self.entries.push(entry(rows.count()));
         true
@@ -324,7 +330,21 @@ impl<'a, 'f> Sheet<'a, 'f> {
 
     fn cut(&self, next: Start, price: u64, part: Option<Entry>) -> Cut {
         let (entries, mentions) = (self.entries.len(), self.mentions.len());
-        Cut { next, price: self.sunk + price, entries, mentions, part }
+        Cut { next, price: self.sunk + price, entries, mentions, part, taken: self.taken }
+    }
+
+    /// A piece takes the page down to `bottom` and mentions footnotes.
+    fn takes(&mut self, bottom: Pt, more: impl Iterator<Item = usize>) {
+        if self.entries.is_empty() {
+            self.taken = bottom;
+        }
+        unite(&mut self.mentions, more);
+        self.foot = self.foot_of(&self.mentions);
+    }
+
+    /// Where the text must end if the page mentions these footnotes.
+    fn foot_of(&self, mentions: &[usize]) -> Pt {
+        foot(self.carried, mentions.iter().copied(), self.taken, self.filler.flow, self.filler.geometry)
     }
 
     /// Where the text must end if it mentions these footnotes too.
@@ -335,7 +355,7 @@ impl<'a, 'f> Sheet<'a, 'f> {
         }
         let mut mentions = self.mentions.clone();
         unite(&mut mentions, more);
-        foot(self.carried, mentions.into_iter(), self.filler.flow, self.filler.geometry)
+        self.foot_of(&mentions)
     }
 }
 

@@ -21,15 +21,16 @@ pub(in crate::layout) struct NotePart {
 }
 
 /// What stands at the foot of a page that mentions these notes, below what the page before carried on, and what it
-/// carries on itself.
+/// carries on itself. What had to stand on the page reaches down to `taken`.
 pub(super) fn divide(
     carried: &[NotePart],
     mentions: &[usize],
+    taken: Pt,
     flow: &Flow,
     geometry: &Geometry,
 ) -> (Vec<NotePart>, Vec<NotePart>) {
     let whole = |note: &usize| NotePart { note: *note, lines: 0..flow.notes.get(*note).map_or(0, Vec::len) };
-    let mut room = note_lines_a_page(geometry);
+    let mut room = most_lines(taken, geometry);
     let (mut here, mut later) = (Vec::new(), Vec::new());
     for NotePart { note, lines } in carried.iter().cloned().chain(mentions.iter().map(whole)) {
         let middle = lines.end.min(lines.start + room);
@@ -46,12 +47,13 @@ pub(super) fn divide(
 pub(super) fn foot(
     carried: &[NotePart],
     mentions: impl Iterator<Item = usize>,
+    taken: Pt,
     flow: &Flow,
     geometry: &Geometry,
 ) -> Pt {
     let own: usize = mentions.filter_map(|note| flow.notes.get(note)).map(Vec::len).sum();
     let lines = own + carried.iter().map(|part| part.lines.len()).sum::<usize>();
-    geometry.height() - notes_height(lines.min(note_lines_a_page(geometry)))
+    geometry.height() - notes_height(lines.min(most_lines(taken, geometry)))
 }
 
 /// Adds footnotes to a list, each once.
@@ -63,9 +65,11 @@ pub(super) fn unite(notes: &mut Vec<usize>, more: impl IntoIterator<Item = usize
     }
 }
 
-/// Most lines of footnotes on a page: they take no more than half of it, what is left goes to the next.
-fn note_lines_a_page(geometry: &Geometry) -> usize {
-    ((geometry.height() / 2.0 - NOTE_GAP) / (TABLE_SIZE * NOTE_LEADING)).max(1.0) as usize
+/// Most lines of footnotes on a page: they take no more than half of it, and nothing of what had to stand there; what is left
+/// goes to the next.
+fn most_lines(taken: Pt, geometry: &Geometry) -> usize {
+    let lines = |room: Pt| ((room - NOTE_GAP) / (TABLE_SIZE * NOTE_LEADING)).max(0.0) as usize;
+    lines(geometry.height() / 2.0).max(1).min(lines(geometry.height() - taken))
 }
 
 /// Height of so many lines of footnotes, with the room above them.

@@ -41,6 +41,8 @@ pub(in crate::layout) struct Rows<'t> {
     covering: Vec<Vec<usize>>,
     /// How many rows up to each are covered by such a cell; one more than there are rows.
     covered: Vec<usize>,
+    /// Whether each row is a slice that goes on in the next one.
+    goes_on: Vec<bool>,
     /// Footnotes by the row that mentions them.
     notes: Vec<(usize, usize)>,
 }
@@ -66,7 +68,8 @@ impl<'t> Rows<'t> {
             sums.push(sums.last().copied().unwrap_or_default() + *height);
             covered.push(covered.last().copied().unwrap_or_default() + usize::from(!cells.is_empty()));
         }
-        Rows { table, own, sums, covering, covered, notes }
+        let goes_on = goes_on(table);
+        Rows { table, own, sums, covering, covered, goes_on, notes }
     }
 
     /// Whether it is a table of the official form that has room on one page.
@@ -85,8 +88,13 @@ impl<'t> Rows<'t> {
     }
 
     /// Whether the table may be divided above `end` if the page begins with `first`: at least two rows stand on either
-    /// side, and the row above the end may be parted from the one below.
+    /// side, and the row above the end may be parted from the one below. A row that is too high for a page is divided
+    /// between any two slices.
     pub(in crate::layout) fn may_end(&self, first: usize, end: usize) -> bool {
+        let in_row = end > self.body(first) && self.goes_on.get(end - 1).copied().unwrap_or_default();
+        if in_row {
+            return true;
+        }
         self.body(first) + LEAST_ROWS <= end
             && end + LEAST_ROWS <= self.count()
             && !self.table.keep_with_next.contains(&end.saturating_sub(1))
@@ -203,4 +211,18 @@ impl TableLayout {
         }
         places
     }
+}
+
+/// Whether each row is a slice that goes on in the next one: all its own cells do.
+fn goes_on(table: &TableLayout) -> Vec<bool> {
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); table.rows + 1];
+    let mut whole = vec![false; table.rows];
+    for cell in table.cells.iter().filter(|cell| cell.row_span == 1) {
+        if let (Some(groups), Some(whole)) = (groups.get_mut(cell.row), whole.get_mut(cell.row)) {
+            groups.push(cell.group);
+            *whole |= !cell.sliced;
+        }
+    }
+    let rows = groups.windows(2).zip(whole);
+    rows.map(|(pair, whole)| !whole && !pair[0].is_empty() && pair[0] == pair[1]).collect()
 }
