@@ -175,7 +175,7 @@ pub const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
 
 impl Heading {
     /// Number and text, as a list of headings shows them: without emphasis, links, footnotes and the mark with which a
-    /// run-in heading ends.
+    /// run-in heading ends, and without 。 and ： at any heading's end.
     pub fn entry(&self) -> Vec<Inline> {
         let label = Inline::plain(self.label.clone(), None);
         let text = self.text.iter().filter_map(|inline| match inline {

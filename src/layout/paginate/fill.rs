@@ -160,7 +160,8 @@ impl<'f> Filler<'f> {
             if matches!(self.kind(now.piece), Some(Kind::Illustrations(_))) && sheet.room(now.piece).is_none() {
                 sheet.sunk += prices::FAR_FIGURE;
             }
-            sheet.may_end(now, 0, true);
+            let last = now.piece.checked_sub(1).and_then(|last| self.flow.pieces.get(last));
+            sheet.may_end(now, 0, last.is_none_or(|last| last.break_after));
         }
 
         let mut waiting: Option<Waiting> = None;
