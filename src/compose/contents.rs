@@ -13,15 +13,15 @@ impl Composer<'_> {
     /// Puts the table of contents below the title.
     pub(super) fn contents(&mut self) {
         let heading = self.paragraph(vec![Inline::plain(HEADING, None)]);
-        let mut entries = Vec::new();
-        for at in 0..self.document.nodes.len() {
-            let id = self.id();
-            if let Some(Node::Heading(heading)) = self.document.nodes.get(at)
-                && heading.level <= DEEPEST
-            {
-                entries.push(ContentsEntry { id, heading: heading.id, level: heading.level, text: heading.entry() });
-            }
-        }
+        let listed = |node: &Node| match node {
+            Node::Heading(heading) if heading.level <= DEEPEST => Some((heading.id, heading.level, heading.entry())),
+            _ => None,
+        };
+        let headings: Vec<_> = self.document.nodes.iter().filter_map(listed).collect();
+        let entries = headings
+            .into_iter()
+            .map(|(heading, level, text)| ContentsEntry { id: self.id(), heading, level, text })
+            .collect();
         let below_title = self.document.nodes.iter().take_while(|node| matches!(node, Node::Title { .. })).count();
         self.document.nodes.insert(below_title, Node::Contents(Contents { heading, entries }));
     }

@@ -90,9 +90,17 @@ const NUMERALS: &str = "〇零一二三四五六七八九十百千";
 /// What opens a name and what closes it.
 const BRACKETS: &[(char, char)] = &[('《', '》'), ('〈', '〉'), ('〔', '〕'), ('（', '）'), ('“', '”'), ('「', '」')];
 
+/// A text of more characters is no title and no caption, but prose that was put in the place of one: it is broken anywhere,
+/// and no time is spent on its words.
+const LONGEST: usize = 1_000;
+
 impl Paragraph {
-    /// What is kept whole in it, the longest first. `names` are names that it may hold, such as the organ's.
+    /// What is kept whole in it, the longest first. `names` are names that it may hold, such as the organ's. Nothing in a text
+    /// that is too long for a title or a caption.
     pub fn groups(&self, names: &[&str]) -> Vec<Group> {
+        if self.atoms.len() > LONGEST {
+            return Vec::new();
+        }
         let mut text = String::new();
         let mut starts = Vec::with_capacity(self.atoms.len() + 1);
         for atom in &self.atoms {

@@ -131,6 +131,16 @@ fn figures_stand_on_their_points() {
     assert_near((left + right) / 2.0, middle(cells[4]), 0.1, "/ is no figure");
 }
 
+/// The mark of a footnote hangs behind its figure, which stands on its point like the others.
+#[test]
+fn a_figure_with_a_footnote_stands_on_its_point() {
+    let rows = "| 项目 | 金额 |\n| --- | --- |\n| 甲 | 12.50 |\n| 乙 | 3.25[^1] |\n| 丙 | 1048.1 |\n\n[^1]: 注。";
+    let pdf = build(&report("", rows));
+    let points: Vec<f64> = pdf.pages[0].glyphs.iter().filter(|glyph| glyph.text == ".").map(|glyph| glyph.x).collect();
+    assert!(points.len() >= 3, "{points:?}");
+    points[..3].iter().for_each(|point| assert_near(*point, points[0], 0.05, "a decimal point"));
+}
+
 #[test]
 fn whole_numbers_and_their_units_stand_at_one_edge() {
     let table = table_of(&["县区 | 新收 | 办结率", "甲 | 5 | 100.0% ", "乙 | 1362 | 98.5%", "丙 | 47 | 7.5%"]);
