@@ -28,6 +28,7 @@ pub mod narrative;
 pub mod pdf;
 pub mod picture;
 pub mod report;
+pub mod rules;
 pub mod source;
 pub mod text;
 pub mod units;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::sum::{Sum, SumCell, SumRow, TABLES, columns, place, placed, tables};
+use crate::author::rules;
 use crate::diagnostic::Diagnostic;
 use crate::form::Entry;
 use crate::message;
@@ -19,7 +20,7 @@ pub fn compare(sum: &Sum, against: &Report) -> Vec<Diagnostic> {
             en: "this file is in form {theirs}, the departments' in form {ours}: they cannot be compared",
         );
         let help = message!(zh: "换成同一格式的数据文件", en: "take a file in the same form");
-        return vec![Diagnostic::error("merge-form", message).at(against.organ.span).key("form").help(help)];
+        return vec![Diagnostic::error(&rules::MERGE_FORM, message).at(against.organ.span).key("form").help(help)];
     }
     let mut found = Vec::new();
     if against.year != sum.year {
@@ -29,7 +30,7 @@ pub fn compare(sum: &Sum, against: &Report) -> Vec<Diagnostic> {
             en: "this file is of {theirs}, the departments' are of {ours}",
         );
         let help = message!(zh: "换成 {ours} 年的数据文件", en: "take the file of {ours}");
-        found.push(Diagnostic::error("merge-year", message).at(against.organ.span).key("report.year").help(help));
+        found.push(Diagnostic::error(&rules::MERGE_YEAR, message).at(against.organ.span).key("report.year").help(help));
     }
     for (index, (rows, sums)) in tables(against).into_iter().zip(&sum.tables).enumerate() {
         table(sum, against, index, (rows, sums), &mut found);
@@ -99,5 +100,5 @@ fn difference(
         en: "check the figure here, or whether a department's file is missing or too many",
     );
     let key = format!("{table_key}.{row}.{}", column.key);
-    Diagnostic::error("merge-difference", message).at(at).key(key).help(help)
+    Diagnostic::error(&rules::MERGE_DIFFERENCE, message).at(at).key(key).help(help)
 }

@@ -78,7 +78,7 @@ mod tests {
         let (_, departments) = departments(&[A, B]);
         let (sum, notes) = sum(&departments).expect("a sum");
         assert_eq!(
-            notes.iter().map(|note| (note.code, note.severity)).collect::<Vec<_>>(),
+            notes.iter().map(|note| (note.code(), note.severity)).collect::<Vec<_>>(),
             [("merge-label", Severity::Note)]
         );
         let text = merged_file(&sum);
@@ -109,7 +109,7 @@ mod tests {
             .iter()
             .map(|fault| {
                 let span = fault.span.unwrap();
-                (fault.code, sources.get(span.source).name.clone(), sources.line_column(span).line)
+                (fault.code(), sources.get(span.source).name.clone(), sources.line_column(span).line)
             })
             .collect();
         let place = |code, file: &str, line| (code, file.to_owned(), line);
@@ -130,7 +130,7 @@ mod tests {
     fn the_same_organ_twice_is_warned_of() {
         let (_, departments) = departments(&[B, B]);
         let (_, notes) = sum(&departments).expect("a sum");
-        assert_eq!(notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["merge-organ"]);
+        assert_eq!(notes.iter().map(|note| note.code()).collect::<Vec<_>>(), ["merge-organ"]);
     }
 
     #[test]

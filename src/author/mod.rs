@@ -8,6 +8,7 @@ mod asks;
 mod compare;
 mod merge;
 mod new;
+pub(crate) mod rules;
 mod schema;
 mod sheet;
 mod sum;

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::author::rules;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::form::{Entry, Form, label_keys};
 use crate::message;
 use crate::report::{Cell, CellState, Report, Row};
@@ -120,7 +121,7 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
         let (theirs, ours) = (b.form.name, a.form.name);
         found.push(
             Diagnostic::error(
-                "merge-form",
+                &rules::MERGE_FORM,
                 message!(
                     zh: "这份数据用 {theirs} 年版格式，{name} 用 {ours} 年版，不能相加",
                     en: "this file is in form {theirs}, {name} in form {ours}: they cannot be summed",
@@ -135,7 +136,7 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
         let (theirs, ours) = (b.year, a.year);
         found.push(
             Diagnostic::error(
-                "merge-year",
+                &rules::MERGE_YEAR,
                 message!(
                     zh: "这份数据是 {theirs} 年的，{name} 是 {ours} 年的，不能相加",
                     en: "this file is of {theirs}, {name} of {ours}: they cannot be summed",
@@ -163,14 +164,14 @@ fn cells_that_cannot_be_summed(report: &Report, table: (&str, &str), row: &Row, 
                 zh: "改成数字（不加引号）；要保留说明，写成 {{ value = 数字, text = \"{text}\" }}",
                 en: "write a number without quotes, or {{ value = NUMBER, text = \"{text}\" }} to keep the text",
             );
-            found.push(Diagnostic::error("merge-text", message).at(at).key(key).help(help));
+            found.push(Diagnostic::error(&rules::MERGE_TEXT, message).at(at).key(key).help(help));
         } else if let Some(value) = cell.value.filter(|_| text.parse::<Decimal>() != Ok(cell.value.unwrap_or_default()))
         {
             let message = message!(
                 zh: "表{number}“{label}”按 {value} 相加，附带的文字“{text}”不带入合计",
                 en: "table {number}, {label}: counted as {value}; its text `{text}` is not taken over",
             );
-            found.push(note("merge-note", message).at(at).key(key));
+            found.push(note(&rules::MERGE_NOTE, message).at(at).key(key));
         }
     }
     if let Some((total, parts)) = row.cells.split_last()
@@ -187,13 +188,13 @@ fn cells_that_cannot_be_summed(report: &Report, table: (&str, &str), row: &Row, 
         let help = message!(zh: "填上总计，或者删去这一格，由程序计算", en: "state the total, or leave it out");
         let at = total.span.or(row.span);
         found.push(
-            Diagnostic::warning("merge-total", message).at(at).key(format!("{}.{}", table.0, row.key)).help(help),
+            Diagnostic::warning(&rules::MERGE_TOTAL, message).at(at).key(format!("{}.{}", table.0, row.key)).help(help),
         );
     }
 }
 
-fn note(code: &'static str, message: crate::diagnostic::Message) -> Diagnostic {
-    Diagnostic { severity: Severity::Note, ..Diagnostic::warning(code, message) }
+fn note(rule: &'static Rule, message: crate::diagnostic::Message) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, ..Diagnostic::warning(rule, message) }
 }
 
 /// Labels that differ, and organs that are there twice.
@@ -209,7 +210,7 @@ fn notes(departments: &[Department], found: &mut Vec<Diagnostic>) {
                 en: "`{organ_name}` is in {name} already; both are summed",
             );
             let help = message!(zh: "如果是同一份数据，去掉一份", en: "if it is the same data, leave one out");
-            found.push(Diagnostic::warning("merge-organ", message).at(organ.span).key("report.organ").help(help));
+            found.push(Diagnostic::warning(&rules::MERGE_ORGAN, message).at(organ.span).key("report.organ").help(help));
         }
         for (key, own) in &known {
             let (a, b) =
@@ -221,7 +222,7 @@ fn notes(departments: &[Department], found: &mut Vec<Diagnostic>) {
                     en: "labels differ: `{left}` here, `{taken}` in {name}, which the sum takes",
                 );
                 let at = b.span.or(a.span);
-                found.push(note("merge-label", message).at(at).key(format!("labels.{key}")));
+                found.push(note(&rules::MERGE_LABEL, message).at(at).key(format!("labels.{key}")));
             }
         }
     }

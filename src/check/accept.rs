@@ -1,8 +1,10 @@
 //! `[[accept]]`: which findings the office has looked at.
 
-use super::Made;
-use crate::diagnostic::Diagnostic;
+use super::{Made, TO_COME};
+use crate::check::rules;
+use crate::diagnostic::{Diagnostic, Rule, did_you_mean, nearest};
 use crate::message;
+use crate::report::rules::UNKNOWN_KEY;
 use crate::report::{Accept, Report};
 
 /// Marks the findings that are accepted, and adds one for each `[[accept]]` that matches nothing although its check was
@@ -16,7 +18,7 @@ pub(super) fn apply(report: &Report, made: Made) -> Vec<Diagnostic> {
             is_used = true;
             finding.accepted.get_or_insert_with(|| accept.reason.clone());
         }
-        if !is_used && checks.contains(&accept.code.value.as_str()) {
+        if !is_used && checks.iter().any(|check| check.code == accept.code.value) {
             unused.push(accept_unused(accept, index));
         }
     }
@@ -24,9 +26,45 @@ pub(super) fn apply(report: &Report, made: Made) -> Vec<Diagnostic> {
     found
 }
 
+/// The errors of codes that nobody can accept, or that are none. `known` are all rules of the program.
+pub fn accept_codes(report: &Report, known: impl Iterator<Item = &'static Rule> + Clone) -> Vec<Diagnostic> {
+    let refused = |(index, accept): (usize, &Accept)| {
+        let fault = not_acceptable(&accept.code.value, known.clone())?;
+        Some(fault.at(accept.code.span).key(format!("accept.{index}.code")))
+    };
+    report.accepts.iter().enumerate().filter_map(refused).collect()
+}
+
+/// What is wrong with accepting a code, if anything is.
+fn not_acceptable(code: &str, mut known: impl Iterator<Item = &'static Rule> + Clone) -> Option<Diagnostic> {
+    let codes = known.clone().map(|rule| rule.code).chain(TO_COME);
+    match known.find(|rule| rule.code == code) {
+        Some(rule) if rule.acceptable => None,
+        Some(_) => Some(
+            Diagnostic::error(
+                &rules::ACCEPT_REFUSED,
+                message!(zh: "“{code}”不能认可", en: "`{code}` cannot be accepted"),
+            )
+            .help(message!(
+                zh: "改正数据；四种合计确要照印，用 build --allow-errors",
+                en: "mend the data; sums that must be printed as they are need `build --allow-errors`",
+            )),
+        ),
+        None if TO_COME.contains(&code) => None,
+        None => {
+            let message = message!(zh: "没有“{code}”这个代码", en: "there is no code `{code}`");
+            let fault = Diagnostic::error(&UNKNOWN_KEY, message);
+            Some(match nearest(code, codes) {
+                Some(near) => fault.help(did_you_mean(near)),
+                None => fault.help(message!(zh: "所有代码见 nianbao explain", en: "`nianbao explain` lists all codes")),
+            })
+        }
+    }
+}
+
 /// Whether an `[[accept]]` means a finding: of its code, and at its key or below it.
 fn matches(accept: &Accept, finding: &Diagnostic) -> bool {
-    if accept.code.value != finding.code {
+    if accept.code.value != finding.code() {
         return false;
     }
     let (Some(wanted), Some(key)) = (&accept.key, &finding.key) else { return accept.key.is_none() };
@@ -36,7 +74,7 @@ fn matches(accept: &Accept, finding: &Diagnostic) -> bool {
 fn accept_unused(accept: &Accept, index: usize) -> Diagnostic {
     let code = &accept.code.value;
     let finding = Diagnostic::warning(
-        "accept-unused",
+        &rules::ACCEPT_UNUSED,
         match &accept.key {
             Some(key) => message!(
                 zh: "没有可以认可的 {code}（{key}）",
@@ -54,7 +92,9 @@ fn accept_unused(accept: &Accept, index: usize) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use crate::check::fixture::{THIS, at, edited, found, found_with, last};
+    use super::accept_codes;
+    use crate::check::fixture::{THIS, at, edited, found, found_with, last, report_of};
+    use crate::rules;
 
     fn accepting(text: &str, code: &str, key: &str) -> String {
         let key = if key.is_empty() { String::new() } else { format!("key = '{key}'\n") };
@@ -94,5 +134,20 @@ mod tests {
         assert_eq!(found(&accepting(THIS, "carried-over", ""), Some(&last())), unused);
         assert_eq!(found(&accepting(THIS, "unit-slip", ""), None), []);
         assert_eq!(found(&accepting(THIS, "narrative-figure", ""), Some(&last())), []);
+    }
+
+    #[test]
+    fn sums_input_and_unknown_codes_cannot_be_accepted() {
+        let refused = |code: &str| {
+            let report = report_of(&accepting(THIS, code, ""));
+            let faults = accept_codes(&report, rules::all());
+            faults.into_iter().map(|fault| (fault.code(), fault.key.unwrap_or_default())).collect::<Vec<_>>()
+        };
+        for code in ["application-balance", "outcome-sum", "applicant-sum", "remedy-sum", "wrong-type", "target"] {
+            assert_eq!(refused(code), [at("accept-refused", "accept.0.code")], "{code}");
+        }
+        assert_eq!(refused("year-jmp"), [at("unknown-key", "accept.0.code")]);
+        assert_eq!(refused("year-jump"), []);
+        assert_eq!(refused("narrative-figure"), [], "a check that is to come");
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::previous::pairs;
 use super::tables::{Figure, Table};
+use crate::check::rules;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::report::Report;
@@ -41,7 +42,7 @@ fn slip(amount: &Figure, last: Option<&Figure>) -> Option<Diagnostic> {
         Some(last) => {
             let before = last.shown();
             Diagnostic::warning(
-                "unit-slip",
+                &rules::UNIT_SLIP,
                 message!(
                     zh: "{name}：{value} 万元，是上一年度（{before} 万元）的一千倍以上",
                     en: "{name}: {value} 万元, more than a thousand times last year's {before}",
@@ -50,7 +51,7 @@ fn slip(amount: &Figure, last: Option<&Figure>) -> Option<Diagnostic> {
             .related([last.related_last_year()])
         }
         None if value > LARGEST => Diagnostic::warning(
-            "unit-slip",
+            &rules::UNIT_SLIP,
             message!(zh: "{name}：{value} 万元，超过一千万万元", en: "{name}: {value} 万元, more than 10⁷"),
         ),
         None => return None,

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::sums::{finding_about, mismatch, sum, terms};
 use super::tables::{Figure, Table, TableRow};
+use crate::check::rules;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::report::Report;
@@ -93,7 +94,7 @@ pub(super) fn application_balance(report: &Report) -> Vec<Diagnostic> {
         let (came_zh, came_en) = (shown(in_sum, &came, "（", "）"), shown(in_sum, &came, " (", ")"));
         let (went_zh, went_en) = (shown(out_sum, &went, "（", "）"), shown(out_sum, &went, " (", ")"));
         let finding = Diagnostic::error(
-            "application-balance",
+            &rules::APPLICATION_BALANCE,
             message!(
                 zh: "{name}：一加二是 {came_zh}，（七）总计加四是 {went_zh}",
                 en: "{name}: 一 + 二 is {came_en}, （七）总计 + 四 is {went_en}",
@@ -119,7 +120,7 @@ pub(super) fn outcome_sum(report: &Report) -> Vec<Diagnostic> {
     let column_sum = |column: usize| {
         let total = sums.table.figure(row, column)?;
         let parts = sums.outcomes(column);
-        let finding = Diagnostic::error("outcome-sum", mismatch(&total, &parts, &what)?);
+        let finding = Diagnostic::error(&rules::OUTCOME_SUM, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };
@@ -133,7 +134,7 @@ pub(super) fn applicant_sum(report: &Report) -> Vec<Diagnostic> {
     let row_sum = |row: &TableRow| {
         let total = sums.table.figure(row, sums.last)?;
         let parts = sums.applicants(row);
-        let finding = Diagnostic::error("applicant-sum", mismatch(&total, &parts, &what)?);
+        let finding = Diagnostic::error(&rules::APPLICANT_SUM, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };
@@ -175,7 +176,7 @@ mod tests {
         let found = found_with(&edited(THIS, &change), None).0;
         let balance: Vec<&str> = found
             .iter()
-            .filter(|finding| finding.code == "application-balance")
+            .filter(|finding| finding.code() == "application-balance")
             .map(|finding| finding.message.in_lang(Lang::Zh))
             .collect();
         assert_eq!(

@@ -3,8 +3,10 @@
 use super::sums::{finding_about, sum, terms};
 use super::tables::{Figure, Table, TableRow};
 use super::{applications, remedies};
+use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::message;
+use crate::report::rules as report_rules;
 use crate::report::{CellState, Report};
 
 /// A total that the file states as blank although its parts are figures.
@@ -13,7 +15,7 @@ pub(super) fn blank_total(report: &Report) -> Vec<Diagnostic> {
         let (name, summed) = (&total.name, sum(&parts).unwrap_or_default());
         let terms = terms(&parts);
         let finding = Diagnostic::warning(
-            "blank-total",
+            &rules::BLANK_TOTAL,
             if terms.contains('+') {
                 message!(
                     zh: "{name}：是空白，而各项相加是 {summed}：{terms}",
@@ -64,7 +66,7 @@ pub(super) fn blank_cell(report: &Report) -> Vec<Diagnostic> {
             let number = table.number;
             let (cells, are) = if count == 1 { ("cell", "is") } else { ("cells", "are") };
             let finding = Diagnostic::warning(
-                "blank-cell",
+                &rules::BLANK_CELL,
                 message!(
                     zh: "表{number}有 {count} 格是空白、/ 或 -",
                     en: "{count} {cells} of table {number} {are} blank, `/` or `-`",
@@ -113,7 +115,7 @@ pub(super) fn text_cell(report: &Report) -> Vec<Diagnostic> {
                 let (name, text) = (&figure.name, &figure.cell.text);
                 let is_total = figure.key.ends_with(".total") || row.row.key == report.form.applications.total.key;
                 let finding = Diagnostic::warning(
-                    "not-a-count",
+                    &report_rules::NOT_A_COUNT,
                     if is_total {
                         message!(
                             zh: "{name}：总计写的是文字“{text}”，无法核对",
@@ -141,7 +143,7 @@ pub(super) fn table_missing(report: &Report) -> Vec<Diagnostic> {
     let missing = |table: &Table| {
         let number = table.number;
         let finding = Diagnostic::error(
-            "table-missing",
+            &rules::TABLE_MISSING,
             message!(zh: "表{number}一个数字也没有", en: "table {number} holds no figure at all"),
         )
         .at(table.span)

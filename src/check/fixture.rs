@@ -107,6 +107,13 @@ pub(super) fn edited(text: &str, changes: &[(&str, &str)]) -> String {
     text
 }
 
+/// The report of a sound text.
+pub(super) fn report_of(text: &str) -> Report {
+    let mut sources = Sources::default();
+    let id = sources.add("this.toml", text);
+    read(&mut sources, id, &ReadOptions::default()).unwrap_or_else(|faults| panic!("{faults:?}")).0
+}
+
 /// Everything that is found about a report, accepted or not, beside last year's.
 pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
@@ -123,7 +130,7 @@ pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, So
 /// Codes and keys of what is found, without what is accepted.
 pub(super) fn found(text: &str, last: Option<&str>) -> Vec<(&'static str, String)> {
     let open = found_with(text, last).0.into_iter().filter(|finding| finding.accepted.is_none());
-    open.map(|finding| (finding.code, finding.key.unwrap_or_default())).collect()
+    open.map(|finding| (finding.code(), finding.key.unwrap_or_default())).collect()
 }
 
 /// Codes and keys of what is found in [`THIS`] with changes.

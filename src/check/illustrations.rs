@@ -1,5 +1,6 @@
 //! Charts that are drawn nowhere.
 
+use crate::check::rules;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::narrative::{Narratives, Shows};
@@ -16,7 +17,7 @@ pub(super) fn chart_unused(report: &Report, narratives: &Narratives) -> Vec<Diag
                 zh: "图表“{name}”没有用到：正文里没有 ![…](chart:{name})",
                 en: "chart `{name}` is shown nowhere: the narrative has no ![…](chart:{name})",
             );
-            Diagnostic::warning("chart-unused", message).at(chart.name.span).key(format!("charts.{name}"))
+            Diagnostic::warning(&rules::CHART_UNUSED, message).at(chart.name.span).key(format!("charts.{name}"))
         })
         .collect()
 }

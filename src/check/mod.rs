@@ -15,12 +15,38 @@ mod previous;
 #[cfg(test)]
 mod property_tests;
 mod remedies;
+pub(crate) mod rules;
 mod sums;
 mod tables;
 
-use crate::diagnostic::Diagnostic;
+pub use accept::accept_codes;
+
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
 use crate::report::Report;
+use crate::report::rules as report_rules;
+
+/// Codes of checks that this release does not make yet: a data file may accept them, which then says nothing.
+pub const TO_COME: [&str; 18] = [
+    "narrative-figure",
+    "zero-claim",
+    "narrative-parts",
+    "percentages",
+    "year-on-year",
+    "period",
+    "deadline",
+    "title",
+    "opening",
+    "overview-aspects",
+    "problems-empty",
+    "fees-statement",
+    "similarity",
+    "stale-year",
+    "citation",
+    "unfinished",
+    "characters",
+    "number-style",
+];
 
 /// All findings about a report in the order of its file. Those that the office has accepted say so in
 /// [`Diagnostic::accepted`].
@@ -28,29 +54,29 @@ use crate::report::Report;
 /// `previous` is last year's report; one of another year is named as such and not compared.
 pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
     let mut made = Made::default();
-    made.check("application-balance", applications::application_balance(report));
-    made.check("outcome-sum", applications::outcome_sum(report));
-    made.check("applicant-sum", applications::applicant_sum(report));
-    made.check("remedy-sum", remedies::remedy_sum(report));
-    made.check("not-a-count", blanks::text_cell(report));
-    made.check("blank-total", blanks::blank_total(report));
-    made.check("blank-cell", blanks::blank_cell(report));
-    made.check("table-missing", blanks::table_missing(report));
+    made.check(&rules::APPLICATION_BALANCE, applications::application_balance(report));
+    made.check(&rules::OUTCOME_SUM, applications::outcome_sum(report));
+    made.check(&rules::APPLICANT_SUM, applications::applicant_sum(report));
+    made.check(&rules::REMEDY_SUM, remedies::remedy_sum(report));
+    made.check(&report_rules::NOT_A_COUNT, blanks::text_cell(report));
+    made.check(&rules::BLANK_TOTAL, blanks::blank_total(report));
+    made.check(&rules::BLANK_CELL, blanks::blank_cell(report));
+    made.check(&rules::TABLE_MISSING, blanks::table_missing(report));
 
-    made.check("chart-unused", illustrations::chart_unused(report, narratives));
+    made.check(&rules::CHART_UNUSED, illustrations::chart_unused(report, narratives));
 
     if let Some(previous) = previous {
-        made.check("previous-organ", previous::previous_organ(report, previous));
+        made.check(&rules::PREVIOUS_ORGAN, previous::previous_organ(report, previous));
     }
     let last_year = previous.filter(|previous| previous::is_last_year(report, previous));
     match last_year {
         Some(last) => {
-            made.check("carried-over", previous::carried_over(report, last));
-            made.check("in-force", previous::in_force(report, last));
-            made.check("items-continuity", previous::items_continuity(report, last));
-            made.check("same-as-last-year", previous::same_as_last_year(report, last));
-            made.check("year-jump", previous::year_jump(report, last));
-            made.check("unit-slip", amounts::unit_slip(report, Some(last)));
+            made.check(&rules::CARRIED_OVER, previous::carried_over(report, last));
+            made.check(&rules::IN_FORCE, previous::in_force(report, last));
+            made.check(&rules::ITEMS_CONTINUITY, previous::items_continuity(report, last));
+            made.check(&rules::SAME_AS_LAST_YEAR, previous::same_as_last_year(report, last));
+            made.check(&rules::YEAR_JUMP, previous::year_jump(report, last));
+            made.check(&rules::UNIT_SLIP, amounts::unit_slip(report, Some(last)));
         }
         // Half of a check is made: what it finds may be accepted, but what it does not find may yet be there.
         None => made.found.extend(amounts::unit_slip(report, None)),
@@ -64,13 +90,13 @@ pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>
 /// The checks that were made, and what they found.
 #[derive(Default)]
 struct Made {
-    checks: Vec<&'static str>,
+    checks: Vec<&'static Rule>,
     found: Vec<Diagnostic>,
 }
 
 impl Made {
-    fn check(&mut self, code: &'static str, found: Vec<Diagnostic>) {
-        self.checks.push(code);
+    fn check(&mut self, rule: &'static Rule, found: Vec<Diagnostic>) {
+        self.checks.push(rule);
         self.found.extend(found);
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::tables::{Figure, Table, TableRow};
+use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::message;
 use crate::report::Report;
@@ -24,7 +25,7 @@ pub(super) fn previous_organ(report: &Report, previous: &Report) -> Vec<Diagnost
     if !is_last_year(report, previous) {
         let expected = year.saturating_sub(1);
         let finding = Diagnostic::error(
-            "previous-organ",
+            &rules::PREVIOUS_ORGAN,
             message!(
                 zh: "上一年度的报告应是 {expected} 年度的，给的是 {last_year} 年度的：没有与它比较",
                 en: "last year's report should be that of {expected}, but is that of {last_year}: nothing was compared",
@@ -42,7 +43,7 @@ pub(super) fn previous_organ(report: &Report, previous: &Report) -> Vec<Diagnost
         return Vec::new();
     }
     let finding = Diagnostic::warning(
-        "previous-organ",
+        &rules::PREVIOUS_ORGAN,
         message!(
             zh: "上一年度的报告是“{last_organ}”的，本报告是“{organ}”的",
             en: "last year's report is that of {last_organ}, this one that of {organ}",
@@ -71,7 +72,7 @@ pub(super) fn carried_over(report: &Report, previous: &Report) -> Vec<Diagnostic
         }
         let name = &this.name;
         let finding = Diagnostic::error(
-            "carried-over",
+            &rules::CARRIED_OVER,
             message!(
                 zh: "{name}：填的是 {now}，上一年度报告结转下来的是 {before}",
                 en: "{name}: {now} stated, {before} carried over in last year's report",
@@ -96,7 +97,7 @@ pub(super) fn in_force(report: &Report, previous: &Report) -> Vec<Diagnostic> {
         }
         let name = &in_force.name;
         let finding = Diagnostic::warning(
-            "in-force",
+            &rules::IN_FORCE,
             message!(
                 zh: "{name}：是 {now}，上一年度加制发减废止是 {expected}：{before}+{new}-{gone}",
                 en: "{name}: {now} stated, {expected} carried on: {before}+{new}-{gone}",
@@ -122,7 +123,7 @@ pub(super) fn items_continuity(report: &Report, previous: &Report) -> Vec<Diagno
         let name = &this.name;
         let sign = if changed.is_sign_negative() { "" } else { "+" };
         let finding = Diagnostic::warning(
-            "items-continuity",
+            &rules::ITEMS_CONTINUITY,
             message!(
                 zh: "{name}：是 {now}，上一年度报告加其增减是 {expected}：{before}{sign}{changed}",
                 en: "{name}: {now} stated, {expected} after last year's report: {before}{sign}{changed}",
@@ -160,7 +161,7 @@ pub(super) fn same_as_last_year(report: &Report, previous: &Report) -> Vec<Diagn
             message: message!(zh: "上一年度的表{number}", en: "last year's table {number}"),
         };
         Diagnostic::warning(
-            "same-as-last-year",
+            &rules::SAME_AS_LAST_YEAR,
             message!(zh: "表{number}和上一年度一模一样", en: "table {number} is the same as last year's"),
         )
         .at(table.span)
@@ -190,7 +191,7 @@ fn jump(this: &Figure, last: &Figure) -> Option<Diagnostic> {
     }
     let name = &this.name;
     let finding = Diagnostic::note(
-        "year-jump",
+        &rules::YEAR_JUMP,
         message!(zh: "{name}：{now}，上一年度是 {before}", en: "{name}: {now}, last year {before}"),
     );
     Some(this.found(finding).related([last.related_last_year()]))

@@ -2,6 +2,7 @@
 
 use super::sums::{finding_about, mismatch, sum};
 use super::tables::{Figure, Table};
+use crate::check::rules;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::report::Report;
@@ -13,7 +14,7 @@ pub(super) fn remedy_sum(report: &Report) -> Vec<Diagnostic> {
     let group_sum = |row| {
         let mut parts = table.figures(row);
         let total = parts.pop()?;
-        let finding = Diagnostic::error("remedy-sum", mismatch(&total, &parts, &what)?);
+        let finding = Diagnostic::error(&rules::REMEDY_SUM, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::layout::layout;
 use crate::message;
 use crate::narrative::Narratives;
+use crate::pdf::rules as pdf_rules;
 use crate::pdf::{self, PdfFile};
 use crate::picture::Pictures;
 use crate::report::Report;
@@ -143,7 +144,10 @@ fn make(
     let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &limits, &faces)?;
     let notes = layout.notes.iter().cloned().chain(notes).collect();
     let file = pdf::write(&layout, &document, &faces, pictures).map_err(|error| {
-        vec![Diagnostic::system("pdf", message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"))]
+        vec![Diagnostic::system(
+            &pdf_rules::PDF,
+            message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"),
+        )]
     })?;
     let chosen = faces.chosen().into_iter().map(|(role, name)| (role, name.to_owned())).collect();
     let stand_ins = layout.stand_ins.iter().map(|one| stand_in(one, &faces)).collect();

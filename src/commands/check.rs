@@ -135,12 +135,18 @@ fn count(found: &[Diagnostic], files: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Rule;
 
     #[test]
     fn the_last_line_counts() {
         let text = || message!(zh: "甲", en: "a");
-        let accepted = Diagnostic { accepted: Some("r".to_owned()), ..Diagnostic::error("x", text()) };
-        let found = [Diagnostic::error("x", text()), Diagnostic::note("x", text()), accepted];
+        let accepted =
+            Diagnostic { accepted: Some("r".to_owned()), ..Diagnostic::error(const { &Rule::toy("x") }, text()) };
+        let found = [
+            Diagnostic::error(const { &Rule::toy("x") }, text()),
+            Diagnostic::note(const { &Rule::toy("x") }, text()),
+            accepted,
+        ];
         assert_eq!(count(&found, 2, Lang::Zh), "检查了 2 个文件：1 个错误，0 个警告，1 个提示；另有 1 个已认可");
         assert_eq!(count(&found, 1, Lang::En), "1 file checked: 1 error, 0 warnings, 1 note; 1 accepted");
         assert_eq!(count(&[], 1, Lang::Zh), "检查了 1 个文件：0 个错误，0 个警告，0 个提示");

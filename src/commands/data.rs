@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::message;
+use crate::report::rules as report_rules;
 use crate::report::{decode, unreadable};
 use crate::source::{SourceId, Sources};
 
@@ -56,7 +57,7 @@ impl Data {
         };
         let found = match bytes {
             Ok(bytes) => decode(&name, bytes, sources),
-            Err(error) => Err(Box::new(unreadable("file", &name, &error))),
+            Err(error) => Err(Box::new(unreadable(&report_rules::FILE, &name, &error))),
         };
         match found {
             Ok(text) => Ok(sources.add(name, text)),

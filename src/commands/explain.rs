@@ -3,9 +3,8 @@
 use std::process::ExitCode;
 
 use super::{Failure, Screen, print};
-use crate::diagnostic::catalogue::{self, Entry};
-use crate::diagnostic::{Lang, nearest};
-use crate::message;
+use crate::diagnostic::{Lang, Rule, nearest};
+use crate::{message, rules};
 
 /// 说明一个代码：规则、出处、改法
 #[derive(Debug, clap::Args)]
@@ -18,16 +17,16 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let Some(code) = &args.code else {
-        let list: String = catalogue::all().map(|entry| line(entry, screen.lang)).collect();
+        let list: String = rules::all().map(|rule| line(rule, screen.lang)).collect();
         print(&list)?;
         return Ok(ExitCode::SUCCESS);
     };
     // Messages write the code in brackets, and that is what people copy.
     let code = code.trim_matches(['[', ']']);
-    match catalogue::find(code) {
-        Some(entry) => print(&page(entry, screen.lang))?,
+    match rules::find(code) {
+        Some(rule) => print(&page(rule, screen.lang))?,
         None => {
-            return Err(Failure::Usage(match nearest(code, catalogue::all().map(|entry| entry.code)) {
+            return Err(Failure::Usage(match nearest(code, rules::all().map(|rule| rule.code)) {
                 Some(near) => message!(
                     zh: "没有“{code}”这个代码；是不是“{near}”？",
                     en: "there is no code `{code}`; did you mean `{near}`?",
@@ -43,35 +42,35 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
 }
 
 /// A code in the list of all.
-fn line(entry: &Entry, lang: Lang) -> String {
-    let severities = severities(entry, lang);
+fn line(rule: &Rule, lang: Lang) -> String {
+    let severities = severities(rule, lang);
     // A Han character takes two columns of the screen, for which the padding of `format` does not allow.
     let width: usize = severities.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let padding = " ".repeat(16_usize.saturating_sub(width));
-    format!("{:<22}{severities}{padding}{}\n", entry.code, entry.rule.in_lang(lang))
+    format!("{:<22}{severities}{padding}{}\n", rule.code, rule.rule.in_lang(lang))
 }
 
 /// All about a code.
-fn page(entry: &Entry, lang: Lang) -> String {
-    let severities = severities(entry, lang);
-    let (rule, source, remedy) = (entry.rule.in_lang(lang), entry.source.in_lang(lang), entry.remedy.in_lang(lang));
-    let code = entry.code;
-    match (lang, entry.acceptable) {
+fn page(rule: &Rule, lang: Lang) -> String {
+    let severities = severities(rule, lang);
+    let (text, source, remedy) = (rule.rule.in_lang(lang), rule.source.in_lang(lang), rule.remedy.in_lang(lang));
+    let code = rule.code;
+    match (lang, rule.acceptable) {
         (Lang::Zh, acceptable) => {
             let accept = if acceptable { "可以用 [[accept]]" } else { "不可以" };
-            format!("{code}（{severities}）\n规则：{rule}\n出处：{source}\n改法：{remedy}\n认可：{accept}\n")
+            format!("{code}（{severities}）\n规则：{text}\n出处：{source}\n改法：{remedy}\n认可：{accept}\n")
         }
         (Lang::En, acceptable) => {
             let accept = if acceptable { "with [[accept]]" } else { "no" };
             format!(
-                "{code} ({severities})\nRule: {rule}\nSource: {source}\nRemedy: {remedy}\nCan be accepted: {accept}\n"
+                "{code} ({severities})\nRule: {text}\nSource: {source}\nRemedy: {remedy}\nCan be accepted: {accept}\n"
             )
         }
     }
 }
 
-fn severities(entry: &Entry, lang: Lang) -> String {
-    let names: Vec<&str> = entry.severities.iter().map(|severity| severity.in_lang(lang)).collect();
+fn severities(rule: &Rule, lang: Lang) -> String {
+    let names: Vec<&str> = rule.severities.iter().map(|severity| severity.in_lang(lang)).collect();
     names.join(match lang {
         Lang::Zh => "、",
         Lang::En => ", ",

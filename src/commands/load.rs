@@ -5,13 +5,14 @@ use std::path::Path;
 
 use super::Failure;
 use super::data::Data;
-use crate::check::check;
+use crate::check::{accept_codes, check};
 use crate::diagnostic::Diagnostic;
-use crate::message;
 use crate::narrative::{self, Narratives};
 use crate::picture::{Limits, Pictures, Places};
+use crate::report::rules as report_rules;
 use crate::report::{self, ReadOptions, Report, unreadable};
 use crate::source::{SourceId, Sources};
+use crate::{message, rules};
 
 /// What a report is read with.
 pub(super) struct Options<'a> {
@@ -47,7 +48,7 @@ pub(super) fn last_year(argument: Option<&Path>) -> Result<Option<Data>, Failure
         Data::File(path) => match File::open(path) {
             Ok(_) => Ok(Some(data)),
             Err(error) => {
-                let fault = unreadable("file", &path.display().to_string(), &error);
+                let fault = unreadable(&report_rules::FILE, &path.display().to_string(), &error);
                 Err(Failure::Found(vec![fault], Sources::default()))
             }
         },
@@ -100,6 +101,7 @@ pub(super) fn load(data: &Data, options: &Options) -> Result<Loaded, Failure> {
             found.extend(faults);
             Pictures::default()
         });
+        found.extend(accept_codes(&report, rules::all()));
         found.extend(check(&report, &narratives, last.as_ref()));
         (report, narratives, pictures)
     });

@@ -12,6 +12,7 @@ mod limits;
 mod load;
 mod merge;
 mod new;
+pub(crate) mod rules;
 mod schema;
 mod target;
 mod usage;
@@ -162,7 +163,7 @@ impl Screen {
     fn show_failure(&self, failure: Failure) -> ExitCode {
         match failure {
             Failure::Usage(message) => {
-                self.show(&[Diagnostic::error("usage", message)], &Sources::default());
+                self.show(&[Diagnostic::error(&rules::USAGE, message)], &Sources::default());
                 ExitCode::from(USAGE)
             }
             Failure::Found(diagnostics, sources) => {

@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 
 use super::Failure;
 use super::data::Data;
+use crate::commands::rules;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::pdf::PdfFile;
@@ -202,7 +203,7 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         }
         _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
     };
-    Failure::Found(vec![Diagnostic::system("target", message)], Sources::default())
+    Failure::Found(vec![Diagnostic::system(&rules::TARGET, message)], Sources::default())
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ struct Place {
 /// The entries of diagnostics, ready for any serde format.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Vec<Entry> {
     let entry = |diagnostic: &Diagnostic| Entry {
-        code: diagnostic.code,
+        code: diagnostic.code(),
         severity: diagnostic.severity.name(),
         message: diagnostic.message.in_lang(lang).to_owned(),
         place: place(diagnostic.span, sources),
@@ -68,7 +68,7 @@ fn place(span: Option<Span>, sources: &Sources) -> Place {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::diagnostic::Related;
+    use crate::diagnostic::{Related, Rule};
     use crate::message;
 
     #[test]
@@ -80,11 +80,11 @@ mod tests {
             key: Some("y".to_owned()),
             message: message!(zh: "去年 2", en: "2 last year"),
         };
-        let found = Diagnostic::warning("x", message!(zh: "不同", en: "differs"))
+        let found = Diagnostic::warning(const { &Rule::toy("x") }, message!(zh: "不同", en: "differs"))
             .at(Span::new(this, 8..9))
             .key("年")
             .related([related]);
-        let nowhere = Diagnostic::system("y", message!(zh: "没有", en: "none"));
+        let nowhere = Diagnostic::system(const { &Rule::toy("y") }, message!(zh: "没有", en: "none"));
         assert_eq!(
             serde_json::to_string(&json(&[found, nowhere], &sources, Lang::En)).unwrap(),
             "[{\"code\":\"x\",\"severity\":\"warning\",\"message\":\"differs\",\"file\":\"a.toml\",\"line\":2,\

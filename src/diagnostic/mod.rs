@@ -1,16 +1,17 @@
 //! What the program has to say about a report: one type for errors, warnings and notes of every room.
 //!
 //! Takes nothing of the report; gives [`Diagnostic`]s that `render` draws with the source line they speak of and `json`
-//! lists for programs, and the [`catalogue`] of all codes. Knows no room, so that every room can use it.
+//! lists for programs, each made from a [`Rule`]. Knows no room, so that every room can use it.
 
-pub mod catalogue;
 mod json;
 mod nearest;
 mod render;
+mod rule;
 
 pub use json::json;
 pub use nearest::{did_you_mean, nearest};
 pub use render::{Style, render};
+pub use rule::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, WARNING, text};
 
 use crate::source::Span;
 
@@ -109,8 +110,8 @@ pub enum Fault {
 /// One thing to say about a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Stable code, such as `unknown-key`.
-    pub code: &'static str,
+    /// What it is made from.
+    pub rule: &'static Rule,
     /// How grave it is.
     pub severity: Severity,
     /// Whose fault it is.
@@ -142,9 +143,9 @@ pub struct Related {
 
 impl Diagnostic {
     /// An error in the data file or its narrative.
-    pub fn error(code: &'static str, message: Message) -> Diagnostic {
+    pub fn error(rule: &'static Rule, message: Message) -> Diagnostic {
         Diagnostic {
-            code,
+            rule,
             severity: Severity::Error,
             fault: Fault::Data,
             message,
@@ -157,18 +158,23 @@ impl Diagnostic {
     }
 
     /// A warning about the data file or its narrative.
-    pub fn warning(code: &'static str, message: Message) -> Diagnostic {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, message) }
+    pub fn warning(rule: &'static Rule, message: Message) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(rule, message) }
     }
 
     /// A note on the data file or its narrative.
-    pub fn note(code: &'static str, message: Message) -> Diagnostic {
-        Diagnostic { severity: Severity::Note, ..Diagnostic::error(code, message) }
+    pub fn note(rule: &'static Rule, message: Message) -> Diagnostic {
+        Diagnostic { severity: Severity::Note, ..Diagnostic::error(rule, message) }
     }
 
     /// An error of the system: a file, a face, the target.
-    pub fn system(code: &'static str, message: Message) -> Diagnostic {
-        Diagnostic { fault: Fault::System, ..Diagnostic::error(code, message) }
+    pub fn system(rule: &'static Rule, message: Message) -> Diagnostic {
+        Diagnostic { fault: Fault::System, ..Diagnostic::error(rule, message) }
+    }
+
+    /// The code of its rule, such as `unknown-key`.
+    pub fn code(&self) -> &'static str {
+        self.rule.code
     }
 
     /// The same, at a place.

@@ -47,7 +47,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Gr
         Lang::En => ("help", "note"),
     };
     let name = diagnostic.severity.in_lang(lang);
-    let title = level.with_name(name).primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.code);
+    let title = level.with_name(name).primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.code());
     let (marks, left_out) = marks(diagnostic, lang);
     let mut group = Group::with_title(title).elements(snippets(&marks, sources));
     if left_out > 0 {
@@ -166,15 +166,18 @@ fn marked(text: &str, span: Span) -> Range<usize> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::diagnostic::Related;
+    use crate::diagnostic::{Related, Rule};
     use crate::message;
 
     fn drawn(text: &str, range: Range<usize>, lang: Lang) -> String {
         let mut sources = Sources::default();
         let source = sources.add("data/a.toml", text);
-        let fault = Diagnostic::error("unknown-key", message!(zh: "没有“orgn”这个键", en: "unknown key `orgn`"))
-            .at(Span::new(source, range))
-            .help(message!(zh: "是不是“organ”？", en: "did you mean `organ`?"));
+        let fault = Diagnostic::error(
+            const { &Rule::toy("unknown-key") },
+            message!(zh: "没有“orgn”这个键", en: "unknown key `orgn`"),
+        )
+        .at(Span::new(source, range))
+        .help(message!(zh: "是不是“organ”？", en: "did you mean `organ`?"));
         render(&[fault], &sources, lang, Style::Plain)
     }
 
@@ -222,8 +225,9 @@ mod tests {
     #[test]
     fn without_a_place_there_is_no_source_line() {
         let faults = [
-            Diagnostic::system("target", message!(zh: "不能写", en: "cannot write")),
-            Diagnostic::warning("x", message!(zh: "留意", en: "mind")).help(message!(zh: "看", en: "look")),
+            Diagnostic::system(const { &Rule::toy("target") }, message!(zh: "不能写", en: "cannot write")),
+            Diagnostic::warning(const { &Rule::toy("x") }, message!(zh: "留意", en: "mind"))
+                .help(message!(zh: "看", en: "look")),
         ];
         let drawn = render(&faults, &Sources::default(), Lang::Zh, Style::Plain);
         assert_eq!(drawn, "错误[target]: 不能写\n\n警告[x]: 留意\n |\n = 帮助: 看\n");
@@ -241,8 +245,9 @@ mod tests {
             key: None,
             message: message!(zh: "值 {value}", en: "value {value}"),
         };
-        let found =
-            Diagnostic::error("x-sum", message!(zh: "不等", en: "differs")).at(Span::new(this, 39..40)).related([
+        let found = Diagnostic::error(const { &Rule::toy("x-sum") }, message!(zh: "不等", en: "differs"))
+            .at(Span::new(this, 39..40))
+            .related([
                 other(Some(Span::new(this, 4..5)), 1),
                 other(Some(Span::new(this, 17..18)), 2),
                 other(Some(Span::new(this, 24..25)), 3),
@@ -279,8 +284,9 @@ error[x-sum]: differs
             key: None,
             message: message!(zh: "空白", en: "blank"),
         });
-        let found =
-            Diagnostic::warning("blank", message!(zh: "空白", en: "blank")).at(Span::new(source, 0..1)).related(places);
+        let found = Diagnostic::warning(const { &Rule::toy("blank") }, message!(zh: "空白", en: "blank"))
+            .at(Span::new(source, 0..1))
+            .related(places);
         let found = Diagnostic { accepted: Some("没有发生".to_owned()), ..found };
         let drawn = render(&[found], &sources, Lang::Zh, Style::Plain);
         assert_eq!(drawn.matches(" - 空白").count(), MOST_PLACES, "{drawn}");

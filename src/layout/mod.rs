@@ -17,6 +17,7 @@ mod leaders;
 pub mod page;
 mod paginate;
 mod paint;
+pub(crate) mod rules;
 mod runs;
 mod table;
 mod title;

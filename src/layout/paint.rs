@@ -19,6 +19,7 @@ use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
 use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
+use crate::layout::rules;
 use crate::message;
 use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
@@ -124,7 +125,7 @@ fn mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
 fn too_many_notes(page: usize) -> Diagnostic {
     let page = page + 1;
     Diagnostic::error(
-        "limit-notes",
+        &rules::LIMIT_NOTES,
         message! {
             zh: "第 {page} 页有五十条以上的脚注，没有那么多带圈的序号",
             en: "page {page} has more than fifty footnotes; there are no marks for so many",

@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 use super::chart::{Chart, ChartKind, Series, Value};
 use super::template::Figures;
 use super::{expression, wrong_expression};
-use crate::diagnostic::{Diagnostic, Message, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Message, Rule, did_you_mean, nearest};
 use crate::message;
+use crate::narrative::rules;
+use crate::report::rules as report_rules;
 use crate::report::{ChartSpec, Figure, NoFigure, NoList, SeriesSpec, SeriesValues, plain_number};
 use crate::source::{Located, Span};
 
@@ -46,7 +48,7 @@ impl Resolver<'_> {
                 // Names of one's own may stand for those of the tables, one for one.
                 (Some(given), Some(names)) if spec.categories.is_none() && !is_same(given, &names) => {
                     self.fault(
-                        "chart-shape",
+                        &report_rules::CHART_SHAPE,
                         series.span,
                         &key,
                         message!(
@@ -63,7 +65,7 @@ impl Resolver<'_> {
         let span = spec.name.span;
         let Some(categories) = categories else {
             let message = message!(zh: "缺少 categories：各项的名称", en: "`categories`, the names, is missing");
-            self.fault("chart-shape", span, &key, message);
+            self.fault(&report_rules::CHART_SHAPE, span, &key, message);
             return None;
         };
         for (series, from) in all.iter().zip(&spec.series) {
@@ -73,7 +75,7 @@ impl Resolver<'_> {
                     zh: "有 {names} 个名称，这里却有 {count} 个数",
                     en: "there are {names} names but {count} values here",
                 );
-                self.fault("chart-shape", from.span, &key, message);
+                self.fault(&report_rules::CHART_SHAPE, from.span, &key, message);
                 return None;
             }
         }
@@ -92,7 +94,7 @@ impl Resolver<'_> {
         {
             let at = second.name.as_ref().map_or(span, |name| name.span);
             self.fault(
-                "chart-shape",
+                &report_rules::CHART_SHAPE,
                 at,
                 key,
                 message!(
@@ -104,7 +106,7 @@ impl Resolver<'_> {
         if let Some(negative) = values().find(|value| parts && value.number < Decimal::ZERO) {
             let text = &negative.text;
             self.fault(
-                "chart-value",
+                &rules::CHART_VALUE,
                 negative.span,
                 key,
                 message!(
@@ -114,10 +116,10 @@ impl Resolver<'_> {
             );
         }
         if values().next().is_none() {
-            self.fault("chart-empty", span, key, message!(zh: "图表里没有数", en: "the chart has no values"));
+            self.fault(&rules::CHART_EMPTY, span, key, message!(zh: "图表里没有数", en: "the chart has no values"));
         } else if chart.kind == ChartKind::Pie && values().all(|value| value.number.is_zero()) {
             self.fault(
-                "chart-empty",
+                &rules::CHART_EMPTY,
                 span,
                 key,
                 message!(
@@ -148,7 +150,7 @@ impl Resolver<'_> {
         };
         let Some(report) = report else {
             self.fault(
-                "chart-value",
+                &rules::CHART_VALUE,
                 written.span,
                 key,
                 message!(
@@ -162,7 +164,7 @@ impl Resolver<'_> {
             Ok(list) => list,
             Err(NoList { known }) => {
                 let fault = Diagnostic::error(
-                    "chart-value",
+                    &rules::CHART_VALUE,
                     message!(
                         zh: "“{name}”不是表里的一行或一列",
                         en: "`{name}` names no row or column of the tables",
@@ -190,7 +192,7 @@ impl Resolver<'_> {
                 Err(NoFigure::Blank) => values.push(None),
                 Ok(Figure::Text(text)) | Err(NoFigure::TextInGroup { text, .. }) => {
                     self.fault(
-                        "chart-value",
+                        &rules::CHART_VALUE,
                         written.span,
                         key,
                         message!(
@@ -214,7 +216,7 @@ impl Resolver<'_> {
             Some(expression) => match expression::evaluate(expression, self.figures) {
                 Ok(printed) => printed,
                 Err(wrong_expression::Problem { message, help, .. }) => {
-                    let fault = Diagnostic::error("template", message).at(written.span).key(key);
+                    let fault = Diagnostic::error(&rules::TEMPLATE, message).at(written.span).key(key);
                     self.faults.push(match help {
                         Some(help) => fault.help(help),
                         None => fault,
@@ -230,7 +232,7 @@ impl Resolver<'_> {
         let number = plain_number(printed.trim_end_matches(['%', '％']));
         if number.is_none() {
             self.fault(
-                "chart-value",
+                &rules::CHART_VALUE,
                 written.span,
                 key,
                 message!(
@@ -242,8 +244,8 @@ impl Resolver<'_> {
         Some(Value { number: number?, text: printed, span: written.span })
     }
 
-    fn fault(&mut self, code: &'static str, span: Span, key: &str, message: Message) {
-        self.faults.push(Diagnostic::error(code, message).at(span).key(key));
+    fn fault(&mut self, rule: &'static Rule, span: Span, key: &str, message: Message) {
+        self.faults.push(Diagnostic::error(rule, message).at(span).key(key));
     }
 }
 
@@ -281,7 +283,7 @@ mod tests {
             }
             Err(faults) => {
                 let at = sources.line_column(faults[0].span.unwrap());
-                format!("{} {}:{}", faults[0].code, at.line, at.column)
+                format!("{} {}:{}", faults[0].code(), at.line, at.column)
             }
         }
     }

@@ -6,6 +6,7 @@ use super::read::Reader;
 use super::{Block, Footnote};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
+use crate::narrative::rules;
 
 /// What is known of the footnotes so far.
 #[derive(Default)]
@@ -71,7 +72,7 @@ impl Reader<'_> {
 }
 
 fn footnote(message: Message) -> Diagnostic {
-    Diagnostic::error("footnote", message)
+    Diagnostic::error(&rules::FOOTNOTE, message)
 }
 
 /// The error that a mark has no text.

@@ -11,6 +11,7 @@ use super::refusals::{Within, unsupported};
 use super::{Illustration, Shows};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, nearest};
 use crate::message;
+use crate::narrative::rules;
 
 /// Most pictures side by side: more would be too narrow to show anything.
 const MOST_ABREAST: usize = 3;
@@ -74,7 +75,7 @@ impl Reader<'_> {
                 Some(index) => Shows::Chart(index),
                 None => {
                     let message = message!(zh: "没有“{name}”这个图表", en: "there is no chart `{name}`");
-                    let fault = Diagnostic::error("chart-unknown", message);
+                    let fault = Diagnostic::error(&rules::CHART_UNKNOWN, message);
                     let help = match nearest(name, self.charts.iter().copied()) {
                         Some(near) => did_you_mean(near),
                         None => message!(
@@ -100,7 +101,7 @@ impl Reader<'_> {
                 zh: "在方括号里写图题：![图题](图片)；不印图题的，写 ![](图片 \"说明\")",
                 en: "write its caption in the brackets: ![caption](picture), or, if none is to be printed, ![](picture \"what it shows\")",
             );
-            self.fault(Diagnostic::error("picture-caption", message).help(help), range);
+            self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }
         Some(Illustration { caption, alternative, shows, span })
     }

@@ -11,6 +11,7 @@ use super::refusals::{html, indent_help, unsupported};
 use super::{Emphasis, Inline};
 use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::narrative::rules;
 use crate::source::{SourceId, Span};
 
 /// Whether an event belongs to a run of text, and is no block.
@@ -177,7 +178,7 @@ impl Reader<'_> {
             return Some(address);
         }
         let fault = Diagnostic::error(
-            "link-address",
+            &rules::LINK_ADDRESS,
             message!(
                 zh: "链接的地址“{address}”不完整：要以 https:// 之类开头",
                 en: "the address `{address}` of the link is incomplete: it must open with https:// or the like",
@@ -201,7 +202,7 @@ impl Reader<'_> {
         if [before, inside].iter().all(|ch| ch.is_some_and(is_figure)) {
             let message =
                 message!(zh: "数字之间的 * 会被当作强调", en: "an asterisk between digits is read as emphasis");
-            let fault = Diagnostic::error("markdown-emphasis", message);
+            let fault = Diagnostic::error(&rules::MARKDOWN_EMPHASIS, message);
             let help = message!(zh: "写成 \\* 或 ×", en: "write \\* or ×");
             self.fault(fault.help(help), range.start..range.start + 1);
         }
@@ -257,7 +258,7 @@ impl Reader<'_> {
                 self.fault(fault, line.start..line.start + marks);
             } else if text.starts_with('|') {
                 let fault = Diagnostic::error(
-                    "table-shape",
+                    &rules::TABLE_SHAPE,
                     message!(
                         zh: "这一行像是表格，却没有读成表格",
                         en: "this line looks like a table but is not read as one",
@@ -279,7 +280,7 @@ impl Reader<'_> {
                 self.fault(fault.help(help), line);
             } else if index == 0 && after_table && text.starts_with(": ") {
                 let fault = Diagnostic::error(
-                    "table-shape",
+                    &rules::TABLE_SHAPE,
                     message!(zh: "题注和表格之间不要空行", en: "no empty line may stand between a table and its caption"),
                 );
                 self.fault(fault, line);
@@ -327,7 +328,7 @@ fn opens_item(text: &str) -> bool {
 
 fn lone_asterisks() -> Diagnostic {
     let message = message!(zh: "这里的 ** 没有起作用", en: "this ** has no effect");
-    Diagnostic::error("markdown-emphasis", message).help(message!(
+    Diagnostic::error(&rules::MARKDOWN_EMPHASIS, message).help(message!(
         zh: "** 要成对，内侧不能是标点，如 **重点**：；星号本身写成 \\*",
         en: "** comes in pairs with no punctuation on its inner side; write \\* for an asterisk",
     ))

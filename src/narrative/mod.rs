@@ -16,6 +16,7 @@ mod inline;
 mod narratives;
 mod read;
 mod refusals;
+pub(crate) mod rules;
 #[cfg(test)]
 mod sample;
 mod table;

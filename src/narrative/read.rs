@@ -12,6 +12,7 @@ use super::template::{Figures, Template};
 use super::{Block, Narrative};
 use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::narrative::rules;
 use crate::report::Prose;
 
 /// Reads a piece of Markdown, with the figures that it calls for.
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
         if level > self.last_level + 1 {
             let (marks, missing) = ("#".repeat(level.into()), "#".repeat(usize::from(self.last_level) + 1));
             let fault = Diagnostic::error(
-                "heading-gap",
+                &rules::HEADING_GAP,
                 message!(
                     zh: "标题跳级：“{marks}”之前要先有“{missing}”",
                     en: "a heading level is skipped: `{marks}` needs a `{missing}` before it",
@@ -226,7 +227,7 @@ impl<'a> Reader<'a> {
                 zh: "序号从第一条接着编：改成 {number}，或者不写成列表",
                 en: "items are numbered on from the first: write {number}, or make it no list",
             );
-            let fault = Diagnostic::error("list-number", message).help(help);
+            let fault = Diagnostic::error(&rules::LIST_NUMBER, message).help(help);
             self.fault(fault, range.start..range.start + digits);
         }
     }
@@ -347,7 +348,7 @@ mod tests {
             .map(|fault| {
                 assert_eq!(fault.key.as_deref(), Some("overview.body"));
                 let at = sources.line_column(fault.span.expect("a place"));
-                (fault.code, at.line, at.column)
+                (fault.code(), at.line, at.column)
             })
             .collect()
     }

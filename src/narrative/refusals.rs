@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Tag};
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
+use crate::narrative::rules;
 
 /// Blocks within blocks beyond this are nothing that a report needs, and could exhaust the stack.
 const DEEPEST: usize = 8;
@@ -54,16 +55,15 @@ pub(super) fn out_of_place(tag: &Tag, within: Within, depth: usize) -> Option<Di
 }
 
 pub(super) fn unsupported(message: Message) -> Diagnostic {
-    Diagnostic::error("markdown-unsupported", message)
+    Diagnostic::error(&rules::MARKDOWN_UNSUPPORTED, message)
 }
 
 pub(super) fn html() -> Diagnostic {
-    Diagnostic::error("markdown-html", message!(zh: "正文里不能用 HTML", en: "HTML may not stand in a narrative")).help(
-        message!(
+    Diagnostic::error(&rules::MARKDOWN_HTML, message!(zh: "正文里不能用 HTML", en: "HTML may not stand in a narrative"))
+        .help(message!(
             zh: "只有表格的格子里可以用 <br> 换行；尖括号本身写成 \\<",
             en: "only <br> in a table's cell is allowed; write \\< for the sign itself",
-        ),
-    )
+        ))
 }
 
 pub(super) fn code_block(kind: &CodeBlockKind) -> Diagnostic {

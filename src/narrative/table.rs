@@ -9,6 +9,7 @@ use super::read::Reader;
 use super::{Cell, CellLine, ColumnAlign, Inline, Table};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
+use crate::narrative::rules;
 
 /// A row as it is written.
 struct Row {
@@ -205,7 +206,7 @@ impl Reader<'_> {
 }
 
 fn shape(message: Message) -> Diagnostic {
-    Diagnostic::error("table-shape", message)
+    Diagnostic::error(&rules::TABLE_SHAPE, message)
 }
 
 fn nothing_to_continue(sign: &str) -> Diagnostic {
@@ -290,7 +291,7 @@ mod tests {
         let (sources, narrative) = narrative(text);
         let place = |fault: &Diagnostic| {
             let at = sources.line_column(fault.span.expect("a place"));
-            (fault.code, at.line, at.column)
+            (fault.code(), at.line, at.column)
         };
         narrative.expect_err("a broken table").iter().map(place).collect()
     }

@@ -16,6 +16,7 @@ use super::inline::Run;
 use super::read::Reader;
 use super::wrong_expression::{self as wrong, Problem};
 use crate::diagnostic::Diagnostic;
+use crate::narrative::rules;
 use crate::report::{Prose, Report};
 
 /// Where the narrative's figures come from.
@@ -122,7 +123,7 @@ impl Template {
     /// Notes a problem in the text whose first byte is `start` of the prose.
     fn fault(&mut self, prose: &Prose, problem: Problem, start: usize) {
         let span = prose.span(start + problem.range.start..start + problem.range.end);
-        let fault = Diagnostic::error("template", problem.message).at(span).key(&prose.key);
+        let fault = Diagnostic::error(&rules::TEMPLATE, problem.message).at(span).key(&prose.key);
         self.faults.push(match problem.help {
             Some(help) => fault.help(help),
             None => fault,

@@ -59,7 +59,7 @@ fn faults(text: &str) -> Vec<(&'static str, usize, usize)> {
     let place = |fault: &Diagnostic| {
         assert_eq!(fault.key.as_deref(), Some("overview.body"));
         let at = sources.line_column(fault.span.unwrap());
-        (fault.code, at.line, at.column)
+        (fault.code(), at.line, at.column)
     };
     read_with(&prose).expect_err("something is wrong").iter().map(place).collect()
 }

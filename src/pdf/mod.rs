@@ -16,6 +16,7 @@ mod links;
 mod metadata;
 mod outline;
 mod pictures;
+pub(crate) mod rules;
 mod spelling;
 mod structure;
 mod subset;

@@ -1,7 +1,8 @@
 //! What a file is, told by its content, never by its name.
 
-use super::Refusal;
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
 
 /// A kind of picture that can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,15 +14,15 @@ pub(super) enum Format {
 }
 
 /// Tells the kind of a file.
-pub(super) fn tell(bytes: &[u8]) -> Result<Format, Refusal> {
+pub(super) fn tell(bytes: &[u8]) -> Result<Format, Diagnostic> {
     use image::ImageFormat::{Bmp, Gif, Png, Tiff, WebP};
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     if bytes.is_empty() {
-        return Err(Refusal {
-            code: "picture-format",
-            message: message!(zh: "图片文件是空的", en: "the picture file is empty"),
-            help: Some(message!(zh: "重新导出这张图片", en: "export the picture again")),
-        });
+        return Err(Diagnostic::error(
+            &rules::PICTURE_FORMAT,
+            message!(zh: "图片文件是空的", en: "the picture file is empty"),
+        )
+        .help(message!(zh: "重新导出这张图片", en: "export the picture again")));
     }
     if starts(b"\xFF\xD8\xFF") {
         return Ok(Format::Jpeg);
@@ -74,51 +75,47 @@ fn is_svg(bytes: &[u8]) -> bool {
 }
 
 /// Names what it is, if that is known, and says what to do.
-fn refused(bytes: &[u8]) -> Refusal {
+fn refused(bytes: &[u8]) -> Diagnostic {
     if bytes.starts_with(b"\x1F\x8B") {
-        return Refusal {
-            code: "picture-format",
-            message: message!(
+        return Diagnostic::error(
+            &rules::PICTURE_FORMAT,
+            message!(
                 zh: "这是压缩过的文件（SVGZ 或 gzip），不能用",
                 en: "this is a compressed file (SVGZ or gzip), which cannot be used",
             ),
-            help: Some(message!(zh: "另存为不压缩的 SVG", en: "save it as an SVG without compression")),
-        };
+        )
+        .help(message!(zh: "另存为不压缩的 SVG", en: "save it as an SVG without compression"));
     }
     if is_utf16(bytes) {
-        return Refusal {
-            code: "picture-format",
-            message: message!(
+        return Diagnostic::error(
+            &rules::PICTURE_FORMAT,
+            message!(
                 zh: "这是 UTF-16 编码的文本文件，不能当图片用",
                 en: "this is a text file in UTF-16, which cannot be used as a picture",
             ),
-            help: Some(message!(
-                zh: "如果是 SVG，另存为 UTF-8 编码",
-                en: "if it is an SVG, save it in UTF-8",
-            )),
-        };
+        )
+        .help(message!(
+            zh: "如果是 SVG，另存为 UTF-8 编码",
+            en: "if it is an SVG, save it in UTF-8",
+        ));
     }
     let Some(name) = foreign(bytes) else {
-        return Refusal {
-            code: "picture-format",
-            message: message!(
+        return Diagnostic::error(
+            &rules::PICTURE_FORMAT,
+            message!(
                 zh: "认不出这个文件是哪种图片",
                 en: "this file is no kind of picture that is known",
             ),
-            help: Some(message!(
-                zh: "可以用 JPEG、PNG、SVG、WebP、TIFF、BMP、GIF；用看图软件打开它，另存为 PNG",
-                en: "JPEG, PNG, SVG, WebP, TIFF, BMP and GIF can be used; open it and save it as PNG",
-            )),
-        };
+        )
+        .help(message!(
+            zh: "可以用 JPEG、PNG、SVG、WebP、TIFF、BMP、GIF；用看图软件打开它，另存为 PNG",
+            en: "JPEG, PNG, SVG, WebP, TIFF, BMP and GIF can be used; open it and save it as PNG",
+        ));
     };
-    Refusal {
-        code: "picture-format",
-        message: message!(zh: "这是 {name} 文件，不能当图片用", en: "this is a file of the kind {name}, which cannot be used as a picture"),
-        help: Some(message!(
+    Diagnostic::error(&rules::PICTURE_FORMAT, message!(zh: "这是 {name} 文件，不能当图片用", en: "this is a file of the kind {name}, which cannot be used as a picture")).help(message!(
             zh: "用能打开它的软件另存为 PNG（照片可存为 JPEG，线条图可存为 SVG）",
             en: "open it and save it as PNG (a photograph as JPEG, a drawing as SVG)",
-        )),
-    }
+        ))
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {
@@ -178,7 +175,7 @@ mod tests {
     fn other_kinds_are_refused_by_name() {
         let message = |bytes: &[u8]| {
             let refusal = tell(bytes).unwrap_err();
-            assert_eq!(refusal.code, "picture-format");
+            assert_eq!(refusal.code(), "picture-format");
             assert!(refusal.help.is_some());
             refusal.message.in_lang(Lang::Zh).to_owned()
         };

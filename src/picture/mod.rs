@@ -20,6 +20,7 @@ mod pictures;
 mod pixels;
 mod raster;
 mod resolution;
+pub(crate) mod rules;
 mod scale;
 mod svg;
 
@@ -31,7 +32,7 @@ mod tests;
 pub use embedded::{Colours, Embedded, Ink, Orientation};
 pub use pictures::{EmbeddedPictures, Pictures, Places};
 
-use crate::diagnostic::Message;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
 use crate::text::Faces;
 use crate::units::Pt;
@@ -75,24 +76,13 @@ enum Head {
     Svg(Svg),
 }
 
-/// Why a file cannot be shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Refusal {
-    /// Code of the diagnostic.
-    pub code: &'static str,
-    /// What is wrong with it.
-    pub message: Message,
-    /// What to do about it.
-    pub help: Option<Message>,
-}
-
 impl Picture {
     /// Looks a file over: its format, its size, and that it does not ask for more than it may. A JPEG is read to its
     /// end, and an SVG is searched for what it may not hold; other pixels are not decoded yet.
     ///
     /// # Errors
     /// Why it cannot be shown.
-    pub fn read(mut bytes: Vec<u8>, limits: &Limits) -> Result<Picture, Refusal> {
+    pub fn read(mut bytes: Vec<u8>, limits: &Limits) -> Result<Picture, Diagnostic> {
         let head = match format::tell(&bytes)? {
             Format::Jpeg => {
                 let jpeg = jpeg::read(&mut bytes)?;
@@ -123,7 +113,7 @@ impl Picture {
     ///
     /// # Errors
     /// Why it cannot be shown.
-    pub fn verify(&self, limits: &Limits, faces: &Faces) -> Result<(), Refusal> {
+    pub fn verify(&self, limits: &Limits, faces: &Faces) -> Result<(), Diagnostic> {
         match &self.head {
             Head::Jpeg(jpeg) if jpeg.components == 4 => decoded(&self.bytes, jpeg, limits).map(|_| ()),
             Head::Jpeg(_) => Ok(()),
@@ -144,7 +134,7 @@ impl Picture {
         max_dpi: Option<u16>,
         limits: &Limits,
         faces: &Faces,
-    ) -> Result<Embedded, Refusal> {
+    ) -> Result<Embedded, Diagnostic> {
         let place = (width, height);
         match self.head {
             Head::Jpeg(jpeg) if jpeg.components == 4 => {
@@ -168,18 +158,18 @@ impl Picture {
 
 impl Limits {
     /// Refuses a picture that claims more pixels than it may, or more memory at so many bytes a pixel.
-    fn check(&self, width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), Refusal> {
+    fn check(&self, width: u32, height: u32, bytes_per_pixel: u64) -> Result<(), Diagnostic> {
         let pixels = u64::from(width) * u64::from(height);
         if pixels > self.pixels {
             let most = self.pixels;
-            return Err(Refusal {
-                code: "limit-picture",
-                message: message!(
+            return Err(Diagnostic::error(
+                &rules::LIMIT_PICTURE,
+                message!(
                     zh: "图片太大：{width} × {height} 像素，最多 {most} 像素",
                     en: "the picture is too large: {width} × {height} pixels, at most {most} are allowed",
                 ),
-                help: Some(smaller()),
-            });
+            )
+            .help(smaller()));
         }
         if pixels.saturating_mul(bytes_per_pixel) > self.memory_bytes {
             return Err(too_much_memory());
@@ -195,7 +185,7 @@ fn embed_jpeg(
     place: (Pt, Pt),
     max_dpi: Option<u16>,
     limits: &Limits,
-) -> Result<Embedded, Refusal> {
+) -> Result<Embedded, Diagnostic> {
     let is_grey = jpeg.components == 1;
     let upright = if jpeg.orientation.is_sideways() { (jpeg.height, jpeg.width) } else { (jpeg.width, jpeg.height) };
     let Some(smaller) = max_dpi.and_then(|max_dpi| scaling(upright, place, max_dpi)) else {
@@ -222,7 +212,7 @@ fn embed_pixels(
     profile: Option<Vec<u8>>,
     place: (Pt, Pt),
     max_dpi: Option<u16>,
-) -> Result<Embedded, Refusal> {
+) -> Result<Embedded, Diagnostic> {
     match scaling((pixels.width, pixels.height), place, max_dpi.unwrap_or(USUAL_DPI)) {
         None => Ok(Embedded { ink: pack::pack(pixels, profile)?, scaled_from_dpi: None }),
         Some(smaller) => {
@@ -232,20 +222,20 @@ fn embed_pixels(
     }
 }
 
-fn decoded(bytes: &[u8], jpeg: &Jpeg, limits: &Limits) -> Result<Pixels, Refusal> {
+fn decoded(bytes: &[u8], jpeg: &Jpeg, limits: &Limits) -> Result<Pixels, Diagnostic> {
     limits.check(jpeg.width, jpeg.height, jpeg::decoding_bytes(jpeg))?;
     jpeg::decode(bytes, jpeg)
 }
 
-fn too_much_memory() -> Refusal {
-    Refusal {
-        code: "limit-picture",
-        message: message!(
+fn too_much_memory() -> Diagnostic {
+    Diagnostic::error(
+        &rules::LIMIT_PICTURE,
+        message!(
             zh: "图片太大：解码它要占用的内存超过了限度",
             en: "the picture is too large: decoding it would take more memory than is allowed",
         ),
-        help: Some(smaller()),
-    }
+    )
+    .help(smaller())
 }
 
 fn smaller() -> Message {
@@ -255,27 +245,25 @@ fn smaller() -> Message {
     )
 }
 
-fn broken() -> Refusal {
-    Refusal {
-        code: "picture-broken",
-        message: message!(zh: "图片文件已损坏", en: "the picture file is damaged"),
-        help: Some(message!(
+fn broken() -> Diagnostic {
+    Diagnostic::error(&rules::PICTURE_BROKEN, message!(zh: "图片文件已损坏", en: "the picture file is damaged")).help(
+        message!(
             zh: "重新取一份原来的文件；如果看图软件还能打开它，另存为 PNG",
             en: "get the original file again; if a viewer still opens it, save it as PNG",
-        )),
-    }
+        ),
+    )
 }
 
-fn cut_short() -> Refusal {
-    Refusal {
-        code: "picture-broken",
-        message: message!(
+fn cut_short() -> Diagnostic {
+    Diagnostic::error(
+        &rules::PICTURE_BROKEN,
+        message!(
             zh: "图片文件不完整：没有到结尾就断了",
             en: "the picture file is cut short: it breaks off before its end",
         ),
-        help: Some(message!(
-            zh: "重新复制或下载原来的文件",
-            en: "copy or download the original file again",
-        )),
-    }
+    )
+    .help(message!(
+        zh: "重新复制或下载原来的文件",
+        en: "copy or download the original file again",
+    ))
 }

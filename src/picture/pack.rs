@@ -1,20 +1,21 @@
 //! Pixels, packed as a PDF holds them: the fewest components that show them, then zlib over rows with a PNG filter in
 //! front of each (ISO 32000-1, 7.4.4.4, Predictor 15).
 
+use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
+use super::broken;
 use super::bytes::be32;
 use super::embedded::{Colours, Ink};
 use super::pixels::Pixels;
-use super::{Refusal, broken};
 
 /// Most colours of a palette of eight bits.
 const PALETTE: usize = 256;
 
 /// Packs pixels.
-pub(super) fn pack(pixels: Pixels, profile: Option<Vec<u8>>) -> Result<Ink, Refusal> {
+pub(super) fn pack(pixels: Pixels, profile: Option<Vec<u8>>) -> Result<Ink, Diagnostic> {
     let Pixels { width, height, is_grey, colour, alpha } = pixels;
     let (colours, data) = if is_grey {
         (Colours::Grey, zlib(width, height, ColorType::Grayscale, Filter::Adaptive, &colour)?)
@@ -64,7 +65,7 @@ fn indexed(colour: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// The pixel data of a PNG that shows these samples.
-fn zlib(width: u32, height: u32, colours: ColorType, filter: Filter, samples: &[u8]) -> Result<Vec<u8>, Refusal> {
+fn zlib(width: u32, height: u32, colours: ColorType, filter: Filter, samples: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, width, height);
     encoder.set_color(colours);

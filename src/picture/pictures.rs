@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::scale::USUAL_DPI;
-use super::{Embedded, Limits, Picture, Refusal};
+use super::{Embedded, Limits, Picture};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::narrative::PictureId;
+use crate::picture::rules;
 use crate::report::{stays_inside, unreadable};
 use crate::source::Span;
 use crate::text::Faces;
@@ -92,7 +93,7 @@ impl Pictures {
     /// # Errors
     /// Every picture that turns out to be damaged.
     pub fn verify(&self, limits: &Limits, faces: &Faces) -> Result<(), Vec<Diagnostic>> {
-        let verify = |shown: &Shown| Some(refused(shown.picture.verify(limits, faces).err()?).at(shown.span));
+        let verify = |shown: &Shown| Some(shown.picture.verify(limits, faces).err()?.at(shown.span));
         let faults: Vec<Diagnostic> = self.pictures.iter().filter_map(verify).collect();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
@@ -123,7 +124,7 @@ impl Pictures {
                     notes.extend(picture.scaled_from_dpi.map(|dpi| scaled(dpi, max_dpi).at(shown.span)));
                     ready.pictures.push(picture);
                 }
-                Err(refusal) => faults.push(refused(refusal).at(shown.span)),
+                Err(fault) => faults.push(fault.at(shown.span)),
             }
         }
         if faults.is_empty() { Ok((ready, notes)) } else { Err(faults) }
@@ -133,7 +134,7 @@ impl Pictures {
 fn scaled(dpi: u32, max_dpi: Option<u16>) -> Diagnostic {
     let most = max_dpi.unwrap_or(USUAL_DPI);
     Diagnostic::note(
-        "picture-scaled",
+        &rules::PICTURE_SCALED,
         message!(
             zh: "图片按印出的大小有 {dpi} dpi，已缩到 {most} dpi",
             en: "the picture has {dpi} dpi at its printed size and was scaled down to {most} dpi",
@@ -141,17 +142,9 @@ fn scaled(dpi: u32, max_dpi: Option<u16>) -> Diagnostic {
     )
 }
 
-fn refused(refusal: Refusal) -> Diagnostic {
-    let fault = Diagnostic::error(refusal.code, refusal.message);
-    match refusal.help {
-        Some(help) => fault.help(help),
-        None => fault,
-    }
-}
-
 /// The real path of a picture.
 fn find(name: &str, places: &Places) -> Result<PathBuf, Diagnostic> {
-    let cannot_read = |error| unreadable("picture-file", name, &error);
+    let cannot_read = |error| unreadable(&rules::PICTURE_FILE, name, &error);
     let folder = if places.folder.as_os_str().is_empty() { Path::new(".") } else { places.folder };
     // Editors write a space as %20, and Windows a folder with a backslash.
     let spellings = [name.to_owned(), decoded(name), name.replace('\\', "/")];
@@ -162,7 +155,7 @@ fn find(name: &str, places: &Places) -> Result<PathBuf, Diagnostic> {
             en: "`{name}` is a web address; a picture must be a file beside the data file",
         );
         let help = message!(zh: "先把图片存成文件", en: "save it as a file first");
-        return Err(Diagnostic::error("picture-file", message).help(help));
+        return Err(Diagnostic::error(&rules::PICTURE_FILE, message).help(help));
     }
     if !places.allow_outside && !stays_inside(folder, Path::new(written)).map_err(cannot_read)? {
         let message = message!(
@@ -173,18 +166,18 @@ fn find(name: &str, places: &Places) -> Result<PathBuf, Diagnostic> {
             zh: "把图片放进来；确要用别处的，加 --allow-outside",
             en: "move it there, or allow it with --allow-outside",
         );
-        return Err(Diagnostic::error("picture-file", message).help(help));
+        return Err(Diagnostic::error(&rules::PICTURE_FILE, message).help(help));
     }
     fs::canonicalize(folder.join(written)).map_err(cannot_read)
 }
 
 fn read(name: &str, path: &Path, places: &Places) -> Result<Picture, Diagnostic> {
-    let cannot_read = |error| unreadable("picture-file", name, &error);
+    let cannot_read = |error| unreadable(&rules::PICTURE_FILE, name, &error);
     let about = fs::metadata(path).map_err(cannot_read)?;
     // A pipe or a device might never end.
     if !about.is_file() {
         let message = message!(zh: "“{name}”不是普通文件", en: "`{name}` is not a regular file");
-        return Err(Diagnostic::system("picture-file", message));
+        return Err(Diagnostic::system(&rules::PICTURE_FILE, message));
     }
     let (most, size) = (places.limits.memory_bytes, about.len());
     if size > most {
@@ -193,10 +186,10 @@ fn read(name: &str, path: &Path, places: &Places) -> Result<Picture, Diagnostic>
             zh: "图片文件有 {size} MiB，超过上限 {most} MiB",
             en: "the picture file has {size} MiB, more than the limit of {most} MiB",
         );
-        return Err(Diagnostic::error("limit-picture", message));
+        return Err(Diagnostic::error(&rules::LIMIT_PICTURE, message));
     }
     let bytes = fs::read(path).map_err(cannot_read)?;
-    Picture::read(bytes, &places.limits).map_err(refused)
+    Picture::read(bytes, &places.limits)
 }
 
 /// Whether a path is a web address.

@@ -10,8 +10,10 @@ use super::exif::{self, Exif};
 use super::guard::guarded;
 use super::pixels::Pixels;
 use super::resolution::Resolution;
-use super::{Limits, Refusal, broken, cut_short, icc};
+use super::{Limits, broken, cut_short, icc};
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
 
 /// What the head of a file says.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub(super) struct Raster {
 }
 
 /// Reads the head of a file and checks what the rest would ask for.
-pub(super) fn read(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Raster, Refusal> {
+pub(super) fn read(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Raster, Diagnostic> {
     guarded(broken, || {
         let mut decoder = open(bytes, format, limits)?;
         let (width, height) = decoder.dimensions();
@@ -48,7 +50,7 @@ pub(super) fn read(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result
 }
 
 /// Decodes a file, upright, with its profile if that is sound. Of a moving picture the first frame.
-pub(super) fn decode(bytes: &[u8], raster: &Raster, limits: &Limits) -> Result<(Pixels, Option<Vec<u8>>), Refusal> {
+pub(super) fn decode(bytes: &[u8], raster: &Raster, limits: &Limits) -> Result<(Pixels, Option<Vec<u8>>), Diagnostic> {
     guarded(broken, || {
         let mut decoder = open(bytes, raster.format, limits)?;
         check(&decoder, limits)?;
@@ -60,7 +62,7 @@ pub(super) fn decode(bytes: &[u8], raster: &Raster, limits: &Limits) -> Result<(
     })
 }
 
-fn open<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> Result<impl ImageDecoder + 'a, Refusal> {
+fn open<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> Result<impl ImageDecoder + 'a, Diagnostic> {
     let mut bounds = image::Limits::no_limits();
     bounds.max_alloc = Some(limits.memory_bytes);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -69,27 +71,27 @@ fn open<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> Result<imp
 }
 
 /// Whether a decoder may go on: what it claims, with what is made of it.
-fn check(decoder: &impl ImageDecoder, limits: &Limits) -> Result<(), Refusal> {
+fn check(decoder: &impl ImageDecoder, limits: &Limits) -> Result<(), Diagnostic> {
     let (width, height) = decoder.dimensions();
     let colours = decoder.color_type();
     let parted = if colours.has_color() { 3 } else { 1 } + u64::from(colours.has_alpha());
     limits.check(width, height, u64::from(colours.bytes_per_pixel()) + parted)
 }
 
-fn refused(error: &ImageError) -> Refusal {
+fn refused(error: &ImageError) -> Diagnostic {
     match error {
         ImageError::Limits(_) => super::too_much_memory(),
-        ImageError::Unsupported(_) => Refusal {
-            code: "picture-format",
-            message: message!(
+        ImageError::Unsupported(_) => Diagnostic::error(
+            &rules::PICTURE_FORMAT,
+            message!(
                 zh: "这张图片的格式是对的，但里面的颜色或压缩方式少见，不能用",
                 en: "the format of this picture is known, but its colours or its compression are of a rare kind",
             ),
-            help: Some(message!(
-                zh: "用看图软件打开它，另存为 PNG",
-                en: "open it in a viewer and save it as PNG",
-            )),
-        },
+        )
+        .help(message!(
+            zh: "用看图软件打开它，另存为 PNG",
+            en: "open it in a viewer and save it as PNG",
+        )),
         ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => cut_short(),
         _ => broken(),
     }

@@ -1,11 +1,12 @@
 //! `[[accept]]`: findings that the office has looked at.
 
 use super::Accept;
-use super::table::{Faults, Item, Table, did_you_mean, nearest};
-use crate::diagnostic::{Diagnostic, catalogue};
+use super::table::{Faults, Item, Table};
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::report::rules;
 
-/// Reads all `[[accept]]`. Whether they match anything, the check room finds out.
+/// Reads all `[[accept]]`. Whether there is such a code, and whether it matches anything, the check room finds out.
 pub(super) fn accepts(top: &mut Table, faults: &mut Faults) -> Vec<Accept> {
     let items = top.take("accept").and_then(|item| item.list(faults)).unwrap_or_default();
     items.iter().filter_map(|item| accept(item, faults)).collect()
@@ -20,46 +21,18 @@ fn accept(item: &Item, faults: &mut Faults) -> Option<Accept> {
 
     let code_item = code_item?;
     let code = code_item.line(faults)?;
-    if let Some(fault) = not_acceptable(&code.value) {
-        faults.push(fault.at(code.span).key(&code_item.key));
-        return None;
-    }
     let reason_item = reason_item?;
     let reason = reason_item.line(faults)?;
     if reason.value.trim().is_empty() {
         let key = &reason_item.key;
         let fault = Diagnostic::error(
-            "missing-key",
+            &rules::MISSING_KEY,
             message!(zh: "“{key}”是空的：要写认可的理由", en: "`{key}` is empty: say why it is accepted"),
         );
         faults.push(fault.at(reason_item.span).key(&reason_item.key));
         return None;
     }
     Some(Accept { code, key: key.map(|key| key.value), reason: reason.value })
-}
-
-/// What is wrong with accepting a code, if anything is.
-fn not_acceptable(code: &str) -> Option<Diagnostic> {
-    match catalogue::find(code) {
-        Some(entry) if entry.acceptable => None,
-        Some(_) => Some(
-            Diagnostic::error("accept-refused", message!(zh: "“{code}”不能认可", en: "`{code}` cannot be accepted"))
-                .help(message!(
-                    zh: "改正数据；四种合计确要照印，用 build --allow-errors",
-                    en: "mend the data; sums that must be printed as they are need `build --allow-errors`",
-                )),
-        ),
-        None if catalogue::TO_COME.contains(&code) => None,
-        None => {
-            let fault =
-                Diagnostic::error("unknown-key", message!(zh: "没有“{code}”这个代码", en: "there is no code `{code}`"));
-            let known = catalogue::all().map(|entry| entry.code).chain(catalogue::TO_COME);
-            Some(match nearest(code, known) {
-                Some(near) => fault.help(did_you_mean(near)),
-                None => fault.help(message!(zh: "所有代码见 nianbao explain", en: "`nianbao explain` lists all codes")),
-            })
-        }
-    }
 }
 
 #[cfg(test)]
@@ -75,7 +48,7 @@ mod tests {
         let report = read(&mut sources, data, &ReadOptions::default());
         report.map(|(report, _)| report.accepts).map_err(|faults| {
             let place = |span| sources.line_column(span).line;
-            faults.into_iter().map(|f| (f.code, f.span.map_or(0, place), f.key.unwrap_or_default())).collect()
+            faults.into_iter().map(|f| (f.code(), f.span.map_or(0, place), f.key.unwrap_or_default())).collect()
         })
     }
 
@@ -88,15 +61,6 @@ mod tests {
         .unwrap();
         assert_eq!((read[0].code.value.as_str(), read[0].key.as_deref()), ("year-jump", None));
         assert_eq!((read[1].key.as_deref(), read[1].reason.as_str()), (Some("overview.body"), "立案数"));
-    }
-
-    #[test]
-    fn sums_input_and_unknown_codes_cannot_be_accepted() {
-        let accept = |code: &str| accepts(&format!("[[accept]]\ncode = '{code}'\nreason = 'r'\n"));
-        for code in ["application-balance", "outcome-sum", "applicant-sum", "remedy-sum", "wrong-type", "target"] {
-            assert_eq!(accept(code), Err(vec![("accept-refused", 5, "accept.0.code".to_owned())]), "{code}");
-        }
-        assert_eq!(accept("year-jmp"), Err(vec![("unknown-key", 5, "accept.0.code".to_owned())]));
     }
 
     #[test]

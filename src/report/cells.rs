@@ -9,6 +9,7 @@ use super::{Cell, CellState, Prose};
 use crate::diagnostic::Diagnostic;
 use crate::form::Entry;
 use crate::message;
+use crate::report::rules;
 use crate::source::Span;
 
 /// The largest figure that a cell takes: whole numbers are exact up to here in every program that might read them.
@@ -39,7 +40,7 @@ pub(super) fn row(item: Option<&Item>, columns: &[Entry], faults: &mut Faults) -
         let (key, given, room) = (&item.key, given.len(), columns.len());
         faults.push(
             Diagnostic::error(
-                "wrong-type",
+                &rules::WRONG_TYPE,
                 message!(
                     zh: "“{key}”有 {given} 格，这一行只有 {room} 格",
                     en: "`{key}` has {given} cells; this row has room for {room}",
@@ -193,7 +194,7 @@ fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
     let refuse = |code, message| Err(Box::new(Diagnostic::error(code, message)));
     if !looks_like_number(digits) {
         return refuse(
-            "wrong-type",
+            &rules::WRONG_TYPE,
             message!(
                 zh: "数字“{digits}”要用普通的十进制写法",
                 en: "the number `{digits}` must be written in plain decimal digits",
@@ -204,13 +205,13 @@ fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
     match kind {
         Kind::Count | Kind::Change if digits.contains('.') => {
             return refuse(
-                "not-a-count",
+                &rules::NOT_A_COUNT,
                 message!(zh: "“{digits}”不是整数：这一格是件数", en: "`{digits}` is not a whole number, but this is a count"),
             );
         }
         Kind::Amount if fraction.len() > AMOUNT_DECIMALS as usize => {
             return refuse(
-                "wrong-type",
+                &rules::WRONG_TYPE,
                 message!(
                     zh: "金额“{digits}”的小数超过 {AMOUNT_DECIMALS} 位",
                     en: "the amount `{digits}` has more than {AMOUNT_DECIMALS} decimals",
@@ -220,11 +221,11 @@ fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
         _ => {}
     }
     let Some(value) = plain_number(digits) else {
-        return refuse("not-a-count", message!(zh: "“{digits}”太大", en: "`{digits}` is too large"));
+        return refuse(&rules::NOT_A_COUNT, message!(zh: "“{digits}”太大", en: "`{digits}` is too large"));
     };
     if value < Decimal::ZERO && !matches!(kind, Kind::Change) {
         return refuse(
-            "negative",
+            &rules::NEGATIVE,
             message!(zh: "“{digits}”是负数：这一格不能小于 0", en: "`{digits}` is negative, which this cell may not be"),
         );
     }
@@ -257,7 +258,7 @@ mod tests {
         if found.is_empty() {
             return Ok(cells.into_iter().map(|cell| (cell.text, cell.value.map(|value| value.to_string()))).collect());
         }
-        Err(found.iter().map(|f| (f.code, f.span.map_or(0, |span| sources.line_column(span).column))).collect())
+        Err(found.iter().map(|f| (f.code(), f.span.map_or(0, |span| sources.line_column(span).column))).collect())
     }
 
     fn pair(text: &str, value: &str) -> Pair {

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::table::{Faults, Item, Table, did_you_mean, nearest};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
+use crate::report::rules;
 use crate::source::{Located, Span};
 
 /// A chart of the data file.
@@ -139,7 +140,7 @@ fn kind(item: &Item, faults: &mut Faults) -> Option<ChartKind> {
         let list = ChartKind::NAMES.map(|(name, _)| name);
         let all = list.join("、");
         let fault = Diagnostic::error(
-            "wrong-type",
+            &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”这种图表", en: "there is no kind of chart `{name}`"),
         );
         faults.push(fault.at(item.span).key(&item.key).help(match nearest(name, list.into_iter()) {
@@ -247,7 +248,7 @@ fn in_order<'a>(table: &mut Table<'a>) -> Vec<(&'a str, Item<'a>)> {
 }
 
 fn shape(message: Message, span: Span, key: &str) -> Diagnostic {
-    Diagnostic::error("chart-shape", message).at(span).key(key)
+    Diagnostic::error(&rules::CHART_SHAPE, message).at(span).key(key)
 }
 
 fn too_many(item: &Item, most: usize) -> Diagnostic {
@@ -274,7 +275,7 @@ mod tests {
         read.map(|(report, _)| report.charts).map_err(|faults| {
             let place = |fault: &Diagnostic| {
                 let at = sources.line_column(fault.span.unwrap());
-                (fault.code, at.line, at.column, fault.key.clone().unwrap())
+                (fault.code(), at.line, at.column, fault.key.clone().unwrap())
             };
             faults.iter().map(place).collect()
         })

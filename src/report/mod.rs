@@ -17,6 +17,7 @@ mod official_name;
 mod offsets;
 mod prose;
 mod read;
+pub(crate) mod rules;
 mod settings;
 mod syntax;
 mod table;

@@ -6,6 +6,7 @@ use super::{Label, Labels, Row, totals};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Entry, Form, label_keys};
 use crate::message;
+use crate::report::rules;
 use crate::source::Span;
 
 /// The rows of table 二 in printed order, extra rows behind those that they name.
@@ -35,7 +36,7 @@ fn extra_row(rows: &mut Vec<(Row, &'static [Entry])>, index: usize, item: &Item,
     let (after, after_item) = after?;
     let Some(found) = rows.iter().position(|(row, _)| row.key == after) else {
         let fault = Diagnostic::error(
-            "unknown-key",
+            &rules::UNKNOWN_KEY,
             message!(zh: "表二没有“{after}”这一行", en: "table 二 has no row `{after}`"),
         );
         let known: Vec<&str> =
@@ -149,8 +150,9 @@ fn collect_labels(mut table: Table, above: &str, known: &[String], labels: &mut 
                 if labels.insert(key.clone(), Label::given(label)).is_some() {
                     let twice = message!(zh: "标签“{key}”写了两次", en: "the label `{key}` is given twice");
                     let help = message!(zh: "删去其中一个", en: "delete one of them");
-                    faults
-                        .push(Diagnostic::error("unknown-key", twice).at(span).key(format!("labels.{key}")).help(help));
+                    faults.push(
+                        Diagnostic::error(&rules::UNKNOWN_KEY, twice).at(span).key(format!("labels.{key}")).help(help),
+                    );
                 }
             }
         } else {
@@ -160,7 +162,8 @@ fn collect_labels(mut table: Table, above: &str, known: &[String], labels: &mut 
 }
 
 fn unknown_label(key: &str, span: Option<Span>, known: &[String], faults: &mut Faults) {
-    let fault = Diagnostic::error("unknown-key", message!(zh: "没有“{key}”这个标签", en: "there is no label `{key}`"));
+    let fault =
+        Diagnostic::error(&rules::UNKNOWN_KEY, message!(zh: "没有“{key}”这个标签", en: "there is no label `{key}`"));
     let fault = fault.at(span).key(format!("labels.{key}"));
     faults.push(match nearest(key, known.iter().map(String::as_str)) {
         Some(near) => fault.help(did_you_mean(near)),

@@ -10,6 +10,7 @@ use super::text_file::{decode, unreadable};
 use super::{Label, Prose, ReadOptions, Section};
 use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::report::rules;
 use crate::source::Sources;
 
 /// Reads narrative, and adds the files that it stands in to the texts of the report.
@@ -27,7 +28,7 @@ impl ProseReader<'_> {
             (Some(_), Some(file)) => {
                 let key = &file.key;
                 let fault = Diagnostic::error(
-                    "body-file",
+                    &rules::BODY_FILE,
                     message!(
                         zh: "body 和 body_file 只能写一个",
                         en: "there may be `body` or `body_file`, not both",
@@ -67,7 +68,7 @@ impl ProseReader<'_> {
                 Some(_) => *fault,
                 None => refuse(fault),
             }),
-            Err(error) => Err(refuse(Box::new(unreadable("body-file", &name, &error)))),
+            Err(error) => Err(refuse(Box::new(unreadable(&rules::BODY_FILE, &name, &error)))),
         };
         match text {
             Ok(text) => {
@@ -85,7 +86,7 @@ impl ProseReader<'_> {
     fn inside(&self, folder: &Path, name: &Path) -> Result<PathBuf, Box<Diagnostic>> {
         let shown = name.display().to_string();
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let cannot_read = |error| Box::new(unreadable("body-file", &shown, &error));
+        let cannot_read = |error| Box::new(unreadable(&rules::BODY_FILE, &shown, &error));
         if !self.options.allow_outside && !stays_inside(folder, name).map_err(cannot_read)? {
             return Err(Box::new(outside(&shown)));
         }
@@ -93,7 +94,7 @@ impl ProseReader<'_> {
         // A pipe or a device might never end.
         if !fs::metadata(&path).map_err(cannot_read)?.is_file() {
             let message = message!(zh: "“{shown}”不是普通文件", en: "`{shown}` is not a regular file");
-            return Err(Box::new(Diagnostic::system("body-file", message)));
+            return Err(Box::new(Diagnostic::system(&rules::BODY_FILE, message)));
         }
         Ok(path)
     }
@@ -113,7 +114,7 @@ fn prose(item: &Item, faults: &mut Faults) -> Option<Prose> {
 
 fn outside(name: &str) -> Diagnostic {
     Diagnostic::error(
-        "body-file",
+        &rules::BODY_FILE,
         message!(
             zh: "“{name}”不在数据文件所在的文件夹里",
             en: "`{name}` is outside the data file's folder",
@@ -178,7 +179,7 @@ mod tests {
                 assert_eq!(sources.slice(body.span(0..3)), body.text);
                 Ok(body.text)
             }
-            Err(faults) => Err((faults[0].code, faults[0].fault, sources.line_column(faults[0].span.unwrap()).line)),
+            Err(faults) => Err((faults[0].code(), faults[0].fault, sources.line_column(faults[0].span.unwrap()).line)),
         }
     }
 

@@ -148,7 +148,7 @@ mod tests {
         let (sources, report) = parse(text);
         let place = |fault: &Diagnostic| {
             let at = sources.line_column(fault.span.expect("a place"));
-            (fault.code, at.line, at.column, fault.key.clone().unwrap_or_default())
+            (fault.code(), at.line, at.column, fault.key.clone().unwrap_or_default())
         };
         report.expect_err("something is wrong").iter().map(place).collect()
     }

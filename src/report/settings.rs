@@ -7,6 +7,7 @@ use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, FORMS, Form};
 use crate::message;
+use crate::report::rules;
 use crate::source::Located;
 
 /// What `[report]` says; what is missing or wrong is `None`.
@@ -78,7 +79,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
     if let (true, None, Some(item)) = (signature, published_item, signature_item) {
         let fault = Diagnostic::error(
-            "missing-key",
+            &rules::MISSING_KEY,
             message!(
                 zh: "有落款（signature）就要有发布日期：缺少“report.published”",
                 en: "a signature needs a date: `report.published` is missing",
@@ -101,7 +102,7 @@ fn organ(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
     let organ = item.line(faults)?;
     if organ.value.trim().is_empty() {
         let fault = Diagnostic::error(
-            "missing-key",
+            &rules::MISSING_KEY,
             message!(zh: "“report.organ”是空的：要写行政机关的名称", en: "`report.organ` is empty"),
         );
         faults.push(fault.at(item.span).key(&item.key));
@@ -115,8 +116,10 @@ fn named_form(item: &Item, faults: &mut Faults) -> Option<&'static Form> {
     let form = form::by_name(name);
     if form.is_none() {
         let known = FORMS.map(|form| form.name).join("、");
-        let fault =
-            Diagnostic::error("wrong-type", message!(zh: "没有“{name}”年的格式", en: "there is no form `{name}`"));
+        let fault = Diagnostic::error(
+            &rules::WRONG_TYPE,
+            message!(zh: "没有“{name}”年的格式", en: "there is no form `{name}`"),
+        );
         let help = message!(zh: "可以用的格式：{known}", en: "known forms: {known}");
         faults.push(fault.at(item.span).key(&item.key).help(help));
     }
@@ -129,7 +132,7 @@ fn named_kind(item: &Item, faults: &mut Faults) -> Option<OrganKind> {
     if kind.is_none() {
         let list = KINDS.join("、");
         let fault = Diagnostic::error(
-            "wrong-type",
+            &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”这一类机关", en: "there is no kind of organ `{name}`"),
         );
         let help = match nearest(name, KINDS.into_iter()) {
@@ -149,7 +152,7 @@ fn title(item: &Item, faults: &mut Faults) -> Option<Vec<Located<String>>> {
     };
     if lines.is_empty() || lines.iter().any(|line| line.value.trim().is_empty()) {
         let fault = Diagnostic::error(
-            "missing-key",
+            &rules::MISSING_KEY,
             message!(zh: "标题是空的，或者有空行", en: "the title is empty or has an empty line"),
         );
         faults.push(fault.at(item.span).key(&item.key));

@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
+use crate::report::rules;
 use crate::source::{SourceId, Span};
 
 /// The top table of a text. Beyond TOML, a key may be written in Chinese without quotes, as data-format.md does in its
@@ -22,7 +23,7 @@ pub(super) fn parse(text: &str, source: SourceId) -> Result<DeTable<'_>, Vec<Dia
         .map(|error| {
             let range = error.span().unwrap_or(0..0);
             let line = text.get(..range.start).unwrap_or_default().matches('\n').count();
-            let mut fault = Diagnostic::error("toml-syntax", translated(error.message()));
+            let mut fault = Diagnostic::error(&rules::TOML_SYNTAX, translated(error.message()));
             if error.span().is_some() {
                 fault = fault.at(Span::new(source, range));
             }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Message};
 pub(super) use crate::diagnostic::{did_you_mean, nearest};
 use crate::form::{FORMS, Form};
 use crate::message;
+use crate::report::rules;
 use crate::source::{Located, SourceId, Span};
 
 /// What is wrong with a data file, and where it stands.
@@ -64,7 +65,7 @@ impl<'a> Item<'a> {
             (&self.key, expected.in_lang(crate::diagnostic::Lang::Zh), expected.in_lang(crate::diagnostic::Lang::En));
         let (zh, en) = type_names(self.value);
         Diagnostic::error(
-            "wrong-type",
+            &rules::WRONG_TYPE,
             message!(
                 zh: "“{key}”应是{expected_zh}，这里是{zh}",
                 en: "`{key}` should be {expected_en}, but this is {en}",
@@ -207,7 +208,7 @@ impl<'a> Table<'a> {
         if item.is_none() {
             let key = self.dotted(name);
             faults.push(
-                Diagnostic::error("missing-key", message!(zh: "缺少“{key}”", en: "`{key}` is missing"))
+                Diagnostic::error(&rules::MISSING_KEY, message!(zh: "缺少“{key}”", en: "`{key}` is missing"))
                     .at(self.span)
                     .key(key),
             );
@@ -262,7 +263,7 @@ fn not_asked_for(key: &str, name: &str, known: &[String], form: Option<&'static 
     if let Some(fault) = of_other_form(key, form) {
         return fault;
     }
-    let fault = Diagnostic::error("unknown-key", message!(zh: "没有“{key}”这个键", en: "unknown key `{key}`"));
+    let fault = Diagnostic::error(&rules::UNKNOWN_KEY, message!(zh: "没有“{key}”这个键", en: "unknown key `{key}`"));
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => fault.help(did_you_mean(near)),
         None if known.is_empty() => fault,
@@ -279,7 +280,7 @@ pub(super) fn of_other_form(key: &str, form: Option<&'static Form>) -> Option<Di
     let other = FORMS.into_iter().find(|other| other.name != form.name && has_cell(other, key))?;
     let (here, there) = (form.name, other.name);
     Some(Diagnostic::error(
-        "cell-of-other-form",
+        &rules::CELL_OF_OTHER_FORM,
         message!(
             zh: "“{key}”属于 {there} 年格式，本报告用的是 {here} 年格式",
             en: "`{key}` belongs to form {there}; this report is written in form {here}",
@@ -311,7 +312,7 @@ pub(super) fn control_character(text: &str) -> Option<Diagnostic> {
     let found = text.chars().find(is_control)?;
     let code = u32::from(found);
     Some(Diagnostic::error(
-        "wrong-type",
+        &rules::WRONG_TYPE,
         match found {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
                 message!(zh: "这里的文字只能有一行", en: "this text may not hold a line break")

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, Rule};
 use crate::message;
+use crate::report::rules;
 use crate::source::{Sources, Span};
 
 /// The text of a file, without its byte-order mark.
@@ -12,7 +13,7 @@ use crate::source::{Sources, Span};
 /// Code `encoding`, if the bytes are no UTF-8. Where a single byte is to blame, the diagnostic points at it: the text
 /// is then added to `sources` with U+FFFD in the place of what cannot be read.
 pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<String, Box<Diagnostic>> {
-    let error = |message| Diagnostic::error("encoding", message).help(remedy());
+    let error = |message| Diagnostic::error(&rules::ENCODING, message).help(remedy());
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Box::new(error(utf_16(name))));
     }
@@ -45,7 +46,7 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<Strin
 }
 
 /// The error that a file cannot be read at all.
-pub fn unreadable(code: &'static str, name: &str, error: &io::Error) -> Diagnostic {
+pub fn unreadable(rule: &'static Rule, name: &str, error: &io::Error) -> Diagnostic {
     let message = match error.kind() {
         io::ErrorKind::NotFound => message!(zh: "没有“{name}”这个文件", en: "there is no file `{name}`"),
         io::ErrorKind::NotADirectory => message!(zh: "“{name}”不是文件夹", en: "`{name}` is not a folder"),
@@ -54,7 +55,7 @@ pub fn unreadable(code: &'static str, name: &str, error: &io::Error) -> Diagnost
         }
         _ => message!(zh: "读不出“{name}”：{error}", en: "cannot read `{name}`: {error}"),
     };
-    Diagnostic::system(code, message)
+    Diagnostic::system(rule, message)
 }
 
 fn utf_16(name: &str) -> Message {
@@ -93,7 +94,7 @@ mod tests {
     fn fault(bytes: &[u8]) -> (String, Option<(usize, usize)>) {
         let mut sources = Sources::default();
         let fault = decode("a.toml", bytes.to_vec(), &mut sources).expect_err("not UTF-8");
-        assert_eq!(fault.code, "encoding");
+        assert_eq!(fault.code(), "encoding");
         let at = fault.span.map(|span| sources.line_column(span));
         (fault.message.in_lang(Lang::Zh).to_owned(), at.map(|at| (at.line, at.column)))
     }

@@ -9,6 +9,7 @@ use super::faces::{FaceId, Faces, Role};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::report::{FaceChoice, FaceSlot, stays_inside, unreadable};
+use crate::text::rules;
 
 /// Faces that offices own, by the names that their files give them, and the role each is made for.
 const OFFICE_FACES: [(&str, FaceSlot); 11] = [
@@ -99,7 +100,7 @@ struct FontFile {
 /// All font files of a folder, by name, so that the outcome does not depend on the order of the file system.
 fn read_dir(dir: &Path) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
     let shown = dir.display().to_string();
-    let entries = fs::read_dir(dir).map_err(|error| unreadable("font-dir", &shown, &error))?;
+    let entries = fs::read_dir(dir).map_err(|error| unreadable(&rules::FONT_DIR, &shown, &error))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| {
         path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
@@ -111,7 +112,7 @@ fn read_dir(dir: &Path) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
 /// Reads one font file.
 fn read_face(path: &Path) -> Result<Face, Diagnostic> {
     let shown = path.display().to_string();
-    let refused = |error: std::io::Error| unreadable("font-unreadable", &shown, &error);
+    let refused = |error: std::io::Error| unreadable(&rules::FONT_UNREADABLE, &shown, &error);
     let bytes = fs::metadata(path).map_err(refused)?.len();
     let face = match bytes {
         0..=MAX_BYTES => Face::read(FontData::Shared(Arc::new(fs::read(path).map_err(refused)?)), 0),
@@ -123,7 +124,7 @@ fn read_face(path: &Path) -> Result<Face, Diagnostic> {
     };
     face.map(from_here).ok_or_else(|| {
         Diagnostic::system(
-            "font-unreadable",
+            &rules::FONT_UNREADABLE,
             message! { zh: "{shown} 不是可用的字体文件", en: "{shown} is not a font file that can be used" },
         )
         .help(message! {
@@ -160,11 +161,14 @@ fn find(choice: &FaceChoice, found: &[FontFile], places: &FontPlaces, faces: &mu
         return Ok(id);
     }
     let missing = || {
-        Diagnostic::system("font-missing", message! { zh: "找不到字体“{wanted}”", en: "there is no face “{wanted}”" })
-            .help(message! {
-                zh: "把字体文件放在数据文件旁边，或用 --font-dir 指出字体所在的文件夹",
-                en: "put the font file beside the data file, or name its folder with --font-dir",
-            })
+        Diagnostic::system(
+            &rules::FONT_MISSING,
+            message! { zh: "找不到字体“{wanted}”", en: "there is no face “{wanted}”" },
+        )
+        .help(message! {
+            zh: "把字体文件放在数据文件旁边，或用 --font-dir 指出字体所在的文件夹",
+            en: "put the font file beside the data file, or name its folder with --font-dir",
+        })
     };
     let folders = [places.font_dir, Some(places.data_dir)].into_iter().flatten();
     let folder = folders.into_iter().find(|folder| folder.join(wanted).is_file()).ok_or_else(missing)?;
@@ -177,7 +181,7 @@ fn find(choice: &FaceChoice, found: &[FontFile], places: &FontPlaces, faces: &mu
             zh: "把它放进数据文件所在的文件夹，或者加上 --allow-outside",
             en: "put it into the data file's folder, or pass --allow-outside",
         };
-        return Err(Diagnostic::error("font-missing", message).help(help));
+        return Err(Diagnostic::error(&rules::FONT_MISSING, message).help(help));
     }
     let path = folder.join(wanted);
     // One file may serve several roles.

@@ -6,6 +6,7 @@ use super::shape::script_of;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::message;
 use crate::source::Span;
+use crate::text::rules;
 
 /// Clusters that no face shows, each with where it stands.
 pub(super) type Missing = BTreeMap<String, BTreeSet<Option<Span>>>;
@@ -71,7 +72,7 @@ fn missing_character(cluster: &str, places: &BTreeSet<Option<Span>>, others: usi
             message! { zh: "{zh}（共 {count} 处）", en: "{en} ({count} places)" }
         }
     };
-    Diagnostic::error("missing-character", message).at(places.first().copied().flatten()).help(help)
+    Diagnostic::error(&rules::MISSING_CHARACTER, message).at(places.first().copied().flatten()).help(help)
 }
 
 /// Controls and format characters, which leave no ink in any face.

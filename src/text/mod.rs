@@ -23,6 +23,7 @@ mod line;
 mod load;
 mod missing;
 mod paragraph;
+pub(crate) mod rules;
 mod shape;
 mod stand_in;
 mod tariff;

@@ -250,7 +250,7 @@ fn a_character_in_no_face_is_named_with_its_place() {
     let (lines, problems) = try_set("中文\u{1F4A9}国", WIDTH, 0.0, Some(span));
     assert_eq!(text_of(&lines[0]), "中文国");
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].code, "missing-character");
+    assert_eq!(problems[0].code(), "missing-character");
     assert_eq!(sources.slice(problems[0].span.unwrap()), "\u{1F4A9}");
     assert!(problems[0].message.in_lang(crate::diagnostic::Lang::En).contains("U+1F4A9"));
 }

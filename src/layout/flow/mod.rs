@@ -14,6 +14,7 @@ use crate::compose::document::{
     Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, Table,
 };
 use crate::diagnostic::Diagnostic;
+use crate::layout::rules;
 use crate::message;
 use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter};
 use crate::units::Pt;
@@ -346,7 +347,7 @@ fn word_divided(line: &Line, text: &[Run]) -> Diagnostic {
     let clusters: Vec<&str> = line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
     let end = clusters.get(clusters.len().saturating_sub(SHOWN)..).unwrap_or_default().concat();
     Diagnostic::note(
-        "word-divided",
+        &rules::WORD_DIVIDED,
         message! {
             zh: "“…{end}”不应断开，但是一行排不下，从这里断开了",
             en: "“…{end}” should not be divided, but is longer than a line: it was divided here",

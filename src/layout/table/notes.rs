@@ -2,6 +2,7 @@
 
 use crate::compose::document::{Cell, Inline, Table};
 use crate::diagnostic::Diagnostic;
+use crate::layout::rules;
 use crate::message;
 use crate::source::Span;
 
@@ -9,7 +10,7 @@ use crate::source::Span;
 pub(super) fn crowded(table: &Table) -> Diagnostic {
     let columns = table.columns.len();
     Diagnostic::note(
-        "table-crowded",
+        &rules::TABLE_CROWDED,
         message! {
             zh: "表有 {columns} 列，用最小的字（小五号）也放不下，有词或数字在格子里断开了",
             en: "the table has {columns} columns, too wide even in the smallest type (9 pt): words or figures were divided",
@@ -23,7 +24,7 @@ pub(super) fn crowded(table: &Table) -> Diagnostic {
 pub(super) fn too_many_columns(table: &Table) -> Diagnostic {
     let columns = table.columns.len();
     Diagnostic::error(
-        "limit-columns",
+        &rules::LIMIT_COLUMNS,
         message! {
             zh: "表有 {columns} 列，用最小的字（小五号），每列连一个字也放不下",
             en: "the table has {columns} columns: even in the smallest type (9 pt), they are narrower than a character",
@@ -36,7 +37,7 @@ pub(super) fn too_many_columns(table: &Table) -> Diagnostic {
 /// A row that is higher than a page; `cell` is the index of its first cell that is.
 pub(super) fn row_divided(table: &Table, cell: usize) -> Diagnostic {
     Diagnostic::note(
-        "row-divided",
+        &rules::ROW_DIVIDED,
         message! {
             zh: "表的这一行太高，一页放不下，分印在几页上",
             en: "this row of the table is too high for a page and goes on over several",

@@ -1,5 +1,6 @@
 //! A JPEG to pixels, and back.
 
+use crate::diagnostic::Diagnostic;
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 use zune_jpeg::JpegDecoder;
@@ -7,7 +8,6 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::super::Refusal;
 use super::super::guard::guarded;
 use super::super::pixels::Pixels;
 use super::{Jpeg, broken};
@@ -24,7 +24,7 @@ pub(in super::super) fn decoding_bytes(jpeg: &Jpeg) -> u64 {
 }
 
 /// Decodes a file that [`super::read`] has gone through: grey stays grey, all else becomes RGB. Not turned.
-pub(in super::super) fn decode(bytes: &[u8], jpeg: &Jpeg) -> Result<Pixels, Refusal> {
+pub(in super::super) fn decode(bytes: &[u8], jpeg: &Jpeg) -> Result<Pixels, Diagnostic> {
     guarded(broken, || {
         let open = |colours| {
             let options = DecoderOptions::default()
@@ -80,7 +80,7 @@ fn inks_from_ycc(y: u8, cb: u8, cr: u8) -> [u8; 3] {
 }
 
 /// Encodes pixels without alpha.
-pub(in super::super) fn encode(pixels: &Pixels) -> Result<Vec<u8>, Refusal> {
+pub(in super::super) fn encode(pixels: &Pixels) -> Result<Vec<u8>, Diagnostic> {
     let mut data = Vec::new();
     let colours = if pixels.is_grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
     JpegEncoder::new_with_quality(&mut data, QUALITY)

@@ -1,9 +1,10 @@
 //! The frame header, and the kinds of JPEG that a PDF cannot show.
 
-use super::super::Refusal;
 use super::super::bytes::be16;
 use super::{broken, marker};
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
 
 /// A frame header (ITU-T T.81, B.2.2).
 pub(super) struct Frame {
@@ -16,7 +17,7 @@ pub(super) struct Frame {
 
 /// Reads a frame header: baseline, extended sequential or progressive, eight bits, coded by Huffman (what DCTDecode takes,
 /// ISO 32000-1, 7.4.8).
-pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Refusal> {
+pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Diagnostic> {
     if !matches!(marker, 0xC0..=0xC2) {
         return Err(unsupported(marker));
     }
@@ -51,7 +52,7 @@ pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Refusal> {
 }
 
 /// A marker that belongs to a kind of JPEG that cannot be shown (ITU-T T.81, table B.1).
-pub(super) fn unsupported(marker: u8) -> Refusal {
+pub(super) fn unsupported(marker: u8) -> Diagnostic {
     match marker {
         0xC3 | 0xCB => kind("无损", "lossless"),
         0xC5..=0xC7 | 0xCD..=0xCF | 0xDE | 0xDF => kind("分层", "hierarchical"),
@@ -62,13 +63,9 @@ pub(super) fn unsupported(marker: u8) -> Refusal {
     }
 }
 
-fn kind(zh: &str, en: &str) -> Refusal {
-    Refusal {
-        code: "picture-format",
-        message: message!(zh: "这是一种少见的 JPEG（{zh}），不能用", en: "this is a rare kind of JPEG ({en}), which cannot be used"),
-        help: Some(message!(
+fn kind(zh: &str, en: &str) -> Diagnostic {
+    Diagnostic::error(&rules::PICTURE_FORMAT, message!(zh: "这是一种少见的 JPEG（{zh}），不能用", en: "this is a rare kind of JPEG ({en}), which cannot be used")).help(message!(
             zh: "用看图软件打开它，另存为普通的 JPEG 或 PNG",
             en: "open it in a viewer and save it as an ordinary JPEG or as PNG",
-        )),
-    }
+        ))
 }

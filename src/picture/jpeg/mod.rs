@@ -6,13 +6,14 @@ mod frame;
 
 use std::ops::Range;
 
-use super::Refusal;
 use super::bytes::be16;
 use super::embedded::Orientation;
 use super::exif::{self, Exif};
 use super::icc;
 use super::resolution::Resolution;
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
 pub(super) use decode::{decode, decoding_bytes, encode};
 use frame::{Frame, frame, unsupported};
 
@@ -60,7 +61,7 @@ pub(super) struct Jpeg {
 }
 
 /// Walks a file to its end and leaves in it what draws the picture.
-pub(super) fn read(bytes: &mut Vec<u8>) -> Result<Jpeg, Refusal> {
+pub(super) fn read(bytes: &mut Vec<u8>) -> Result<Jpeg, Diagnostic> {
     let walk = Walk::of(bytes)?;
     let frame = walk.frame.as_ref().filter(|_| walk.has_scan).ok_or_else(broken)?;
     let prefix = walk.prefix(frame);
@@ -117,7 +118,7 @@ impl Jfif {
 }
 
 impl Walk {
-    fn of(bytes: &[u8]) -> Result<Walk, Refusal> {
+    fn of(bytes: &[u8]) -> Result<Walk, Diagnostic> {
         let mut walk = Walk {
             kept: Vec::new(),
             frame: None,
@@ -173,7 +174,7 @@ impl Walk {
     }
 
     /// A scan must follow the frame and name its components (ITU-T T.81, B.2.3).
-    fn check_scan(&self, segment: &[u8]) -> Result<(), Refusal> {
+    fn check_scan(&self, segment: &[u8]) -> Result<(), Diagnostic> {
         let frame = self.frame.as_ref().ok_or_else(broken)?;
         let count = segment.first().copied().map(usize::from).unwrap_or_default();
         let is_sound = (1..=4).contains(&count) && segment.len() == 4 + 2 * count;
@@ -276,27 +277,25 @@ fn end_of_scan(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-fn cut_short() -> Refusal {
-    Refusal {
-        code: "picture-broken",
-        message: message!(
+fn cut_short() -> Diagnostic {
+    Diagnostic::error(
+        &rules::PICTURE_BROKEN,
+        message!(
             zh: "这张 JPEG 不完整：文件没有到结尾就断了",
             en: "this JPEG is cut short: the file breaks off before its end",
         ),
-        help: Some(message!(
-            zh: "重新复制或下载原来的文件",
-            en: "copy or download the original file again",
-        )),
-    }
+    )
+    .help(message!(
+        zh: "重新复制或下载原来的文件",
+        en: "copy or download the original file again",
+    ))
 }
 
-fn broken() -> Refusal {
-    Refusal {
-        code: "picture-broken",
-        message: message!(zh: "这张 JPEG 已损坏", en: "this JPEG is damaged"),
-        help: Some(message!(
+fn broken() -> Diagnostic {
+    Diagnostic::error(&rules::PICTURE_BROKEN, message!(zh: "这张 JPEG 已损坏", en: "this JPEG is damaged")).help(
+        message!(
             zh: "重新取一份原来的文件；如果看图软件还能打开它，另存为 PNG",
             en: "get the original file again; if a viewer still opens it, save it as PNG",
-        )),
-    }
+        ),
+    )
 }

@@ -9,10 +9,13 @@ use svg2pdf::usvg::{self, Font, FontResolver, Group, Options, Tree};
 use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 
 use super::super::guard::guarded;
-use super::super::{Limits, Refusal, broken};
+use super::super::{Limits, broken};
 use super::pictures::Pictures;
 use super::{forbidden, too_much};
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
+use crate::text::rules as text_rules;
 use crate::text::{Face, FaceId, Faces, FontData, Role};
 use crate::units::Pt;
 
@@ -29,7 +32,7 @@ const LONGEST: f64 = 14_400.0;
 const BOLD: u16 = 600;
 
 /// How large a drawing is.
-pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Refusal> {
+pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Diagnostic> {
     let root = document.root_element();
     let is_sized = root.attribute("viewBox").is_some()
         || ["width", "height"].iter().all(|name| root.attribute(*name).is_some_and(|value| !value.contains('%')));
@@ -57,7 +60,7 @@ pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Ref
 }
 
 /// Draws it.
-pub(super) fn draw(document: &Document, limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Refusal> {
+pub(super) fn draw(document: &Document, limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Diagnostic> {
     let fonts = if check_text(document, faces)? { Fonts::of(faces) } else { Fonts::default() };
     let pictures = Pictures::new(limits, true);
     let pdf = guarded(broken, || {
@@ -166,7 +169,7 @@ fn info(face: &Face) -> FaceInfo {
 }
 
 /// Whether there is text, each character of which some face shows.
-fn check_text(document: &Document, faces: &Faces) -> Result<bool, Refusal> {
+fn check_text(document: &Document, faces: &Faces) -> Result<bool, Diagnostic> {
     let within_text = |node: &Node| node.ancestors().any(|node| node.tag_name().name() == "text");
     let mut has_text = false;
     let mut shown = std::collections::BTreeSet::new();
@@ -188,7 +191,7 @@ fn is_ignorable(ch: char) -> bool {
     matches!(u32::from(ch), 0xAD | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
 }
 
-fn missing(document: &Document, at: usize, ch: char) -> Refusal {
+fn missing(document: &Document, at: usize, ch: char) -> Diagnostic {
     let code_point = format!("U+{:04X}", u32::from(ch));
     let what = message!(
         zh: "没有一种字体有“{ch}”（{code_point}）这个字",
@@ -198,7 +201,7 @@ fn missing(document: &Document, at: usize, ch: char) -> Refusal {
         zh: "改用通用的字，或用 --font-dir 加一种有这个字的字体，或在绘图软件里把文字转成曲线",
         en: "write another character, or add a face that has it with --font-dir, or turn the text into outlines",
     );
-    Refusal { code: "missing-character", ..forbidden(document, at, &what, help) }
+    Diagnostic { rule: &text_rules::MISSING_CHARACTER, ..forbidden(document, at, &what, help) }
 }
 
 /// Whether a text was shaped with a glyph that stands for what a face lacks.
@@ -217,35 +220,35 @@ fn lacks_glyph(group: &Group) -> bool {
     lacks
 }
 
-fn unshaped() -> Refusal {
-    Refusal {
-        code: "missing-character",
-        message: message!(
+fn unshaped() -> Diagnostic {
+    Diagnostic::error(
+        &text_rules::MISSING_CHARACTER,
+        message!(
             zh: "SVG 里有的文字排不出来：没有一种字体能整段排它",
             en: "a text in the SVG cannot be set: no face can set it as a whole",
         ),
-        help: Some(message!(
-            zh: "在绘图软件里把文字转成曲线再导出",
-            en: "turn the text into outlines and export again",
-        )),
-    }
+    )
+    .help(message!(
+        zh: "在绘图软件里把文字转成曲线再导出",
+        en: "turn the text into outlines and export again",
+    ))
 }
 
-fn without_size() -> Refusal {
-    Refusal {
-        code: "picture-svg",
-        message: message!(
+fn without_size() -> Diagnostic {
+    Diagnostic::error(
+        &rules::PICTURE_SVG,
+        message!(
             zh: "SVG 没有写明大小，或大小不合理（边长要大于 0，不超过 5 米）",
             en: "the SVG states no size, or none that makes sense (sides above 0 and up to 5 metres)",
         ),
-        help: Some(message!(
-            zh: "给 <svg> 写上 width 和 height，或 viewBox；在绘图软件里重新导出通常就会有",
-            en: "give <svg> a width and a height, or a viewBox; exporting it again usually does",
-        )),
-    }
+    )
+    .help(message!(
+        zh: "给 <svg> 写上 width 和 height，或 viewBox；在绘图软件里重新导出通常就会有",
+        en: "give <svg> a width and a height, or a viewBox; exporting it again usually does",
+    ))
 }
 
-fn refused(error: ConversionError) -> Refusal {
+fn refused(error: ConversionError) -> Diagnostic {
     match error {
         ConversionError::TooMuchNesting => too_much(&message!(
             zh: "SVG 里的图形分组套得太深，PDF 容不下",
@@ -257,7 +260,7 @@ fn refused(error: ConversionError) -> Refusal {
 
 /// The same file with all dictionaries in order: svg2pdf lists resources in the order of a hash map, which no two runs
 /// share.
-fn ordered(pdf: &[u8]) -> Result<Vec<u8>, Refusal> {
+fn ordered(pdf: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     let mut document = lopdf::Document::load_mem(pdf).map_err(|_| broken())?;
     document.objects.values_mut().for_each(order);
     let mut file = Vec::new();

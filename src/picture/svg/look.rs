@@ -2,10 +2,10 @@
 
 use roxmltree::{Document, Node};
 
-use super::super::Refusal;
 use super::css::{declarations, rules, urls};
 use super::numbers::enormous;
 use super::{forbidden, is_svg_element};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Message;
 use crate::message;
 
@@ -17,7 +17,7 @@ const ANIMATIONS: [&str; 7] =
 const EMBEDDED: [&str; 5] = ["image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp"];
 
 /// Goes through a document.
-pub(super) fn check(document: &Document) -> Result<(), Refusal> {
+pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
     for node in document.descendants() {
         if node.pi().is_some_and(|instruction| instruction.target == "xml-stylesheet") {
             let what = message!(zh: "引用了外部样式表", en: "a style sheet elsewhere is referred to");
@@ -30,7 +30,7 @@ pub(super) fn check(document: &Document) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_element(node: &Node) -> Result<(), Refusal> {
+fn check_element(node: &Node) -> Result<(), Diagnostic> {
     let name = node.tag_name().name();
     let refuse = |what: &Message, help: Message| Err(forbidden(node.document(), node.range().start, what, help));
     // A script is one in any namespace.
@@ -66,7 +66,7 @@ fn check_element(node: &Node) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_attribute(node: &Node, name: &str, value: &str, at: usize) -> Result<(), Refusal> {
+fn check_attribute(node: &Node, name: &str, value: &str, at: usize) -> Result<(), Diagnostic> {
     let refuse = |what: &Message, help: Message| Err(forbidden(node.document(), at, what, help));
     if name.len() > 2 && name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
         let what = message!(zh: "含有脚本（属性 {name}）", en: "there is a script (attribute {name})");
@@ -90,7 +90,7 @@ fn check_attribute(node: &Node, name: &str, value: &str, at: usize) -> Result<()
 }
 
 /// A reference goes to an element of the same file, or it carries a picture along.
-fn check_link(node: &Node, value: &str, at: usize) -> Result<(), Refusal> {
+fn check_link(node: &Node, value: &str, at: usize) -> Result<(), Diagnostic> {
     let value = value.trim();
     if value.is_empty() || value.starts_with('#') {
         return Ok(());
@@ -114,14 +114,14 @@ fn check_link(node: &Node, value: &str, at: usize) -> Result<(), Refusal> {
     Err(outside(node, value, at))
 }
 
-fn check_urls(node: &Node, value: &str, at: usize) -> Result<(), Refusal> {
+fn check_urls(node: &Node, value: &str, at: usize) -> Result<(), Diagnostic> {
     match urls(value).into_iter().find(|url| !url.starts_with('#')) {
         Some(url) => Err(outside(node, url, at)),
         None => Ok(()),
     }
 }
 
-fn check_sheet(node: &Node) -> Result<(), Refusal> {
+fn check_sheet(node: &Node) -> Result<(), Diagnostic> {
     let at = node.range().start;
     for text in node.descendants().filter(Node::is_text).filter_map(|text| text.text()) {
         if text.to_ascii_lowercase().contains("@import") {
@@ -140,7 +140,7 @@ fn check_sheet(node: &Node) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_numbers(node: &Node, name: &str, value: &str, at: usize) -> Result<(), Refusal> {
+fn check_numbers(node: &Node, name: &str, value: &str, at: usize) -> Result<(), Diagnostic> {
     let Some(number) = enormous(name, value) else { return Ok(()) };
     let number: String = number.chars().take(20).collect();
     let what = message!(
@@ -154,7 +154,7 @@ fn check_numbers(node: &Node, name: &str, value: &str, at: usize) -> Result<(), 
     Err(forbidden(node.document(), at, &what, help))
 }
 
-fn check_filter(node: &Node, value: &str, at: usize) -> Result<(), Refusal> {
+fn check_filter(node: &Node, value: &str, at: usize) -> Result<(), Diagnostic> {
     let value = value.trim().trim_end_matches("!important").trim_end();
     if matches!(value, "" | "none" | "inherit" | "initial" | "unset") {
         return Ok(());
@@ -170,7 +170,7 @@ fn check_filter(node: &Node, value: &str, at: usize) -> Result<(), Refusal> {
     Err(forbidden(node.document(), at, &what, help))
 }
 
-fn outside(node: &Node, target: &str, at: usize) -> Refusal {
+fn outside(node: &Node, target: &str, at: usize) -> Diagnostic {
     let target: String = target.chars().take(60).filter(|ch| !ch.is_control()).collect();
     let what = message!(
         zh: "引用了文件以外的内容（{target}）",

@@ -17,9 +17,11 @@ mod tests;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{Limits, Refusal};
+use super::Limits;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Message;
 use crate::message;
+use crate::picture::rules;
 use crate::text::Faces;
 use crate::units::Pt;
 
@@ -37,7 +39,7 @@ pub(super) struct Svg {
 }
 
 /// Looks a file over.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Refusal> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Diagnostic> {
     let text = text(bytes)?;
     outline::check(text)?;
     let document = parse(text)?;
@@ -47,34 +49,36 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Refusal> {
 }
 
 /// Draws a file that has been looked over: a PDF file of one page.
-pub(super) fn draw(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Refusal> {
+pub(super) fn draw(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Diagnostic> {
     draw::draw(&parse(text(bytes)?)?, limits, faces)
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Refusal> {
+fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
     if bytes.len() > LARGEST {
         let most = LARGEST >> 20;
-        return Err(Refusal {
-            code: "limit-picture",
-            message: message!(
+        return Err(Diagnostic::error(
+            &rules::LIMIT_PICTURE,
+            message!(
                 zh: "SVG 文件太大，最多 {most} MB",
                 en: "the SVG file is too large, at most {most} MB are allowed",
             ),
-            help: Some(message!(
-                zh: "在绘图软件里简化图形，或另存为 PNG",
-                en: "simplify the drawing, or save it as PNG",
-            )),
-        });
+        )
+        .help(message!(
+            zh: "在绘图软件里简化图形，或另存为 PNG",
+            en: "simplify the drawing, or save it as PNG",
+        )));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|_| Refusal {
-        code: "picture-svg",
-        message: message!(zh: "SVG 文件不是 UTF-8 编码", en: "the SVG file is not in UTF-8"),
-        help: Some(message!(zh: "另存为 UTF-8 编码", en: "save it in UTF-8")),
+    std::str::from_utf8(bytes).map_err(|_| {
+        Diagnostic::error(
+            &rules::PICTURE_SVG,
+            message!(zh: "SVG 文件不是 UTF-8 编码", en: "the SVG file is not in UTF-8"),
+        )
+        .help(message!(zh: "另存为 UTF-8 编码", en: "save it in UTF-8"))
     })
 }
 
-fn parse(text: &str) -> Result<Document<'_>, Refusal> {
+fn parse(text: &str) -> Result<Document<'_>, Diagnostic> {
     // Entities have been refused; a plain document type is common and does no harm.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES };
     Document::parse_with_options(text, options).map_err(|error| match error {
@@ -84,43 +88,39 @@ fn parse(text: &str) -> Result<Document<'_>, Refusal> {
         )),
         error => {
             let roxmltree::TextPos { row, col } = error.pos();
-            Refusal {
-                code: "picture-broken",
-                message: message!(
+            Diagnostic::error(
+                &rules::PICTURE_BROKEN,
+                message!(
                     zh: "SVG 第 {row} 行第 {col} 列有语法错误",
                     en: "the SVG is not well-formed at line {row}, column {col}",
                 ),
-                help: Some(message!(zh: "重新导出这张图", en: "export the drawing again")),
-            }
+            )
+            .help(message!(zh: "重新导出这张图", en: "export the drawing again"))
         }
     })
 }
 
 /// What stands at a node and may not, and what to do about it.
-fn forbidden(document: &Document, at: usize, what: &Message, help: Message) -> Refusal {
+fn forbidden(document: &Document, at: usize, what: &Message, help: Message) -> Diagnostic {
     use crate::diagnostic::Lang::{En, Zh};
     let roxmltree::TextPos { row, col } = document.text_pos_at(at);
     let (zh, en) = (what.in_lang(Zh), what.in_lang(En));
-    Refusal {
-        code: "picture-svg",
-        message: message!(
+    Diagnostic::error(
+        &rules::PICTURE_SVG,
+        message!(
             zh: "SVG 第 {row} 行第 {col} 列：{zh}",
             en: "line {row}, column {col} of the SVG: {en}",
         ),
-        help: Some(help),
-    }
+    )
+    .help(help)
 }
 
 /// A drawing that would take too long.
-fn too_much(what: &Message) -> Refusal {
-    Refusal {
-        code: "limit-picture",
-        message: what.clone(),
-        help: Some(message!(
-            zh: "在绘图软件里简化图形，或另存为 PNG",
-            en: "simplify the drawing, or save it as PNG",
-        )),
-    }
+fn too_much(what: &Message) -> Diagnostic {
+    Diagnostic::error(&rules::LIMIT_PICTURE, what.clone()).help(message!(
+        zh: "在绘图软件里简化图形，或另存为 PNG",
+        en: "simplify the drawing, or save it as PNG",
+    ))
 }
 
 /// Whether an element is one that SVG defines; others are not drawn.

@@ -1,9 +1,10 @@
 //! The bare text of an SVG, before anything parses it: parsers go down a level for each element within an element, and
 //! compare each attribute of an element with each.
 
-use super::super::Refusal;
 use super::too_much;
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
 
 /// Deepest nesting of elements.
 const DEPTH: usize = 128;
@@ -12,7 +13,7 @@ const DEPTH: usize = 128;
 const ATTRIBUTES: usize = 500;
 
 /// Checks how deep elements nest, how many attributes they have, and that no entities are declared.
-pub(super) fn check(text: &str) -> Result<(), Refusal> {
+pub(super) fn check(text: &str) -> Result<(), Diagnostic> {
     let mut depth: usize = 0;
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -74,22 +75,22 @@ fn tag(text: &str) -> Tag {
 }
 
 /// Declarations in a document type stand in brackets behind its name.
-fn check_doctype(text: &str) -> Result<(), Refusal> {
+fn check_doctype(text: &str) -> Result<(), Diagnostic> {
     let end = text.find("]>").unwrap_or_else(|| text.find('>').unwrap_or(text.len()));
     if !text[..end].contains("<!ENTITY") && !text.starts_with("<!ENTITY") {
         return Ok(());
     }
-    Err(Refusal {
-        code: "picture-svg",
-        message: message!(
+    Err(Diagnostic::error(
+        &rules::PICTURE_SVG,
+        message!(
             zh: "SVG 开头的 DOCTYPE 里有实体声明（<!ENTITY>），不能用",
             en: "the document type of the SVG declares entities (<!ENTITY>), which is not allowed",
         ),
-        help: Some(message!(
-            zh: "在 Inkscape 里另存为“普通 SVG”；用 Illustrator 导出时选“SVG 1.1”、不保留编辑功能",
-            en: "save it as plain SVG in Inkscape; from Illustrator export SVG 1.1 without editing capabilities",
-        )),
-    })
+    )
+    .help(message!(
+        zh: "在 Inkscape 里另存为“普通 SVG”；用 Illustrator 导出时选“SVG 1.1”、不保留编辑功能",
+        en: "save it as plain SVG in Inkscape; from Illustrator export SVG 1.1 without editing capabilities",
+    )))
 }
 
 #[cfg(test)]

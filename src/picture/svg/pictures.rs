@@ -9,8 +9,10 @@ use svg2pdf::usvg::{ImageHrefResolver, ImageKind};
 use super::super::embedded::Orientation;
 use super::super::format::{Format, tell};
 use super::super::pixels::Pixels;
-use super::super::{Limits, Refusal, broken, decoded, jpeg, raster};
+use super::super::{Limits, broken, decoded, jpeg, raster};
+use crate::diagnostic::Diagnostic;
 use crate::message;
+use crate::picture::rules;
 
 /// What becomes of the pictures within an SVG.
 pub(super) struct Pictures {
@@ -24,7 +26,7 @@ pub(super) struct Pictures {
 struct State {
     /// Pixels so far: a drawing of many pictures may claim no more than one large picture.
     pixels: u64,
-    refusal: Option<Refusal>,
+    refusal: Option<Diagnostic>,
 }
 
 impl Pictures {
@@ -51,11 +53,11 @@ impl Pictures {
     }
 
     /// Why the first picture that was refused was.
-    pub(super) fn refusal(self) -> Option<Refusal> {
+    pub(super) fn refusal(self) -> Option<Diagnostic> {
         self.state.into_inner().unwrap_or_else(PoisonError::into_inner).refusal
     }
 
-    fn ready(&self, data: &[u8], claimed: &mut u64) -> Result<Option<ImageKind>, Refusal> {
+    fn ready(&self, data: &[u8], claimed: &mut u64) -> Result<Option<ImageKind>, Diagnostic> {
         let mut claim = |width: u32, height: u32| {
             *claimed = claimed.saturating_add(u64::from(width) * u64::from(height));
             if *claimed > self.limits.pixels { Err(too_many(self.limits.pixels)) } else { Ok(()) }
@@ -82,20 +84,20 @@ impl Pictures {
                 }
                 png(&raster::decode(data, &raster, &self.limits)?.0).map(Some)
             }
-            Format::Svg => Err(Refusal {
-                code: "picture-svg",
-                message: message!(zh: "SVG 里嵌入了另一个 SVG", en: "another SVG is embedded in the SVG"),
-                help: Some(message!(
-                    zh: "把它的图形直接放进来，或另存为 PNG 再嵌入",
-                    en: "put its shapes into the drawing itself, or embed it as PNG",
-                )),
-            }),
+            Format::Svg => Err(Diagnostic::error(
+                &rules::PICTURE_SVG,
+                message!(zh: "SVG 里嵌入了另一个 SVG", en: "another SVG is embedded in the SVG"),
+            )
+            .help(message!(
+                zh: "把它的图形直接放进来，或另存为 PNG 再嵌入",
+                en: "put its shapes into the drawing itself, or embed it as PNG",
+            ))),
         }
     }
 }
 
 /// A PNG of eight bits a component, as svg2pdf takes it.
-fn png(pixels: &Pixels) -> Result<ImageKind, Refusal> {
+fn png(pixels: &Pixels) -> Result<ImageKind, Diagnostic> {
     use image::ImageEncoder;
     use image::codecs::png::PngEncoder;
     let mut file = Vec::new();
@@ -119,13 +121,13 @@ fn png(pixels: &Pixels) -> Result<ImageKind, Refusal> {
     Ok(ImageKind::PNG(Arc::new(file)))
 }
 
-fn too_many(most: u64) -> Refusal {
-    Refusal {
-        code: "limit-picture",
-        message: message!(
+fn too_many(most: u64) -> Diagnostic {
+    Diagnostic::error(
+        &rules::LIMIT_PICTURE,
+        message!(
             zh: "SVG 里嵌入的图片太大，合计最多 {most} 像素",
             en: "the pictures embedded in the SVG are too large, at most {most} pixels together",
         ),
-        help: Some(super::super::smaller()),
-    }
+    )
+    .help(super::super::smaller())
 }

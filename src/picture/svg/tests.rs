@@ -4,7 +4,8 @@
 use image::{DynamicImage, ImageFormat, RgbImage};
 
 use super::super::samples::{JpegSample, exif, written};
-use super::super::{Ink, Limits, Picture, Refusal};
+use super::super::{Ink, Limits, Picture};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Lang;
 use crate::text::Faces;
 use crate::units::Pt;
@@ -17,7 +18,7 @@ fn svg(body: &str) -> String {
     )
 }
 
-fn read(file: &str) -> Result<Picture, Refusal> {
+fn read(file: &str) -> Result<Picture, Diagnostic> {
     Picture::read(file.as_bytes().to_vec(), &Limits::default())
 }
 
@@ -55,7 +56,7 @@ fn curves(pdf: &[u8]) -> usize {
 fn refused(file: &str) -> (&'static str, String) {
     let refusal = read(file).and_then(|picture| picture.verify(&Limits::default(), &Faces::embedded())).unwrap_err();
     assert!(refusal.help.is_some());
-    (refusal.code, refusal.message.in_lang(Lang::Zh).to_owned())
+    (refusal.code(), refusal.message.in_lang(Lang::Zh).to_owned())
 }
 
 #[test]
@@ -167,10 +168,10 @@ fn what_may_not_stand_in_a_drawing() {
     assert_eq!(refused("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'>").0, "picture-broken");
     assert_eq!(refused("<svg width='1' height='1'><g></svg>").0, "picture-broken");
     let latin1 = [b"<svg>".as_slice(), b"\xE9</svg>"].concat();
-    assert_eq!(Picture::read(latin1, &Limits::default()).unwrap_err().code, "picture-svg");
+    assert_eq!(Picture::read(latin1, &Limits::default()).unwrap_err().code(), "picture-svg");
     let mut large = svg("").into_bytes();
     large.resize(17 << 20, b' ');
-    assert_eq!(Picture::read(large, &Limits::default()).unwrap_err().code, "limit-picture");
+    assert_eq!(Picture::read(large, &Limits::default()).unwrap_err().code(), "limit-picture");
 }
 
 #[test]
@@ -262,7 +263,7 @@ fn a_photograph_within_tells_nothing() {
     let large = written(&DynamicImage::ImageRgb8(RgbImage::new(100, 100)), ImageFormat::Png);
     let limits = Limits { pixels: 9_999, ..Limits::default() };
     let refusal = Picture::read(image("png", &large).into_bytes(), &limits).unwrap_err();
-    assert_eq!(refusal.code, "limit-picture");
+    assert_eq!(refusal.code(), "limit-picture");
 }
 
 /// Numbers at the edge of what a float holds: drawn or refused, but neither panics nor takes forever.

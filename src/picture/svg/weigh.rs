@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node, NodeId};
 
-use super::super::Refusal;
 use super::css::{self, Rule, declarations, urls};
 use super::{forbidden, is_svg_element, too_much};
+use crate::diagnostic::Diagnostic;
 use crate::message;
 
 /// Most elements, each counted as often as it is drawn.
@@ -56,7 +56,7 @@ enum Reference {
 }
 
 /// Weighs a document.
-pub(super) fn check(document: &Document) -> Result<(), Refusal> {
+pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
     let styles = document.descendants().filter(|node| node.is_element() && node.tag_name().name() == "style");
     let rules: Vec<Rule> =
         styles.flat_map(|node| node.descendants()).filter_map(|text| text.text()).flat_map(css::rules).collect();
@@ -84,7 +84,7 @@ struct Scale<'a, 'input> {
 }
 
 impl<'a, 'input> Scale<'a, 'input> {
-    fn weigh(&mut self, node: Node<'a, 'input>, depth: usize) -> Result<Weight, Refusal> {
+    fn weigh(&mut self, node: Node<'a, 'input>, depth: usize) -> Result<Weight, Diagnostic> {
         match self.known.get(&node.id()) {
             Some(Some(weight)) => return Ok(*weight),
             Some(None) => return Err(endless(node)),
@@ -188,7 +188,7 @@ fn own(node: Node) -> Weight {
     }
 }
 
-fn endless(node: Node) -> Refusal {
+fn endless(node: Node) -> Diagnostic {
     let what = message!(
         zh: "图形引用了它自己，没有尽头",
         en: "this refers to itself, without an end",

@@ -1,0 +1,84 @@
+//! Rules about `merge`: what hinders or marks the sum of several files.
+
+use crate::diagnostic::{ERROR, NOTE, Rule, Text, WARNING, text};
+
+const MERGE: Text = text("合并", "`merge`");
+
+/// All of them.
+pub(crate) static RULES: &[&Rule] =
+    &[&MERGE_FORM, &MERGE_YEAR, &MERGE_TEXT, &MERGE_DIFFERENCE, &MERGE_TOTAL, &MERGE_ORGAN, &MERGE_NOTE, &MERGE_LABEL];
+
+pub(crate) static MERGE_FORM: Rule = Rule {
+    code: "merge-form",
+    severities: ERROR,
+    acceptable: false,
+    rule: text("各文件的格式要相同", "all files are in one form"),
+    source: MERGE,
+    remedy: text("请该单位改用同一格式重填", "have the file filled in again in that form"),
+};
+
+pub(crate) static MERGE_YEAR: Rule = Rule {
+    code: "merge-year",
+    severities: ERROR,
+    acceptable: false,
+    rule: text("各文件的报告年度要相同", "all files are of one year"),
+    source: MERGE,
+    remedy: text("换成同一年度的数据文件", "take the file of that year"),
+};
+
+pub(crate) static MERGE_TEXT: Rule = Rule {
+    code: "merge-text",
+    severities: ERROR,
+    acceptable: false,
+    rule: text("相加的格子里不能是文字", "a cell that is summed holds no text"),
+    source: MERGE,
+    remedy: text(
+        "改成数字；要保留说明，写成 { value = 数字, text = \"说明\" }",
+        "write a number, or { value = NUMBER, text = \"…\" } to keep the text",
+    ),
+};
+
+pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
+    code: "merge-difference",
+    severities: ERROR,
+    acceptable: false,
+    rule: text("政府自己的数据与各部门的合计不同", "the government's own figure is not the sum of its departments'"),
+    source: MERGE,
+    remedy: text("核对这一格，改正其中一方", "look at the cell and mend one of them"),
+};
+
+pub(crate) static MERGE_TOTAL: Rule = Rule {
+    code: "merge-total",
+    severities: WARNING,
+    acceptable: false,
+    rule: text("总计是空白，各列却有数字", "a total is blank though its parts are not"),
+    source: MERGE,
+    remedy: text("填上总计，或者删去这一格，由程序计算", "state the total, or leave it out to have it computed"),
+};
+
+pub(crate) static MERGE_ORGAN: Rule = Rule {
+    code: "merge-organ",
+    severities: WARNING,
+    acceptable: false,
+    rule: text("同一机关有两份数据", "two files are of one organ"),
+    source: MERGE,
+    remedy: text("如果是同一份数据，去掉一份", "if it is the same data, leave one out"),
+};
+
+pub(crate) static MERGE_NOTE: Rule = Rule {
+    code: "merge-note",
+    severities: NOTE,
+    acceptable: false,
+    rule: text("数字所附的文字不带入合计", "the text beside a number is not taken over"),
+    source: MERGE,
+    remedy: text("需要的话，在合计的文件里另行注明", "write it into the sum if it is needed"),
+};
+
+pub(crate) static MERGE_LABEL: Rule = Rule {
+    code: "merge-label",
+    severities: NOTE,
+    acceptable: false,
+    rule: text("各文件的标签不同，合计用先出现的", "labels differ; the sum takes the first"),
+    source: MERGE,
+    remedy: text("需要的话，在合计的文件里改", "change it in the sum if need be"),
+};

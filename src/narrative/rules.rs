@@ -1,0 +1,136 @@
+//! Rules about narratives, and about what they show.
+
+use crate::diagnostic::{Rule, Text, text};
+
+const CHARTS: Text = text("图表的写法（[charts]）", "charts ([charts])");
+const NARRATIVE: Text = text("正文的写法（Markdown）", "the narrative (Markdown)");
+
+/// All of them.
+pub(crate) static RULES: &[&Rule] = &[
+    &CHART_VALUE,
+    &CHART_EMPTY,
+    &CHART_UNKNOWN,
+    &PICTURE_CAPTION,
+    &HEADING_GAP,
+    &LIST_NUMBER,
+    &LINK_ADDRESS,
+    &FOOTNOTE,
+    &TABLE_SHAPE,
+    &MARKDOWN_HTML,
+    &MARKDOWN_EMPHASIS,
+    &MARKDOWN_UNSUPPORTED,
+    &TEMPLATE,
+];
+
+pub(crate) static CHART_VALUE: Rule = Rule::error(
+    "chart-value",
+    text(
+        "图表里的值不是数，或者这种图表画不出（如饼图的负数）",
+        "a value of a chart is no number, or cannot be drawn in such a chart (a negative slice of a pie)",
+    ),
+    CHARTS,
+    text(
+        "写数字、“{{ … }}”或者表的一行一列，如 applications.received.*；没有数的写 \"\"",
+        "write a number, `{{ … }}`, or a row or column of a table such as applications.received.*; where there is no \
+             figure, `\"\"`",
+    ),
+);
+
+pub(crate) static CHART_EMPTY: Rule = Rule::error(
+    "chart-empty",
+    text("图表里没有可画的数", "the chart has nothing to draw"),
+    CHARTS,
+    text("填上数，或者删去这个图表", "give it values, or delete it"),
+);
+
+pub(crate) static CHART_UNKNOWN: Rule = Rule::error(
+    "chart-unknown",
+    text("正文里用的图表没有定义", "the narrative calls a chart that is not there"),
+    CHARTS,
+    text("改成 [charts] 下有的名称", "call one that stands under [charts]"),
+);
+
+pub(crate) static PICTURE_CAPTION: Rule = Rule::error(
+    "picture-caption",
+    text("图片没有图题，也没有说明", "a picture has neither a caption nor a description"),
+    text("PDF/UA-1（ISO 14289-1）7.3", "PDF/UA-1 (ISO 14289-1), 7.3"),
+    text("写成 ![图题](图片)，或者 ![](图片 \"说明\")", "write ![caption](picture) or ![](picture \"what it shows\")"),
+);
+
+pub(crate) static HEADING_GAP: Rule = Rule::error(
+    "heading-gap",
+    text("标题跳了一级", "a level of headings is skipped"),
+    NARRATIVE,
+    text("依次使用 ##（一）、### 1.、####（1）", "use `##` （一）, `###` 1., `####` （1） one under the other"),
+);
+
+pub(crate) static LIST_NUMBER: Rule = Rule::error(
+    "list-number",
+    text("有序列表写的序号和会印出的序号不同", "an item of an ordered list says another number than would be printed"),
+    NARRATIVE,
+    text("序号从第一条接着编，或者不写成列表", "number the items on from the first, or make it no list"),
+);
+
+pub(crate) static LINK_ADDRESS: Rule = Rule::error(
+    "link-address",
+    text("链接的地址不能用", "the address of a link cannot be used"),
+    NARRATIVE,
+    text("写完整的地址，如 https://www.gov.cn/", "write the whole address, such as https://www.gov.cn/"),
+);
+
+pub(crate) static FOOTNOTE: Rule = Rule::error(
+    "footnote",
+    text("脚注没有内容，没有引用，或者写了两次", "a footnote has no text, no reference, or two texts"),
+    NARRATIVE,
+    text("正文中的 [^1] 和段首的 [^1]: 要一一对应", "each `[^1]` in the text has one `[^1]:` that opens a paragraph"),
+);
+
+pub(crate) static TABLE_SHAPE: Rule = Rule::error(
+    "table-shape",
+    text(
+        "正文表格的 <、^ 或格数不成表格",
+        "the `<`, the `^` or the number of cells of a table in the narrative make no table",
+    ),
+    NARRATIVE,
+    text(
+        "< 并入左边的格，^ 并入上面的格，合起来要是矩形；符号本身写成 \\<",
+        "`<` joins the cell at its left, `^` the one above, and together they are a rectangle; `\\<` is the sign",
+    ),
+);
+
+pub(crate) static MARKDOWN_HTML: Rule = Rule::error(
+    "markdown-html",
+    text("正文里不能用 HTML", "HTML may not stand in a narrative"),
+    NARRATIVE,
+    text(
+        "只有表格的格子里可以用 <br>；尖括号本身写成 \\<",
+        "only <br> in a table's cell is allowed; write \\< for the sign itself",
+    ),
+);
+
+pub(crate) static MARKDOWN_EMPHASIS: Rule = Rule::error(
+    "markdown-emphasis",
+    text("加粗或楷体的 * 没有成对，或者不起作用", "the `*` of an emphasis has no partner or has no effect"),
+    NARRATIVE,
+    text(
+        "让 * 紧贴要强调的文字，前后成对；星号本身写成 \\*",
+        "put pairs of `*` right around the text; write `\\*` for the sign itself",
+    ),
+);
+
+pub(crate) static MARKDOWN_UNSUPPORTED: Rule = Rule::error(
+    "markdown-unsupported",
+    text("正文用了公文里没有的写法", "the narrative uses what no official document has"),
+    NARRATIVE,
+    text("照提示改写", "write it as suggested"),
+);
+
+pub(crate) static TEMPLATE: Rule = Rule::error(
+    "template",
+    text("{{ … }} 里的式子算不出来", "an expression between {{ and }} cannot be reckoned"),
+    NARRATIVE,
+    text(
+        "照提示改键名、数字或函数；上一年度的数字要用 --previous 给出上一年度的文件",
+        "mend the key, the number or the function as suggested; last year's figures need --previous",
+    ),
+);

@@ -1,0 +1,43 @@
+//! Rules about faces and characters.
+
+use crate::diagnostic::{Rule, Text, text};
+
+const COMMAND_LINE: Text = text("命令行", "the command line");
+const SYSTEM: Text = text("系统", "the system");
+
+/// All of them.
+pub(crate) static RULES: &[&Rule] = &[&MISSING_CHARACTER, &FONT_DIR, &FONT_MISSING, &FONT_UNREADABLE];
+
+pub(crate) static MISSING_CHARACTER: Rule = Rule::error(
+    "missing-character",
+    text("所有字体里都没有这个字", "no face has this character"),
+    text("排版", "typesetting"),
+    text(
+        "用 [fonts] 的 fallback 或 --font-dir 提供有这个字的字体，或者改正这个字",
+        "give a face that has it as `fallback` in [fonts] or in --font-dir, or mend the character",
+    ),
+);
+
+pub(crate) static FONT_DIR: Rule = Rule::error(
+    "font-dir",
+    text("--font-dir 的文件夹读不出", "the folder of --font-dir cannot be read"),
+    COMMAND_LINE,
+    text("核对路径和读取的权限", "look at its path and its permissions"),
+);
+
+pub(crate) static FONT_MISSING: Rule = Rule::error(
+    "font-missing",
+    text("找不到 [fonts] 指定的字体", "a face that [fonts] names is not there"),
+    SYSTEM,
+    text(
+        "把字体文件放在数据文件旁边，或者放在 --font-dir 的文件夹里",
+        "put its file beside the data file or in the folder of --font-dir",
+    ),
+);
+
+pub(crate) static FONT_UNREADABLE: Rule = Rule::error(
+    "font-unreadable",
+    text("字体文件读不出，或者不是字体", "a face's file cannot be read, or is no face"),
+    SYSTEM,
+    text("换一个字体文件（TrueType 或 OpenType）", "take another file (TrueType or OpenType)"),
+);
