@@ -9,7 +9,6 @@ mod explain;
 mod fonts;
 mod fresh;
 mod limits;
-mod load;
 mod merge;
 mod new;
 pub(crate) mod rules;

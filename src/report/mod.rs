@@ -10,7 +10,6 @@ mod cells;
 mod charts;
 mod figure_lists;
 mod figures;
-mod inside;
 mod labels;
 mod official;
 mod official_name;
@@ -29,11 +28,10 @@ pub use cells::plain_number;
 pub use charts::{ChartKind, ChartSpec, SeriesSpec, SeriesValues};
 pub use figure_lists::{FigureList, NoList};
 pub use figures::{Figure, NoFigure};
-pub use inside::stays_inside;
 pub use labels::{Label, Labels};
 pub use read::{ReadOptions, read};
 pub(crate) use settings::title_line;
-pub use text_file::{decode, unreadable};
+pub use text_file::decode;
 
 use serde::Deserialize;
 

@@ -1,23 +1,20 @@
 //! From the text of a data file to a [`Report`].
 
-use std::path::PathBuf;
-
 use toml::de::DeTable;
 
 use super::prose::ProseReader;
 use super::table::{Faults, Table};
 use super::{Labels, Prose, Report, Section, accept, charts, official, settings, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::Folder;
 use crate::form::{Form, SECTION_KEYS};
 use crate::source::{SourceId, Sources};
 
 /// How a data file is read.
 #[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// Folder of the data file, to which its paths are relative; `None` is the current one.
-    pub folder: Option<PathBuf>,
-    /// Whether `body_file` may leave that folder.
-    pub allow_outside: bool,
+pub struct ReadOptions<'f> {
+    /// Folder of the data file, to which its paths are relative; without one it can name no files.
+    pub folder: Option<Folder<'f>>,
 }
 
 /// Reads a data file, and the files that it names with `body_file`, which join `sources`. Warnings stand beside a good

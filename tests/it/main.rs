@@ -9,6 +9,7 @@ mod contents;
 mod extremes;
 mod fonts;
 mod illustrations;
+mod library;
 mod lines;
 mod narrative;
 mod official_tables;
