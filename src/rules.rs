@@ -5,18 +5,10 @@ use crate::{author, check, commands, layout, narrative, pdf, picture, report, te
 
 /// All rules: of input, of checks, of typesetting, of merging, of the command line.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    let rooms = [
-        report::rules::RULES,
-        narrative::rules::RULES,
-        picture::rules::RULES,
-        check::rules::RULES,
-        text::rules::RULES,
-        layout::rules::RULES,
-        author::rules::RULES,
-        commands::rules::RULES,
-        pdf::rules::RULES,
-    ];
-    rooms.into_iter().flatten().copied()
+    let before = [report::rules::RULES, narrative::rules::RULES, picture::rules::RULES];
+    let behind =
+        [text::rules::RULES, layout::rules::RULES, author::rules::RULES, commands::rules::RULES, pdf::rules::RULES];
+    before.into_iter().flatten().copied().chain(check::rules()).chain(behind.into_iter().flatten().copied())
 }
 
 /// The rule of a code.

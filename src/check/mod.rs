@@ -3,100 +3,89 @@
 //! Takes a [`Report`], its [`Narratives`] and last year's report, gives a [`Diagnostic`] for everything that is wrong
 //! (forms.md, Checks), each with the place of every value involved. Knows what the rules are and what the office has
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
+//!
+//! A check is a file: its rule, what it needs, and the function that finds. [`CHECKS`] lists them.
 
 mod accept;
-mod amounts;
+mod applicant_sum;
+mod application_balance;
 mod applications;
-mod blanks;
+mod blank_cell;
+mod blank_total;
+mod carried_over;
+mod chart_unused;
+mod clauses;
 #[cfg(test)]
 mod fixture;
-mod illustrations;
-mod previous;
+mod in_force;
+mod items_continuity;
+mod last_year;
+mod not_a_count;
+mod outcome_sum;
+mod previous_organ;
 #[cfg(test)]
 mod property_tests;
-mod remedies;
-pub(crate) mod rules;
+mod remedy_sum;
+mod same_as_last_year;
+mod subject;
 mod sums;
+mod table_missing;
 mod tables;
+mod unit_slip;
+mod year_jump;
 
-pub use accept::accept_codes;
+pub use accept::{TO_COME, accept_codes};
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
 use crate::report::Report;
-use crate::report::rules as report_rules;
+use subject::{Need, Subject};
 
-/// Codes of checks that this release does not make yet: a data file may accept them, which then says nothing.
-pub const TO_COME: [&str; 18] = [
-    "narrative-figure",
-    "zero-claim",
-    "narrative-parts",
-    "percentages",
-    "year-on-year",
-    "period",
-    "deadline",
-    "title",
-    "opening",
-    "overview-aspects",
-    "problems-empty",
-    "fees-statement",
-    "similarity",
-    "stale-year",
-    "citation",
-    "unfinished",
-    "characters",
-    "number-style",
+/// All checks, in the order in which findings at one place are told.
+pub(crate) static CHECKS: &[&Check] = &[
+    &application_balance::CHECK,
+    &outcome_sum::CHECK,
+    &applicant_sum::CHECK,
+    &remedy_sum::CHECK,
+    &not_a_count::CHECK,
+    &blank_total::CHECK,
+    &blank_cell::CHECK,
+    &table_missing::CHECK,
+    &chart_unused::CHECK,
+    &previous_organ::CHECK,
+    &carried_over::CHECK,
+    &in_force::CHECK,
+    &items_continuity::CHECK,
+    &same_as_last_year::CHECK,
+    &year_jump::CHECK,
+    &unit_slip::CHECK,
 ];
+
+/// A check.
+pub(crate) struct Check {
+    /// What its findings are made from.
+    pub rule: &'static Rule,
+    /// What it must have seen before its silence means that nothing is wrong. It is made of what there is.
+    needs: &'static [Need],
+    /// Looks for what breaks the rule.
+    run: fn(&Subject) -> Vec<Diagnostic>,
+}
 
 /// All findings about a report in the order of its file. Those that the office has accepted say so in
 /// [`Diagnostic::accepted`].
 ///
 /// `previous` is last year's report; one of another year is named as such and not compared.
 pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
-    let mut made = Made::default();
-    made.check(&rules::APPLICATION_BALANCE, applications::application_balance(report));
-    made.check(&rules::OUTCOME_SUM, applications::outcome_sum(report));
-    made.check(&rules::APPLICANT_SUM, applications::applicant_sum(report));
-    made.check(&rules::REMEDY_SUM, remedies::remedy_sum(report));
-    made.check(&report_rules::NOT_A_COUNT, blanks::text_cell(report));
-    made.check(&rules::BLANK_TOTAL, blanks::blank_total(report));
-    made.check(&rules::BLANK_CELL, blanks::blank_cell(report));
-    made.check(&rules::TABLE_MISSING, blanks::table_missing(report));
-
-    made.check(&rules::CHART_UNUSED, illustrations::chart_unused(report, narratives));
-
-    if let Some(previous) = previous {
-        made.check(&rules::PREVIOUS_ORGAN, previous::previous_organ(report, previous));
-    }
-    let last_year = previous.filter(|previous| previous::is_last_year(report, previous));
-    match last_year {
-        Some(last) => {
-            made.check(&rules::CARRIED_OVER, previous::carried_over(report, last));
-            made.check(&rules::IN_FORCE, previous::in_force(report, last));
-            made.check(&rules::ITEMS_CONTINUITY, previous::items_continuity(report, last));
-            made.check(&rules::SAME_AS_LAST_YEAR, previous::same_as_last_year(report, last));
-            made.check(&rules::YEAR_JUMP, previous::year_jump(report, last));
-            made.check(&rules::UNIT_SLIP, amounts::unit_slip(report, Some(last)));
-        }
-        // Half of a check is made: what it finds may be accepted, but what it does not find may yet be there.
-        None => made.found.extend(amounts::unit_slip(report, None)),
-    }
-
-    let mut found = accept::apply(report, made);
+    let subject = Subject::new(report, narratives, previous);
+    let found = CHECKS.iter().flat_map(|check| (check.run)(&subject)).collect();
+    let is_whole = |check: &&&Check| check.needs.iter().all(|need| subject.has(*need));
+    let whole: Vec<&Rule> = CHECKS.iter().filter(is_whole).map(|check| check.rule).collect();
+    let mut found = accept::apply(report, found, &whole);
     found.sort_by_key(|finding| finding.span);
     found
 }
 
-/// The checks that were made, and what they found.
-#[derive(Default)]
-struct Made {
-    checks: Vec<&'static Rule>,
-    found: Vec<Diagnostic>,
-}
-
-impl Made {
-    fn check(&mut self, rule: &'static Rule, found: Vec<Diagnostic>) {
-        self.checks.push(rule);
-        self.found.extend(found);
-    }
+/// The rules of this room: those of its checks, and of what is accepted.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    CHECKS.iter().map(|check| check.rule).chain(accept::RULES.iter().copied())
 }

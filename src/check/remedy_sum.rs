@@ -1,35 +1,40 @@
-//! Table 四: in each group, 总计 is the sum of the four results.
+//! Table 四: 总计 of a group against the four results.
 
-use super::sums::{finding_about, mismatch, sum};
-use super::tables::{Figure, Table};
-use crate::check::rules;
-use crate::diagnostic::Diagnostic;
+use super::sums::{FIND_FIGURE, finding_about, mismatch};
+use super::tables::Figure;
+use super::{Check, Subject};
+use crate::check::clauses::TABLE_4;
+use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
 use crate::message;
-use crate::report::Report;
+
+pub(super) static CHECK: Check = Check {
+    rule: &Rule {
+        code: "remedy-sum",
+        severities: ERROR,
+        acceptable: false,
+        rule: text(
+            "表四每一组：总计等于结果维持、结果纠正、其他结果、尚未审结之和",
+            "in each group of table 四, 总计 is the sum of the four results",
+        ),
+        source: TABLE_4,
+        remedy: FIND_FIGURE,
+    },
+    needs: &[],
+    run: remedy_sum,
+};
 
 /// In each group: 总计 = the sum of the four results.
-pub(super) fn remedy_sum(report: &Report) -> Vec<Diagnostic> {
-    let table = Table::remedies(report);
+fn remedy_sum(subject: &Subject) -> Vec<Diagnostic> {
+    let table = &subject.this.remedies;
     let what = message!(zh: "四项结果", en: "results");
     let group_sum = |row| {
         let mut parts = table.figures(row);
         let total = parts.pop()?;
-        let finding = Diagnostic::error(&rules::REMEDY_SUM, mismatch(&total, &parts, &what)?);
+        let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };
     table.rows.iter().filter_map(group_sum).collect()
-}
-
-/// The totals of table 四 that the file states as blank, with their parts.
-pub(super) fn blank_totals(report: &Report) -> Vec<(Figure<'_>, Vec<Figure<'_>>)> {
-    let table = Table::remedies(report);
-    let blank_total = |row| {
-        let mut parts = table.figures(row);
-        let total = parts.pop().filter(Figure::is_blank)?;
-        sum(&parts).map(|_| (total, parts))
-    };
-    table.rows.iter().filter_map(blank_total).collect()
 }
 
 #[cfg(test)]

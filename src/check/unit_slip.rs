@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::previous::pairs;
-use super::tables::{Figure, Table};
-use crate::check::rules;
-use crate::diagnostic::Diagnostic;
+use super::last_year::pairs;
+use super::tables::Figure;
+use super::{Check, Need, Subject};
+use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
-use crate::report::Report;
 
 /// 元 typed as 万元 makes an amount ten thousand times too large; a tenth of that is beyond any growth.
 const GROWTH: Decimal = Decimal::ONE_THOUSAND;
@@ -15,11 +14,30 @@ const GROWTH: Decimal = Decimal::ONE_THOUSAND;
 /// No office takes fees of 10⁷ 万元.
 const LARGEST: Decimal = Decimal::from_parts(10_000_000, 0, 0, false, 0);
 
+pub(super) static CHECK: Check = Check {
+    rule: &Rule {
+        code: "unit-slip",
+        severities: WARNING,
+        acceptable: true,
+        rule: text(
+            "以万元计的金额超过上一年度的一千倍，或者超过一千万万元：可能把元填成了万元",
+            "an amount in 万元 is above a thousand times last year's, or above 10⁷: 元 may have been typed as 万元",
+        ),
+        source: text(
+            "国办公开办函〔2021〕30号所附格式，表二第（八）项：单位为万元",
+            "the form of 国办公开办函〔2021〕30号, table 二, item 8: the unit is 万元",
+        ),
+        remedy: text("换算成万元", "convert it to 万元"),
+    },
+    needs: &[Need::LastYear],
+    run: unit_slip,
+};
+
 /// An amount in 万元 above 10⁷, or above a thousand times last year's. Form 2019 names no unit: its amounts are left alone.
-pub(super) fn unit_slip(report: &Report, previous: Option<&Report>) -> Vec<Diagnostic> {
-    let table = Table::disclosure(report);
-    let last_table = previous.filter(|last| last.form == report.form).map(Table::disclosure);
-    let last_year = last_table.as_ref().map(|last| pairs(&table, last)).unwrap_or_default();
+fn unit_slip(subject: &Subject) -> Vec<Diagnostic> {
+    let (report, table) = (subject.this.report, &subject.this.disclosure);
+    let last = subject.last.as_ref().filter(|last| last.report.form == report.form);
+    let last_year = last.map(|last| pairs(table, &last.disclosure)).unwrap_or_default();
     let mut found = Vec::new();
     for row in table.rows.iter().filter(|_| report.form.name != "2019") {
         let Some(amount) = row.column("amount").and_then(|column| table.figure(row, column)) else { continue };
@@ -42,7 +60,7 @@ fn slip(amount: &Figure, last: Option<&Figure>) -> Option<Diagnostic> {
         Some(last) => {
             let before = last.shown();
             Diagnostic::warning(
-                &rules::UNIT_SLIP,
+                CHECK.rule,
                 message!(
                     zh: "{name}：{value} 万元，是上一年度（{before} 万元）的一千倍以上",
                     en: "{name}: {value} 万元, more than a thousand times last year's {before}",
@@ -51,7 +69,7 @@ fn slip(amount: &Figure, last: Option<&Figure>) -> Option<Diagnostic> {
             .related([last.related_last_year()])
         }
         None if value > LARGEST => Diagnostic::warning(
-            &rules::UNIT_SLIP,
+            CHECK.rule,
             message!(zh: "{name}：{value} 万元，超过一千万万元", en: "{name}: {value} 万元, more than 10⁷"),
         ),
         None => return None,
