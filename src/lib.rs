@@ -25,6 +25,7 @@ pub mod diagnostic;
 pub mod form;
 pub mod layout;
 pub mod narrative;
+pub mod node;
 pub mod pdf;
 pub mod picture;
 pub mod report;

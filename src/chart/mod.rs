@@ -38,8 +38,8 @@ mod tests;
 
 pub use frame::{Colour, Frame, Mark, Point, Segment, Shape, Stroke, TextMark};
 
-use crate::compose::document::NodeId;
 use crate::narrative::{Chart, ChartKind, Value};
+use crate::node::NodeId;
 use crate::text::Typesetter;
 use crate::units::Pt;
 use labels::Scribe;

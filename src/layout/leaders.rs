@@ -4,7 +4,7 @@
 use super::contents::Goal;
 use super::geometry::{CONTENTS_SIZE, Geometry};
 use super::runs::single_line;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::text::{FaceId, Faces, Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 

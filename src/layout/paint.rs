@@ -17,10 +17,10 @@ use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::runs::single_line;
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::layout::rules;
 use crate::message;
+use crate::node::NodeId;
 use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 

@@ -19,8 +19,8 @@ use super::pictures::Names;
 use super::spelling::clusters;
 use super::structure::Tree;
 use super::{drawing, round};
-use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// How far, in points, a pen may be from its place before a number sets it right.

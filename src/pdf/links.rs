@@ -4,8 +4,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::conformance::ANNOTATION_FLAGS;
 use super::{Error, outline, round};
-use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Layout, LinkArea, Target};
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// An annotation, and the link that it is an area of.

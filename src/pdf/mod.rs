@@ -29,8 +29,8 @@ use lopdf::ObjectId;
 use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 
 use crate::compose::Document;
-use crate::compose::document::NodeId;
 use crate::layout::page::{Layout, Page};
+use crate::node::NodeId;
 use crate::picture::EmbeddedPictures;
 use crate::text::Faces;
 pub use file::PdfFile;

@@ -8,7 +8,7 @@ use super::faces::FaceId;
 use super::paragraph::Paragraph;
 use super::tariff::STRETCH_MAX;
 use super::wrap::{Alignment, Breaking, Measure};
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// A line of glyphs. Lengths from its left edge and its baseline.

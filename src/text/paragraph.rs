@@ -15,8 +15,8 @@ use super::missing::{Missing, is_ignorable, is_selector, missing_characters};
 use super::shape::{ShapedGlyph, Shaper, script_of};
 use super::stand_in::{StandIn, stand_ins};
 use super::tariff::HALF;
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
+use crate::node::NodeId;
 use crate::source::Span;
 use crate::units::Pt;
 

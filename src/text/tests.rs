@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::*;
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
+use crate::node::NodeId;
 use crate::source::{Sources, Span};
 use crate::units::Pt;
 

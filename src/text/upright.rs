@@ -101,7 +101,7 @@ fn vertical_form(mark: &Atom, faces: &Faces) -> Option<u16> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::compose::document::NodeId;
+    use crate::node::NodeId;
     use crate::text::{Content, Role, Run, Style, Typesetter};
 
     /// The lines of a text in a column of this width, in em of 10 pt.

@@ -2,7 +2,7 @@
 
 use super::super::geometry::TITLE_SIZE;
 use super::*;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
 
 /// Width of the type area.

@@ -4,7 +4,7 @@
 
 use super::demerits::Candidate;
 use super::*;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::text::tariff::{BEYOND, EARLY_LINES};
 use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
 
