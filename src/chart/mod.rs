@@ -19,6 +19,7 @@ mod callouts;
 mod canvas;
 mod cartesian;
 mod data;
+mod direction;
 pub mod frame;
 mod hatch;
 mod labels;
@@ -42,6 +43,7 @@ use crate::narrative::{Chart, ChartKind, Value};
 use crate::node::NodeId;
 use crate::text::Typesetter;
 use crate::units::Pt;
+use cartesian::Cartesian;
 use labels::Scribe;
 
 /// How charts are drawn.
@@ -69,9 +71,9 @@ pub fn draw(chart: &Chart, look: Look, typesetter: &mut Typesetter) -> Frame {
     let mut factor = (NARROWEST / look.width.max(Pt(1.0))).max(1.0);
     loop {
         let sheet = Look { width: look.width * factor, max_height: look.max_height * factor, ..look };
-        let frame = match chart.kind {
-            ChartKind::Pie => pie::draw(chart, sheet, &mut scribe),
-            ChartKind::Bar | ChartKind::StackedBar | ChartKind::Line => cartesian::draw(chart, sheet, &mut scribe),
+        let frame = match Cartesian::of(chart.kind) {
+            Some(kind) => direction::draw(chart, kind, sheet, &mut scribe),
+            None => pie::draw(chart, sheet, &mut scribe),
         };
         let fits = frame.height <= sheet.max_height && frame.width <= sheet.width + Pt(1e-6);
         if fits || factor > LARGEST {

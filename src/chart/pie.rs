@@ -6,12 +6,12 @@ use std::f64::consts::PI;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::callouts::{Callout, Ring, Side, draw_callouts};
-use super::canvas::{Canvas, RULE, point};
+use super::canvas::{Canvas, RULE, circle, on_circle, point};
 use super::data::words;
 use super::frame::{Frame, Point, Segment};
 use super::labels::{LEAST, Scribe, USUAL, Words};
 use super::legend::Legend;
-use super::palette::{circle, fill};
+use super::palette::fill;
 use super::scale::number;
 use super::{Chart, Look, Value};
 use crate::source::Span;
@@ -162,12 +162,6 @@ fn draw_slices(canvas: &mut Canvas, slices: &[Slice], centre: Point, radius: Pt,
     if slices.iter().all(|slice| slice.to <= slice.from) {
         canvas.stroke(circle(centre, radius), RULE, &[]);
     }
-}
-
-/// The point of a circle at a part of it, from 12 o'clock clockwise.
-pub(super) fn on_circle(centre: Point, radius: Pt, part: f64) -> Point {
-    let angle = part * 2.0 * PI;
-    point(centre.x + radius * libm::sin(angle), centre.y - radius * libm::cos(angle))
 }
 
 /// A slice, its arc as curves of a quarter at most.

@@ -5,9 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::footnotes::missing_footnote;
-use super::illustrations::{not_a_picture, not_alone};
-use super::read::Reader;
-use super::refusals::{html, indent_help, unsupported};
+use super::reader::Reader;
+use super::refusals::{html, indent_help, not_a_picture, not_alone, unsupported};
 use super::{Emphasis, Inline};
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -117,8 +116,10 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::Link) => style.link = None,
                 Event::FootnoteReference(label) => {
-                    let mark = self.mention(&label, range.clone()).map(Inline::Footnote);
-                    runs.extend(mark.map(|inline| Run { inline, range }));
+                    match self.notes.mention(&self.template.filled(&label), range.clone()) {
+                        Ok(note) => runs.push(Run { inline: Inline::Footnote(note), range }),
+                        Err(fault) => self.fault(fault, range),
+                    }
                 }
                 Event::InlineHtml(tag) if in_cell && is_line_break(&tag) => {
                     runs.push(Run { inline: Inline::LineBreak, range })
@@ -163,6 +164,45 @@ impl Reader<'_> {
         }
         self.check_text(&runs);
         runs
+    }
+
+    /// Ties runs to their places in the file, and puts in what expressions come to, each a text of its own.
+    pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
+        let mut placed = Vec::new();
+        for run in runs {
+            let is_literal = run.is_literal();
+            match run.inline {
+                Inline::Text { text, emphasis, link, .. } => {
+                    for part in self.parts(&text) {
+                        let range = match is_literal {
+                            true => run.range.start + part.start..run.range.start + part.end,
+                            false => run.range.clone(),
+                        };
+                        let text = self.template.filled(text.get(part).unwrap_or_default());
+                        let span = self.prose.span(range);
+                        placed.push(Inline::Text { text, emphasis, link: link.clone(), span });
+                    }
+                }
+                other => placed.push(other),
+            }
+        }
+        placed
+    }
+
+    /// A text divided into expressions and what stands between them.
+    fn parts(&self, text: &str) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut done = 0;
+        for (at, ch) in text.char_indices().filter(|(_, ch)| self.template.stands_in(*ch)) {
+            parts.push(done..at);
+            done = at + ch.len_utf8();
+            parts.push(at..done);
+        }
+        parts.push(done..text.len());
+        if parts.len() > 1 {
+            parts.retain(|part| !part.is_empty());
+        }
+        parts
     }
 
     /// The address of a link; a PDF can only lead to one with a scheme.

@@ -10,11 +10,13 @@ mod charts;
 mod expression;
 #[cfg(test)]
 mod expression_tests;
+mod figures;
 mod footnotes;
 mod illustrations;
 mod inline;
 mod narratives;
 mod read;
+mod reader;
 mod refusals;
 pub(crate) mod rules;
 #[cfg(test)]
@@ -29,6 +31,6 @@ pub use block::{
     Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, Shows, Table,
 };
 pub use chart::{Chart, ChartKind, Series, Value};
+pub use figures::Figures;
 pub use narratives::{Narratives, PictureId, read_all};
 pub use read::read;
-pub use template::Figures;

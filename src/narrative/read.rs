@@ -1,14 +1,15 @@
 //! From Markdown to blocks.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::figures::Figures;
 use super::footnotes::Notes;
 use super::inline::{Run, is_inline};
+use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
-use super::template::{Figures, Template};
+use super::template::Template;
 use super::{Block, Narrative};
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -47,27 +48,17 @@ pub fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic
         reader.fault(fault, range);
     }
     let blocks = reader.blocks(Within::Text, 0);
-    let footnotes = reader.footnotes();
+    let (footnotes, faults) = std::mem::take(&mut reader.notes).finish();
+    for (fault, range) in faults {
+        reader.fault(fault, range);
+    }
 
     let mut faults = reader.faults;
     faults.sort_by_key(|fault| fault.span.map(|span| span.start));
     if faults.is_empty() { Ok(Narrative { blocks, footnotes }) } else { Err(faults) }
 }
 
-pub(super) struct Reader<'a> {
-    pub prose: &'a Prose,
-    /// What is to be put into the text.
-    pub template: &'a Template,
-    pub events: Peekable<OffsetIter<'a>>,
-    faults: Vec<Diagnostic>,
-    /// Level of the last heading; 1 is the section's own.
-    last_level: u8,
-    pub notes: Notes,
-    /// Names of the charts that may be called.
-    pub charts: Vec<&'a str>,
-}
-
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// The blocks up to the end of what they stand in.
     fn blocks(&mut self, within: Within, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -105,7 +96,10 @@ impl<'a> Reader<'a> {
                     self.notes.inside = true;
                     let blocks = self.blocks(Within::Footnote, depth + 1);
                     self.notes.inside = false;
-                    self.define(&label, blocks, self.opening(&range));
+                    let (label, line) = (self.template.filled(&label), self.opening(&range));
+                    if let Err(fault) = self.notes.define(&label, blocks, line.clone()) {
+                        self.fault(fault, line);
+                    }
                 }
                 Tag::CodeBlock(kind) => {
                     self.fault(code_block(&kind), self.opening(&range));
@@ -230,33 +224,6 @@ impl<'a> Reader<'a> {
             let fault = Diagnostic::error(&rules::LIST_NUMBER, message).help(help);
             self.fault(fault, range.start..range.start + digits);
         }
-    }
-
-    /// Passes over everything up to the end of the block that has just been opened.
-    pub(super) fn skip(&mut self) {
-        let mut open = 1_usize;
-        while open > 0 {
-            match self.events.next() {
-                Some((Event::Start(_), _)) => open += 1,
-                Some((Event::End(_), _)) => open -= 1,
-                Some(_) => {}
-                None => break,
-            }
-        }
-    }
-
-    pub(super) fn fault(&mut self, fault: Diagnostic, range: Range<usize>) {
-        self.faults.push(fault.at(self.prose.span(range)).key(&self.prose.key));
-    }
-
-    pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
-        self.prose.text.get(range.clone()).unwrap_or_default()
-    }
-
-    /// The first line of a range, which stands for a block where the whole of it would be too much to show.
-    pub(super) fn opening(&self, range: &Range<usize>) -> Range<usize> {
-        let line = self.source(range).lines().next().unwrap_or_default().trim_end();
-        range.start..range.start + line.len()
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::inline::Run;
-use super::read::Reader;
+use super::reader::Reader;
 use super::{Cell, CellLine, ColumnAlign, Inline, Table};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;

@@ -10,23 +10,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::Inline;
 use super::expression::evaluate;
-use super::inline::Run;
-use super::read::Reader;
+use super::figures::Figures;
 use super::wrong_expression::{self as wrong, Problem};
 use crate::diagnostic::Diagnostic;
 use crate::narrative::rules;
-use crate::report::{Prose, Report};
-
-/// Where the narrative's figures come from.
-#[derive(Clone, Copy, Debug)]
-pub struct Figures<'a> {
-    /// The report itself.
-    pub report: &'a Report,
-    /// Last year's, for the keys that begin with `previous.`.
-    pub previous: Option<&'a Report>,
-}
+use crate::report::Prose;
 
 /// A piece of narrative with a character in the place of each expression.
 pub(super) struct Template {
@@ -128,47 +117,6 @@ impl Template {
             Some(help) => fault.help(help),
             None => fault,
         });
-    }
-}
-
-impl Reader<'_> {
-    /// Ties runs to their places in the file, and puts in what expressions come to, each a text of its own.
-    pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
-        let mut placed = Vec::new();
-        for run in runs {
-            let is_literal = run.is_literal();
-            match run.inline {
-                Inline::Text { text, emphasis, link, .. } => {
-                    for part in self.parts(&text) {
-                        let range = match is_literal {
-                            true => run.range.start + part.start..run.range.start + part.end,
-                            false => run.range.clone(),
-                        };
-                        let text = self.template.filled(text.get(part).unwrap_or_default());
-                        let span = self.prose.span(range);
-                        placed.push(Inline::Text { text, emphasis, link: link.clone(), span });
-                    }
-                }
-                other => placed.push(other),
-            }
-        }
-        placed
-    }
-
-    /// A text divided into expressions and what stands between them.
-    fn parts(&self, text: &str) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
-        let mut done = 0;
-        for (at, ch) in text.char_indices().filter(|(_, ch)| self.template.stands_in(*ch)) {
-            parts.push(done..at);
-            done = at + ch.len_utf8();
-            parts.push(at..done);
-        }
-        parts.push(done..text.len());
-        if parts.len() > 1 {
-            parts.retain(|part| !part.is_empty());
-        }
-        parts
     }
 }
 
