@@ -28,7 +28,7 @@ use crate::picture::Pictures;
 use crate::report::PageOptions;
 use crate::text::{Faces, Typesetter};
 use geometry::Geometry;
-use illustrations::Studio;
+use illustrations::IllustrationContext;
 pub use page::{Layout, Page};
 
 /// Lays a document out.
@@ -44,8 +44,8 @@ pub fn layout(
 ) -> Result<Layout, Vec<Diagnostic>> {
     let geometry = Geometry::new(options, faces);
     let mut typesetter = Typesetter::new(faces);
-    let studio = Studio { geometry: &geometry, pictures, colour: options.color };
-    let flow = flow::flow(document, &studio, &mut typesetter);
+    let context = IllustrationContext { geometry: &geometry, pictures, colour: options.color };
+    let flow = flow::flow(document, &context, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
     let mut layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
     layout.stand_ins = typesetter.stand_ins();

@@ -57,7 +57,7 @@ pub struct OutlineEntry {
     /// Its number and text.
     pub title: String,
     /// Where it stands.
-    pub place: Place,
+    pub destination: Destination,
 }
 
 /// Something that stands on a page.
@@ -192,13 +192,13 @@ pub enum Target {
         /// Its number and text.
         title: String,
         /// Where it stands.
-        place: Place,
+        destination: Destination,
     },
 }
 
-/// A place where a heading stands.
+/// A place that the outline and links lead to: that of a heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct Destination {
     /// Index of its page.
     pub page: usize,
     /// Top of its line.

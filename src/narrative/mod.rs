@@ -28,7 +28,7 @@ mod template_tests;
 mod wrong_expression;
 
 pub use block::{
-    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, Shows, Table,
+    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows,
 };
 pub use chart::{Chart, ChartKind, Series, Value};
 pub use figures::Figures;

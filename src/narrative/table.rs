@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::inline::Run;
 use super::reader::Reader;
-use super::{Cell, CellLine, ColumnAlign, Inline, Table};
+use super::{Cell, CellLine, ColumnAlign, Inline, PipeTable};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
 use crate::narrative::rules;
@@ -25,7 +25,7 @@ struct RawCell {
 
 impl Reader<'_> {
     /// The table whose start has just been read; `None` if something is wrong with its shape.
-    pub(super) fn table(&mut self, align: &[Alignment], range: Range<usize>) -> Option<Table> {
+    pub(super) fn table(&mut self, align: &[Alignment], range: Range<usize>) -> Option<PipeTable> {
         let mut rows = Vec::new();
         while let Some((Event::Start(Tag::TableHead | Tag::TableRow), range)) = self.events.next() {
             rows.push(self.row(range));
@@ -54,7 +54,7 @@ impl Reader<'_> {
         let align = align.iter().map(column_align).collect();
         let text = self.source(&range).trim_end().len();
         let span = self.prose.span(range.start..range.start + text);
-        Some(Table { columns, align, head_rows, rows: row_count, cells, caption, span })
+        Some(PipeTable { columns, align, head_rows, rows: row_count, cells, caption, span })
     }
 
     fn row(&mut self, range: Range<usize>) -> Row {
@@ -245,7 +245,7 @@ mod tests {
         (sources, read_plain(&prose))
     }
 
-    fn table(text: &str) -> Table {
+    fn table(text: &str) -> PipeTable {
         let (sources, narrative) = narrative(text);
         let narrative = narrative.expect("a sound table");
         let blocks = match narrative.blocks.first() {
@@ -266,7 +266,7 @@ mod tests {
     }
 
     /// `row,column rows×columns text` of each cell; lines divided by /, items with a dot.
-    fn cells(table: &Table) -> Vec<String> {
+    fn cells(table: &PipeTable) -> Vec<String> {
         let line = |line: &CellLine| {
             let dot = if line.item { "·" } else { "" };
             format!("{dot}{}", plain(&line.text))

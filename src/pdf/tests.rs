@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::*;
 use crate::compose;
 use crate::compose::document::{Emphasis, Inline, Link, Node, NodeId, Paragraph, Properties};
-use crate::layout::page::{Item, LinkArea, OutlineEntry, Owner, Place, PlacedGlyph, Rule, Target, TextRun};
+use crate::layout::page::{Destination, Item, LinkArea, OutlineEntry, Owner, PlacedGlyph, Rule, Target, TextRun};
 use crate::text::{Face, FaceId, FontData};
 use crate::units::Pt;
 
@@ -214,7 +214,7 @@ fn the_file_tells_what_it_is() {
     layout.outline.push(OutlineEntry {
         level: 1,
         title: "一、总体情况".into(),
-        place: Place { page: 0, top: Pt(98.0) },
+        destination: Destination { page: 0, top: Pt(98.0) },
     });
     let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
 

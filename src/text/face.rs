@@ -8,7 +8,6 @@ use harfrust::font::name::NameId;
 use harfrust::{Font, GlyphId};
 
 use super::class::{Half, half_of};
-use super::fit::IdeographicInk;
 
 /// How far the em box of Chinese text reaches above the baseline, in em, in a face that does not say: 880 of 1000 units
 /// is what the Adobe-GB1 collection and most Chinese faces use.
@@ -60,6 +59,15 @@ impl Deref for FontData {
             FontData::Shared(data) => data,
         }
     }
+}
+
+/// The ink of ideographs in the mean, in em from pen and baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct IdeographicInk {
+    /// Mean of width and height.
+    pub(super) size: f64,
+    /// Its middle above the baseline.
+    pub(super) middle: f64,
 }
 
 /// A font file, read.

@@ -12,7 +12,7 @@
 //! - **Pictorial signs** of a face without ideographs (☑ of DejaVu Sans): as high as an ideograph, if that makes them no
 //!   wider than the em; their middle, half the height of a capital, towards that of the ideographs. So ☑ fills a cell.
 
-use super::face::Face;
+use super::face::{Face, IdeographicInk};
 use crate::units::Pt;
 
 /// Letters whose sizes differ by less are of one size to the eye: 0.3 pt in a capital of 11. This program's choice, made
@@ -30,15 +30,6 @@ const LEAST_RISE: f64 = 0.01;
 /// take what is more than 0.5 pt (poppler) or 0.6 pt apart for another word or line. Of the 1.1 pt between Noto Serif SC
 /// and Fandol Fang in body text this leaves 0.6, which the eye forgives sooner than a search.
 const MOST_RISE: Pt = Pt(0.48);
-
-/// The ink of ideographs in the mean, in em from pen and baseline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct IdeographicInk {
-    /// Mean of width and height.
-    pub(super) size: f64,
-    /// Its middle above the baseline.
-    pub(super) middle: f64,
-}
 
 /// What the characters of one face are to be multiplied by and raised by, to stand among those of another.
 #[derive(Clone, Copy, Debug, PartialEq)]

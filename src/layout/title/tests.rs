@@ -94,9 +94,9 @@ fn titles_that_no_one_would_write() {
 }
 
 fn cheapest(widths: &[f64]) -> Vec<usize> {
-    let places: Vec<Place> =
-        (1..=widths.len()).map(|end| Place { end, price: 0.0, forced: end == widths.len() }).collect();
-    shape(&places, 20.0, &|start, end| widths[start..end].iter().sum())
+    let breakpoints: Vec<Breakpoint> =
+        (1..=widths.len()).map(|end| Breakpoint { end, price: 0.0, forced: end == widths.len() }).collect();
+    shape(&breakpoints, 20.0, &|start, end| widths[start..end].iter().sum())
 }
 
 /// By hand, two em being the best step: of five times 5 em in lines of at most 20, 10/15 and 15/10 cost 9, 20/5 costs
