@@ -102,7 +102,7 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
         .collect();
     points.sort_by(|a, b| a.1.0.total_cmp(&b.1.0));
     let middle = plot.middle(category);
-    let room = |block: &Block, start: Pt| {
+    let room_of = |block: &Block, start: Pt| {
         let (wide, long) = values.extent(block);
         plot.area((middle - wide / 2.0, middle + wide / 2.0), (start, start + long))
     };
@@ -120,7 +120,7 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
         let before = rows.last();
         let row = within.filter_map(|(start, after, off)| {
             let side = if after == after_first { 0.0 } else { WRONG_SIDE };
-            let price = side + (off - GAP).0 * DISTANCE + surroundings.hidden(&room(block, start));
+            let price = side + (off - GAP).0 * DISTANCE + surroundings.hidden(&room_of(block, start));
             let (price_before, from) = match before {
                 None => (0.0, 0),
                 Some(row) => {
@@ -141,7 +141,7 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
         spread(&wanted.collect::<Vec<_>>(), Pt::ZERO, plot.length)
     });
     let label = |((series, _, block), start): (&(usize, Pt, &'a Block), Pt)| {
-        let room = room(block, start);
+        let room = room_of(block, start);
         Label { series: *series, block, room, hides: surroundings.is_on_line(&room) }
     };
     let mut placed: Vec<Label> = points.iter().zip(starts).map(label).collect();

@@ -61,7 +61,8 @@ pub struct Look {
 
 /// The narrowest drawing; a narrower one is made smaller as a whole.
 const NARROWEST: Pt = Pt(100.0);
-/// A drawing that is too high or too wide is drawn on a larger sheet, and then made smaller; each sheet is by this factor wider.
+/// A drawing that is too high or too wide is drawn on a larger sheet, and then made smaller; each sheet is by this
+/// factor wider.
 const LARGER: f64 = 1.2;
 const LARGEST: f64 = 20.0;
 

@@ -30,7 +30,7 @@ const LEAST_SIDE: f64 = 6.0;
 
 /// Draws a pie.
 pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Frame {
-    let slices = slices(chart);
+    let slices = slices_of(chart);
     let mut best: Option<Frame> = None;
     for (size, run_in) in [(USUAL, false), (LEAST, false), (LEAST, true)] {
         let Some(frame) = with_callouts(&slices, look, size, run_in, scribe) else { continue };
@@ -57,7 +57,7 @@ struct Slice<'a> {
     to: f64,
 }
 
-fn slices(chart: &Chart) -> Vec<Slice<'_>> {
+fn slices_of(chart: &Chart) -> Vec<Slice<'_>> {
     let values = chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default();
     let known = || chart.categories.iter().zip(values).enumerate();
     let total = values.iter().flatten().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value.number));
@@ -70,7 +70,7 @@ fn slices(chart: &Chart) -> Vec<Slice<'_>> {
             let value = value.as_ref()?;
             let from = to;
             to += part(value);
-            let share = share(value.number, total, part(value));
+            let share = share_of(value.number, total, part(value));
             let figures = format!("{}{unit}（{share}%）", value.text);
             Some(Slice { index, name: words(name), figures, span: value.span, from, to: f64::min(to, 1.0) })
         })
@@ -78,7 +78,7 @@ fn slices(chart: &Chart) -> Vec<Slice<'_>> {
 }
 
 /// A share in per cent, rounded half up to one decimal; the decimal is left out where it is zero.
-fn share(number: Decimal, total: Option<Decimal>, part: f64) -> String {
+fn share_of(number: Decimal, total: Option<Decimal>, part: f64) -> String {
     let exact = || {
         let total = total.filter(|total| !total.is_zero())?;
         number.checked_div(total)?.checked_mul(Decimal::ONE_HUNDRED)
@@ -199,7 +199,7 @@ mod tests {
     fn shares(numbers: &[&str]) -> Vec<String> {
         let numbers: Vec<Decimal> = numbers.iter().map(|number| number.parse().unwrap_or_default()).collect();
         let total = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-        numbers.iter().map(|number| share(*number, total, 0.25)).collect()
+        numbers.iter().map(|number| share_of(*number, total, 0.25)).collect()
     }
 
     /// 47 of 66 are 71.21 %; 1 of 400 is 0.25 %, which is rounded up.

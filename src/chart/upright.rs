@@ -58,7 +58,7 @@ pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scri
         scribe.forced(words, USUAL, look.width)
     });
     let top = unit.as_ref().map_or(Pt::ZERO, |unit| unit.height() + GAP);
-    let plot = |values: &Values| {
+    let plot_for = |values: &Values| {
         let (before, after) = ends(kind, extent, values);
         let corner = point(axis_width, top);
         let direction = Direction::Upright;
@@ -68,7 +68,7 @@ pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scri
     let (values, plot) = ways.into_iter().find_map(|(size, turned)| {
         let blocks = Grid::new(chart, |value| scribe.line(value_words(value), size));
         let values = Values { blocks, turned, direction: Direction::Upright };
-        let plot = plot(&values);
+        let plot = plot_for(&values);
         kind.fits(&plot, &numbers, &values).then_some((values, plot))
     })?;
 

@@ -79,7 +79,7 @@ pub(super) fn measure(
     let mut shown = Vec::new();
     for (at, (one, caption)) in all.iter().zip(captions).enumerate() {
         let room_left = left + (width + ABREAST_GAP) * at as f64;
-        let (drawing, drawn_width, height) = drawing(one, width, room, context, typesetter);
+        let (drawing, drawn_width, height) = draw(one, width, room, context, typesetter);
         shown.push(Shown {
             node: one.id,
             drawing,
@@ -102,7 +102,7 @@ pub(super) fn measure(
 }
 
 /// What is to be seen, its width and its height. A picture has its own size unless that is too large.
-fn drawing(
+fn draw(
     one: &Illustration,
     width: Pt,
     max_height: Pt,

@@ -130,8 +130,8 @@ pub struct TextRun {
     pub size: Pt,
     /// The baseline.
     pub baseline: Pt,
-    /// Whether the run is turned a quarter to the left about this point of its baseline, from the left edge of the page,
-    /// so that it is read upwards.
+    /// Whether the run is turned a quarter to the left about this point of its baseline, from the left edge of the
+    /// page, so that it is read upwards.
     pub turned_at: Option<Pt>,
     /// The glyphs.
     pub glyphs: Vec<PlacedGlyph>,

@@ -1,8 +1,8 @@
 //! The shape of a title of several lines: a trapezium (梯形) or a diamond (菱形), its lines ending where the sense does
 //! (GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形).
 //!
-//! Of all ways to break it the cheapest is taken, by the prices below. Lines that the data file gives stay lines; one of
-//! them is only broken where it is too long.
+//! Of all ways to break it the cheapest is taken, by the prices below. Lines that the data file gives stay lines; one
+//! of them is only broken where it is too long.
 
 use crate::text::{Alignment, Group, Kept, Line, Measure, Paragraph};
 use crate::units::Pt;
@@ -150,7 +150,7 @@ fn shape(breakpoints: &[Breakpoint], room: f64, width: &impl Fn(usize, usize) ->
                 Some(above) => {
                     for before in ending.get(above).into_iter().flatten() {
                         let Some(last) = ways.get(*before) else { continue };
-                        let (step, falls) = step(last, own);
+                        let (step, falls) = step_between(last, own);
                         let cost = last.cost + price + step;
                         best.push(Way { start, width: own, falls, cost, before: Some(*before) });
                     }
@@ -169,7 +169,7 @@ fn shape(breakpoints: &[Breakpoint], room: f64, width: &impl Fn(usize, usize) ->
 }
 
 /// What it costs to put a line of a width below another, and whether the lines shrink from there.
-fn step(above: &Way, width: f64) -> (f64, bool) {
+fn step_between(above: &Way, width: f64) -> (f64, bool) {
     let step = width - above.width;
     if step.abs() < EVEN {
         return (RECTANGLE, above.falls);

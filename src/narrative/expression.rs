@@ -5,8 +5,8 @@
 //! by the line or the instruction, where a message here has to point at the one key that is wrong. What is needed of
 //! it is a sum with two levels of precedence, read and reckoned in one pass over the tokens.
 //!
-//! Functions: `pct(a, b)` and `pct(a, b, decimals)`, a share, with two decimals if nothing is said; `change(a, b)`, what
-//! became of b; `round(a, decimals)`, for quotients that do not come out even. All round half up.
+//! Functions: `pct(a, b)` and `pct(a, b, decimals)`, a share, with two decimals if nothing is said; `change(a, b)`,
+//! what became of b; `round(a, decimals)`, for quotients that do not come out even. All round half up.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ type Result<T> = std::result::Result<T, Problem>;
 /// The first thing that is wrong with it, and where within `text`. What is missing at its end is missed at the two
 /// bytes behind it.
 pub(super) fn evaluate(text: &str, figures: Figures) -> Result<String> {
-    let tokens = tokens(text)?;
+    let tokens = tokens_of(text)?;
     let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0, figures };
     if tokens.is_empty() {
         return Err(wrong::empty(parser.end()));
@@ -55,7 +55,7 @@ enum Token {
     Sign(char),
 }
 
-fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>> {
+fn tokens_of(text: &str) -> Result<Vec<(Token, Range<usize>)>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {

@@ -99,7 +99,8 @@ impl Reader<'_> {
             );
             let help = message!(
                 zh: "在方括号里写图题：![图题](图片)；不印图题的，写 ![](图片 \"说明\")",
-                en: "write its caption in the brackets: ![caption](picture), or, if none is to be printed, ![](picture \"what it shows\")",
+                en: "write its caption in the brackets: ![caption](picture), or, if none is to be printed, \
+                    ![](picture \"what it shows\")",
             );
             self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }

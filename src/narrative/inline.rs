@@ -306,7 +306,8 @@ impl Reader<'_> {
                 );
                 let help = message!(
                     zh: "表头下面要有分隔行（如 | --- | --- |），格数和表头相同；竖线本身写成 \\|",
-                    en: "below the head stands a delimiter row such as | --- | --- | with as many cells; write \\| for the sign",
+                    en: "below the head stands a delimiter row such as | --- | --- | with as many cells; \
+                        write \\| for the sign",
                 );
                 self.fault(fault.help(help), line);
                 // One finding says it for all lines of the table.

@@ -1,8 +1,8 @@
 //! The prose of a report.
 //!
 //! Takes a piece of Markdown ([`Prose`](crate::report::Prose)) and the report's [`Figures`], gives a [`Narrative`]:
-//! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a narrative and what may not; knows nothing of sizes,
-//! faces, numbering or PDF.
+//! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a
+//! narrative and what may not; knows nothing of sizes, faces, numbering or PDF.
 
 mod block;
 mod chart;

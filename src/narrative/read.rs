@@ -236,7 +236,7 @@ mod tests {
     use crate::narrative::{Illustration, Shows};
     use crate::source::Sources;
 
-    fn prose(text: &str) -> (Sources, Prose) {
+    fn prose_of(text: &str) -> (Sources, Prose) {
         let mut sources = Sources::default();
         let source = sources.add("a.md", text);
         (sources, Prose { text: text.to_owned(), source, offsets: Vec::new(), key: "overview.body".to_owned() })
@@ -244,7 +244,7 @@ mod tests {
 
     /// Blocks in a short notation, and that every text stands where its span says.
     fn blocks(text: &str) -> String {
-        let (sources, prose) = prose(text);
+        let (sources, prose) = prose_of(text);
         let narrative = read_plain(&prose).expect("a sound narrative");
         let mut out = narrative.blocks.iter().map(|block| show(block, &sources)).collect::<Vec<_>>();
         for (index, note) in narrative.footnotes.iter().enumerate() {
@@ -308,7 +308,7 @@ mod tests {
 
     /// Code, line and column of everything that is wrong.
     fn faults(text: &str) -> Vec<(&'static str, usize, usize)> {
-        let (sources, prose) = prose(text);
+        let (sources, prose) = prose_of(text);
         let found = read_plain(&prose).expect_err("something is wrong");
         found
             .iter()
@@ -449,7 +449,7 @@ mod tests {
     #[test]
     fn indentation_is_named_as_such() {
         for text in ["    甲", "\t甲", "　　甲"] {
-            let (_, prose) = prose(text);
+            let (_, prose) = prose_of(text);
             let found = read_plain(&prose).expect_err("an indented paragraph");
             assert!(found[0].message.in_lang(crate::diagnostic::Lang::Zh).contains("段首不要缩进"), "{text}");
         }

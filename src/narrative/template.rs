@@ -31,7 +31,7 @@ impl Template {
     pub fn new(prose: &Prose, figures: Figures) -> Template {
         let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
         let mut template = Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new() };
-        let mut unused = unused(&prose.text);
+        let mut unused = unused_in(&prose.text);
         let mut done = 0;
         for range in template.expressions(prose) {
             let Some(stand_in) = unused.next() else {
@@ -121,7 +121,7 @@ impl Template {
 }
 
 /// Characters for private use that occur nowhere in a text, neither as themselves nor as a numeric reference.
-fn unused(text: &str) -> impl Iterator<Item = char> + use<> {
+fn unused_in(text: &str) -> impl Iterator<Item = char> + use<> {
     let references = text.split("&#").skip(1).filter_map(|rest| {
         let (digits, radix) = match rest.strip_prefix(['x', 'X']) {
             Some(digits) => (digits, 16),

@@ -26,7 +26,8 @@ use crate::units::Pt;
 /// How far, in points, a pen may be from its place before a number sets it right.
 const TOLERANCE: f64 = 0.005;
 
-/// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their numbers.
+/// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their
+/// numbers.
 pub fn operations(page: &Page, fonts: &Fonts, names: &Names, tree: &Tree) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
     let mut content = Content::new(page, fonts, tree);
     let together = |a: &Item, b: &Item| match (a, b) {

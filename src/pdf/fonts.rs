@@ -48,8 +48,8 @@ impl<'a> Fonts<'a> {
         let mut codes: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for ((face, _), glyphs) in uses(layout) {
             let font = fonts.len();
-            let (cut, widths) = cut(faces.get(face), &glyphs)?;
-            fonts.push(cut);
+            let (subset, widths) = cut_down(faces.get(face), &glyphs)?;
+            fonts.push(subset);
             for ((index, width), (glyph, text)) in (1..).zip(widths).zip(glyphs) {
                 codes.entry((face, glyph)).or_default().push((text, Code { font, glyph: index, width }));
             }
@@ -133,7 +133,7 @@ fn uses(layout: &Layout) -> BTreeMap<(FaceId, usize), Vec<(u16, &str)>> {
 }
 
 /// A face cut to some glyphs, and their widths.
-fn cut(face: &Face, glyphs: &[(u16, &str)]) -> Result<(Font, Vec<u16>), Error> {
+fn cut_down(face: &Face, glyphs: &[(u16, &str)]) -> Result<(Font, Vec<u16>), Error> {
     let mut widths = Vec::with_capacity(glyphs.len());
     for &(glyph, text) in glyphs {
         let advance = face.advance(glyph).filter(|_| glyph != 0);

@@ -44,7 +44,10 @@ pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> R
 
 /// A bookmark without its place in the tree.
 fn item(entry: &OutlineEntry, layout: &Layout, page_ids: &[ObjectId]) -> Dictionary {
-    dictionary! { "Title" => text_string(&entry.title), "Dest" => explicit_destination(entry.destination, layout, page_ids) }
+    dictionary! {
+        "Title" => text_string(&entry.title),
+        "Dest" => explicit_destination(entry.destination, layout, page_ids),
+    }
 }
 
 /// A place to go to, an explicit destination (12.3.2.2): the zoom stays as it is (table 151).

@@ -60,7 +60,7 @@ impl Pictures {
         let mut known: HashMap<PathBuf, usize> = HashMap::new();
         let mut faults = Vec::new();
         for (name, span) in files {
-            let read = find(name, places).and_then(|path| match known.get(&path) {
+            let index = find(name, places).and_then(|path| match known.get(&path) {
                 Some(index) => Ok(*index),
                 None => {
                     let picture = read(name, &path, places)?;
@@ -69,7 +69,7 @@ impl Pictures {
                     Ok(pictures.pictures.len() - 1)
                 }
             });
-            match read {
+            match index {
                 Ok(index) => pictures.by_id.push(index),
                 Err(fault) => faults.push(fault.at(*span)),
             }

@@ -87,8 +87,8 @@ pub struct Face {
 }
 
 /// Ideographs whose ink stands for that of all: the first 24 of the Thousand Character Classic, broad and narrow ones,
-/// of few strokes and of many. In every embedded face their middle is within 0.005 em of that of all 6763 of GB 2312; their
-/// size is 0.01 to 0.02 em smaller, in all faces alike.
+/// of few strokes and of many. In every embedded face their middle is within 0.005 em of that of all 6763 of GB 2312;
+/// their size is 0.01 to 0.02 em smaller, in all faces alike.
 const SAMPLE: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏";
 
 impl Face {

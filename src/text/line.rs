@@ -145,7 +145,7 @@ impl Paragraph {
     /// Puts glyphs where they go.
     fn place(&self, atoms: &[Atom], start: Pt, adjust: Adjustment) -> Line {
         let mut line = Line::default();
-        let (pens, right) = pens(atoms, start, &adjust);
+        let (pens, right) = pens_of(atoms, start, &adjust);
         line.right = right;
         for (atom, pens) in atoms.iter().zip(pens) {
             self.place_link(atom, pens.atom, &mut line.links);
@@ -200,7 +200,7 @@ struct Pens {
 }
 
 /// The pens of the atoms of a line, in the order of the text, and the right end of the line.
-fn pens(atoms: &[Atom], start: Pt, adjust: &Adjustment) -> (Vec<Pens>, Pt) {
+fn pens_of(atoms: &[Atom], start: Pt, adjust: &Adjustment) -> (Vec<Pens>, Pt) {
     let mut pens = vec![Pens::default(); atoms.len()];
     let (mut pen, mut right) = (start, start);
     for part in parts(atoms) {

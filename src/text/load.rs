@@ -46,9 +46,9 @@ pub struct FontPlaces<'a> {
 impl Faces {
     /// The embedded faces, those of `--font-dir` and those of the data file, the later before the earlier.
     ///
-    /// In `--font-dir` a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if it
-    /// is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体). A face of `choices` is looked for by
-    /// its own name among those of `--font-dir` and the embedded ones, by file name in `--font-dir` and then in the
+    /// In `--font-dir` a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if
+    /// it is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体). A face of `choices` is looked for
+    /// by its own name among those of `--font-dir` and the embedded ones, by file name in `--font-dir` and then in the
     /// folder of the data file.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Which faces stand in for which: what a reader of the finished pages could not tell, and whoever made them should know.
+//! Which faces stand in for which: what a reader of the finished pages could not tell, and whoever made them should
+//! know.
 
 use std::collections::{BTreeMap, BTreeSet};
 

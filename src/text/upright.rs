@@ -43,8 +43,8 @@ const VERTICAL_FORMS: &[(&str, char)] = &[
 
 impl Paragraph {
     /// The paragraph as lines of one character each, in the middle of a column; letters and digits that belong together
-    /// stand side by side on one. `None` if that cannot be done well: a mark has no vertical form in its face, a word or
-    /// number is wider than the column, there is a link, or the paragraph is no text in Han characters.
+    /// stand side by side on one. `None` if that cannot be done well: a mark has no vertical form in its face, a word
+    /// or number is wider than the column, there is a link, or the paragraph is no text in Han characters.
     pub fn upright(&self, width: Pt, faces: &Faces) -> Option<Vec<Line>> {
         self.upright_width(faces).filter(|widest| *widest <= width)?;
         let line = |range: Range<usize>| {

@@ -1,5 +1,5 @@
-//! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here; where it
-//! ends is not. `small` sets text of 小4号.
+//! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here;
+//! where it ends is not. `small` sets text of 小4号.
 
 mod small;
 

@@ -77,8 +77,8 @@ impl<'f> Filler<'f> {
         Start { piece: pieces, row: 0, waiting: pieces }
     }
 
-    /// Where a page that begins there may end: at least one place, and further on in the document. Ends that break a rule
-    /// are among them only if there is no other.
+    /// Where a page that begins there may end: at least one place, and further on in the document. Ends that break a
+    /// rule are among them only if there is no other.
     pub(super) fn ends(&self, start: Start, carried: &[NotePart]) -> Vec<End> {
         let page = self.fill(start, carried);
         let cuts = if page.lawful.is_empty() { &page.unlawful } else { &page.lawful };

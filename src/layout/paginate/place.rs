@@ -71,7 +71,8 @@ impl Cursor {
 /// What stands above a foot may reach below it by this much: nothing but rounding.
 pub(super) const SLACK: Pt = Pt(0.01);
 
-/// The position of a piece that is no table; `None` if it cannot stand there; `empty` if nothing stands above it on its page.
+/// The position of a piece that is no table; `None` if it cannot stand there; `empty` if nothing stands above it on its
+/// page.
 pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometry) -> Option<Position> {
     Some(match kind {
         Kind::Body { .. } => {

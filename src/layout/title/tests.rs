@@ -21,7 +21,7 @@ fn set(title: &str, organ: &str) -> (Vec<String>, Vec<f64>) {
         runs.push(run(Content::Text(line)));
     }
     let paragraph = Typesetter::new(&faces).paragraph(&runs);
-    let lines = lines(&paragraph, &[organ], TITLE_SIZE, ROOM);
+    let lines = super::lines(&paragraph, &[organ], TITLE_SIZE, ROOM);
     let text = |line: &Line| line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>();
     let width = |line: &Line| line.glyphs.first().map_or(0.0, |first| (line.right - first.x) / TITLE_SIZE);
     (lines.iter().map(text).collect(), lines.iter().map(width).collect())

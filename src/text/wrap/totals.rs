@@ -1,4 +1,5 @@
-//! Totals over the atoms of a paragraph, so that any line is measured at once, and the price of each place where a line may end.
+//! Totals over the atoms of a paragraph, so that any line is measured at once, and the price of each place where a line
+//! may end.
 
 use std::ops::Range;
 
