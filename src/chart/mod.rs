@@ -1,7 +1,7 @@
 //! Charts as drawings.
 //!
-//! Takes a [`Chart`] and the width that it may have, gives a [`Frame`] of paths and lines of text. Knows faces through
-//! `text`; knows nothing of pages or PDF. A chart's title is its caption, which the layout prints.
+//! Takes a [`Chart`] and the width that it may have, gives a drawing: a frame of paths and lines of text. Knows faces
+//! through `text`; knows nothing of pages or PDF. A chart's title is its caption, which the layout prints.
 //!
 //! What tells one area or line from another (`palette`, `hatch`) shows without colour: it is told by hatching, dashes
 //! and markers too. No figure is ever left out: a text that has no room where it belongs is set smaller, or turned, or
@@ -20,7 +20,7 @@ mod canvas;
 mod cartesian;
 mod data;
 mod direction;
-pub mod frame;
+mod frame;
 mod hatch;
 mod labels;
 mod legend;
@@ -37,7 +37,8 @@ mod upright;
 #[cfg(test)]
 mod tests;
 
-pub use frame::{Colour, Frame, Mark, Point, Segment, Shape, Stroke, TextMark};
+pub use frame::{Colour, Point, Segment, Shape, Stroke};
+pub(crate) use frame::{Frame, Mark, TextMark};
 
 use crate::narrative::{Chart, ChartKind, Value};
 use crate::node::NodeId;
@@ -48,7 +49,7 @@ use labels::Scribe;
 
 /// How charts are drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub(crate) struct Look {
     /// Width of the frame.
     pub width: Pt,
     /// Height that the frame may have at most.
@@ -67,7 +68,7 @@ const LARGER: f64 = 1.2;
 const LARGEST: f64 = 20.0;
 
 /// Draws a chart. A character that no face has is reported to the typesetter.
-pub fn draw(chart: &Chart, look: Look, typesetter: &mut Typesetter) -> Frame {
+pub(crate) fn draw(chart: &Chart, look: Look, typesetter: &mut Typesetter) -> Frame {
     let mut scribe = Scribe::new(typesetter, look.node);
     let mut factor = (NARROWEST / look.width.max(Pt(1.0))).max(1.0);
     loop {

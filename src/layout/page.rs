@@ -94,7 +94,7 @@ pub struct PlacedPicture {
 
 impl Layout {
     /// Every place where a picture is shown: its id, width and height.
-    pub fn picture_places(&self) -> Vec<(PictureId, Pt, Pt)> {
+    pub(crate) fn picture_places(&self) -> Vec<(PictureId, Pt, Pt)> {
         let items = self.pages.iter().flat_map(|page| &page.items);
         let places = items.filter_map(|item| match item {
             Item::Picture(placed) => Some((placed.picture, placed.width, placed.height)),

@@ -4,9 +4,9 @@ use crate::report::Report;
 
 /// Where the narrative's figures come from.
 #[derive(Clone, Copy, Debug)]
-pub struct Figures<'a> {
+pub(super) struct Figures<'a> {
     /// The report itself.
-    pub report: &'a Report,
+    pub(super) report: &'a Report,
     /// Last year's, for the keys that begin with `previous.`.
-    pub previous: Option<&'a Report>,
+    pub(super) previous: Option<&'a Report>,
 }

@@ -11,7 +11,7 @@ use crate::narrative::rules;
 #[derive(Default)]
 pub(super) struct Notes {
     /// Whether the text of a footnote is being read.
-    pub inside: bool,
+    pub(super) inside: bool,
     /// Labels in the order of their first mention, and where that is.
     mentions: Vec<(String, Range<usize>)>,
     /// Labels with their text, and the line where it begins.
@@ -20,7 +20,7 @@ pub(super) struct Notes {
 
 impl Notes {
     /// Takes the text of a footnote.
-    pub fn define(&mut self, label: &str, blocks: Vec<Block>, line: Range<usize>) -> Result<(), Diagnostic> {
+    pub(super) fn define(&mut self, label: &str, blocks: Vec<Block>, line: Range<usize>) -> Result<(), Diagnostic> {
         let label = label.to_lowercase();
         if self.definitions.iter().any(|(known, ..)| *known == label) {
             return Err(footnote(message!(
@@ -38,7 +38,7 @@ impl Notes {
     }
 
     /// The index of a footnote that is mentioned.
-    pub fn mention(&mut self, label: &str, range: Range<usize>) -> Result<usize, Diagnostic> {
+    pub(super) fn mention(&mut self, label: &str, range: Range<usize>) -> Result<usize, Diagnostic> {
         if self.inside {
             return Err(footnote(message!(zh: "脚注里不能再有脚注", en: "a footnote may not have footnotes")));
         }
@@ -51,7 +51,7 @@ impl Notes {
     }
 
     /// The footnotes in the order of their mention, and the marks and texts that have no counterpart.
-    pub fn finish(mut self) -> (Vec<Footnote>, Vec<(Diagnostic, Range<usize>)>) {
+    pub(super) fn finish(mut self) -> (Vec<Footnote>, Vec<(Diagnostic, Range<usize>)>) {
         let (mut footnotes, mut faults) = (Vec::new(), Vec::new());
         for (label, range) in self.mentions {
             match self.definitions.iter().position(|(known, ..)| *known == label) {

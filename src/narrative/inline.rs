@@ -25,30 +25,30 @@ pub(super) fn is_inline(event: &Event) -> bool {
 
 /// A run of text, a break or a mark, and where it stands in the Markdown.
 pub(super) struct Run {
-    pub inline: Inline,
-    pub range: Range<usize>,
+    pub(super) inline: Inline,
+    pub(super) range: Range<usize>,
 }
 
 impl Run {
     /// The characters; none of a break or a mark.
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match &self.inline {
             Inline::Text { text, .. } => text,
             _ => "",
         }
     }
 
-    pub fn is_break(&self) -> bool {
+    pub(super) fn is_break(&self) -> bool {
         matches!(self.inline, Inline::LineBreak) || self.text() == "\n"
     }
 
     /// Whether each byte of the text stands where its place says: no escape, no entity.
-    pub fn is_literal(&self) -> bool {
+    pub(super) fn is_literal(&self) -> bool {
         self.text().len() == self.range.len() && self.text() != "\n"
     }
 
     /// Drops white space at the start, and `mark` before it.
-    pub fn trim_start(&mut self, mark: &str) {
+    pub(super) fn trim_start(&mut self, mark: &str) {
         let literal = self.is_literal();
         if let Inline::Text { text, .. } = &mut self.inline {
             let rest = text.strip_prefix(mark).unwrap_or(text).trim_start();
@@ -59,7 +59,7 @@ impl Run {
     }
 
     /// Drops white space at the end.
-    pub fn trim_end(&mut self) {
+    pub(super) fn trim_end(&mut self) {
         let literal = self.is_literal();
         if let Inline::Text { text, .. } = &mut self.inline {
             let kept = text.trim_end().len();

@@ -1,6 +1,6 @@
 //! The prose of a report.
 //!
-//! Takes a piece of Markdown ([`Prose`](crate::report::Prose)) and the report's [`Figures`], gives a [`Narrative`]:
+//! Takes pieces of Markdown ([`Prose`](crate::report::Prose)) and the figures of the report, gives [`Narratives`]:
 //! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a
 //! narrative and what may not; knows nothing of sizes, faces, numbering or PDF.
 
@@ -31,6 +31,7 @@ pub use block::{
     Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows,
 };
 pub use chart::{Chart, ChartKind, Series, Value};
-pub use figures::Figures;
 pub use narratives::{Narratives, PictureId, read_all};
-pub use read::read;
+
+use figures::Figures;
+use read::read;

@@ -20,7 +20,7 @@ use crate::report::Prose;
 ///
 /// # Errors
 /// Everything that may not stand in a narrative, in the order of the text; see data-format.md, Narrative.
-pub fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
+pub(super) fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
     let mut template = Template::new(prose, figures);
     let faults = std::mem::take(&mut template.faults);
     let prose = &template.prose;

@@ -12,17 +12,17 @@ use crate::report::Prose;
 
 /// Reads the blocks of a piece of Markdown one after another.
 pub(super) struct Reader<'a> {
-    pub prose: &'a Prose,
+    pub(super) prose: &'a Prose,
     /// What is to be put into the text.
-    pub template: &'a Template,
-    pub events: Peekable<OffsetIter<'a>>,
+    pub(super) template: &'a Template,
+    pub(super) events: Peekable<OffsetIter<'a>>,
     /// What is wrong so far.
-    pub faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
     /// Level of the last heading; 1 is the section's own.
-    pub last_level: u8,
-    pub notes: Notes,
+    pub(super) last_level: u8,
+    pub(super) notes: Notes,
     /// Names of the charts that may be called.
-    pub charts: Vec<&'a str>,
+    pub(super) charts: Vec<&'a str>,
 }
 
 impl<'a> Reader<'a> {

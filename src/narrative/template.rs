@@ -20,15 +20,15 @@ use crate::report::Prose;
 /// A piece of narrative with a character in the place of each expression.
 pub(super) struct Template {
     /// The text, and where each byte of it stands.
-    pub prose: Prose,
+    pub(super) prose: Prose,
     /// What is wrong with the expressions.
-    pub faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
     /// What is to be put in for each of the characters.
     texts: BTreeMap<char, String>,
 }
 
 impl Template {
-    pub fn new(prose: &Prose, figures: Figures) -> Template {
+    pub(super) fn new(prose: &Prose, figures: Figures) -> Template {
         let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
         let mut template = Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new() };
         let mut unused = unused_in(&prose.text);
@@ -55,12 +55,12 @@ impl Template {
     }
 
     /// Whether a character stands for an expression.
-    pub fn stands_in(&self, ch: char) -> bool {
+    pub(super) fn stands_in(&self, ch: char) -> bool {
         self.texts.contains_key(&ch)
     }
 
     /// A text with everything put in.
-    pub fn filled(&self, text: &str) -> String {
+    pub(super) fn filled(&self, text: &str) -> String {
         let mut filled = String::with_capacity(text.len());
         for ch in text.chars() {
             match self.texts.get(&ch) {

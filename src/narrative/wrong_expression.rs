@@ -9,9 +9,9 @@ use crate::report::NoFigure;
 /// What is wrong with an expression, and where in it.
 #[derive(Debug)]
 pub(super) struct Problem {
-    pub range: Range<usize>,
-    pub message: Message,
-    pub help: Option<Message>,
+    pub(super) range: Range<usize>,
+    pub(super) message: Message,
+    pub(super) help: Option<Message>,
 }
 
 fn problem(range: Range<usize>, message: Message) -> Problem {

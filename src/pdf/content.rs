@@ -28,7 +28,12 @@ const TOLERANCE: f64 = 0.005;
 
 /// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their
 /// numbers.
-pub fn operations(page: &Page, fonts: &Fonts, names: &Names, tree: &Tree) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
+pub(super) fn operations(
+    page: &Page,
+    fonts: &Fonts,
+    names: &Names,
+    tree: &Tree,
+) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
     let mut content = Content::new(page, fonts, tree);
     let together = |a: &Item, b: &Item| match (a, b) {
         (Item::Rule(_), Item::Rule(_)) => true,

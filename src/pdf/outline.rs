@@ -6,7 +6,7 @@ use super::{Error, round};
 use crate::layout::page::{Destination, Layout, OutlineEntry};
 
 /// Adds the outline, if there are headings, and has viewers show it.
-pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<(), Error> {
+pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<(), Error> {
     if layout.outline.is_empty() {
         return Ok(());
     }

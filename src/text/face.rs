@@ -18,7 +18,7 @@ const HALF_EM: f64 = 0.55;
 
 /// What a face says of itself as a whole; lengths in em, upwards from the baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FaceMetrics {
+pub(crate) struct FaceMetrics {
     /// Height of a line.
     pub ascender: f64,
     /// Depth of a line, negative.
@@ -123,12 +123,12 @@ impl Face {
     }
 
     /// Units of the em.
-    pub fn units_per_em(&self) -> f64 {
+    pub(crate) fn units_per_em(&self) -> f64 {
         f64::from(self.font.units_per_em())
     }
 
     /// What the face says of itself as a whole.
-    pub fn metrics(&self) -> FaceMetrics {
+    pub(crate) fn metrics(&self) -> FaceMetrics {
         let metrics = self.font.metrics();
         let em = |units: f32| f64::from(units) / self.units_per_em();
         let line = metrics.hhea_line.or(metrics.typo_line).unwrap_or_default();
@@ -150,13 +150,13 @@ impl Face {
     }
 
     /// Advance of a glyph in em; `None` if the face has no such glyph.
-    pub fn advance(&self, glyph: u16) -> Option<f64> {
+    pub(crate) fn advance(&self, glyph: u16) -> Option<f64> {
         let known = u32::from(glyph) < self.font.num_glyphs();
         known.then(|| f64::from(self.font.glyph_metrics().h_advance(GlyphId::from(glyph))) / self.units_per_em())
     }
 
     /// How far the em box reaches above the baseline, in em.
-    pub fn above(&self) -> f64 {
+    pub(crate) fn above(&self) -> f64 {
         let Some(line) = self.font.metrics().typo_line else { return USUAL_ABOVE };
         let (ascender, descender) = (f64::from(line.ascender.to_f32()), f64::from(line.descender.to_f32()));
         let em = self.units_per_em();
@@ -166,7 +166,7 @@ impl Face {
 
     /// The glyph of a character that the face can show. A hit in the character map is no coverage: Fandol Fang maps
     /// control characters and private-use points to blanks, so a glyph must draw something, but for white space.
-    pub fn glyph(&self, ch: char) -> Option<u16> {
+    pub(crate) fn glyph(&self, ch: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(ch)?;
         let id = u16::try_from(glyph.to_u32()).ok()?;
         (ch.is_whitespace() || self.ink(id).is_some()).then_some(id)
@@ -224,7 +224,7 @@ impl Face {
     }
 
     /// Upper and lower end of a glyph's ink, in em above the baseline.
-    pub fn ink_height(&self, glyph: u16) -> Option<(f64, f64)> {
+    pub(crate) fn ink_height(&self, glyph: u16) -> Option<(f64, f64)> {
         let extents = self.font.glyph_metrics().extents(GlyphId::from(glyph))?;
         let (top, height) = (f64::from(extents.y_bearing), f64::from(extents.height));
         Some((top / self.units_per_em(), (top - height) / self.units_per_em()))

@@ -72,7 +72,7 @@ impl Paragraph {
     }
 
     /// Lines that end behind these many atoms, the last of them all.
-    pub fn lines_at(&self, ends: &[usize], measure: Measure, alignment: Alignment) -> Vec<Line> {
+    pub(crate) fn lines_at(&self, ends: &[usize], measure: Measure, alignment: Alignment) -> Vec<Line> {
         let starts = std::iter::once(0).chain(ends.iter().copied());
         self.set(starts.zip(ends.iter().copied()).map(|(start, end)| start..end).collect(), measure, alignment)
     }
@@ -95,28 +95,28 @@ impl Paragraph {
     }
 
     /// Its width on one line.
-    pub fn natural_width(&self) -> Pt {
+    pub(crate) fn natural_width(&self) -> Pt {
         let atoms = &self.atoms;
         natural(atoms)
     }
 
     /// The width of the widest part that cannot be divided.
-    pub fn least_width(&self) -> Pt {
+    pub(crate) fn least_width(&self) -> Pt {
         self.atoms.split_inclusive(|atom| atom.break_after != Break::Never).map(natural).fold(Pt::ZERO, Pt::max)
     }
 
     /// Width of some of its atoms on one line.
-    pub fn width_of(&self, atoms: Range<usize>) -> Pt {
+    pub(crate) fn width_of(&self, atoms: Range<usize>) -> Pt {
         self.atoms.get(atoms).map(natural).unwrap_or_default()
     }
 
     /// The width of its widest character.
-    pub fn widest_character(&self) -> Pt {
+    pub(crate) fn widest_character(&self) -> Pt {
         self.atoms.iter().map(|atom| atom.advance - atom.blank).fold(Pt::ZERO, Pt::max)
     }
 
     /// How far its decimal point, or the place behind its last digit if it has none, is from its left end on one line.
-    pub fn decimal_point(&self) -> Pt {
+    pub(crate) fn decimal_point(&self) -> Pt {
         let is_digit = |atom: &Atom| atom.text.chars().all(|ch| ch.is_ascii_digit());
         let point = self.atoms.windows(2).position(|pair| pair[0].text == "." && is_digit(&pair[1]));
         let end = point.or_else(|| self.atoms.iter().rposition(is_digit).map(|last| last + 1));

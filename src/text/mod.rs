@@ -35,11 +35,11 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use face::{Face, FaceMetrics, FontData};
+pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
 pub use load::FontPlaces;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
-pub use words::{Group, Kept};
+pub(crate) use words::{Group, Kept};
 pub use wrap::{Alignment, Breaking, Measure};

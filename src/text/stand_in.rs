@@ -66,7 +66,7 @@ pub struct MarkStandIn {
 
 impl Faces {
     /// The marks that no role takes from the face that serves it, though it has them.
-    pub fn mark_stand_ins(&self) -> Vec<MarkStandIn> {
+    pub(crate) fn mark_stand_ins(&self) -> Vec<MarkStandIn> {
         let mut found: Vec<MarkStandIn> = Vec::new();
         for role in Role::ALL {
             let own = self.of(role);

@@ -16,7 +16,7 @@ use super::tariff::INSIDE_WORD;
 
 /// How much it matters that something stays on one line, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kept {
+pub(crate) enum Kept {
     /// 关于…的.
     Clause,
     /// A number with what it counts, which also leans on what follows.
@@ -29,7 +29,7 @@ pub enum Kept {
 
 /// Atoms of a paragraph that stay on one line, if a line holds them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub(crate) struct Group {
     /// The atoms.
     pub atoms: Range<usize>,
     /// How much it matters.
@@ -97,7 +97,7 @@ const LONGEST: usize = 1_000;
 impl Paragraph {
     /// What is kept whole in it, the longest first. `names` are names that it may hold, such as the organ's. Nothing in
     /// a text that is too long for a title or a caption.
-    pub fn groups(&self, names: &[&str]) -> Vec<Group> {
+    pub(crate) fn groups(&self, names: &[&str]) -> Vec<Group> {
         if self.atoms.len() > LONGEST {
             return Vec::new();
         }
@@ -120,7 +120,7 @@ impl Paragraph {
     }
 
     /// The same paragraph, to be centred: its lines end between words, where that costs no line more.
-    pub fn by_words(mut self) -> Paragraph {
+    pub(crate) fn by_words(mut self) -> Paragraph {
         for group in self.groups(&[]).into_iter().filter(|group| group.kept != Kept::Clause) {
             let inner = group.atoms.start..group.atoms.end.saturating_sub(1);
             for atom in self.atoms.get_mut(inner).unwrap_or_default() {
@@ -133,7 +133,7 @@ impl Paragraph {
     }
 
     /// Behind how many atoms a line may end, and whether it must; the end of the paragraph last.
-    pub fn ends(&self) -> Vec<(usize, bool)> {
+    pub(crate) fn ends(&self) -> Vec<(usize, bool)> {
         let may_end = |(at, break_after): (usize, Break)| match break_after {
             _ if at + 1 == self.atoms.len() => Some((at + 1, true)),
             Break::Forced => Some((at + 1, true)),
