@@ -50,6 +50,7 @@ pub mod files;
 pub mod form;
 pub mod layout;
 pub mod narrative;
+pub mod node;
 pub mod pdf;
 pub mod picture;
 pub mod pipeline;

@@ -90,8 +90,8 @@ impl Geometry {
         TOP_MARGIN
     }
 
-    /// Left edge of the type area on a page (from 0): the inner margin is on the right of even pages, which have the odd
-    /// index here.
+    /// Left edge of the type area on a page (from 0): the inner margin is on the right of even pages, which have the
+    /// odd index here.
     pub(super) fn left(&self, page: usize) -> Pt {
         if self.duplex && page % 2 == 1 { PAGE_WIDTH - INNER_MARGIN - AREA_WIDTH } else { INNER_MARGIN }
     }

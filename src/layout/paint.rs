@@ -10,17 +10,17 @@ use super::geometry::{
 use super::illustrations::{Drawing, Shown};
 use super::leaders;
 use super::page::{
-    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, Place, PlacedGlyph, PlacedPicture, Rule,
-    Target, TextRun,
+    Destination, IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture,
+    Rule, Target, TextRun,
 };
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::runs::single_line;
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::layout::rules;
 use crate::message;
+use crate::node::NodeId;
 use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 
@@ -40,11 +40,11 @@ pub(super) fn paint(
     typesetter: &mut Typesetter,
 ) -> Layout {
     let mut layout = Layout::default();
-    let places = places(flow, plans, geometry);
+    let destinations = destinations_of(flow, plans, geometry);
     let mut marks = HashMap::new();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
-            let Some(mark) = mark(at, typesetter) else {
+            let Some(mark) = note_mark(at, typesetter) else {
                 typesetter.report(too_many_notes(index));
                 break;
             };
@@ -54,9 +54,9 @@ pub(super) fn paint(
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
             if let Some(HeadingMark { node, level, title }) = &piece.heading
-                && let Some(place) = places.get(node).copied()
+                && let Some(destination) = destinations.get(node).copied()
             {
-                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), place });
+                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), destination });
             }
             match (&piece.kind, &placed.fragment) {
                 (Kind::Body { line, left } | Kind::Small { line, left }, _) => painter.line(line, *left, placed.y),
@@ -76,7 +76,7 @@ pub(super) fn paint(
                 _ => {}
             }
             if let (Kind::Body { line, .. }, Some(goal)) = (&piece.kind, &piece.goal) {
-                painter.goal(goal, line, placed.y, &places, typesetter);
+                painter.goal(goal, line, placed.y, &destinations, typesetter);
             }
         }
         painter.notes(flow, &plan.notes);
@@ -92,23 +92,24 @@ pub(super) fn paint(
 }
 
 /// Where each heading stands.
-type Places = HashMap<NodeId, Place>;
+type Destinations = HashMap<NodeId, Destination>;
 
 /// Where each heading stands, once it is known what stands on which page.
-fn places(flow: &Flow, plans: &[PagePlan], geometry: &Geometry) -> Places {
-    let mut places = Places::new();
+fn destinations_of(flow: &Flow, plans: &[PagePlan], geometry: &Geometry) -> Destinations {
+    let mut destinations = Destinations::new();
     for (page, plan) in plans.iter().enumerate() {
         for placed in &plan.placed {
             if let Some(mark) = flow.pieces.get(placed.piece).and_then(|piece| piece.heading.as_ref()) {
-                places.insert(mark.node, Place { page, top: geometry.top() + placed.y - geometry.pitch });
+                let top = geometry.top() + placed.y - geometry.pitch;
+                destinations.insert(mark.node, Destination { page, top });
             }
         }
     }
-    places
+    destinations
 }
 
 /// The mark of the footnote that is the `at`-th of its page, from 0.
-fn mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
+fn note_mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
     let mut left = u32::try_from(at).ok()?;
     for (first, count) in CIRCLED {
         if left < count {
@@ -195,10 +196,10 @@ impl Painter<'_> {
 
     /// What a line of the table of contents has besides its text: it leads to its heading and, if it ends its entry, it
     /// tells the page.
-    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, places: &Places, typesetter: &mut Typesetter) {
-        let Some(place) = places.get(&goal.heading).copied() else { return };
+    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, destinations: &Destinations, typesetter: &mut Typesetter) {
+        let Some(destination) = destinations.get(&goal.heading).copied() else { return };
         if goal.tells_page && self.geometry.numbers {
-            let ending = leaders::ending(goal, line, place.page, self.geometry, typesetter);
+            let ending = leaders::ending(goal, line, destination.page, self.geometry, typesetter);
             self.owned_line(&ending.leaders, Pt::ZERO, y, Some(Owner::Ornament));
             self.line(&ending.number, Pt::ZERO, y);
         }
@@ -209,7 +210,7 @@ impl Painter<'_> {
             y0: baseline - self.geometry.above(CONTENTS_SIZE),
             x1: self.left + self.geometry.width(),
             y1: baseline + self.geometry.below(CONTENTS_SIZE),
-            target: Target::Heading { title: goal.title.clone(), place },
+            target: Target::Heading { title: goal.title.clone(), destination },
         }));
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::chart::{Chart, ChartKind, Series, Value};
-use super::template::Figures;
+use super::figures::Figures;
 use super::{expression, wrong_expression};
 use crate::diagnostic::{Diagnostic, Message, Rule, did_you_mean, nearest};
 use crate::message;

@@ -5,14 +5,14 @@
 //! by the line or the instruction, where a message here has to point at the one key that is wrong. What is needed of
 //! it is a sum with two levels of precedence, read and reckoned in one pass over the tokens.
 //!
-//! Functions: `pct(a, b)` and `pct(a, b, decimals)`, a share, with two decimals if nothing is said; `change(a, b)`, what
-//! became of b; `round(a, decimals)`, for quotients that do not come out even. All round half up.
+//! Functions: `pct(a, b)` and `pct(a, b, decimals)`, a share, with two decimals if nothing is said; `change(a, b)`,
+//! what became of b; `round(a, decimals)`, for quotients that do not come out even. All round half up.
 
 use std::ops::Range;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::template::Figures;
+use super::figures::Figures;
 use super::wrong_expression::{self as wrong, Problem};
 use crate::report::Figure;
 
@@ -20,13 +20,13 @@ use crate::report::Figure;
 const PCT_DECIMALS: u32 = 2;
 
 /// Decimals that a number is printed with at most, and that may be asked for; as many as an amount can have.
-pub(super) const MOST_DECIMALS: u32 = 6;
+const MOST_DECIMALS: u32 = 6;
 
 /// Parentheses within parentheses beyond this are nothing that a report needs, and could exhaust the stack.
 const DEEPEST: usize = 32;
 
 /// Names of the functions.
-pub(super) const FUNCTIONS: [&str; 3] = ["pct", "change", "round"];
+const FUNCTIONS: [&str; 3] = ["pct", "change", "round"];
 
 type Result<T> = std::result::Result<T, Problem>;
 
@@ -36,7 +36,7 @@ type Result<T> = std::result::Result<T, Problem>;
 /// The first thing that is wrong with it, and where within `text`. What is missing at its end is missed at the two
 /// bytes behind it.
 pub(super) fn evaluate(text: &str, figures: Figures) -> Result<String> {
-    let tokens = tokens(text)?;
+    let tokens = tokens_of(text)?;
     let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0, figures };
     if tokens.is_empty() {
         return Err(wrong::empty(parser.end()));
@@ -55,7 +55,7 @@ enum Token {
     Sign(char),
 }
 
-fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>> {
+fn tokens_of(text: &str) -> Result<Vec<(Token, Range<usize>)>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
     fn call(&mut self, name: Range<usize>) -> Result<Operand> {
         let function = self.word(&name);
         if !FUNCTIONS.contains(&function) {
-            return Err(wrong::function(function, name));
+            return Err(wrong::function(function, &FUNCTIONS, name));
         }
         self.expect('(')?;
         let mut arguments = vec![self.expression(0)?];
@@ -226,7 +226,7 @@ impl<'a> Parser<'a> {
     fn decimals(&self, operand: &Operand) -> Result<u32> {
         let value = self.number(operand)?;
         let count = (0..=MOST_DECIMALS).find(|count| Decimal::from(*count) == value);
-        count.ok_or_else(|| wrong::decimals(self.word(&operand.range), operand.range.clone()))
+        count.ok_or_else(|| wrong::decimals(self.word(&operand.range), MOST_DECIMALS, operand.range.clone()))
     }
 
     /// The figure whose key stands at `range`.
@@ -285,5 +285,9 @@ fn printed(found: &Operand) -> Result<String> {
         Figure::Number(value) => *value,
     };
     let value = if value.scale() > MOST_DECIMALS { value.normalize() } else { value };
-    if value.scale() > MOST_DECIMALS { Err(wrong::uneven(found.range.clone())) } else { Ok(value.to_string()) }
+    if value.scale() > MOST_DECIMALS {
+        Err(wrong::uneven(MOST_DECIMALS, found.range.clone()))
+    } else {
+        Ok(value.to_string())
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::expression::{FUNCTIONS, MOST_DECIMALS};
 use crate::diagnostic::Message;
 use crate::message;
 use crate::report::NoFigure;
@@ -10,9 +9,9 @@ use crate::report::NoFigure;
 /// What is wrong with an expression, and where in it.
 #[derive(Debug)]
 pub(super) struct Problem {
-    pub range: Range<usize>,
-    pub message: Message,
-    pub help: Option<Message>,
+    pub(super) range: Range<usize>,
+    pub(super) message: Message,
+    pub(super) help: Option<Message>,
 }
 
 fn problem(range: Range<usize>, message: Message) -> Problem {
@@ -82,13 +81,14 @@ pub(super) fn too_large(range: Range<usize>) -> Problem {
     problem(range, message!(zh: "得数太大", en: "the result is too large"))
 }
 
-pub(super) fn function(word: &str, range: Range<usize>) -> Problem {
+/// A function that is none of those `known`.
+pub(super) fn function(word: &str, known: &[&str], range: Range<usize>) -> Problem {
     let fault = problem(range, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
-    let near = FUNCTIONS.iter().max_by(|a, b| strsim::jaro(word, a).total_cmp(&strsim::jaro(word, b)));
+    let near = known.iter().max_by(|a, b| strsim::jaro(word, a).total_cmp(&strsim::jaro(word, b)));
     match near.filter(|near| strsim::jaro(word, near) > 0.6) {
         Some(near) => fault.help(did_you_mean(near)),
         None => {
-            let (zh, en) = (FUNCTIONS.join("、"), FUNCTIONS.join(", "));
+            let (zh, en) = (known.join("、"), known.join(", "));
             fault.help(message!(zh: "可以用的函数：{zh}", en: "known functions: {en}"))
         }
     }
@@ -107,18 +107,18 @@ pub(super) fn arguments(function: &str, given: usize, range: Range<usize>) -> Pr
     problem(range, message).help(message!(zh: "写法：{example}", en: "write {example}"))
 }
 
-pub(super) fn decimals(word: &str, range: Range<usize>) -> Problem {
+pub(super) fn decimals(word: &str, most: u32, range: Range<usize>) -> Problem {
     let message = message!(
-        zh: "小数位数“{word}”要是 0 到 {MOST_DECIMALS} 的整数",
-        en: "the number of decimals `{word}` must be a whole number from 0 to {MOST_DECIMALS}",
+        zh: "小数位数“{word}”要是 0 到 {most} 的整数",
+        en: "the number of decimals `{word}` must be a whole number from 0 to {most}",
     );
     problem(range, message)
 }
 
-pub(super) fn uneven(range: Range<usize>) -> Problem {
+pub(super) fn uneven(most: u32, range: Range<usize>) -> Problem {
     let message = message!(
-        zh: "除不尽：得数的小数超过 {MOST_DECIMALS} 位",
-        en: "this does not come out even: it has more than {MOST_DECIMALS} decimals",
+        zh: "除不尽：得数的小数超过 {most} 位",
+        en: "this does not come out even: it has more than {most} decimals",
     );
     problem(range, message).help(message!(
         zh: "写明小数位数：round(a / b, 1)；百分比写成 pct(a, b)",

@@ -1,9 +1,9 @@
 //! What PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) demand beyond ISO 32000-1, in one place; the writers of this
 //! room ask here. veraPDF judges the whole (`.ci/run`).
 //!
-//! What needs no answer is kept by never doing otherwise: no encryption, no scripts, no transparency but that of pictures,
-//! no font that is not embedded, no colour but grey and sRGB, no inherited resources, no glyph of a missing character
-//! ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
+//! What needs no answer is kept by never doing otherwise: no encryption, no scripts, no transparency but that of
+//! pictures, no font that is not embedded, no colour but grey and sRGB, no inherited resources, no glyph of a missing
+//! character ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use xmp_writer::XmpWriter;

@@ -49,7 +49,7 @@ impl Pictures {
         let mut known: HashMap<PathBuf, usize> = HashMap::new();
         let mut faults = Vec::new();
         for (name, span) in files {
-            let read = find(name, folder).and_then(|file| match known.get(&file.path) {
+            let index = find(name, folder).and_then(|file| match known.get(&file.path) {
                 Some(index) => Ok(*index),
                 None => {
                     let picture = read(name, &file, folder, limits)?;
@@ -58,7 +58,7 @@ impl Pictures {
                     Ok(pictures.pictures.len() - 1)
                 }
             });
-            match read {
+            match index {
                 Ok(index) => pictures.by_id.push(index),
                 Err(fault) => faults.push(fault.at(*span)),
             }

@@ -1,8 +1,8 @@
 //! Tables: columns measured, cells set, rows given their height, cut into the fragments that pages hold.
 //!
-//! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `decimals` sets figures
-//! on their points, `slices` cuts rows that are too high, `notes` tells what had to be done. A [`Fragment`] is what stands
-//! on one page of a table, `rules` the rules around and in it.
+//! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `decimals` sets
+//! figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done. A [`Fragment`] is
+//! what stands on one page of a table, `rules` the rules around and in it.
 
 mod cells;
 mod columns;

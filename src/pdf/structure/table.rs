@@ -29,7 +29,7 @@ pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: 
         for (index, cell) in cells {
             let tag = if cell.role == CellRole::Data { "TD" } else { "TH" };
             let cell_element = tree.of_node(tag, row_element, cell.id);
-            let attributes = attributes(cell, heads.of(index));
+            let attributes = attributes_of(cell, heads.of(index));
             if attributes.len() > 1 {
                 tree.elements[cell_element].attributes.push(attributes);
             }
@@ -39,7 +39,7 @@ pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: 
     }
 }
 
-fn attributes(cell: &Cell, heads: &[String]) -> Dictionary {
+fn attributes_of(cell: &Cell, heads: &[String]) -> Dictionary {
     let mut attributes = dictionary! { "O" => "Table" };
     match cell.role {
         CellRole::Head => attributes.set("Scope", "Column"),

@@ -118,8 +118,8 @@ impl Tree {
         }
     }
 
-    /// The table of contents (14.8.4.3.2): what stands below an entry of level 1 is a list within its item. A link holds
-    /// the text of its entry and the number of the page.
+    /// The table of contents (14.8.4.3.2): what stands below an entry of level 1 is a list within its item. A link
+    /// holds the text of its entry and the number of the page.
     fn contents(&mut self, parent: ElementId, contents: &Contents) {
         self.paragraph(conformance::heading(1), parent, &contents.heading, &mut Vec::new());
         let list = self.push("TOC", parent);
