@@ -20,4 +20,5 @@ mod stdio;
 mod structure;
 mod support;
 mod tables;
+mod tagging;
 mod titles;
