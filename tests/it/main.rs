@@ -21,4 +21,5 @@ mod stdio;
 mod structure;
 mod support;
 mod tables;
+mod tagging;
 mod titles;
