@@ -1,5 +1,5 @@
-//! The documents beside the code say what the program does: every example of data or narrative works, every key, verb and
-//! option stands in docs/data-file.md, every label of the forms under its key in docs/forms.md.
+//! The documents beside the code say what the program does: every example of data or narrative works, every key, verb
+//! and option stands in docs/data-file.md, every label of the forms under its key in docs/forms.md.
 
 use std::collections::BTreeSet;
 
@@ -35,8 +35,8 @@ fn examples(path: &str) -> Vec<Example> {
     found
 }
 
-/// A whole report, table by table, from which an example takes the tables that it does not show itself. The figures of an
-/// example add up with those of the tables that it does show.
+/// A whole report, table by table, from which an example takes the tables that it does not show itself. What an example
+/// shows of a table must add up by itself.
 fn stand_in(form: &str) -> Vec<(&'static str, String)> {
     let (year, disclosure) = match form {
         "2019" => (2020, "normative = [16, 16, 120]"),
@@ -212,8 +212,32 @@ fn options(text: &str) -> BTreeSet<String> {
     names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).map(str::to_owned).collect()
 }
 
-/// Each label of both forms stands in docs/forms.md, on one line with the last part of its key; of a row or a group, with
-/// all of the key below its table.
+/// Files that the documents name, in backticks or as links, are there; sources by their names in some rooms too.
+#[test]
+fn files_that_are_named_are_there() {
+    let mut named = 0;
+    for path in ["README.md", "CHANGELOG.md", "docs/data-file.md", "docs/forms.md", "docs/typography.md"] {
+        let text = document(path);
+        let folder = in_repository(path).parent().unwrap().to_owned();
+        // Between backticks, one or three, stands code.
+        let (prose, code): (Vec<_>, Vec<_>) = text.split('`').enumerate().partition(|(at, _)| at % 2 == 0);
+        let links = prose.iter().flat_map(|(_, part)| part.split("](").skip(1)).map(|rest| rest.split(')').next());
+        for link in links.flatten().filter(|link| !link.contains(':')) {
+            named += 1;
+            assert!(folder.join(link).exists(), "{path}: {link}");
+        }
+        let is_source = |name: &&str| name.ends_with(".rs") || name.ends_with(".py") || name.starts_with("src/");
+        for name in code.into_iter().map(|(_, name)| name).filter(is_source) {
+            named += 1;
+            let places = ["", "src/layout", "src/form", "tests/judge"].map(|folder| in_repository(folder).join(name));
+            assert!(places.iter().any(|place| place.exists()), "{path}: {name}");
+        }
+    }
+    assert!(named > 40, "{named}");
+}
+
+/// Each label of both forms stands in docs/forms.md, on one line with the last part of its key; of a row or a group,
+/// with all of the key below its table.
 #[test]
 fn the_forms_show_every_label_under_its_key() {
     let document = document("docs/forms.md");
@@ -221,7 +245,6 @@ fn the_forms_show_every_label_under_its_key() {
     let mut missing = Vec::new();
     for form in FORMS {
         for (key, label) in label_keys(form) {
-            let label: &str = &label;
             let (table, rest) = key.split_once('.').expect("a table and what is in it");
             let named = match rest.rsplit_once("*.") {
                 Some((_, column)) => format!("`{column}`"),
