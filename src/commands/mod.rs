@@ -1,6 +1,6 @@
 //! The command line: one file a verb. Parses nothing and computes nothing of a report; asks the rooms and prints.
 //!
-//! Exit codes (data-format.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
+//! Exit codes (docs/data-file.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
 mod build;
 mod check;

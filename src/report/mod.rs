@@ -107,7 +107,7 @@ pub enum OrganKind {
 }
 
 impl OrganKind {
-    /// The kind that an organ's name tells, where the file does not state it (data-format.md, top level).
+    /// The kind that an organ's name tells, where the file does not state it (docs/data-file.md, 格式和首部).
     pub fn of_organ(organ: &str) -> OrganKind {
         let organ = organ.trim_end();
         if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {

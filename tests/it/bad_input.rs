@@ -1,5 +1,5 @@
-//! What cannot be built: each time a clear message with its place, the exit code of data-format.md (1 the data, 2 the
-//! command line, 3 the system), and the old PDF untouched.
+//! What cannot be built: each time a clear message with its place, the exit code of docs/data-file.md (1 the data, 2
+//! the command line, 3 the system), and the old PDF untouched.
 
 use crate::support::{Desk, Run, in_repository, report};
 
