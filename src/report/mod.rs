@@ -106,11 +106,15 @@ pub enum OrganKind {
     Township,
 }
 
+/// How the names of organs at the level of townships (乡级行政区) end: those of towns, townships, 民族乡 (also a 乡),
+/// 苏木 and 民族苏木 of Inner Mongolia, and the offices of streets, 地区 (Beijing) and districts of a county.
+const TOWNSHIPS: [&str; 6] = ["镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "地区办事处", "区公所"];
+
 impl OrganKind {
     /// The kind that an organ's name tells, where the file does not state it (docs/data-file.md, 格式和首部).
     pub fn of_organ(organ: &str) -> OrganKind {
         let organ = organ.trim_end();
-        if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {
+        if TOWNSHIPS.iter().any(|end| organ.ends_with(end)) {
             OrganKind::Township
         } else if organ.ends_with("人民政府") {
             OrganKind::Government

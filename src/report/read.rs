@@ -173,8 +173,16 @@ mod tests {
 
         let report = sound("form = '2019'\n[report]\norgan = '曲堤镇人民政府'\nyear = 2023\ntitle = '题'");
         assert_eq!((report.form.name, report.kind, report.title.len()), ("2019", OrganKind::Township, 1));
-        for (organ, kind) in [("某某街道办事处", OrganKind::Township), ("某市人民政府办公室", OrganKind::Department)]
-        {
+        for (organ, kind) in [
+            ("某某街道办事处", OrganKind::Township),
+            ("陈巴尔虎旗鄂温克民族苏木人民政府", OrganKind::Township),
+            ("某某苏木人民政府", OrganKind::Township),
+            ("某某县某某回族乡人民政府", OrganKind::Township),
+            ("某某区某某地区办事处", OrganKind::Township),
+            ("某某县某某区公所", OrganKind::Township),
+            ("景德镇市人民政府", OrganKind::Government),
+            ("某市人民政府办公室", OrganKind::Department),
+        ] {
             assert_eq!(sound(&format!("[report]\norgan = '{organ}'\nyear = 2021")).kind, kind);
         }
     }
