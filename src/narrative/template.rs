@@ -12,9 +12,8 @@ use std::ops::Range;
 
 use super::expression::evaluate;
 use super::figures::Figures;
-use super::wrong_expression::{self as wrong, Problem};
+use super::wrong_expression as wrong;
 use crate::diagnostic::Diagnostic;
-use crate::narrative::rules;
 use crate::report::Prose;
 
 /// A piece of narrative with a character in the place of each expression.
@@ -35,13 +34,14 @@ impl Template {
         let mut done = 0;
         for range in template.expressions(prose) {
             let Some(stand_in) = unused.next() else {
-                template.fault(prose, wrong::too_many(range), 0);
+                template.faults.push(wrong::too_many(prose.span(range)).key(&prose.key));
                 break;
             };
             let inner = range.start + 2;
             let expression = prose.text.get(inner..range.end - 2).unwrap_or_default();
-            let text = evaluate(expression, figures).unwrap_or_else(|problem| {
-                template.fault(prose, problem, inner);
+            let span = |part: Range<usize>| prose.span(inner + part.start..inner + part.end);
+            let text = evaluate(expression, figures, &span).unwrap_or_else(|fault| {
+                template.faults.push(fault.key(&prose.key));
                 String::new()
             });
             template.copy(prose, done..range.start);
@@ -91,7 +91,7 @@ impl Template {
                     end
                 }
                 None => {
-                    self.fault(prose, wrong::not_closed(start..start + 2), 0);
+                    self.faults.push(wrong::not_closed(prose.span(start..start + 2)).key(&prose.key));
                     start + 2 + line.len()
                 }
             };
@@ -107,16 +107,6 @@ impl Template {
         let inside = prose.offsets.iter().skip(first).take_while(|(from, _)| *from <= range.end);
         self.prose.offsets.extend(inside.map(|(from, place)| (to + (from - range.start), *place)));
         self.prose.text.push_str(prose.text.get(range).unwrap_or_default());
-    }
-
-    /// Notes a problem in the text whose first byte is `start` of the prose.
-    fn fault(&mut self, prose: &Prose, problem: Problem, start: usize) {
-        let span = prose.span(start + problem.range.start..start + problem.range.end);
-        let fault = Diagnostic::error(&rules::TEMPLATE, problem.message).at(span).key(&prose.key);
-        self.faults.push(match problem.help {
-            Some(help) => fault.help(help),
-            None => fault,
-        });
     }
 }
 
