@@ -66,6 +66,7 @@ impl Reader<'_> {
     /// One illustration, behind its opening event.
     fn illustration(&mut self, address: &str, title: &str, range: Range<usize>) -> Option<Illustration> {
         let runs = self.inlines(false);
+        let runs = self.with_marks(runs);
         let caption = self.placed(runs);
         self.events.next();
 

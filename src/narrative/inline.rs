@@ -47,6 +47,18 @@ impl Run {
         self.text().len() == self.range.len() && self.text() != "\n"
     }
 
+    /// A part of a text, tied to its part of the Markdown where the text is literal. A break or a mark has no parts.
+    pub(super) fn part(&self, part: Range<usize>) -> Run {
+        let mut run = Run { inline: self.inline.clone(), range: self.range.clone() };
+        if let Inline::Text { text, .. } = &mut run.inline {
+            if self.is_literal() {
+                run.range = self.range.start + part.start..self.range.start + part.end;
+            }
+            *text = text.get(part).unwrap_or_default().to_owned();
+        }
+        run
+    }
+
     /// Drops white space at the start, and `mark` before it.
     pub(super) fn trim_start(&mut self, mark: &str) {
         let literal = self.is_literal();
@@ -376,7 +388,7 @@ fn lone_asterisks() -> Diagnostic {
 }
 
 /// The first `[^label]` of a text, and its label.
-fn footnote_mark(text: &str) -> Option<(usize, &str)> {
+pub(super) fn footnote_mark(text: &str) -> Option<(usize, &str)> {
     let at = text.find("[^")?;
     let rest = text.get(at + 2..)?;
     let label = rest.get(..rest.find(']')?)?;

@@ -3,7 +3,7 @@
 
 use crate::support::pdf::{Glyph, Line, Page, Pdf, Rule};
 use crate::support::tables::{Table, tables};
-use crate::support::{Desk, MM, assert_near, build, build_on, han, report, squeezed};
+use crate::support::{Desk, MM, assert_near, build, build_on, han, in_repository, report, squeezed};
 
 const PITCH: f64 = 225.0 / 22.0 * MM;
 const CELL: f64 = 156.0 / 28.0 * MM;
@@ -204,6 +204,24 @@ fn footnotes_stand_at_the_foot_of_their_page() {
         assert!(below < rule && rule < notes[0].y - 0.88 * 10.5, "text to {below:.1}, rule at {rule:.1}");
         assert!(notes.last().unwrap().y + 0.12 * 10.5 <= 262.0 * MM + 0.05, "a note leaves the type area");
     }
+}
+
+/// A caption may have footnotes, also in a row of pictures, with a figure or a description beside them.
+#[test]
+fn footnotes_of_captions() {
+    let desk = Desk::new();
+    desk.put("印.png", std::fs::read(in_repository("tests/cases/illustrations/seal.png")).unwrap());
+    let text = "文[^1]。\n\n![甲{{ report.year }}[^a]](印.png) ![乙](印.png \"说明\")\n\n![[^1]丙\\[^2\\]](印.png)\n\n\
+                [^1]: 注一。\n[^a]: 注甲。";
+    let pdf = build_on(&desk, &report("", text));
+    let all: String = pdf.pages.iter().map(Page::text).collect();
+    for line in ["图1 甲2025②", "图2 乙", "图3 ①丙[^2]", "①注一。", "②注甲。"] {
+        assert!(all.replace(' ', "").contains(&line.replace(' ', "")), "{line} is not in {all}");
+    }
+    desk.put("report.toml", report("", "![甲[^1]](印.png)"));
+    let run = desk.run(&["build", "report.toml"]);
+    assert!(run.code == 1 && run.messages.contains("没有脚注 [^1] 的内容"), "{}", run.messages);
+    assert_eq!(run.messages.matches("错误").count(), 1, "{}", run.messages);
 }
 
 /// Wherever on the page the mention comes to stand.
