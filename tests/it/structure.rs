@@ -172,6 +172,7 @@ fn every_block_has_its_type() {
         ("> **题**\n> 来源：某网\n>\n> 文\n>\n> - 甲", "BlockQuote(P P P L(LI(Lbl LBody(P))))"),
         ("见[官网](https://www.gov.cn)。", "P(Link)"),
         ("甲[^1]乙\n\n丙\n\n[^1]: 注", "P(Reference) Note(Lbl P) P"),
+        ("[甲](https://a.cn)[^1]<https://a.cn>\n\n[^1]: 注", "P(Link Reference Link) Note(Lbl P)"),
         ("| 甲 | 乙 |\n| --- | --- |\n| 1 | |\n: 题", "Table(Caption THead(TR(TH TH)) TBody(TR(TD TD)))"),
         ("![](chart:a)", "Figure(Caption)"),
     ] {

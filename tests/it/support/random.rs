@@ -354,10 +354,15 @@ impl Writer {
 
     /// A link; some run over the end of their line.
     fn link(&mut self) -> String {
-        self.found.links += 1;
         self.addresses += 1;
         let address = format!("https://www.example.gov.cn/{}", self.addresses);
-        match self.dice.roll(5) {
+        self.found.links += 1;
+        match self.dice.roll(6) {
+            5 if self.may_mention && !self.labels.is_empty() => {
+                // One address on both sides of a mark: two links.
+                self.found.links += 1;
+                format!("[{}]({address}){}<{address}>", self.han(4), self.mention())
+            }
             0 => format!("<{address}>"),
             1 => format!("[{}**{}**{}]({address})", self.han(2), self.han(2), self.han(2)),
             2 => format!("[{}]({address})", self.han(40)),
