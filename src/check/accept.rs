@@ -18,6 +18,7 @@ static ACCEPT_UNUSED: Rule = Rule {
     ),
     source: text("数据文件的写法", "the data file"),
     remedy: text("删去这个 [[accept]]，或者改正它的 code、key", "delete it, or mend its `code` or `key`"),
+    cases: &[],
 };
 
 static ACCEPT_REFUSED: Rule = Rule::error(

@@ -3,7 +3,7 @@
 use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::{Figure, TableRow};
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
 use crate::message;
@@ -19,9 +19,11 @@ pub(super) static CHECK: Check = Check {
         ),
         source: TABLE_3,
         remedy: FIND_FIGURE,
+        cases: &[],
     },
     needs: &[],
     run: applicant_sum,
+    example: Example::new(include_str!("applicant_sum/bad.toml"), include_str!("applicant_sum/good.toml")),
 };
 
 /// For each row: 总计 is the sum over the applicants.

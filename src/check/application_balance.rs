@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, sum, terms};
 use super::tables::Figure;
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
 use crate::message;
@@ -21,9 +21,11 @@ pub(super) static CHECK: Check = Check {
         ),
         source: TABLE_3,
         remedy: FIND_FIGURE,
+        cases: &[],
     },
     needs: &[],
     run: application_balance,
+    example: Example::new(include_str!("application_balance/bad.toml"), include_str!("application_balance/good.toml")),
 };
 
 /// For each column: 一 + 二 = 三（七）总计 + 四.

@@ -3,7 +3,7 @@
 use super::blank_total::blank_totals;
 use super::table_missing::has_figure;
 use super::tables::{Figure, Table, TableRow};
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, text};
 use crate::message;
@@ -23,9 +23,11 @@ pub(super) static CHECK: Check = Check {
             "没有发生的填 0；确实不统计的，用 [[accept]] 写明理由",
             "write 0 for what did not happen; where no figure is kept, `[[accept]]` it with the reason",
         ),
+        cases: &[],
     },
     needs: &[],
     run: blank_cell,
+    example: Example::new(include_str!("blank_cell/bad.toml"), include_str!("blank_cell/good.toml")),
 };
 
 /// Blank, `/`, `-` or `—` in table 三 or 四: one finding a table. Not counted are totals that `blank_total` names, and

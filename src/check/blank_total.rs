@@ -4,7 +4,7 @@ use super::applications::Sums;
 use super::subject::Year;
 use super::sums::{finding_about, sum, terms};
 use super::tables::Figure;
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
@@ -21,9 +21,11 @@ pub(super) static CHECK: Check = Check {
             "删去这一格的 \"\"，程序会自动合计；或者填上总计",
             "delete the `\"\"` and the total is computed, or state the total",
         ),
+        cases: &[],
     },
     needs: &[],
     run: blank_total,
+    example: Example::new(include_str!("blank_total/bad.toml"), include_str!("blank_total/good.toml")),
 };
 
 /// A total with its parts.

@@ -1,6 +1,6 @@
 //! Table 三: 二 against last year's 四.
 
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
 use crate::message;
@@ -19,9 +19,15 @@ pub(super) static CHECK: Check = Check {
             "对照上一年度报告改正；上一年度报告有误的，用 [[accept]] 写明理由",
             "mend it after last year's report; where that one is wrong, `[[accept]]` it with the reason",
         ),
+        cases: &[],
     },
     needs: &[Need::LastYear],
     run: carried_over,
+    example: Example::beside(
+        include_str!("carried_over/last.toml"),
+        include_str!("carried_over/bad.toml"),
+        include_str!("carried_over/good.toml"),
+    ),
 };
 
 /// For each column of table 三: this year's 二 is last year's 四.

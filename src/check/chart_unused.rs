@@ -1,6 +1,6 @@
 //! Charts that are drawn nowhere.
 
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
 use crate::narrative::Shows;
@@ -16,9 +16,11 @@ pub(super) static CHECK: Check = Check {
             "在正文里单独成段写 ![](chart:名称)，或者删去这个图表",
             "put ![](chart:NAME) in a paragraph of its own, or delete the chart",
         ),
+        cases: &[],
     },
     needs: &[],
     run: chart_unused,
+    example: Example::new(include_str!("chart_unused/bad.toml"), include_str!("chart_unused/good.toml")),
 };
 
 /// A chart that the narrative never calls would be lost in silence.

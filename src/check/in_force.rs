@@ -1,7 +1,7 @@
 //! Table 二: documents in force, carried on from last year's.
 
 use super::last_year::{named, twin};
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
@@ -20,9 +20,15 @@ pub(super) static CHECK: Check = Check {
             "核对三个数字；口径有变化的，在表后说明，并用 [[accept]] 写明理由",
             "look at the three figures; where the way of counting has changed, say so below the table and `[[accept]]` it",
         ),
+        cases: &[],
     },
     needs: &[Need::LastYear],
     run: in_force,
+    example: Example::beside(
+        include_str!("in_force/last.toml"),
+        include_str!("in_force/bad.toml"),
+        include_str!("in_force/good.toml"),
+    ),
 };
 
 /// Form 2021: 现行有效 = last year's + 制发 − 废止.

@@ -1,7 +1,7 @@
 //! Table 二 of form 2019: 上一年项目数量, carried on from last year's.
 
 use super::last_year::{named, twin};
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
@@ -20,9 +20,15 @@ pub(super) static CHECK: Check = Check {
             "对照上一年度报告改正；口径有变化的，用 [[accept]] 写明理由",
             "mend it after last year's report, or `[[accept]]` it with the reason",
         ),
+        cases: &[],
     },
     needs: &[Need::LastYear],
     run: items_continuity,
+    example: Example::beside(
+        include_str!("items_continuity/last.toml"),
+        include_str!("items_continuity/bad.toml"),
+        include_str!("items_continuity/good.toml"),
+    ),
 };
 
 /// Form 2019: 上一年项目数量 = last year's + 本年增/减.

@@ -4,7 +4,8 @@
 //! (docs/checks.md), each with the place of every value involved. Knows what the rules are and what the office has
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
 //!
-//! A check is a file: its rule, what it needs, and the function that finds. [`CHECKS`] lists them.
+//! A check is a file: its rule, what it needs, the function that finds and, in a folder of its name, an example.
+//! [`CHECKS`] lists them.
 
 mod accept;
 mod applicant_sum;
@@ -69,6 +70,26 @@ pub(crate) struct Check {
     needs: &'static [Need],
     /// Looks for what breaks the rule.
     run: fn(&Subject) -> Vec<Diagnostic>,
+    /// What breaks the rule, and what keeps it.
+    pub example: Example,
+}
+
+/// Two short data files that differ in one thing: one breaks a rule, the other keeps it.
+pub(crate) struct Example {
+    pub bad: &'static str,
+    pub good: &'static str,
+    /// Last year's data file, where the rule compares.
+    pub last: Option<&'static str>,
+}
+
+impl Example {
+    const fn new(bad: &'static str, good: &'static str) -> Example {
+        Example { bad, good, last: None }
+    }
+
+    const fn beside(last: &'static str, bad: &'static str, good: &'static str) -> Example {
+        Example { bad, good, last: Some(last) }
+    }
 }
 
 /// All findings about a report in the order of its file. Those that the office has accepted say so in
@@ -86,6 +107,37 @@ pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>
 }
 
 /// The rules of this room: those of its checks, and of what is accepted.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    CHECKS.iter().map(|check| check.rule).chain(accept::RULES.iter().copied())
+pub(crate) fn rules() -> Vec<&'static Rule> {
+    CHECKS.iter().map(|check| check.rule).chain(accept::RULES.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::fixture::found_with;
+    use super::*;
+
+    fn codes(text: &str, last: Option<&str>) -> BTreeSet<&'static str> {
+        found_with(text, last).0.iter().map(Diagnostic::code).collect()
+    }
+
+    #[test]
+    fn an_example_breaks_the_rule_of_its_check_and_no_other() {
+        for check in CHECKS {
+            let Example { bad, good, last } = check.example;
+            let (bad, good) = (codes(bad, last), codes(good, last));
+            assert_eq!(bad.difference(&good).collect::<Vec<_>>(), [&check.rule.code]);
+        }
+    }
+
+    #[test]
+    fn a_check_that_compares_needs_last_years_report() {
+        for check in CHECKS {
+            let code = check.rule.code;
+            let is_silent_alone = !codes(check.example.bad, None).contains(code);
+            let compares = check.needs.iter().any(|need| matches!(need, Need::Previous | Need::LastYear));
+            assert_eq!((check.example.last.is_some(), compares), (is_silent_alone, is_silent_alone), "{code}");
+        }
+    }
 }

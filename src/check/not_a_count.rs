@@ -1,12 +1,17 @@
 //! Text in a cell that is summed.
 
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::report::rules::NOT_A_COUNT;
 
 /// Its rule is that of the reader, which has refused what can be no cell at all.
-pub(super) static CHECK: Check = Check { rule: &NOT_A_COUNT, needs: &[], run: text_cell };
+pub(super) static CHECK: Check = Check {
+    rule: &NOT_A_COUNT,
+    needs: &[],
+    run: text_cell,
+    example: Example::new(include_str!("not_a_count/bad.toml"), include_str!("not_a_count/good.toml")),
+};
 
 /// Text in a cell of table 三 or 四 without a value beside it: it counts nothing.
 fn text_cell(subject: &Subject) -> Vec<Diagnostic> {

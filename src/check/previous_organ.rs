@@ -1,6 +1,6 @@
 //! Whether the report given as last year's is that of the year before, and of the same organ.
 
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Related, Rule, text};
 use crate::message;
@@ -20,9 +20,15 @@ pub(super) static CHECK: Check = Check {
             "换成本机关上一年度的数据文件；机关更名的，用 [[accept]] 写明",
             "name your own file of last year; where the organ was renamed, `[[accept]]` it",
         ),
+        cases: &[],
     },
     needs: &[Need::Previous],
     run: previous_organ,
+    example: Example::beside(
+        include_str!("previous_organ/last.toml"),
+        include_str!("previous_organ/bad.toml"),
+        include_str!("previous_organ/good.toml"),
+    ),
 };
 
 /// Last year's file is of another year (nothing is compared with it then), or names another organ.

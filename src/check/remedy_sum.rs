@@ -2,7 +2,7 @@
 
 use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::Figure;
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_4;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
 use crate::message;
@@ -18,9 +18,11 @@ pub(super) static CHECK: Check = Check {
         ),
         source: TABLE_4,
         remedy: FIND_FIGURE,
+        cases: &[],
     },
     needs: &[],
     run: remedy_sum,
+    example: Example::new(include_str!("remedy_sum/bad.toml"), include_str!("remedy_sum/good.toml")),
 };
 
 /// In each group: 总计 = the sum of the four results.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::last_year::identity;
 use super::tables::{Table, TableRow};
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, text};
 use crate::message;
@@ -20,9 +20,15 @@ pub(super) static CHECK: Check = Check {
             "确认没有误用上一年度的表；确实相同的，用 [[accept]] 写明理由",
             "make sure that it is not last year's table; where it is right, `[[accept]]` it with the reason",
         ),
+        cases: &[],
     },
     needs: &[Need::LastYear],
     run: same_as_last_year,
+    example: Example::beside(
+        include_str!("same_as_last_year/last.toml"),
+        include_str!("same_as_last_year/bad.toml"),
+        include_str!("same_as_last_year/good.toml"),
+    ),
 };
 
 /// A whole table is the same as last year's. One that holds only zeros may well be.

@@ -1,7 +1,7 @@
 //! Tables that hold nothing.
 
 use super::tables::Table;
-use super::{Check, Subject};
+use super::{Check, Example, Subject};
 use crate::check::clauses::WHOLE_FORM;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Rule, Severity, text};
 use crate::message;
@@ -17,9 +17,11 @@ pub(super) static CHECK: Check = Check {
         ),
         source: WHOLE_FORM,
         remedy: text("按格式填写；没有发生的填 0", "fill it in; write 0 for what did not happen"),
+        cases: &[],
     },
     needs: &[],
     run: table_missing,
+    example: Example::new(include_str!("table_missing/bad.toml"), include_str!("table_missing/good.toml")),
 };
 
 /// Table 二, 三 or 四 holds no figure at all. A draft may still be without.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::last_year::pairs;
 use super::tables::Figure;
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
 
@@ -28,9 +28,15 @@ pub(super) static CHECK: Check = Check {
             "the form of 国办公开办函〔2021〕30号, table 二, item 8: the unit is 万元",
         ),
         remedy: text("换算成万元", "convert it to 万元"),
+        cases: &[],
     },
     needs: &[Need::LastYear],
     run: unit_slip,
+    example: Example::beside(
+        include_str!("unit_slip/last.toml"),
+        include_str!("unit_slip/bad.toml"),
+        include_str!("unit_slip/good.toml"),
+    ),
 };
 
 /// An amount in 万元 above 10⁷, or above a thousand times last year's. Form 2019 names no unit: its amounts are left alone.

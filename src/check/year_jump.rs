@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::last_year::pairs;
 use super::tables::Figure;
-use super::{Check, Need, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, NOTE, Rule, text};
 use crate::message;
@@ -29,9 +29,15 @@ pub(super) static CHECK: Check = Check {
             "核对数字；变化属实的不必处理，可在第一部分说明原因",
             "look at the figure; where it is right nothing need be done, and 一 may say why",
         ),
+        cases: &[],
     },
     needs: &[Need::LastYear],
     run: year_jump,
+    example: Example::beside(
+        include_str!("year_jump/last.toml"),
+        include_str!("year_jump/bad.toml"),
+        include_str!("year_jump/good.toml"),
+    ),
 };
 
 /// A count above five times last year's or below a fifth of it, either being ten or more.

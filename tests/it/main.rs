@@ -16,6 +16,7 @@ mod narrative;
 mod official_tables;
 mod page;
 mod pages;
+mod reference;
 mod rendered;
 mod sample;
 mod stdio;
