@@ -11,7 +11,6 @@ mod fresh;
 mod limits;
 mod merge;
 mod new;
-pub(crate) mod rules;
 mod schema;
 mod target;
 mod usage;
@@ -23,6 +22,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
+use crate::rules;
 use crate::source::Sources;
 
 /// What stands on the command line.

@@ -8,12 +8,12 @@ use tempfile::NamedTempFile;
 
 use super::Failure;
 use super::data::Data;
-use crate::commands::rules;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::message;
 use crate::pdf::PdfFile;
 use crate::report::Report;
+use crate::rules::TARGET;
 use crate::source::Sources;
 
 /// Where the PDF goes.
@@ -219,7 +219,7 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         }
         _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
     };
-    Failure::Found(vec![Diagnostic::system(&rules::TARGET, message)], Sources::default())
+    Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())
 }
 
 #[cfg(test)]

@@ -1,34 +1,7 @@
 //! Footnotes in captions: the parser takes no mark of a footnote within the brackets of a picture, so `template` takes
-//! the marks out before it reads, and here they are put back.
+//! the marks out before it reads, and `illustrations` puts them back.
 
 use std::ops::Range;
-
-use super::Inline;
-use super::inline::{Run, footnote_mark};
-use super::reader::Reader;
-
-impl Reader<'_> {
-    /// The runs of a caption, with the marks that were taken out of it in their places.
-    pub(super) fn with_marks(&mut self, runs: Vec<Run>) -> Vec<Run> {
-        let mut marked = Vec::new();
-        for run in runs {
-            let mut done = 0;
-            let text = run.text().to_owned();
-            for (at, ch) in text.char_indices() {
-                let Some(label) = self.template.note(ch) else { continue };
-                marked.extend((at > done).then(|| run.part(done..at)));
-                done = at + ch.len_utf8();
-                let range = run.part(at..done).range;
-                match self.notes.mention(label, range.clone()) {
-                    Ok(note) => marked.push(Run { inline: Inline::Footnote(note), range }),
-                    Err(fault) => self.fault(fault, range),
-                }
-            }
-            marked.extend((done == 0 || done < text.len()).then(|| run.part(done..text.len())));
-        }
-        marked
-    }
-}
 
 /// The marks of footnotes, `[^label]`, in the captions of pictures, each with its label.
 pub(super) fn marks_in_captions(text: &str) -> Vec<(Range<usize>, &str)> {
@@ -40,8 +13,15 @@ pub(super) fn marks_in_captions(text: &str) -> Vec<(Range<usize>, &str)> {
         let mut at = 0;
         while let Some((start, label)) = caption.get(at..).and_then(footnote_mark) {
             let length = label.len() + "[^]".len();
-            marks.push((open + at + start..open + at + start + length, label));
-            at += start + length;
+            let start = at + start;
+            let before = caption.get(..start).unwrap_or_default();
+            let backslashes = before.len() - before.trim_end_matches('\\').len();
+            if backslashes % 2 == 0 {
+                marks.push((open + start..open + start + length, label));
+                at = start + length;
+            } else {
+                at = start + 1;
+            }
         }
         from += caption.len();
     }
@@ -67,6 +47,15 @@ fn caption(text: &str) -> Option<&str> {
     None
 }
 
+/// The first `[^label]` of a text, and its label.
+pub(super) fn footnote_mark(text: &str) -> Option<(usize, &str)> {
+    let at = text.find("[^")?;
+    let rest = text.get(at + 2..)?;
+    let label = rest.get(..rest.find(']')?)?;
+    let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
+    is_label.then_some((at, label))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +66,7 @@ mod tests {
             |text| marks_in_captions(text).into_iter().map(|(range, label)| (range.start, label)).collect::<Vec<_>>();
         assert_eq!(marks("![a[^1]b[^c]](x.png) d[^2]"), [(3, "1"), (8, "c")]);
         assert_eq!(marks("![a](x.png)[^1] ![[^2]](y.png \"t\")"), [(18, "2")]);
+        assert_eq!(marks("![a\\[^1\\]b\\\\[^2]](x.png)"), [(13, "2")]);
         // No picture: no address, or a paragraph's end between.
         assert_eq!(marks("![a[^1]] b"), []);
         assert_eq!(marks("![a[^1]\n\nb](x.png)"), []);

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::inline::is_inline;
+use super::inline::{Run, is_inline};
 use super::reader::Reader;
 use super::refusals::{Within, alone, not_alone, unsupported};
-use super::{Illustration, Shows};
+use super::{Illustration, Inline, Shows};
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::message;
 use crate::narrative::rules;
@@ -106,5 +106,26 @@ impl Reader<'_> {
             self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }
         Some(Illustration { caption, alternative, shows, span })
+    }
+
+    /// The runs of a caption, with the marks that were taken out of it in their places.
+    pub(super) fn with_marks(&mut self, runs: Vec<Run>) -> Vec<Run> {
+        let mut marked = Vec::new();
+        for run in runs {
+            let mut done = 0;
+            let text = run.text().to_owned();
+            for (at, ch) in text.char_indices() {
+                let Some(label) = self.template.note(ch) else { continue };
+                marked.extend((at > done).then(|| run.part(done..at)));
+                done = at + ch.len_utf8();
+                let range = run.part(at..done).range;
+                match self.notes.mention(label, range.clone()) {
+                    Ok(note) => marked.push(Run { inline: Inline::Footnote(note), range }),
+                    Err(fault) => self.fault(fault, range),
+                }
+            }
+            marked.extend((done == 0 || done < text.len()).then(|| run.part(done..text.len())));
+        }
+        marked
     }
 }

@@ -1,7 +1,7 @@
 //! What a narrative may hold, as it is printed: headings, lists, quotes, footnotes, links, emphasis, rare characters, and
 //! the signature below it all.
 
-use crate::support::pdf::{Glyph, Line, Page, Pdf, Rule};
+use crate::support::pdf::{Glyph, Line, Page, Pdf, Rule, lines};
 use crate::support::tables::{Table, tables};
 use crate::support::{Desk, MM, assert_near, build, build_on, han, in_repository, report, squeezed};
 
@@ -169,11 +169,12 @@ fn quotes() {
     assert!(pdf.outline[0].children.is_empty());
 }
 
-/// The lines of footnotes on a page: 5号, like tables, but outside of them.
+/// The lines of footnotes on a page: 5号, like tables, but outside of them. One that an earlier page has told already is an
+/// artifact.
 fn notes(page: &Page) -> Vec<Line> {
     let tables: Vec<[f64; 4]> = tables(page).iter().map(Table::bounds).collect();
     let outside = |line: &Line| !tables.iter().any(|[_, top, _, foot]| (*top..*foot).contains(&line.y));
-    page.lines_of(10.5).into_iter().filter(outside).collect()
+    lines(page.glyphs.iter().filter(|glyph| (glyph.size - 10.5).abs() < 0.01)).into_iter().filter(outside).collect()
 }
 
 /// The only page of this text.

@@ -1,11 +1,13 @@
 //! Every rule that the program knows, room by room: what `explain` lists, and the reference page.
 
+mod command_line;
 mod reference;
 
+pub(crate) use command_line::{TARGET, USAGE};
 pub use reference::reference;
 
 use crate::diagnostic::Rule;
-use crate::{author, check, commands, layout, narrative, pdf, picture, report, text};
+use crate::{author, check, layout, narrative, pdf, picture, report, text};
 
 /// All rules: of input, of checks, of typesetting, of merging, of the command line.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
@@ -27,7 +29,7 @@ fn rooms() -> [(&'static str, Vec<&'static Rule>); 9] {
         ("字体", text::rules::RULES.to_vec()),
         ("排版", layout::rules::RULES.to_vec()),
         ("合并（`nianbao merge`）", author::rules::RULES.to_vec()),
-        ("命令行", commands::rules::RULES.to_vec()),
+        ("命令行", command_line::RULES.to_vec()),
         ("生成 PDF", pdf::rules::RULES.to_vec()),
     ]
 }

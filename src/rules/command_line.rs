@@ -6,7 +6,7 @@ const COMMAND_LINE: Text = text("命令行", "the command line");
 const SYSTEM: Text = text("系统", "the system");
 
 /// All of them.
-pub(crate) static RULES: &[&Rule] = &[&USAGE, &TARGET];
+pub(super) static RULES: &[&Rule] = &[&USAGE, &TARGET];
 
 pub(crate) static USAGE: Rule = Rule::error(
     "usage",
