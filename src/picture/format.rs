@@ -46,7 +46,7 @@ pub(super) fn tell(bytes: &[u8]) -> Result<Format, Diagnostic> {
     if is_svg(bytes) {
         return Ok(Format::Svg);
     }
-    Err(refused(bytes))
+    Err(unusable(bytes))
 }
 
 /// Whether it is XML whose first element is `svg`, with or without a prefix.
@@ -74,8 +74,8 @@ fn is_svg(bytes: &[u8]) -> bool {
     }
 }
 
-/// Names what it is, if that is known, and says what to do.
-fn refused(bytes: &[u8]) -> Diagnostic {
+/// The error that a file is no picture that can be shown: names what it is, if that is known, and says what to do.
+fn unusable(bytes: &[u8]) -> Diagnostic {
     if bytes.starts_with(b"\x1F\x8B") {
         return Diagnostic::error(
             &rules::PICTURE_FORMAT,
@@ -178,10 +178,10 @@ mod tests {
     #[test]
     fn other_kinds_are_refused_by_name() {
         let message = |bytes: &[u8]| {
-            let refusal = tell(bytes).unwrap_err();
-            assert_eq!(refusal.code(), "picture-format");
-            assert!(refusal.help.is_some());
-            refusal.message.in_lang(Lang::Zh).to_owned()
+            let fault = tell(bytes).unwrap_err();
+            assert_eq!(fault.code(), "picture-format");
+            assert!(fault.help.is_some());
+            fault.message.in_lang(Lang::Zh).to_owned()
         };
         assert_eq!(message(b""), "图片文件是空的");
         assert!(message(b"%PDF-1.7").contains("PDF"));

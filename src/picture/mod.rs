@@ -12,6 +12,7 @@
 mod bytes;
 mod embedded;
 mod exif;
+mod faults;
 mod format;
 mod guard;
 mod icc;
@@ -33,10 +34,11 @@ mod tests;
 pub use embedded::{Colours, Embedded, Ink, Orientation};
 pub use pictures::{EmbeddedPictures, Pictures};
 
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::text::Faces;
 use crate::units::Pt;
+use faults::{smaller, too_much_memory};
 use format::Format;
 use jpeg::Jpeg;
 use pixels::Pixels;
@@ -109,7 +111,7 @@ impl Picture {
         if orientation.is_sideways() { (down, across) } else { (across, down) }
     }
 
-    /// Decodes what [`Picture::read`] has not, without keeping it: whether [`Picture::embed`] will refuse it. A JPEG of
+    /// Decodes what [`Picture::read`] has not, without keeping it: whether [`Picture::embed`] would fail. A JPEG of
     /// one or three components is not decoded, as it goes into the PDF as it is.
     ///
     /// # Errors
@@ -226,45 +228,4 @@ fn embed_pixels(
 fn decoded(bytes: &[u8], jpeg: &Jpeg, limits: &Limits) -> Result<Pixels, Diagnostic> {
     limits.check(jpeg.width, jpeg.height, jpeg::decoding_bytes(jpeg))?;
     jpeg::decode(bytes, jpeg)
-}
-
-fn too_much_memory() -> Diagnostic {
-    Diagnostic::error(
-        &rules::LIMIT_PICTURE,
-        message!(
-            zh: "图片太大：解码它要占用的内存超过了限度",
-            en: "the picture is too large: decoding it would take more memory than is allowed",
-        ),
-    )
-    .help(smaller())
-}
-
-fn smaller() -> Message {
-    message!(
-        zh: "用看图软件把图片缩小后再用；印在 A4 纸上，宽 2000 像素已经足够清晰",
-        en: "scale the picture down in an image program; on A4 paper a width of 2000 pixels is sharp enough",
-    )
-}
-
-fn broken() -> Diagnostic {
-    Diagnostic::error(&rules::PICTURE_BROKEN, message!(zh: "图片文件已损坏", en: "the picture file is damaged")).help(
-        message!(
-            zh: "重新取一份原来的文件；如果看图软件还能打开它，另存为 PNG",
-            en: "get the original file again; if a viewer still opens it, save it as PNG",
-        ),
-    )
-}
-
-fn cut_short() -> Diagnostic {
-    Diagnostic::error(
-        &rules::PICTURE_BROKEN,
-        message!(
-            zh: "图片文件不完整：没有到结尾就断了",
-            en: "the picture file is cut short: it breaks off before its end",
-        ),
-    )
-    .help(message!(
-        zh: "重新复制或下载原来的文件",
-        en: "copy or download the original file again",
-    ))
 }

@@ -1,15 +1,15 @@
 //! Pixels, packed as a PDF holds them: the fewest components that show them, then zlib over rows with a PNG filter in
 //! front of each (ISO 32000-1, 7.4.4.4, Predictor 15).
 
-use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
-use super::broken;
 use super::bytes::be32;
 use super::embedded::{Colours, Ink};
+use super::faults::broken;
 use super::pixels::Pixels;
+use crate::diagnostic::Diagnostic;
 
 /// Most colours of a palette of eight bits.
 const PALETTE: usize = 256;

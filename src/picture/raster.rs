@@ -7,10 +7,11 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
 use super::bytes::{be32, le32};
 use super::embedded::Orientation;
 use super::exif::{self, Exif};
+use super::faults::{broken, cut_short, too_much_memory};
 use super::guard::guarded;
 use super::pixels::Pixels;
 use super::resolution::Resolution;
-use super::{Limits, broken, cut_short, icc};
+use super::{Limits, icc};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::picture::rules;
@@ -55,7 +56,7 @@ pub(super) fn decode(bytes: &[u8], raster: &Raster, limits: &Limits) -> Result<(
         let mut decoder = open(bytes, raster.format, limits)?;
         check(&decoder, limits)?;
         let profile = decoder.icc_profile().ok().flatten();
-        let image = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
+        let image = DynamicImage::from_decoder(decoder).map_err(|error| fault_of(&error))?;
         let pixels = Pixels::of(image).ok_or_else(broken)?;
         let profile = icc::sound(profile, pixels.is_grey);
         Ok((pixels.upright(raster.orientation), profile))
@@ -67,7 +68,7 @@ fn open<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> Result<imp
     bounds.max_alloc = Some(limits.memory_bytes);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(bounds);
-    reader.into_decoder().map_err(|error| refused(&error))
+    reader.into_decoder().map_err(|error| fault_of(&error))
 }
 
 /// Whether a decoder may go on: what it claims, with what is made of it.
@@ -78,9 +79,10 @@ fn check(decoder: &impl ImageDecoder, limits: &Limits) -> Result<(), Diagnostic>
     limits.check(width, height, u64::from(colours.bytes_per_pixel()) + parted)
 }
 
-fn refused(error: &ImageError) -> Diagnostic {
+/// What a decoder found wrong with a file.
+fn fault_of(error: &ImageError) -> Diagnostic {
     match error {
-        ImageError::Limits(_) => super::too_much_memory(),
+        ImageError::Limits(_) => too_much_memory(),
         ImageError::Unsupported(_) => Diagnostic::error(
             &rules::PICTURE_FORMAT,
             message!(

@@ -32,7 +32,7 @@ fn pixels(bytes: Vec<u8>) -> (u32, u32, Colours, Vec<u8>, Option<Vec<u8>>) {
 }
 
 fn code(bytes: Vec<u8>) -> &'static str {
-    let refusal = read(bytes)
+    let fault = read(bytes)
         .and_then(|picture| {
             let verified = picture.verify(&Limits::default(), &Faces::embedded());
             let embedded = picture.embed(INCH, INCH, None, &Limits::default(), &Faces::embedded());
@@ -40,8 +40,8 @@ fn code(bytes: Vec<u8>) -> &'static str {
             embedded
         })
         .unwrap_err();
-    assert!(refusal.help.is_some());
-    refusal.code()
+    assert!(fault.help.is_some());
+    fault.code()
 }
 
 fn zh(bytes: Vec<u8>) -> String {
@@ -186,9 +186,9 @@ fn rare_kinds_of_jpeg_are_refused_by_name() {
 fn a_jpeg_without_an_end_is_cut_short() {
     let file = talkative().file();
     for end in 3..file.len() {
-        let refusal = read(file[..end].to_vec()).unwrap_err();
-        assert_eq!(refusal.code(), "picture-broken", "{end}");
-        assert!(refusal.message.in_lang(Lang::En).contains("cut short"), "{end}");
+        let fault = read(file[..end].to_vec()).unwrap_err();
+        assert_eq!(fault.code(), "picture-broken", "{end}");
+        assert!(fault.message.in_lang(Lang::En).contains("cut short"), "{end}");
     }
     // Ends, but before anything was drawn.
     assert_eq!(code(vec![0xFF, 0xD8, 0xFF, 0xD9]), "picture-broken");

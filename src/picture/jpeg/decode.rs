@@ -1,6 +1,5 @@
 //! A JPEG to pixels, and back.
 
-use crate::diagnostic::Diagnostic;
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 use zune_jpeg::JpegDecoder;
@@ -10,7 +9,9 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::super::guard::guarded;
 use super::super::pixels::Pixels;
-use super::{Jpeg, broken};
+use super::Jpeg;
+use super::faults::broken;
+use crate::diagnostic::Diagnostic;
 
 /// Quality of a photograph that is scaled down: hardly told from the original, at a third of the size of quality 97.
 const QUALITY: u8 = 90;

@@ -1,7 +1,8 @@
 //! The frame header, and the kinds of JPEG that a PDF cannot show.
 
 use super::super::bytes::be16;
-use super::{broken, marker};
+use super::faults::broken;
+use super::marker;
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::picture::rules;
@@ -23,7 +24,7 @@ pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Diagnostic> {
     }
     let precision = *segment.first().ok_or_else(broken)?;
     if precision != 8 {
-        return Err(kind(&format!("{precision} 位"), &format!("{precision} bits")));
+        return Err(rare_kind(&format!("{precision} 位"), &format!("{precision} bits")));
     }
     let height = be16(segment, 1).ok_or_else(broken)?;
     let width = be16(segment, 3).ok_or_else(broken)?;
@@ -33,10 +34,10 @@ pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Diagnostic> {
         return Err(broken());
     }
     if height == 0 {
-        return Err(kind("高度写在扫描数据之后（DNL）", "height after the scan, DNL"));
+        return Err(rare_kind("高度写在扫描数据之后（DNL）", "height after the scan, DNL"));
     }
     if !matches!(count, 1 | 3 | 4) {
-        return Err(kind(&format!("{count} 个颜色分量"), &format!("{count} components")));
+        return Err(rare_kind(&format!("{count} 个颜色分量"), &format!("{count} components")));
     }
     // Sampling factors are 1 to 4, there are four tables.
     let is_sound = |component: &[u8]| match component {
@@ -54,16 +55,16 @@ pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Diagnostic> {
 /// A marker that belongs to a kind of JPEG that cannot be shown (ITU-T T.81, table B.1).
 pub(super) fn unsupported(marker: u8) -> Diagnostic {
     match marker {
-        0xC3 | 0xCB => kind("无损", "lossless"),
-        0xC5..=0xC7 | 0xCD..=0xCF | 0xDE | 0xDF => kind("分层", "hierarchical"),
-        0xC9 | 0xCA | marker::DAC => kind("算术编码", "arithmetic coding"),
-        0xDC => kind("高度写在扫描数据之后（DNL）", "height after the scan, DNL"),
-        0xF7 | 0xF8 => kind("JPEG-LS", "JPEG-LS"),
+        0xC3 | 0xCB => rare_kind("无损", "lossless"),
+        0xC5..=0xC7 | 0xCD..=0xCF | 0xDE | 0xDF => rare_kind("分层", "hierarchical"),
+        0xC9 | 0xCA | marker::DAC => rare_kind("算术编码", "arithmetic coding"),
+        0xDC => rare_kind("高度写在扫描数据之后（DNL）", "height after the scan, DNL"),
+        0xF7 | 0xF8 => rare_kind("JPEG-LS", "JPEG-LS"),
         _ => broken(),
     }
 }
 
-fn kind(zh: &str, en: &str) -> Diagnostic {
+fn rare_kind(zh: &str, en: &str) -> Diagnostic {
     let message = message!(
         zh: "这是一种少见的 JPEG（{zh}），不能用",
         en: "this is a rare kind of JPEG ({en}), which cannot be used",

@@ -2,6 +2,7 @@
 //! camera, place and author, thumbnails, and whatever stands behind the picture is left out.
 
 mod decode;
+mod faults;
 mod frame;
 
 use std::ops::Range;
@@ -12,9 +13,8 @@ use super::exif::{self, Exif};
 use super::icc;
 use super::resolution::Resolution;
 use crate::diagnostic::Diagnostic;
-use crate::message;
-use crate::picture::rules;
 pub(super) use decode::{decode, decoding_bytes, encode};
+use faults::{broken, cut_short};
 use frame::{Frame, frame, unsupported};
 
 /// Markers (ITU-T T.81, table B.1).
@@ -275,27 +275,4 @@ fn end_of_scan(bytes: &[u8], mut at: usize) -> Option<usize> {
             _ => return Some(at),
         }
     }
-}
-
-fn cut_short() -> Diagnostic {
-    Diagnostic::error(
-        &rules::PICTURE_BROKEN,
-        message!(
-            zh: "这张 JPEG 不完整：文件没有到结尾就断了",
-            en: "this JPEG is cut short: the file breaks off before its end",
-        ),
-    )
-    .help(message!(
-        zh: "重新复制或下载原来的文件",
-        en: "copy or download the original file again",
-    ))
-}
-
-fn broken() -> Diagnostic {
-    Diagnostic::error(&rules::PICTURE_BROKEN, message!(zh: "这张 JPEG 已损坏", en: "this JPEG is damaged")).help(
-        message!(
-            zh: "重新取一份原来的文件；如果看图软件还能打开它，另存为 PNG",
-            en: "get the original file again; if a viewer still opens it, save it as PNG",
-        ),
-    )
 }

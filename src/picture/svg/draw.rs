@@ -8,10 +8,11 @@ use svg2pdf::usvg::fontdb::{self, Database, FaceInfo, Source};
 use svg2pdf::usvg::{self, Font, FontResolver, Group, Options, Tree};
 use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 
+use super::super::Limits;
+use super::super::faults::broken;
 use super::super::guard::guarded;
-use super::super::{Limits, broken};
 use super::pictures::Pictures;
-use super::{forbidden, too_much};
+use super::{too_much, with_place};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::picture::rules;
@@ -49,8 +50,8 @@ pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Dia
             _ => broken(),
         })
     })?;
-    if let Some(refusal) = pictures.refusal() {
-        return Err(refusal);
+    if let Some(fault) = pictures.fault() {
+        return Err(fault);
     }
     let (width, height) = (f64::from(tree.size().width()) * PX, f64::from(tree.size().height()) * PX);
     if width > 0.0 && height > 0.0 && width <= LONGEST && height <= LONGEST {
@@ -75,11 +76,11 @@ pub(super) fn draw(document: &Document, limits: &Limits, faces: &Faces) -> Resul
             return Err(unshaped());
         }
         let how = ConversionOptions { compress: true, embed_text: false, pdfa: true, ..ConversionOptions::default() };
-        svg2pdf::to_pdf(&tree, how, PageOptions { dpi: CSS_DPI }).map_err(refused)
+        svg2pdf::to_pdf(&tree, how, PageOptions { dpi: CSS_DPI }).map_err(fault_of)
     });
-    // Why a picture was refused explains what went wrong after it.
-    match pictures.refusal() {
-        Some(refusal) => Err(refusal),
+    // What is wrong with a picture explains what went wrong after it.
+    match pictures.fault() {
+        Some(fault) => Err(fault),
         None => ordered(&pdf?),
     }
 }
@@ -201,7 +202,7 @@ fn missing(document: &Document, at: usize, ch: char) -> Diagnostic {
         zh: "改用通用的字，或用 --font-dir 加一种有这个字的字体，或在绘图软件里把文字转成曲线",
         en: "write another character, or add a face that has it with --font-dir, or turn the text into outlines",
     );
-    Diagnostic { rule: &text_rules::MISSING_CHARACTER, ..forbidden(document, at, &what, help) }
+    Diagnostic::error(&text_rules::MISSING_CHARACTER, with_place(document, at, &what)).help(help)
 }
 
 /// Whether a text was shaped with a glyph that stands for what a face lacks.
@@ -248,9 +249,10 @@ fn without_size() -> Diagnostic {
     ))
 }
 
-fn refused(error: ConversionError) -> Diagnostic {
+/// What kept svg2pdf from drawing.
+fn fault_of(error: ConversionError) -> Diagnostic {
     match error {
-        ConversionError::TooMuchNesting => too_much(&message!(
+        ConversionError::TooMuchNesting => too_much(message!(
             zh: "SVG 里的图形分组套得太深，PDF 容不下",
             en: "groups in the SVG are nested more deeply than a PDF allows",
         )),

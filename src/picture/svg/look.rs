@@ -5,8 +5,7 @@ use roxmltree::{Document, Node};
 use super::css::{declarations, rules, urls};
 use super::numbers::enormous;
 use super::{forbidden, is_svg_element};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Message;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
 
 /// What moves: SMIL's elements (SVG 1.1, 19.2).
@@ -21,7 +20,7 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
     for node in document.descendants() {
         if node.pi().is_some_and(|instruction| instruction.target == "xml-stylesheet") {
             let what = message!(zh: "引用了外部样式表", en: "a style sheet elsewhere is referred to");
-            return Err(forbidden(document, node.range().start, &what, inline_help()));
+            return Err(forbidden(document, node.range().start, &what).help(inline_help()));
         }
         if node.is_element() {
             check_element(&node)?;
@@ -32,7 +31,7 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
 
 fn check_element(node: &Node) -> Result<(), Diagnostic> {
     let name = node.tag_name().name();
-    let refuse = |what: &Message, help: Message| Err(forbidden(node.document(), node.range().start, what, help));
+    let refuse = |what: &Message, help: Message| Err(forbidden(node.document(), node.range().start, what).help(help));
     // A script is one in any namespace.
     if name == "script" {
         let what = message!(zh: "含有脚本（<script>）", en: "there is a script (<script>)");
@@ -68,7 +67,7 @@ fn check_element(node: &Node) -> Result<(), Diagnostic> {
 }
 
 fn check_attribute(node: &Node, name: &str, value: &str, at: usize) -> Result<(), Diagnostic> {
-    let refuse = |what: &Message, help: Message| Err(forbidden(node.document(), at, what, help));
+    let refuse = |what: &Message, help: Message| Err(forbidden(node.document(), at, what).help(help));
     if name.len() > 2 && name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
         let what = message!(zh: "含有脚本（属性 {name}）", en: "there is a script (attribute {name})");
         return refuse(&what, delete_help());
@@ -106,11 +105,11 @@ fn check_link(node: &Node, value: &str, at: usize) -> Result<(), Diagnostic> {
             zh: "嵌入的内容（{kind}）不是 PNG、JPEG、GIF、WebP 图片",
             en: "what is embedded ({kind}) is no PNG, JPEG, GIF or WebP picture",
         );
-        return Err(forbidden(node.document(), at, &what, inline_help()));
+        return Err(forbidden(node.document(), at, &what).help(inline_help()));
     }
     if element == "a" {
         let what = message!(zh: "含有超链接（<a>）", en: "there is a link (<a>)");
-        return Err(forbidden(node.document(), at, &what, delete_help()));
+        return Err(forbidden(node.document(), at, &what).help(delete_help()));
     }
     Err(outside(node, value, at))
 }
@@ -128,7 +127,7 @@ fn check_sheet(node: &Node) -> Result<(), Diagnostic> {
         if text.to_ascii_lowercase().contains("@import") {
             let what =
                 message!(zh: "引用了外部样式表（@import）", en: "a style sheet elsewhere is referred to (@import)");
-            return Err(forbidden(node.document(), at, &what, inline_help()));
+            return Err(forbidden(node.document(), at, &what).help(inline_help()));
         }
         check_urls(node, text, at)?;
         for (name, value) in rules(text).into_iter().flat_map(|rule| rule.declarations) {
@@ -152,7 +151,7 @@ fn check_numbers(node: &Node, name: &str, value: &str, at: usize) -> Result<(), 
         zh: "在绘图软件里重新导出；如果还是这样，另存为 PNG",
         en: "export the drawing again; if that does not help, save it as PNG",
     );
-    Err(forbidden(node.document(), at, &what, help))
+    Err(forbidden(node.document(), at, &what).help(help))
 }
 
 fn check_filter(node: &Node, value: &str, at: usize) -> Result<(), Diagnostic> {
@@ -168,7 +167,7 @@ fn check_filter(node: &Node, value: &str, at: usize) -> Result<(), Diagnostic> {
         zh: "在绘图软件里去掉阴影、模糊等效果，或把图另存为 PNG",
         en: "take shadows, blurs and the like off, or save the drawing as PNG",
     );
-    Err(forbidden(node.document(), at, &what, help))
+    Err(forbidden(node.document(), at, &what).help(help))
 }
 
 fn outside(node: &Node, target: &str, at: usize) -> Diagnostic {
@@ -177,7 +176,7 @@ fn outside(node: &Node, target: &str, at: usize) -> Diagnostic {
         zh: "引用了文件以外的内容（{target}）",
         en: "something outside the file is referred to ({target})",
     );
-    forbidden(node.document(), at, &what, inline_help())
+    forbidden(node.document(), at, &what).help(inline_help())
 }
 
 fn inline_help() -> Message {

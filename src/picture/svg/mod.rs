@@ -18,8 +18,7 @@ mod tests;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Limits;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Message;
+use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::message;
 use crate::picture::rules;
 use crate::text::Faces;
@@ -82,7 +81,7 @@ fn parse(text: &str) -> Result<Document<'_>, Diagnostic> {
     // Entities have been refused; a plain document type is common and does no harm.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES };
     Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => too_much(&message!(
+        roxmltree::Error::NodesLimitReached => too_much(message!(
             zh: "SVG 里的图形太多（最多 {NODES} 个节点）",
             en: "the SVG holds too much (at most {NODES} nodes)",
         )),
@@ -100,24 +99,21 @@ fn parse(text: &str) -> Result<Document<'_>, Diagnostic> {
     })
 }
 
-/// What stands at a node and may not, and what to do about it.
-fn forbidden(document: &Document, at: usize, what: &Message, help: Message) -> Diagnostic {
-    use crate::diagnostic::Lang::{En, Zh};
+/// What stands at a place of the file and may not.
+fn forbidden(document: &Document, at: usize, what: &Message) -> Diagnostic {
+    Diagnostic::error(&rules::PICTURE_SVG, with_place(document, at, what))
+}
+
+/// What is wrong at a place of the file, with its line and column.
+fn with_place(document: &Document, at: usize, what: &Message) -> Message {
     let roxmltree::TextPos { row, col } = document.text_pos_at(at);
-    let (zh, en) = (what.in_lang(Zh), what.in_lang(En));
-    Diagnostic::error(
-        &rules::PICTURE_SVG,
-        message!(
-            zh: "SVG 第 {row} 行第 {col} 列：{zh}",
-            en: "line {row}, column {col} of the SVG: {en}",
-        ),
-    )
-    .help(help)
+    let (zh, en) = (what.in_lang(Lang::Zh), what.in_lang(Lang::En));
+    message!(zh: "SVG 第 {row} 行第 {col} 列：{zh}", en: "line {row}, column {col} of the SVG: {en}")
 }
 
 /// A drawing that would take too long.
-fn too_much(what: &Message) -> Diagnostic {
-    Diagnostic::error(&rules::LIMIT_PICTURE, what.clone()).help(message!(
+fn too_much(what: Message) -> Diagnostic {
+    Diagnostic::error(&rules::LIMIT_PICTURE, what).help(message!(
         zh: "在绘图软件里简化图形，或另存为 PNG",
         en: "simplify the drawing, or save it as PNG",
     ))

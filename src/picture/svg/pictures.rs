@@ -7,9 +7,10 @@ use image::ExtendedColorType;
 use svg2pdf::usvg::{ImageHrefResolver, ImageKind};
 
 use super::super::embedded::Orientation;
+use super::super::faults::{broken, smaller};
 use super::super::format::{Format, tell};
 use super::super::pixels::Pixels;
-use super::super::{Limits, broken, decoded, jpeg, raster};
+use super::super::{Limits, decoded, jpeg, raster};
 use crate::diagnostic::Diagnostic;
 use crate::message;
 use crate::picture::rules;
@@ -26,7 +27,7 @@ pub(super) struct Pictures {
 struct State {
     /// Pixels so far: a drawing of many pictures may claim no more than one large picture.
     pixels: u64,
-    refusal: Option<Diagnostic>,
+    fault: Option<Diagnostic>,
 }
 
 impl Pictures {
@@ -34,15 +35,15 @@ impl Pictures {
         Pictures { limits: *limits, are_drawn, state: Mutex::default() }
     }
 
-    /// What usvg asks. It cannot be told why a picture is refused, so that is kept.
+    /// What usvg asks. It cannot be told what is wrong with a picture, so that is kept.
     pub(super) fn resolver(&self) -> ImageHrefResolver<'_> {
         ImageHrefResolver {
             resolve_data: Box::new(|_, data, _| {
                 let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
                 match self.ready(&data, &mut state.pixels) {
                     Ok(picture) => picture,
-                    Err(refusal) => {
-                        state.refusal.get_or_insert(refusal);
+                    Err(fault) => {
+                        state.fault.get_or_insert(fault);
                         None
                     }
                 }
@@ -52,9 +53,9 @@ impl Pictures {
         }
     }
 
-    /// Why the first picture that was refused was.
-    pub(super) fn refusal(self) -> Option<Diagnostic> {
-        self.state.into_inner().unwrap_or_else(PoisonError::into_inner).refusal
+    /// What is wrong with the first picture that cannot be shown.
+    pub(super) fn fault(self) -> Option<Diagnostic> {
+        self.state.into_inner().unwrap_or_else(PoisonError::into_inner).fault
     }
 
     fn ready(&self, data: &[u8], claimed: &mut u64) -> Result<Option<ImageKind>, Diagnostic> {
@@ -129,5 +130,5 @@ fn too_many(most: u64) -> Diagnostic {
             en: "the pictures embedded in the SVG are too large, at most {most} pixels together",
         ),
     )
-    .help(super::super::smaller())
+    .help(smaller())
 }

@@ -5,8 +5,7 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 
 use super::super::samples::{JpegSample, exif, written};
 use super::super::{Ink, Limits, Picture};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::text::Faces;
 use crate::units::Pt;
 
@@ -52,11 +51,11 @@ fn curves(pdf: &[u8]) -> usize {
     texts.map(|text| text.lines().filter(|line| line.ends_with(" c")).count()).sum()
 }
 
-/// Code and Chinese message of what refuses a drawing, when it is read or when it is drawn.
-fn refused(file: &str) -> (&'static str, String) {
-    let refusal = read(file).and_then(|picture| picture.verify(&Limits::default(), &Faces::embedded())).unwrap_err();
-    assert!(refusal.help.is_some());
-    (refusal.code(), refusal.message.in_lang(Lang::Zh).to_owned())
+/// Code and Chinese message of what is wrong with a drawing, found when it is read or when it is drawn.
+fn fault_of(file: &str) -> (&'static str, String) {
+    let fault = read(file).and_then(|picture| picture.verify(&Limits::default(), &Faces::embedded())).unwrap_err();
+    assert!(fault.help.is_some());
+    (fault.code(), fault.message.in_lang(Lang::Zh).to_owned())
 }
 
 #[test]
@@ -81,7 +80,7 @@ fn sizes_follow_the_view_box_and_units() {
     assert!(size("width='1e9' height='10'").is_err());
     assert!(size("width='NaN' viewBox='0 0 1e30 1e30'").is_err());
     let unsized_text = "<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>年</text></svg>";
-    assert!(refused(unsized_text).1.contains("大小"));
+    assert!(fault_of(unsized_text).1.contains("大小"));
     assert!(read("<svg xmlns='http://www.w3.org/2000/svg'><rect width='12' height='8'/></svg>").is_ok());
 }
 
@@ -104,7 +103,7 @@ fn text_is_drawn_with_the_faces_of_the_report() {
 
 #[test]
 fn a_character_without_a_face_is_refused() {
-    let (code, message) = refused(&svg("<text y='15'>年\u{13000}</text>"));
+    let (code, message) = fault_of(&svg("<text y='15'>年\u{13000}</text>"));
     assert_eq!(code, "missing-character");
     assert!(message.contains("U+13000") && message.contains("第 1 行"), "{message}");
 }
@@ -152,7 +151,7 @@ fn what_may_not_stand_in_a_drawing() {
         ("<style><![CDATA[.a{filter:url(#f)}]]></style>", "滤镜"),
     ];
     for (body, word) in cases {
-        let (code, message) = refused(&svg(&format!("<title>a</title>\n{body}")));
+        let (code, message) = fault_of(&svg(&format!("<title>a</title>\n{body}")));
         assert_eq!(code, "picture-svg", "{body}");
         assert!(message.contains(word) && message.contains("第 2 行"), "{body}: {message}");
     }
@@ -164,9 +163,9 @@ fn what_may_not_stand_in_a_drawing() {
     ] {
         assert!(read(&svg(body)).is_ok(), "{body}");
     }
-    assert!(refused(&format!("<?xml-stylesheet href='a.css'?>{}", svg(""))).1.contains("外部样式表"));
-    assert_eq!(refused("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'>").0, "picture-broken");
-    assert_eq!(refused("<svg width='1' height='1'><g></svg>").0, "picture-broken");
+    assert!(fault_of(&format!("<?xml-stylesheet href='a.css'?>{}", svg(""))).1.contains("外部样式表"));
+    assert_eq!(fault_of("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'>").0, "picture-broken");
+    assert_eq!(fault_of("<svg width='1' height='1'><g></svg>").0, "picture-broken");
     let latin1 = [b"<svg>".as_slice(), b"\xE9</svg>"].concat();
     assert_eq!(Picture::read(latin1, &Limits::default()).unwrap_err().code(), "picture-svg");
     let mut large = svg("").into_bytes();
@@ -181,7 +180,7 @@ fn entities_that_multiply_are_refused() {
     let file = format!(
         "<!DOCTYPE svg [<!ENTITY l0 'ha'>{laughs}]><svg xmlns='http://www.w3.org/2000/svg'><text>&l9;</text></svg>"
     );
-    let (code, message) = refused(&file);
+    let (code, message) = fault_of(&file);
     assert_eq!(code, "picture-svg");
     assert!(message.contains("实体"));
 }
@@ -209,18 +208,18 @@ fn references_that_multiply_are_refused() {
         "h1".repeat(5000)
     );
     for body in [format!("<rect id='g0'/>{uses}"), patterns, by_sheet, masks, marked] {
-        assert_eq!(refused(&svg(&body)).0, "limit-picture");
+        assert_eq!(fault_of(&svg(&body)).0, "limit-picture");
     }
     let long: String = (1..5000).map(|at| format!("<use id='u{at}' href='#u{}'/>", at - 1)).rev().collect();
-    assert_eq!(refused(&svg(&format!("{long}<rect id='u0'/>"))).0, "limit-picture");
+    assert_eq!(fault_of(&svg(&format!("{long}<rect id='u0'/>"))).0, "limit-picture");
     for body in ["<g id='a'><use href='#a'/></g>", "<mask id='m'><rect mask='url(#m)'/></mask>"] {
-        let (code, message) = refused(&svg(body));
+        let (code, message) = fault_of(&svg(body));
         assert!(code == "picture-svg" && message.contains("它自己"), "{message}");
     }
-    assert_eq!(refused(&svg(&format!("<text>{}</text>", "年".repeat(20_000)))).0, "limit-picture");
+    assert_eq!(fault_of(&svg(&format!("<text>{}</text>", "年".repeat(20_000)))).0, "limit-picture");
     assert!(read(&svg(&format!("<desc>{}</desc>", "年".repeat(20_000)))).is_ok());
-    assert_eq!(refused(&svg(&"<g>".repeat(100_000))).0, "limit-picture");
-    assert_eq!(refused(&svg(&"<g/>".repeat(100_001))).0, "limit-picture");
+    assert_eq!(fault_of(&svg(&"<g>".repeat(100_000))).0, "limit-picture");
+    assert_eq!(fault_of(&svg(&"<g/>".repeat(100_001))).0, "limit-picture");
 }
 
 #[test]
@@ -259,11 +258,11 @@ fn a_photograph_within_tells_nothing() {
     let pdf = drawn(&image("png", &written(&deep, ImageFormat::Png)));
     let bits = |dict: &lopdf::Dictionary| dict.get(b"BitsPerComponent").and_then(lopdf::Object::as_i64).ok();
     assert!(streams_of(&pdf).iter().any(|(dict, _)| bits(dict) == Some(8)));
-    assert_eq!(refused(&image("png", &upright[..40])).0, "picture-broken");
+    assert_eq!(fault_of(&image("png", &upright[..40])).0, "picture-broken");
     let large = written(&DynamicImage::ImageRgb8(RgbImage::new(100, 100)), ImageFormat::Png);
     let limits = Limits { pixels: 9_999, ..Limits::default() };
-    let refusal = Picture::read(image("png", &large).into_bytes(), &limits).unwrap_err();
-    assert_eq!(refusal.code(), "limit-picture");
+    let fault = Picture::read(image("png", &large).into_bytes(), &limits).unwrap_err();
+    assert_eq!(fault.code(), "limit-picture");
 }
 
 /// Numbers at the edge of what a float holds: drawn or refused, but neither panics nor takes forever.

@@ -1,0 +1,50 @@
+//! What can be wrong with a picture of any kind.
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::message;
+use crate::picture::rules;
+
+/// Decoding it would take more memory than it may.
+pub(super) fn too_much_memory() -> Diagnostic {
+    Diagnostic::error(
+        &rules::LIMIT_PICTURE,
+        message!(
+            zh: "图片太大：解码它要占用的内存超过了限度",
+            en: "the picture is too large: decoding it would take more memory than is allowed",
+        ),
+    )
+    .help(smaller())
+}
+
+/// The help for a picture that is too large.
+pub(super) fn smaller() -> Message {
+    message!(
+        zh: "用看图软件把图片缩小后再用；印在 A4 纸上，宽 2000 像素已经足够清晰",
+        en: "scale the picture down in an image program; on A4 paper a width of 2000 pixels is sharp enough",
+    )
+}
+
+/// It is damaged.
+pub(super) fn broken() -> Diagnostic {
+    Diagnostic::error(&rules::PICTURE_BROKEN, message!(zh: "图片文件已损坏", en: "the picture file is damaged")).help(
+        message!(
+            zh: "重新取一份原来的文件；如果看图软件还能打开它，另存为 PNG",
+            en: "get the original file again; if a viewer still opens it, save it as PNG",
+        ),
+    )
+}
+
+/// It breaks off before its end.
+pub(super) fn cut_short() -> Diagnostic {
+    Diagnostic::error(
+        &rules::PICTURE_BROKEN,
+        message!(
+            zh: "图片文件不完整：没有到结尾就断了",
+            en: "the picture file is cut short: it breaks off before its end",
+        ),
+    )
+    .help(message!(
+        zh: "重新复制或下载原来的文件",
+        en: "copy or download the original file again",
+    ))
+}
