@@ -1,12 +1,14 @@
 //! A data file before it is text: what stands in it, part by part, in the order in which it is printed.
 
+use std::collections::BTreeMap;
+
 use super::toml_text::{comment, multi_line, quoted, with_comments};
 use super::{SCHEMA_FILE, asks, tables};
-use crate::form::{Entry, Form, SECTION_KEYS};
-use crate::report::{Labels, OrganKind};
+use crate::form::{Form, SECTION_KEYS, SECTION_NUMBERS};
+use crate::report::{Labels, OfficialTable, OrganKind, Row, Tables, label_keys};
 
-/// Numbers of the sections.
-const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+/// What the kinds of organs are, as `report.kind` names them.
+pub(super) const KINDS: &str = "government 县级以上人民政府，department 部门，township 乡镇和街道";
 
 /// A data file.
 pub(super) struct Sheet {
@@ -31,11 +33,12 @@ pub(super) struct Sheet {
     pub sections: [Piece; 6],
     /// Narrative behind the tables of 二, 三 and 四; that of other sections is empty.
     pub notes: [Piece; 6],
-    /// Tables 二, 三 and 四.
-    pub rows: [Vec<Line>; 3],
-    pub extra: Vec<Extra>,
-    /// What of last year's tables has no place here.
-    pub row_remarks: [Vec<String>; 3],
+    /// Tables 二, 三 and 四. What is left out in them is computed, if it is a total, or blank.
+    pub tables: Tables,
+    /// What is to be known about a row, by its dotted key.
+    pub remarks: BTreeMap<String, String>,
+    /// What of last year's tables has no place here, by the key of the table.
+    pub dropped: Vec<(&'static str, String)>,
 }
 
 /// A piece of narrative.
@@ -47,26 +50,9 @@ pub(super) struct Piece {
     pub body: String,
 }
 
-/// A row of an official table.
-pub(super) struct Line {
-    /// Key below its table.
-    pub key: String,
-    /// Its cells as TOML values; those that are left out are computed, if they are totals, or blank.
-    pub cells: Vec<String>,
-    /// What is to be known about it.
-    pub remark: String,
-}
-
-/// A row that the form does not have.
-pub(super) struct Extra {
-    pub after: String,
-    pub label: String,
-    pub line: Line,
-}
-
 impl Sheet {
-    /// A file in which every cell is blank.
-    pub(super) fn blank(form: &'static Form, organ: &str, year: u16) -> Sheet {
+    /// A file in which every cell is blank, with labels that depart from the form.
+    pub(super) fn blank(form: &'static Form, labels: Labels, organ: &str, year: u16) -> Sheet {
         let mut sheet = Sheet {
             form,
             organ: organ.to_owned(),
@@ -75,15 +61,15 @@ impl Sheet {
             title: Vec::new(),
             contents: false,
             opening: Vec::new(),
-            labels: Labels::default(),
             settings: Vec::new(),
             label_remarks: Vec::new(),
             preface: Piece::default(),
             sections: Default::default(),
             notes: Default::default(),
-            rows: tables::blank_rows(form),
-            extra: Vec::new(),
-            row_remarks: Default::default(),
+            tables: tables::blank(form, &labels),
+            labels,
+            remarks: BTreeMap::new(),
+            dropped: Vec::new(),
         };
         sheet.preface.body = asks::opening(&sheet);
         sheet.sections[0].body = asks::OVERVIEW_HEADINGS.map(|title| format!("## {title}\n")).join("\n");
@@ -101,9 +87,9 @@ impl Sheet {
         self.labels.get(&[&format!("{}.title", key.unwrap_or(&""))], own.copied().unwrap_or_default()).text
     }
 
-    /// The label of a row or column: that of the first key that is given, else the form's.
-    pub(super) fn label(&self, keys: &[&str], entry: &Entry) -> String {
-        self.labels.get(keys, entry.label).text
+    /// What is to be known about a row; empty if nothing is.
+    pub(super) fn remark(&self, table: &OfficialTable, row: &Row) -> &str {
+        self.remarks.get(&format!("{}.{}", table.key, row.key)).map_or("", String::as_str)
     }
 
     /// The whole file.
@@ -124,9 +110,9 @@ impl Sheet {
         section_head(&mut out, "[preface]", "标题之下、第一部分之前的文字");
         self.piece(&mut out, "body", &self.preface, &asks::preface(self));
         for (index, key) in SECTION_KEYS.iter().enumerate() {
-            let title = format!("{}、{}", NUMBERS.get(index).unwrap_or(&""), self.section_title(index));
+            let title = format!("{}、{}", SECTION_NUMBERS.get(index).unwrap_or(&""), self.section_title(index));
             section_head(&mut out, &format!("[{key}]"), &title);
-            self.section(&mut out, index);
+            self.section(&mut out, index, key);
         }
         out.join("\n") + "\n"
     }
@@ -138,8 +124,7 @@ impl Sheet {
             (format!("year = {}", self.year), "报告年度".to_owned()),
         ];
         if let Some(kind) = self.kind {
-            let meaning = "机关类别：government 县级以上人民政府，department 部门，township 乡镇和街道";
-            lines.push((format!("kind = \"{}\"", kind.name()), meaning.to_owned()));
+            lines.push((format!("kind = \"{}\"", kind.name()), format!("机关类别：{KINDS}")));
         }
         if !self.title.is_empty() {
             let title: Vec<String> = self.title.iter().map(|line| quoted(line)).collect();
@@ -158,7 +143,7 @@ impl Sheet {
     }
 
     fn label_section(&self, out: &mut Vec<String>) {
-        let known = crate::form::label_keys(self.form);
+        let known = label_keys(self.form);
         let line = |(key, label): (&str, &crate::report::Label)| {
             let own = known.iter().find(|(known, _)| known == key).map_or("", |(_, own)| own);
             let remark = if own.is_empty() { String::new() } else { format!("格式用语：{own}") };
@@ -175,10 +160,10 @@ impl Sheet {
         }
     }
 
-    fn section(&self, out: &mut Vec<String>, index: usize) {
+    fn section(&self, out: &mut Vec<String>, index: usize, key: &str) {
         let (Some(piece), Some(note)) = (self.sections.get(index), self.notes.get(index)) else { return };
-        let asks = asks::section(self, index);
-        let Some(table) = index.checked_sub(1).filter(|table| *table < 3) else {
+        let asks = asks::section(self, key);
+        let Some(table) = self.tables.of_section(key) else {
             self.piece(out, "body", piece, &asks);
             return;
         };
@@ -192,16 +177,10 @@ impl Sheet {
             }
         }
         out.push(String::new());
-        match table {
-            0 => tables::disclosure(self, out),
-            1 => tables::applications(self, out),
-            _ => tables::remedies(self, out),
-        }
-        let remarks = self.row_remarks.get(table).into_iter().flatten();
-        out.extend(remarks.flat_map(|line| comment(line, "")));
-        if table == 0 {
-            tables::extra_rows(self, out);
-        }
+        tables::rows(self, table, out);
+        let dropped = self.dropped.iter().filter(|(of, _)| *of == table.key);
+        out.extend(dropped.flat_map(|(_, line)| comment(line, "")));
+        tables::extra_rows(self, table, out);
     }
 
     /// A piece of narrative under what is asked of it and the text that it had last year.

@@ -37,7 +37,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let mut choices = Vec::new();
     if let Some(data) = &data {
         let id = data.read(&mut sources)?;
-        let options = ReadOptions { folder: Some(folder.clone()), allow_outside: args.allow_outside };
+        let options =
+            ReadOptions { folder: Some(folder.clone()), allow_outside: args.allow_outside, ..ReadOptions::default() };
         match report::read(&mut sources, id, &options) {
             Ok((report, _)) => choices = report.fonts,
             Err(faults) => return Err(Failure::Found(faults, sources)),

@@ -70,7 +70,8 @@ pub(super) fn load(data: &Data, options: &Options) -> Result<Loaded, Failure> {
 
     let mut found = Vec::new();
     let mut read = |id: SourceId, data: &Data| {
-        let read_options = ReadOptions { folder: Some(data.folder()), allow_outside: options.allow_outside };
+        let read_options =
+            ReadOptions { folder: Some(data.folder()), allow_outside: options.allow_outside, ..ReadOptions::default() };
         match report::read(&mut sources, id, &read_options) {
             Ok((report, warnings)) => (Some(report), warnings),
             Err(faults) => (None, faults),

@@ -120,7 +120,8 @@ type Read = Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>;
 fn read(path: &Path, args: &Args, sources: &mut Sources) -> Result<Read, Failure> {
     let data = Data::from_argument(path)?;
     let id = data.read(sources)?;
-    let options = ReadOptions { folder: Some(data.folder()), allow_outside: args.allow_outside };
+    let options =
+        ReadOptions { folder: Some(data.folder()), allow_outside: args.allow_outside, ..ReadOptions::default() };
     Ok(report::read(sources, id, &options))
 }
 

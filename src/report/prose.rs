@@ -172,7 +172,7 @@ mod tests {
     fn read_file(folder: &Path, line: &str, allow_outside: bool) -> Result<String, (&'static str, Fault, usize)> {
         let mut sources = Sources::default();
         let data = sources.add("data/a.toml", format!("{HEAD}[overview]\n{line}\n"));
-        let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside };
+        let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside, ..ReadOptions::default() };
         match read(&mut sources, data, &options) {
             Ok((report, _)) => {
                 let body = report.sections[0].body.clone().unwrap();
