@@ -5,7 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use divan::{Bencher, black_box};
-use nianbao::compose::document::NodeId;
+use nianbao::node::NodeId;
 use nianbao::text::{Alignment, Breaking, Content, Faces, Measure, Paragraph, Role, Run, Style, Typesetter};
 use nianbao::units::Pt;
 

@@ -1,4 +1,5 @@
-//! What an inspector expects of each section, asked in the file's comments (forms.md, "Contents and form").
+//! What an inspector expects of each section, asked in the file's comments (条例第五十条, and the notices in
+//! docs/forms.md).
 
 use super::sheet::Sheet;
 use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, SECTION_KEYS};

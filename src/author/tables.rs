@@ -1,6 +1,6 @@
 //! The tables 二, 三 and 四 of a data file: rows as lists under the heads of their columns, labels behind them.
 
-use super::sheet::Sheet;
+use super::sheet::Remarks;
 use super::toml_text::{cell_value, comment, padded, quoted, width, with_comments};
 use crate::form::{Form, RowRole};
 use crate::report::{Block, Cell, CellState, Group, Labels, OfficialTable, Opening, Row, Tables, openings};
@@ -33,7 +33,7 @@ enum Written<'a> {
 }
 
 /// The rows of a table that the form has.
-pub(super) fn rows(sheet: &Sheet, table: &OfficialTable, out: &mut Vec<String>) {
+pub(super) fn rows(table: &OfficialTable, remarks: &Remarks, out: &mut Vec<String>) {
     let keys = table.rows().filter(|(_, row)| !row.is_extra()).map(|(_, row)| row.key.len());
     let key_width = keys.max().unwrap_or_default();
     for (index, blocks) in table.blocks.chunk_by(are_alike).enumerate() {
@@ -45,7 +45,7 @@ pub(super) fn rows(sheet: &Sheet, table: &OfficialTable, out: &mut Vec<String>) 
             out.extend(comment(&first.title.text, ""));
         }
         let lines: Vec<Written> = blocks.iter().flat_map(lines).collect();
-        write(sheet, table, &heads(first), key_width, &lines, out);
+        write(table, remarks, &heads(first), key_width, &lines, out);
     }
 }
 
@@ -85,7 +85,7 @@ fn lines(block: &Block) -> Vec<Written<'_>> {
 }
 
 /// Rows that the form does not have, each a table of its own.
-pub(super) fn extra_rows(sheet: &Sheet, table: &OfficialTable, out: &mut Vec<String>) {
+pub(super) fn extra_rows(table: &OfficialTable, remarks: &Remarks, out: &mut Vec<String>) {
     for (block, row) in table.rows().filter(|(_, row)| row.is_extra()) {
         let after = row.home();
         let behind = table.row(after).map_or("", |(_, row)| &row.label.text);
@@ -96,14 +96,14 @@ pub(super) fn extra_rows(sheet: &Sheet, table: &OfficialTable, out: &mut Vec<Str
             (format!("label = {}", quoted(&row.label.text)), "印出的名称".to_owned()),
         ]));
         let line = [Written::Row(row, String::new())];
-        write(sheet, table, &heads(block), "cells".len(), &line, out);
+        write(table, remarks, &heads(block), "cells".len(), &line, out);
     }
 }
 
 /// Writes rows below the heads of their columns.
 fn write(
-    sheet: &Sheet,
     table: &OfficialTable,
+    remarks: &Remarks,
     heads: &[&str],
     key_width: usize,
     lines: &[Written],
@@ -143,7 +143,7 @@ fn write(
                 })
                 .collect();
             let key = padded(if row.is_extra() { "cells" } else { &row.key }, key_width);
-            let remark = match sheet.remark(table, row) {
+            let remark = match remarks.get(&format!("{}.{}", table.key, row.key)).map_or("", String::as_str) {
                 "" if cells.is_empty() => "（由程序计算）".to_owned(),
                 "" => String::new(),
                 remark => format!("（{remark}）"),

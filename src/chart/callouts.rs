@@ -1,9 +1,8 @@
 //! Labels around a circle, left and right of it, none over another, with leaders that never cross the circle.
 
-use super::canvas::{Canvas, HAIRLINE, Part, Rect, Turn, point, polyline};
+use super::canvas::{Canvas, HAIRLINE, Part, Rect, Turn, on_circle, point, polyline};
 use super::frame::Point;
 use super::labels::{self, Block};
-use super::pie::on_circle;
 use super::spread::spread;
 use crate::units::Pt;
 

@@ -1,6 +1,8 @@
 //! A drawing in the making: shapes in the order in which they are drawn, texts sorted into the order in which they are
 //! read.
 
+use std::f64::consts::PI;
+
 use super::frame::{Colour, Frame, Mark, Point, Segment, Shape, Stroke, TextMark};
 use crate::text::Line;
 use crate::units::Pt;
@@ -142,4 +144,27 @@ pub(super) fn polygon(points: &[Point]) -> Vec<Segment> {
 pub(super) fn polyline(points: &[Point]) -> Vec<Segment> {
     let Some((first, rest)) = points.split_first() else { return Vec::new() };
     std::iter::once(Segment::Move(*first)).chain(rest.iter().map(|point| Segment::Line(*point))).collect()
+}
+
+/// The point of a circle at a part of it, from 12 o'clock clockwise.
+pub(super) fn on_circle(centre: Point, radius: Pt, part: f64) -> Point {
+    let angle = part * 2.0 * PI;
+    point(centre.x + radius * libm::sin(angle), centre.y - radius * libm::cos(angle))
+}
+
+/// Distance of the control points of a quarter of a circle, in radii.
+const QUARTER: f64 = 0.552_284_749_830_793;
+
+/// A full circle, from its top clockwise.
+pub(super) fn circle(centre: Point, radius: Pt) -> Vec<Segment> {
+    let at = |x: f64, y: f64| point(centre.x + radius * x, centre.y + radius * y);
+    let q = QUARTER;
+    vec![
+        Segment::Move(at(0.0, -1.0)),
+        Segment::Curve(at(q, -1.0), at(1.0, -q), at(1.0, 0.0)),
+        Segment::Curve(at(1.0, q), at(q, 1.0), at(0.0, 1.0)),
+        Segment::Curve(at(-q, 1.0), at(-1.0, q), at(-1.0, 0.0)),
+        Segment::Curve(at(-1.0, -q), at(-q, -1.0), at(0.0, -1.0)),
+        Segment::Close,
+    ]
 }

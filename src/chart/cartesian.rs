@@ -1,82 +1,99 @@
-//! Bars and lines: which way they lie. Upright is what readers expect; but a name or a value that would have to be turned
-//! is easier to read beside a level bar, if that is not much taller, and where nothing fits upright, all lies level.
+//! Bars, stacked bars and lines: what each of them does otherwise than the others. Whoever draws a chart with axes asks
+//! here, and nobody else looks at its kind.
 
 use super::canvas::{Canvas, Rect, point, polyline};
-use super::data::{Grid, words};
-use super::frame::Frame;
-use super::labels::{Scribe, Words};
-use super::legend::Legend;
+use super::data::Grid;
 use super::palette::{draw_line, draw_marker, fill};
 use super::plot::{Plot, Values};
-use super::{Chart, ChartKind, Look, bars, level, lines, stack, upright};
+use super::scale::Extent;
+use super::{Chart, ChartKind, bars, lines, stack};
 use crate::units::Pt;
 
-/// Level bars may be so much taller than upright ones with turned text before that is the lesser evil.
-const LEVEL_HEIGHT: f64 = 1.35;
+/// A kind of chart that has axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cartesian {
+    Bars,
+    StackedBars,
+    Lines,
+}
 
-/// Draws a chart of bars or lines.
-pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Frame {
-    let upright = upright::draw(chart, look, scribe);
-    match upright {
-        Some(upright) if upright.frame.height <= look.max_height => {
-            if !upright.turned || chart.kind == ChartKind::Line {
-                return upright.frame;
-            }
-            let level = level::draw(chart, look, scribe);
-            let limit = (upright.frame.height * LEVEL_HEIGHT).min(look.max_height);
-            if level.height <= limit { level } else { upright.frame }
+impl Cartesian {
+    /// The kind of a chart with axes; a pie has none.
+    pub(super) fn of(kind: ChartKind) -> Option<Cartesian> {
+        match kind {
+            ChartKind::Pie => None,
+            ChartKind::Bar => Some(Cartesian::Bars),
+            ChartKind::StackedBar => Some(Cartesian::StackedBars),
+            ChartKind::Line => Some(Cartesian::Lines),
         }
-        _ => level::draw(chart, look, scribe),
     }
-}
 
-/// Whether every value of a chart has room in a plot.
-pub(super) fn fits(kind: ChartKind, plot: &Plot, numbers: &Grid<f64>, values: &Values) -> bool {
-    match kind {
-        ChartKind::Line => lines::fits(plot, values),
-        ChartKind::StackedBar => stack::fits(plot, numbers, values),
-        ChartKind::Bar | ChartKind::Pie => bars::fits(plot, values),
+    /// Whether it lies level only if it has no room upright: a line is read from left to right, as time goes.
+    pub(super) fn keeps_upright(self) -> bool {
+        self == Cartesian::Lines
     }
-}
 
-/// What values need beyond the end of the scale.
-pub(super) fn reserve(kind: ChartKind, values: &Values) -> Pt {
-    match kind {
-        ChartKind::Line => lines::reserve(values),
-        ChartKind::StackedBar => stack::reserve(values),
-        ChartKind::Bar | ChartKind::Pie => bars::reserve(values),
+    /// Whether markers stand on the line of zero, and need room beyond it.
+    pub(super) fn has_markers(self) -> bool {
+        self == Cartesian::Lines
     }
-}
 
-/// Draws bars or lines with their values.
-pub(super) fn draw_values(
-    canvas: &mut Canvas,
-    chart: &Chart,
-    plot: &Plot,
-    numbers: &Grid<f64>,
-    values: &Values,
-    colour: bool,
-) {
-    match chart.kind {
-        ChartKind::Line => lines::draw(canvas, plot, numbers, values, colour),
-        ChartKind::StackedBar => stack::draw(canvas, plot, numbers, values, colour),
-        ChartKind::Bar | ChartKind::Pie => bars::draw(canvas, plot, numbers, values, colour),
+    /// What the scale of a chart must reach.
+    pub(super) fn extent(self, chart: &Chart, numbers: &Grid<f64>) -> Extent {
+        let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
+        let extent = values.fold(Extent::ZERO, Extent::of_kind);
+        if self == Cartesian::StackedBars {
+            let ends = (0..chart.categories.len()).flat_map(|category| numbers.stack(category));
+            return ends.fold(extent, |extent, (_, _, end)| extent.to(end));
+        }
+        numbers.all().fold(extent, |extent, number| extent.to(*number))
     }
-}
 
-/// The legend of the series that have a name.
-pub(super) fn legend(chart: &Chart, width: Pt, scribe: &mut Scribe) -> Legend {
-    let names: Vec<Option<Words>> = chart.series.iter().map(|series| series.name.as_ref().map(words)).collect();
-    Legend::new(&names, width, scribe)
-}
+    /// Whether every value has room in a plot.
+    pub(super) fn fits(self, plot: &Plot, numbers: &Grid<f64>, values: &Values) -> bool {
+        match self {
+            Cartesian::Bars => bars::fits(plot, values),
+            Cartesian::StackedBars => stack::fits(plot, numbers, values),
+            Cartesian::Lines => lines::fits(plot, values),
+        }
+    }
 
-/// Draws the key of a series: a piece of its bar, or of its line with a marker.
-pub(super) fn draw_key(canvas: &mut Canvas, kind: ChartKind, index: usize, room: Rect, colour: bool) {
-    if kind == ChartKind::Line {
-        let middle = room.centre();
-        draw_line(canvas, index, polyline(&[point(room.left, middle.y), point(room.right, middle.y)]));
-        draw_marker(canvas, fill(index, colour), middle);
-    } else {
-        fill(index, colour).paint_rect(canvas, room);
+    /// What values need beyond the end of the scale.
+    pub(super) fn reserve(self, values: &Values) -> Pt {
+        match self {
+            Cartesian::Bars => bars::reserve(values),
+            Cartesian::StackedBars => stack::reserve(values),
+            Cartesian::Lines => lines::reserve(values),
+        }
+    }
+
+    /// The slot that gives every value of a size its line, where categories follow one another downwards.
+    pub(super) fn level_slot(self, plot: &Plot, numbers: &Grid<f64>, values: &Values, size: Pt) -> Pt {
+        match self {
+            Cartesian::Bars => bars::level_slot(numbers.series(), size),
+            Cartesian::StackedBars => stack::level_slot(plot, numbers, values, size),
+            Cartesian::Lines => lines::level_slot(size),
+        }
+    }
+
+    /// Draws bars or lines with their values.
+    pub(super) fn draw(self, canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values: &Values, colour: bool) {
+        match self {
+            Cartesian::Bars => bars::draw(canvas, plot, numbers, values, colour),
+            Cartesian::StackedBars => stack::draw(canvas, plot, numbers, values, colour),
+            Cartesian::Lines => lines::draw(canvas, plot, numbers, values, colour),
+        }
+    }
+
+    /// Draws the key of a series: a piece of its bar, or of its line with a marker.
+    pub(super) fn draw_key(self, canvas: &mut Canvas, index: usize, room: Rect, colour: bool) {
+        match self {
+            Cartesian::Bars | Cartesian::StackedBars => fill(index, colour).paint_rect(canvas, room),
+            Cartesian::Lines => {
+                let middle = room.centre();
+                draw_line(canvas, index, polyline(&[point(room.left, middle.y), point(room.right, middle.y)]));
+                draw_marker(canvas, fill(index, colour), middle);
+            }
+        }
     }
 }

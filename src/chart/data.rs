@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::labels::Words;
-use super::scale::{Extent, number};
-use super::{Chart, ChartKind, Value};
+use super::scale::number;
+use super::{Chart, Value};
 use crate::source::Located;
 
 /// Something for each value of a chart; nothing where there is no figure.
@@ -65,17 +65,6 @@ impl Grid<f64> {
         }
         parts
     }
-}
-
-/// What the scale of a chart must reach.
-pub(super) fn extent(chart: &Chart, numbers: &Grid<f64>) -> Extent {
-    let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
-    let extent = values.fold(Extent::ZERO, Extent::of_kind);
-    if chart.kind == ChartKind::StackedBar {
-        let ends = (0..chart.categories.len()).flat_map(|category| numbers.stack(category));
-        return ends.fold(extent, |extent, (_, _, end)| extent.to(end));
-    }
-    numbers.all().fold(extent, |extent, number| extent.to(*number))
 }
 
 /// A text of a chart as words.

@@ -5,7 +5,7 @@ use crate::units::Pt;
 
 /// A drawing.
 #[derive(Clone, Debug, Default)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// Its width.
     pub width: Pt,
     /// Its height.
@@ -30,7 +30,7 @@ impl Frame {
 
 /// A part of a drawing.
 #[derive(Clone, Debug)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A path, filled or stroked or both.
     Shape(Shape),
     /// A line of text.
@@ -50,7 +50,7 @@ pub struct Shape {
 
 impl Shape {
     /// The same shape, moved.
-    pub fn moved(self, right: Pt, down: Pt) -> Shape {
+    pub(crate) fn moved(self, right: Pt, down: Pt) -> Shape {
         self.with_points(|point| Point { x: point.x + right, y: point.y + down })
     }
 
@@ -117,9 +117,9 @@ pub struct Colour {
 
 impl Colour {
     /// Black.
-    pub const BLACK: Colour = Colour { r: 0, g: 0, b: 0 };
+    pub(crate) const BLACK: Colour = Colour { r: 0, g: 0, b: 0 };
     /// White.
-    pub const WHITE: Colour = Colour { r: 255, g: 255, b: 255 };
+    pub(crate) const WHITE: Colour = Colour { r: 255, g: 255, b: 255 };
 }
 
 /// The line along a path.
@@ -135,7 +135,7 @@ pub struct Stroke {
 
 /// A line of text.
 #[derive(Clone, Debug)]
-pub struct TextMark {
+pub(crate) struct TextMark {
     /// Its glyphs.
     pub line: Line,
     /// Where its left edge meets its baseline.

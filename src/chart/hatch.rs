@@ -59,7 +59,7 @@ pub(super) fn parallels(outline: &[Point], slope: Slope, spacing: Pt) -> Vec<Seg
     let mut number = (low / spacing.0 - 0.25).ceil();
     while (number + 0.25) * spacing.0 < high {
         let across = (number + 0.25) * spacing.0;
-        let mut cuts = cuts(&turned, across);
+        let mut cuts = crossings(&turned, across);
         cuts.sort_by(f64::total_cmp);
         for pair in cuts.chunks_exact(2) {
             if let [from, to] = pair
@@ -76,7 +76,7 @@ pub(super) fn parallels(outline: &[Point], slope: Slope, spacing: Pt) -> Vec<Seg
 }
 
 /// Where a line crosses the edges of an outline, along the line.
-fn cuts(turned: &[(f64, f64)], across: f64) -> Vec<f64> {
+fn crossings(turned: &[(f64, f64)], across: f64) -> Vec<f64> {
     let next = turned.iter().cycle().skip(1);
     turned
         .iter()

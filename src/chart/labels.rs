@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Rect, Turn, point};
 use super::frame::Colour;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::source::Span;
 use crate::text::{Alignment, Content, Line, Measure, Paragraph, Role, Run, Style, Typesetter};
 use crate::units::Pt;

@@ -1,6 +1,8 @@
 //! A legend: keys with names, in rows that are as wide as the chart.
 
+use super::Chart;
 use super::canvas::{Canvas, Rect, Turn};
+use super::data::words;
 use super::labels::{Block, LEAST, Scribe, Side, USUAL, Words};
 use crate::units::Pt;
 
@@ -36,6 +38,12 @@ impl Entry {
 }
 
 impl Legend {
+    /// The legend of the series that have a name.
+    pub(super) fn of_series(chart: &Chart, width: Pt, scribe: &mut Scribe) -> Legend {
+        let names: Vec<Option<Words>> = chart.series.iter().map(|series| series.name.as_ref().map(words)).collect();
+        Legend::new(&names, width, scribe)
+    }
+
     /// A legend of those entries that have a name; each is drawn with the key of its place.
     pub(super) fn new(names: &[Option<Words>], width: Pt, scribe: &mut Scribe) -> Legend {
         let usual = Legend::of_size(names, USUAL, width, scribe);

@@ -1,16 +1,15 @@
 //! Bars and lines that lie level: values grow to the right, categories follow one another downwards, their names at the
 //! left. Where there are more of them than fit the height, they go on in panels side by side, all to one scale.
 
-use std::ops::Range;
-
 use super::canvas::{Canvas, Part, RULE, Rect, Turn, point};
-use super::cartesian::{draw_key, draw_values, fits, legend, reserve};
-use super::data::{Grid, extent, unit_text, value_words, words};
-use super::frame::Frame;
+use super::cartesian::Cartesian;
+use super::data::{Grid, unit_text, value_words, words};
+use super::frame::{Frame, Point};
 use super::labels::{Block, LEAST, Scribe, Side, USUAL, Words};
+use super::legend::Legend;
 use super::plot::{Direction, Plot, Values};
 use super::scale::{Extent, Scale};
-use super::{Chart, ChartKind, Look, bars, lines, stack};
+use super::{Chart, Look};
 use crate::units::Pt;
 
 /// Most panels, and the narrowest.
@@ -35,14 +34,14 @@ const STEPS: usize = 5;
 
 /// Draws bars or lines level: in one panel if they fit the height, else in as few as they fit in. Where they do not fit
 /// in any number of panels, the frame is higher than it may be.
-pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Frame {
+pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scribe) -> Frame {
     let possible =
         |panels: usize| panels == 1 || (look.width - BETWEEN * (panels as f64 - 1.0)) / panels as f64 >= NARROWEST;
     let smaller =
         (1..=PANELS.min(chart.categories.len())).filter(|panels| possible(*panels)).map(|panels| (panels, LEAST));
     let mut best: Option<Frame> = None;
     for (panels, size) in std::iter::once((1, USUAL)).chain(smaller) {
-        let frame = draw_panels(chart, look, panels, size, scribe);
+        let frame = draw_panels(chart, kind, look, panels, size, scribe);
         if frame.height <= look.max_height && frame.width <= look.width + ROUNDING {
             return frame;
         }
@@ -53,7 +52,7 @@ pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Frame {
     best.unwrap_or_default()
 }
 
-fn draw_panels(chart: &Chart, look: Look, panels: usize, size: Pt, scribe: &mut Scribe) -> Frame {
+fn draw_panels(chart: &Chart, kind: Cartesian, look: Look, panels: usize, size: Pt, scribe: &mut Scribe) -> Frame {
     let width = (look.width - BETWEEN * (panels as f64 - 1.0)) / panels as f64;
     let rows = chart.categories.len().div_ceil(panels).max(1);
     let numbers = Grid::numbers(chart);
@@ -71,12 +70,13 @@ fn draw_panels(chart: &Chart, look: Look, panels: usize, size: Pt, scribe: &mut 
     });
     let top = unit.as_ref().map_or(Pt::ZERO, |unit| unit.height() + GAP);
 
-    let mut plot = plot(chart, &numbers, &values, point(names_width + GAP, top), width - names_width - GAP, scribe);
-    let slot = level_slot(chart.kind, &plot, &numbers, &values, size);
+    let corner = point(names_width + GAP, top);
+    let mut plot = finest_plot(chart, kind, &numbers, &values, corner, width - names_width - GAP, scribe);
+    let slot = kind.level_slot(&plot, &numbers, &values, size);
     let highest_name = names.iter().map(Block::height).fold(Pt::ZERO, Pt::max);
     plot.slot = slot.max(highest_name + BETWEEN_NAMES);
     // However narrow the chart is, it does not cut its values off: then it is wider than it may be.
-    if !fits(chart.kind, &plot, &numbers, &values) {
+    if !kind.fits(&plot, &numbers, &values) {
         plot.length = plot.length.max(values.longest_row(plot.count));
     }
     plot.count = rows;
@@ -97,7 +97,6 @@ fn draw_panels(chart: &Chart, look: Look, panels: usize, size: Pt, scribe: &mut 
             break;
         }
         let left = (width + BETWEEN) * panel as f64;
-        let part = part_of(chart, range.clone());
         let corner = point(left + plot.corner.x, top);
         let plot = Plot { corner, count: range.len(), scale: plot.scale.clone(), ..plot };
         for (row, (category, name)) in names.by_ref().take(range.len()).enumerate() {
@@ -109,35 +108,30 @@ fn draw_panels(chart: &Chart, look: Look, panels: usize, size: Pt, scribe: &mut 
             axis_height.max(draw_axis(&mut canvas, &plot, names_width + GAP, width - names_width - GAP, scribe));
         let values = Values { blocks: values.blocks.part(range.clone()), ..values };
         canvas.count_from(first);
-        draw_values(&mut canvas, &part, &plot, &numbers.part(range), &values, look.colour);
+        kind.draw(&mut canvas, &plot, &numbers.part(range), &values, look.colour);
         canvas.count_from(0);
     }
     let foot = top + plot.breadth() + axis_height;
-    let legend = legend(chart, whole_width, scribe);
+    let legend = Legend::of_series(chart, whole_width, scribe);
     let height = foot + legend.height();
     legend.draw(&mut canvas, foot, whole_width, |canvas, index, room| {
-        draw_key(canvas, chart.kind, index, room, look.colour);
+        kind.draw_key(canvas, index, room, look.colour);
     });
     canvas.finish(whole_width, height)
 }
 
-/// Some of the categories of a chart; what it draws of itself is its kind alone.
-fn part_of(chart: &Chart, range: Range<usize>) -> Chart {
-    let categories = chart.categories.get(range).unwrap_or_default().to_vec();
-    Chart { categories, title: None, unit: None, series: Vec::new(), ..*chart }
-}
-
 /// A plot with the finest scale whose numbers have room.
-fn plot(
+fn finest_plot(
     chart: &Chart,
+    kind: Cartesian,
     numbers: &Grid<f64>,
     values: &Values,
-    corner: super::Point,
+    corner: Point,
     width: Pt,
     scribe: &mut Scribe,
 ) -> Plot {
-    let extent = extent(chart, numbers);
-    let (before, after) = ends(chart.kind, extent, values);
+    let extent = kind.extent(chart, numbers);
+    let (before, after) = ends(kind, extent, values);
     // However wide values are, something is left for bars.
     let length = width.max(before + after + LEAST_SCALE);
     let room = length - before - after;
@@ -153,18 +147,10 @@ fn plot(
 }
 
 /// What is kept free before and after the scale.
-fn ends(kind: ChartKind, extent: Extent, values: &Values) -> (Pt, Pt) {
-    let room = reserve(kind, values);
-    let foot = if kind == ChartKind::Line { GAP } else { Pt::ZERO };
+fn ends(kind: Cartesian, extent: Extent, values: &Values) -> (Pt, Pt) {
+    let room = kind.reserve(values);
+    let foot = if kind.has_markers() { GAP } else { Pt::ZERO };
     (if extent.below() { room } else { foot }, if extent.above() { room } else { foot })
-}
-
-fn level_slot(kind: ChartKind, plot: &Plot, numbers: &Grid<f64>, values: &Values, size: Pt) -> Pt {
-    match kind {
-        ChartKind::Line => lines::level_slot(size),
-        ChartKind::StackedBar => stack::level_slot(plot, numbers, values, size),
-        ChartKind::Bar | ChartKind::Pie => bars::level_slot(numbers.series(), size),
-    }
 }
 
 fn axis_numbers(scale: &Scale, scribe: &mut Scribe) -> Vec<Block> {

@@ -102,12 +102,12 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
         .collect();
     points.sort_by(|a, b| a.1.0.total_cmp(&b.1.0));
     let middle = plot.middle(category);
-    let room = |block: &Block, start: Pt| {
+    let room_of = |block: &Block, start: Pt| {
         let (wide, long) = values.extent(block);
         plot.area((middle - wide / 2.0, middle + wide / 2.0), (start, start + long))
     };
 
-    let mut rows: Vec<Vec<Place>> = Vec::new();
+    let mut rows: Vec<Vec<Candidate>> = Vec::new();
     for (series, reach, block) in &points {
         let long = values.extent(block).1;
         let after_first = !surroundings.bends_up(*series);
@@ -120,16 +120,17 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
         let before = rows.last();
         let row = within.filter_map(|(start, after, off)| {
             let side = if after == after_first { 0.0 } else { WRONG_SIDE };
-            let price = side + (off - GAP).0 * DISTANCE + surroundings.hidden(&room(block, start));
+            let price = side + (off - GAP).0 * DISTANCE + surroundings.hidden(&room_of(block, start));
             let (price_before, from) = match before {
                 None => (0.0, 0),
                 Some(row) => {
-                    let free = row.iter().enumerate().filter(|(_, place)| place.end + values.between() <= start);
+                    let free =
+                        row.iter().enumerate().filter(|(_, candidate)| candidate.end + values.between() <= start);
                     let best = free.min_by(|(_, a), (_, b)| a.price.total_cmp(&b.price));
-                    best.map(|(at, place)| (place.price, at))?
+                    best.map(|(at, candidate)| (candidate.price, at))?
                 }
             };
-            Some(Place { start, end: start + long, price: price + price_before, from })
+            Some(Candidate { start, end: start + long, price: price + price_before, from })
         });
         let row = row.collect();
         rows.push(row);
@@ -140,7 +141,7 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
         spread(&wanted.collect::<Vec<_>>(), Pt::ZERO, plot.length)
     });
     let label = |((series, _, block), start): (&(usize, Pt, &'a Block), Pt)| {
-        let room = room(block, start);
+        let room = room_of(block, start);
         Label { series: *series, block, room, hides: surroundings.is_on_line(&room) }
     };
     let mut placed: Vec<Label> = points.iter().zip(starts).map(label).collect();
@@ -148,8 +149,8 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
     placed
 }
 
-/// A place for a value, and the best place for the one before it.
-struct Place {
+/// A place that a value could have, and the best one for the value before it.
+struct Candidate {
     start: Pt,
     end: Pt,
     /// Of this place and all before it.
@@ -158,7 +159,7 @@ struct Place {
 }
 
 /// Where each value begins on the cheapest way through the rows; `None` if one of them has no place.
-fn cheapest(rows: &[Vec<Place>]) -> Option<Vec<Pt>> {
+fn cheapest(rows: &[Vec<Candidate>]) -> Option<Vec<Pt>> {
     let Some(last) = rows.last() else { return Some(Vec::new()) };
     let mut next = last.iter().min_by(|a, b| a.price.total_cmp(&b.price))?;
     let mut starts = vec![next.start];

@@ -1,7 +1,7 @@
 //! Charts as drawings.
 //!
-//! Takes a [`Chart`] and the width that it may have, gives a [`Frame`] of paths and lines of text. Knows faces through
-//! `text`; knows nothing of pages or PDF. A chart's title is its caption, which the layout prints.
+//! Takes a [`Chart`] and the width that it may have, gives a drawing: a frame of paths and lines of text. Knows faces
+//! through `text`; knows nothing of pages or PDF. A chart's title is its caption, which the layout prints.
 //!
 //! What tells one area or line from another (`palette`, `hatch`) shows without colour: it is told by hatching, dashes
 //! and markers too. No figure is ever left out: a text that has no room where it belongs is set smaller, or turned, or
@@ -19,7 +19,8 @@ mod callouts;
 mod canvas;
 mod cartesian;
 mod data;
-pub mod frame;
+mod direction;
+mod frame;
 mod hatch;
 mod labels;
 mod legend;
@@ -36,17 +37,19 @@ mod upright;
 #[cfg(test)]
 mod tests;
 
-pub use frame::{Colour, Frame, Mark, Point, Segment, Shape, Stroke, TextMark};
+pub use frame::{Colour, Point, Segment, Shape, Stroke};
+pub(crate) use frame::{Frame, Mark, TextMark};
 
-use crate::compose::document::NodeId;
 use crate::narrative::{Chart, ChartKind, Value};
+use crate::node::NodeId;
 use crate::text::Typesetter;
 use crate::units::Pt;
+use cartesian::Cartesian;
 use labels::Scribe;
 
 /// How charts are drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub(crate) struct Look {
     /// Width of the frame.
     pub width: Pt,
     /// Height that the frame may have at most.
@@ -59,19 +62,20 @@ pub struct Look {
 
 /// The narrowest drawing; a narrower one is made smaller as a whole.
 const NARROWEST: Pt = Pt(100.0);
-/// A drawing that is too high or too wide is drawn on a larger sheet, and then made smaller; each sheet is by this factor wider.
+/// A drawing that is too high or too wide is drawn on a larger sheet, and then made smaller; each sheet is by this
+/// factor wider.
 const LARGER: f64 = 1.2;
 const LARGEST: f64 = 20.0;
 
 /// Draws a chart. A character that no face has is reported to the typesetter.
-pub fn draw(chart: &Chart, look: Look, typesetter: &mut Typesetter) -> Frame {
+pub(crate) fn draw(chart: &Chart, look: Look, typesetter: &mut Typesetter) -> Frame {
     let mut scribe = Scribe::new(typesetter, look.node);
     let mut factor = (NARROWEST / look.width.max(Pt(1.0))).max(1.0);
     loop {
         let sheet = Look { width: look.width * factor, max_height: look.max_height * factor, ..look };
-        let frame = match chart.kind {
-            ChartKind::Pie => pie::draw(chart, sheet, &mut scribe),
-            ChartKind::Bar | ChartKind::StackedBar | ChartKind::Line => cartesian::draw(chart, sheet, &mut scribe),
+        let frame = match Cartesian::of(chart.kind) {
+            Some(kind) => direction::draw(chart, kind, sheet, &mut scribe),
+            None => pie::draw(chart, sheet, &mut scribe),
         };
         let fits = frame.height <= sheet.max_height && frame.width <= sheet.width + Pt(1e-6);
         if fits || factor > LARGEST {

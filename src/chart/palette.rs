@@ -2,7 +2,7 @@
 
 use std::f64::consts::SQRT_2;
 
-use super::canvas::{Canvas, RULE, Rect, point, polygon};
+use super::canvas::{Canvas, RULE, Rect, circle, point, polygon};
 use super::frame::{Colour, Point, Segment, Stroke};
 use super::hatch::{Slope, parallels};
 use crate::units::Pt;
@@ -169,23 +169,6 @@ pub(super) fn draw_marker(canvas: &mut Canvas, fill: Fill, at: Point) {
     };
     let outline = Stroke { thickness: RULE, colour: Colour::BLACK, dashes: Vec::new() };
     canvas.shape(path, Some(fill.small()), Some(outline));
-}
-
-/// Distance of the control points of a quarter of a circle, in radii.
-const QUARTER: f64 = 0.552_284_749_830_793;
-
-/// A full circle, from its top clockwise.
-pub(super) fn circle(centre: Point, radius: Pt) -> Vec<Segment> {
-    let at = |x: f64, y: f64| point(centre.x + radius * x, centre.y + radius * y);
-    let q = QUARTER;
-    vec![
-        Segment::Move(at(0.0, -1.0)),
-        Segment::Curve(at(q, -1.0), at(1.0, -q), at(1.0, 0.0)),
-        Segment::Curve(at(1.0, q), at(q, 1.0), at(0.0, 1.0)),
-        Segment::Curve(at(-q, 1.0), at(-1.0, q), at(-1.0, 0.0)),
-        Segment::Curve(at(-1.0, -q), at(-q, -1.0), at(0.0, -1.0)),
-        Segment::Close,
-    ]
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use std::f64::consts::PI;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::callouts::{Callout, Ring, Side, draw_callouts};
-use super::canvas::{Canvas, RULE, point};
+use super::canvas::{Canvas, RULE, circle, on_circle, point};
 use super::data::words;
 use super::frame::{Frame, Point, Segment};
 use super::labels::{LEAST, Scribe, USUAL, Words};
 use super::legend::Legend;
-use super::palette::{circle, fill};
+use super::palette::fill;
 use super::scale::number;
 use super::{Chart, Look, Value};
 use crate::source::Span;
@@ -30,7 +30,7 @@ const LEAST_SIDE: f64 = 6.0;
 
 /// Draws a pie.
 pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Frame {
-    let slices = slices(chart);
+    let slices = slices_of(chart);
     let mut best: Option<Frame> = None;
     for (size, run_in) in [(USUAL, false), (LEAST, false), (LEAST, true)] {
         let Some(frame) = with_callouts(&slices, look, size, run_in, scribe) else { continue };
@@ -57,7 +57,7 @@ struct Slice<'a> {
     to: f64,
 }
 
-fn slices(chart: &Chart) -> Vec<Slice<'_>> {
+fn slices_of(chart: &Chart) -> Vec<Slice<'_>> {
     let values = chart.series.first().map(|series| series.values.as_slice()).unwrap_or_default();
     let known = || chart.categories.iter().zip(values).enumerate();
     let total = values.iter().flatten().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value.number));
@@ -70,7 +70,7 @@ fn slices(chart: &Chart) -> Vec<Slice<'_>> {
             let value = value.as_ref()?;
             let from = to;
             to += part(value);
-            let share = share(value.number, total, part(value));
+            let share = share_of(value.number, total, part(value));
             let figures = format!("{}{unit}（{share}%）", value.text);
             Some(Slice { index, name: words(name), figures, span: value.span, from, to: f64::min(to, 1.0) })
         })
@@ -78,7 +78,7 @@ fn slices(chart: &Chart) -> Vec<Slice<'_>> {
 }
 
 /// A share in per cent, rounded half up to one decimal; the decimal is left out where it is zero.
-fn share(number: Decimal, total: Option<Decimal>, part: f64) -> String {
+fn share_of(number: Decimal, total: Option<Decimal>, part: f64) -> String {
     let exact = || {
         let total = total.filter(|total| !total.is_zero())?;
         number.checked_div(total)?.checked_mul(Decimal::ONE_HUNDRED)
@@ -164,12 +164,6 @@ fn draw_slices(canvas: &mut Canvas, slices: &[Slice], centre: Point, radius: Pt,
     }
 }
 
-/// The point of a circle at a part of it, from 12 o'clock clockwise.
-pub(super) fn on_circle(centre: Point, radius: Pt, part: f64) -> Point {
-    let angle = part * 2.0 * PI;
-    point(centre.x + radius * libm::sin(angle), centre.y - radius * libm::cos(angle))
-}
-
 /// A slice, its arc as curves of a quarter at most.
 fn sector(centre: Point, radius: Pt, from: f64, to: f64) -> Vec<Segment> {
     let pieces = ((to - from) * 4.0).ceil().clamp(1.0, 4.0);
@@ -205,7 +199,7 @@ mod tests {
     fn shares(numbers: &[&str]) -> Vec<String> {
         let numbers: Vec<Decimal> = numbers.iter().map(|number| number.parse().unwrap_or_default()).collect();
         let total = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-        numbers.iter().map(|number| share(*number, total, 0.25)).collect()
+        numbers.iter().map(|number| share_of(*number, total, 0.25)).collect()
     }
 
     /// 47 of 66 are 71.21 %; 1 of 400 is 0.25 %, which is rounded up.

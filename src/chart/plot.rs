@@ -1,6 +1,6 @@
-//! The plot of bars or lines: a row of slots, one for each category, and a scale of values across it. It stands upright,
-//! values rising, or lies level, values growing to the right and categories following one another downwards. What is
-//! drawn in it does not need to know which.
+//! The plot of bars or lines: a row of slots, one for each category, and a scale of values across it. It stands
+//! upright, values rising, or lies level, values growing to the right and categories following one another downwards.
+//! What is drawn in it does not need to know which.
 
 use super::canvas::{Canvas, Rect, Turn, point};
 use super::data::Grid;

@@ -16,8 +16,8 @@ impl Extent {
     /// Zero alone.
     pub(super) const ZERO: Extent = Extent { low: 0.0, high: 0.0, whole: true };
 
-    /// Reaches to a number as well. Whether all are whole numbers is asked of the values, since sums of them, in binary,
-    /// need not be.
+    /// Reaches to a number as well. Whether all are whole numbers is asked of the values, since sums of them, in
+    /// binary, need not be.
     pub(super) fn to(self, number: f64) -> Extent {
         Extent { low: self.low.min(number), high: self.high.max(number), ..self }
     }

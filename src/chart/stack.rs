@@ -30,9 +30,9 @@ struct Share {
     lane: Pt,
 }
 
-fn share(plot: &Plot, numbers: &Grid<f64>, values: &Values) -> Share {
+fn share_out(plot: &Plot, numbers: &Grid<f64>, values: &Values) -> Share {
     let bar = (plot.slot * BAR).min(WIDEST);
-    let mut stacks = (0..plot.count).flat_map(|category| parts(plot, numbers, values, category));
+    let mut stacks = (0..plot.count).flat_map(|category| parts_of(plot, numbers, values, category));
     if stacks.all(|part| part.is_on(bar)) {
         return Share { bar, lane: Pt::ZERO };
     }
@@ -63,7 +63,7 @@ impl Stacked<'_> {
     }
 }
 
-fn parts<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, category: usize) -> Vec<Stacked<'a>> {
+fn parts_of<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, category: usize) -> Vec<Stacked<'a>> {
     let part = |(series, from, to): (usize, f64, f64)| {
         let block = values.blocks.get(series, category)?;
         Some(Stacked { series, reach: (plot.reach(from), plot.reach(to)), block, extent: values.extent(block) })
@@ -73,10 +73,10 @@ fn parts<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, category: usi
 
 /// Whether every value has room on its part or beside it.
 pub(super) fn fits(plot: &Plot, numbers: &Grid<f64>, values: &Values) -> bool {
-    let share = share(plot, numbers, values);
+    let share = share_out(plot, numbers, values);
     share.bar >= THINNEST
         && (0..plot.count).all(|category| {
-            let parts = parts(plot, numbers, values, category);
+            let parts = parts_of(plot, numbers, values, category);
             let beside = parts.iter().filter(|part| !part.is_on(share.bar));
             beside.map(|part| part.extent.1 + values.between()).sum::<Pt>() <= plot.length
         })
@@ -87,7 +87,7 @@ pub(super) fn fits(plot: &Plot, numbers: &Grid<f64>, values: &Values) -> bool {
 pub(super) fn level_slot(plot: &Plot, numbers: &Grid<f64>, values: &Values, size: Pt) -> Pt {
     let bar = size + MARGIN * 2.0;
     let bare = bar / BAR + Pt(0.1);
-    let share = share(&Plot { slot: bare, scale: plot.scale.clone(), ..*plot }, numbers, values);
+    let share = share_out(&Plot { slot: bare, scale: plot.scale.clone(), ..*plot }, numbers, values);
     if share.lane > Pt::ZERO { bar + Pt(0.1) + LEADER + size + AFTER_LANE } else { bare }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn reserve(values: &Values) -> Pt {
 
 /// Draws bars with their values.
 pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values: &Values, colour: bool) {
-    let share = share(plot, numbers, values);
+    let share = share_out(plot, numbers, values);
     for category in 0..plot.count {
         // In the middle of the slot, as far as that leaves room for the lane.
         let last = plot.start(category + 1) - AFTER_LANE - share.lane - share.bar;
@@ -107,7 +107,7 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values
         let right = left + share.bar;
         let turn = |part: &Stacked| Turn::Category(category, Part::Value(part.series));
         let mut beside = Vec::new();
-        for part in parts(plot, numbers, values, category) {
+        for part in parts_of(plot, numbers, values, category) {
             fill(part.series, colour).paint_rect(canvas, plot.area((left, right), part.reach));
             if part.is_on(share.bar) {
                 let (wide, long) = part.extent;

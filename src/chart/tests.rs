@@ -12,7 +12,7 @@ use crate::text::Faces;
 const FULL: f64 = 442.2;
 
 /// A chart; a value that is no number is no figure.
-fn chart(kind: ChartKind, unit: &str, names: &[&str], series: &[(&str, &[&str])]) -> Chart {
+fn chart_of(kind: ChartKind, unit: &str, names: &[&str], series: &[(&str, &[&str])]) -> Chart {
     let span = Span::new(Sources::default().add("r.toml", ""), 0..0);
     let located = |text: &str| Located { value: text.to_owned(), span };
     let value = |text: &&str| Some(Value { number: text.parse().ok()?, text: (*text).to_owned(), span });
@@ -40,7 +40,7 @@ fn draw_in(chart: &Chart, width: f64, max_height: f64, colour: bool) -> Frame {
     frame
 }
 
-fn texts(frame: &Frame) -> Vec<&TextMark> {
+fn texts_of(frame: &Frame) -> Vec<&TextMark> {
     frame.marks.iter().filter_map(|mark| if let Mark::Text(text) = mark { Some(text) } else { None }).collect()
 }
 
@@ -53,8 +53,8 @@ fn text_of(mark: &TextMark) -> String {
 }
 
 /// All texts of a frame, one after another.
-fn reading(frame: &Frame) -> String {
-    texts(frame).into_iter().map(text_of).collect::<Vec<_>>().join(" ")
+fn reading_of(frame: &Frame) -> String {
+    texts_of(frame).into_iter().map(text_of).collect::<Vec<_>>().join(" ")
 }
 
 /// The ink of Fandol Fang's Han stays within 0.84 em above the baseline and 0.1 em below it; one of two lines may be
@@ -74,7 +74,7 @@ fn box_of(mark: &TextMark) -> Rect {
 
 /// Asserts what holds for every chart, and gives the least size of its text.
 fn judge(chart: &Chart, frame: &Frame, what: &str) -> f64 {
-    let texts = texts(frame);
+    let texts = texts_of(frame);
     let boxes: Vec<(Rect, String)> = texts.iter().map(|text| (box_of(text), text_of(text))).collect();
     let inside = |point: Point| {
         point.x.0 >= -0.6 && point.y.0 >= -0.6 && point.x <= frame.width + Pt(0.6) && point.y <= frame.height + Pt(0.6)
@@ -102,7 +102,7 @@ fn judge(chart: &Chart, frame: &Frame, what: &str) -> f64 {
             );
         }
     }
-    let letters: String = reading(frame).chars().filter(|ch| !ch.is_whitespace()).collect();
+    let letters: String = reading_of(frame).chars().filter(|ch| !ch.is_whitespace()).collect();
     for value in chart.series.iter().flat_map(|series| series.values.iter().flatten()) {
         assert!(letters.contains(&value.text), "{what}: {} is missing in {letters}", value.text);
     }
@@ -148,7 +148,7 @@ const OUTCOMES: [&str; 12] = [
 ];
 
 fn grouped(kind: ChartKind) -> Chart {
-    chart(
+    chart_of(
         kind,
         "件",
         &["2016年", "2017年", "2018年", "2019年", "2020年"],
@@ -162,10 +162,10 @@ fn grouped(kind: ChartKind) -> Chart {
 
 #[test]
 fn a_pie_of_five() {
-    let chart = chart(ChartKind::Pie, "件", &OUTCOMES[..5], &[("", &["47", "1", "2", "12", "4"])]);
+    let chart = chart_of(ChartKind::Pie, "件", &OUTCOMES[..5], &[("", &["47", "1", "2", "12", "4"])]);
     let frame = good(&chart);
     assert!(frame.height < Pt(200.0), "{:?}", frame.height);
-    let reading = reading(&frame);
+    let reading = reading_of(&frame);
     for figures in ["47件（71.2%）", "1件（1.5%）", "2件（3%）", "12件（18.2%）", "4件（6.1%）"] {
         assert!(reading.contains(figures), "{reading}");
     }
@@ -175,21 +175,21 @@ fn a_pie_of_five() {
 #[test]
 fn a_pie_of_twelve() {
     let values: [&str; 12] = ["470", "0", "3", "120", "40", "55", "80", "20", "12", "90", "60", "50"];
-    let frame = good(&chart(ChartKind::Pie, "件", &OUTCOMES, &[("", &values)]));
-    let reading = reading(&frame);
+    let frame = good(&chart_of(ChartKind::Pie, "件", &OUTCOMES, &[("", &values)]));
+    let reading = reading_of(&frame);
     assert!(reading.contains("3件（0.3%）") && reading.contains("0件（0%）"), "{reading}");
 }
 
 /// Leaders and labels of a crowd at one place.
 #[test]
 fn a_pie_with_crowds() {
-    good(&chart(
+    good(&chart_of(
         ChartKind::Pie,
         "件",
         &OUTCOMES,
         &[("", &["1000", "1", "1", "1", "1", "1", "1", "1", "1", "1", "1", "1"])],
     ));
-    good(&chart(
+    good(&chart_of(
         ChartKind::Pie,
         "件",
         &OUTCOMES,
@@ -199,16 +199,16 @@ fn a_pie_with_crowds() {
 
 #[test]
 fn a_pie_of_one_slice_is_a_circle() {
-    let frame = good(&chart(ChartKind::Pie, "件", &["予以公开", "不予公开"], &[("", &["8", "0"])]));
+    let frame = good(&chart_of(ChartKind::Pie, "件", &["予以公开", "不予公开"], &[("", &["8", "0"])]));
     let circles = shapes(&frame).into_iter().filter(|shape| shape.path.len() == 6 && shape.fill.is_some());
     assert_eq!(circles.count(), 1);
-    good(&chart(ChartKind::Pie, "", &["予以公开", "不予公开"], &[("", &["0", "0"])]));
+    good(&chart_of(ChartKind::Pie, "", &["予以公开", "不予公开"], &[("", &["0", "0"])]));
 }
 
 #[test]
 fn bars_with_long_names() {
     let values: [&str; 12] = ["1200", "0", "3", "120", "40", "55", "80", "20", "12", "90", "60", "50"];
-    let frame = good(&chart(ChartKind::Bar, "件", &OUTCOMES, &[("", &values)]));
+    let frame = good(&chart_of(ChartKind::Bar, "件", &OUTCOMES, &[("", &values)]));
     assert!(frame.height < Pt(330.0), "{:?}", frame.height);
 }
 
@@ -217,7 +217,7 @@ fn groups_of_bars_stacks_and_lines_with_a_legend() {
     for kind in [ChartKind::Bar, ChartKind::StackedBar, ChartKind::Line] {
         let frame = good(&grouped(kind));
         assert!(frame.height >= Pt(170.0) && frame.height <= Pt(240.0), "{kind:?} {:?}", frame.height);
-        let reading = reading(&frame);
+        let reading = reading_of(&frame);
         assert!(reading.starts_with("单位：件 0") && reading.ends_with("新收申请 办结申请 行政复议"), "{reading}");
         assert!(reading.contains("2019年 201 196 9 "), "{reading}");
     }
@@ -236,13 +236,13 @@ fn long_series_names() {
 #[test]
 fn below_zero() {
     for kind in [ChartKind::Bar, ChartKind::Line] {
-        let frame = good(&chart(
+        let frame = good(&chart_of(
             kind,
             "%",
             &["一季度", "二季度", "三季度", "四季度"],
             &[("增长", &["-3.5", "2.1", "", "-0.4"]), ("同比", &["-1", "-8", "0", "6.25"])],
         ));
-        assert!(reading(&frame).contains("-10"), "{}", reading(&frame));
+        assert!(reading_of(&frame).contains("-10"), "{}", reading_of(&frame));
     }
 }
 
@@ -257,7 +257,7 @@ fn huge_tiny_and_zero() {
             ["0", "0", "0"],
             ["", "", ""],
         ] {
-            good(&chart(kind, "元", &names, &[("", &values)]));
+            good(&chart_of(kind, "元", &names, &[("", &values)]));
         }
     }
 }
@@ -276,7 +276,7 @@ fn many_categories() {
                 if kind == ChartKind::Pie && series.len() > 1 {
                     continue;
                 }
-                let chart = chart(kind, "件", names, &series);
+                let chart = chart_of(kind, "件", names, &series);
                 for width in [FULL, 200.0].into_iter().take(if count == 200 { 1 } else { 2 }) {
                     let frame = draw_in(&chart, width, 600.0, true);
                     let size = judge(&chart, &frame, &format!("{kind:?} {count} {width}"));
@@ -298,10 +298,10 @@ fn strange_rooms() {
         }
     }
     // What the reader of data files does not let through.
-    draw_in(&chart(ChartKind::Line, "", &[], &[]), FULL, 600.0, true);
-    draw_in(&chart(ChartKind::Pie, "", &["甲"], &[]), FULL, 600.0, true);
-    draw_in(&chart(ChartKind::Bar, "", &["甲"], &[("", &["1", "2", "3"])]), FULL, 600.0, true);
-    draw_in(&chart(ChartKind::StackedBar, "", &["甲", ""], &[("", &["-1"]), ("乙", &["2"])]), FULL, 600.0, true);
+    draw_in(&chart_of(ChartKind::Line, "", &[], &[]), FULL, 600.0, true);
+    draw_in(&chart_of(ChartKind::Pie, "", &["甲"], &[]), FULL, 600.0, true);
+    draw_in(&chart_of(ChartKind::Bar, "", &["甲"], &[("", &["1", "2", "3"])]), FULL, 600.0, true);
+    draw_in(&chart_of(ChartKind::StackedBar, "", &["甲", ""], &[("", &["-1"]), ("乙", &["2"])]), FULL, 600.0, true);
 }
 
 /// Without colour nothing is grey: black or white only.
@@ -321,7 +321,7 @@ fn a_drawing_is_small() {
     let values: [&str; 12] = ["470", "0", "3", "120", "40", "55", "80", "20", "12", "90", "60", "50"];
     for kind in [ChartKind::Bar, ChartKind::StackedBar, ChartKind::Line, ChartKind::Pie] {
         for colour in [true, false] {
-            let frame = draw_in(&chart(kind, "件", &OUTCOMES, &[("", &values)]), FULL, 600.0, colour);
+            let frame = draw_in(&chart_of(kind, "件", &OUTCOMES, &[("", &values)]), FULL, 600.0, colour);
             let numbers: usize = shapes(&frame)
                 .iter()
                 .flat_map(|shape| &shape.path)

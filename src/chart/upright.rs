@@ -1,13 +1,14 @@
 //! Bars and lines that stand upright: values rise, categories follow one another from left to right.
 
 use super::canvas::{Canvas, HAIRLINE, Part, RULE, Rect, Turn, point};
-use super::cartesian::{draw_key, draw_values, fits, legend, reserve};
-use super::data::{Grid, extent, unit_text, value_words, words};
+use super::cartesian::Cartesian;
+use super::data::{Grid, unit_text, value_words, words};
 use super::frame::Frame;
 use super::labels::{Block, LEAST, Scribe, Side, USUAL, Words};
+use super::legend::Legend;
 use super::plot::{Direction, Plot, Values};
 use super::scale::{Extent, Scale};
-use super::{Chart, ChartKind, Look};
+use super::{Chart, Look};
 use crate::units::Pt;
 
 /// Steps of the scale at most.
@@ -41,9 +42,9 @@ pub(super) struct Upright {
 }
 
 /// Draws bars or lines upright; `None` if names or values have no room however they are set.
-pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Option<Upright> {
+pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scribe) -> Option<Upright> {
     let numbers = Grid::numbers(chart);
-    let extent = extent(chart, &numbers);
+    let extent = kind.extent(chart, &numbers);
     let height = (look.width * SCALE_HEIGHT).max(SCALE_LIMITS.0).min(SCALE_LIMITS.1);
     let scale = Scale::new(extent, STEPS.min((height / LEAST_STEP) as usize));
     let axis = axis_numbers(&scale, look.width, scribe);
@@ -57,8 +58,8 @@ pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Option<Upr
         scribe.forced(words, USUAL, look.width)
     });
     let top = unit.as_ref().map_or(Pt::ZERO, |unit| unit.height() + GAP);
-    let plot = |values: &Values| {
-        let (before, after) = ends(chart.kind, extent, values);
+    let plot_for = |values: &Values| {
+        let (before, after) = ends(kind, extent, values);
         let corner = point(axis_width, top);
         let direction = Direction::Upright;
         Plot { direction, corner, slot, count, length: height + before + after, before, after, scale: scale.clone() }
@@ -67,8 +68,8 @@ pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Option<Upr
     let (values, plot) = ways.into_iter().find_map(|(size, turned)| {
         let blocks = Grid::new(chart, |value| scribe.line(value_words(value), size));
         let values = Values { blocks, turned, direction: Direction::Upright };
-        let plot = plot(&values);
-        fits(chart.kind, &plot, &numbers, &values).then_some((values, plot))
+        let plot = plot_for(&values);
+        kind.fits(&plot, &numbers, &values).then_some((values, plot))
     })?;
 
     let mut canvas = Canvas::default();
@@ -77,23 +78,23 @@ pub(super) fn draw(chart: &Chart, look: Look, scribe: &mut Scribe) -> Option<Upr
         unit.write(&mut canvas, Turn::Unit, room, Side::Left);
     }
     draw_axis(&mut canvas, &plot, axis);
-    draw_values(&mut canvas, chart, &plot, &numbers, &values, look.colour);
+    kind.draw(&mut canvas, &plot, &numbers, &values, look.colour);
     let turned = values.turned || names.turned;
     let foot = plot.corner.y + plot.length + GAP;
     let names_height = names.draw(&mut canvas, &plot, foot);
     let foot = foot + names_height;
-    let legend = legend(chart, look.width, scribe);
+    let legend = Legend::of_series(chart, look.width, scribe);
     let height = foot + legend.height();
     legend.draw(&mut canvas, foot, look.width, |canvas, index, room| {
-        draw_key(canvas, chart.kind, index, room, look.colour);
+        kind.draw_key(canvas, index, room, look.colour);
     });
     Some(Upright { frame: canvas.finish(look.width, height), turned })
 }
 
 /// What is kept free below and above the scale.
-fn ends(kind: ChartKind, extent: Extent, values: &Values) -> (Pt, Pt) {
-    let room = reserve(kind, values);
-    let foot = if kind == ChartKind::Line { MARKER_ROOM } else { Pt::ZERO };
+fn ends(kind: Cartesian, extent: Extent, values: &Values) -> (Pt, Pt) {
+    let room = kind.reserve(values);
+    let foot = if kind.has_markers() { MARKER_ROOM } else { Pt::ZERO };
     // No number at the axis stands higher than half its size above the scale.
     let head = USUAL / 2.0;
     (if extent.below() { room } else { foot }, if extent.above() { room.max(head) } else { head })

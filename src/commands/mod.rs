@@ -1,6 +1,6 @@
 //! The command line: one file a verb. Parses nothing and computes nothing of a report; asks the rooms and prints.
 //!
-//! Exit codes (data-format.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
+//! Exit codes (docs/data-file.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
 mod build;
 mod check;
@@ -9,7 +9,6 @@ mod explain;
 mod fonts;
 mod fresh;
 mod limits;
-mod load;
 mod merge;
 mod new;
 pub(crate) mod rules;

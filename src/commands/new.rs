@@ -6,10 +6,11 @@ use super::data::Data;
 use super::fresh::Fresh;
 use super::{Failure, Screen};
 use crate::author::{NewFile, NotLastYear, new_file};
+use crate::files::Files;
 use crate::form::Forms;
 use crate::message;
+use crate::pipeline::{Options, read_data};
 use crate::report::limits::YEARS;
-use crate::report::{self, ReadOptions};
 use crate::source::Sources;
 
 /// 新建数据文件
@@ -68,14 +69,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let last = match &args.from {
         None => None,
         Some(path) => {
-            let data = Data::from_argument(path)?;
-            let id = data.read(&mut sources)?;
-            let options = ReadOptions {
-                folder: Some(data.folder()),
-                allow_outside: args.allow_outside,
-                ..ReadOptions::default()
-            };
-            match report::read(&mut sources, id, &options) {
+            let data = Data::from_argument(path)?.input()?;
+            let options = Options { allow_outside: args.allow_outside, ..Options::default() };
+            match read_data(&data, &Files::on_disk(), &options, &mut sources) {
                 Ok((last, warnings)) => {
                     screen.show(&warnings, &sources);
                     Some(last)

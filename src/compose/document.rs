@@ -2,6 +2,7 @@
 //! wording.
 
 pub use crate::narrative::{Chart, Emphasis, PictureId};
+pub use crate::node::NodeId;
 use crate::source::Span;
 
 /// A finished document.
@@ -43,10 +44,6 @@ pub enum Created {
     /// At a moment, in seconds since 1970-01-01 UTC.
     At(i64),
 }
-
-/// Names a node that holds text; they rise in reading order, but for those of the table of contents, which is made last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
 
 /// A run of text.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,11 @@
 //! Which columns of a narrative table are columns of figures: these stand on their decimal points.
 
-use crate::narrative::{Cell, ColumnAlign, Inline, Table};
+use crate::narrative::{Cell, ColumnAlign, Inline, PipeTable};
 use crate::report::is_no_figure;
 
 /// Whether each column of a table, its alignment left to the program, holds nothing but figures below the head: whole
 /// numbers, decimals, shares, all with one unit or none.
-pub(super) fn columns_of_figures(table: &Table) -> Vec<bool> {
+pub(super) fn columns_of_figures(table: &PipeTable) -> Vec<bool> {
     let is_open = |column: usize| matches!(table.align.get(column), Some(ColumnAlign::Unset) | None);
     (0..table.columns).map(|column| is_open(column) && holds_figures(table, column)).collect()
 }
@@ -15,7 +15,7 @@ pub(super) fn is_figure(cell: &Cell) -> bool {
     text(cell).is_some_and(|text| unit(&text).is_some())
 }
 
-fn holds_figures(table: &Table, column: usize) -> bool {
+fn holds_figures(table: &PipeTable, column: usize) -> bool {
     let mut units: Vec<String> = Vec::new();
     for cell in table.cells.iter().filter(|cell| cell.row >= table.head_rows && cell.column == column) {
         // What goes over several columns belongs to none of them.

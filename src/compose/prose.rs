@@ -132,7 +132,7 @@ impl Composer<'_> {
     }
 
     /// A table of the narrative.
-    fn pipe_table(&mut self, table: &narrative::Table, first_note: usize) -> Table {
+    fn pipe_table(&mut self, table: &narrative::PipeTable, first_note: usize) -> Table {
         let caption = table.caption.as_ref().map(|text| self.prose(text, first_note));
         let texts_to_read = long_columns(table);
         let of_figures = figures::columns_of_figures(table);
@@ -201,7 +201,7 @@ fn is_long(cell: &narrative::Cell) -> bool {
 }
 
 /// Columns that hold text to read in any of their cells below the head: all of them is set alike.
-fn long_columns(table: &narrative::Table) -> Vec<usize> {
+fn long_columns(table: &narrative::PipeTable) -> Vec<usize> {
     let own = |cell: &&narrative::Cell| cell.row >= table.head_rows && cell.column_span == 1;
     table.cells.iter().filter(own).filter(|cell| is_long(cell)).map(|cell| cell.column).collect()
 }

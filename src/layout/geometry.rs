@@ -90,8 +90,8 @@ impl Geometry {
         TOP_MARGIN
     }
 
-    /// Left edge of the type area on a page (from 0): the inner margin is on the right of even pages, which have the odd
-    /// index here.
+    /// Left edge of the type area on a page (from 0): the inner margin is on the right of even pages, which have the
+    /// odd index here.
     pub(super) fn left(&self, page: usize) -> Pt {
         if self.duplex && page % 2 == 1 { PAGE_WIDTH - INNER_MARGIN - AREA_WIDTH } else { INNER_MARGIN }
     }
@@ -155,7 +155,7 @@ mod tests {
         Geometry::new(&options, &Faces::embedded())
     }
 
-    /// typography.md: the first em box from 39.3 mm, the last to 259.7 mm; 225/22 mm between baselines.
+    /// GB/T 9704-2012, 5.2: the first em box from 39.3 mm, the last to 259.7 mm; 225/22 mm between baselines.
     #[test]
     fn the_standard_grid() {
         let page = geometry(PageOptions::default());

@@ -52,7 +52,7 @@ pub(super) const ROW_GAP: Pt = Pt(5.0);
 const LINES_ABOVE: f64 = 2.0;
 
 /// What illustrations are measured with.
-pub(super) struct Studio<'a> {
+pub(super) struct IllustrationContext<'a> {
     pub(super) geometry: &'a Geometry,
     pub(super) pictures: &'a Pictures,
     /// Whether charts are coloured.
@@ -60,21 +60,26 @@ pub(super) struct Studio<'a> {
 }
 
 /// Measures illustrations that share a width; `left` is kept free at both sides.
-pub(super) fn measure(all: &[Illustration], left: Pt, studio: &Studio, typesetter: &mut Typesetter) -> Row {
+pub(super) fn measure(
+    all: &[Illustration],
+    left: Pt,
+    context: &IllustrationContext,
+    typesetter: &mut Typesetter,
+) -> Row {
     let count = all.len().max(1) as f64;
-    let width = (studio.geometry.width() - left * 2.0 - ABREAST_GAP * (count - 1.0)) / count;
-    let caption_pitch = studio.geometry.small_pitch();
+    let width = (context.geometry.width() - left * 2.0 - ABREAST_GAP * (count - 1.0)) / count;
+    let caption_pitch = context.geometry.small_pitch();
 
-    let captions: Vec<Vec<Line>> = all.iter().map(|one| caption(one, width, studio.geometry, typesetter)).collect();
+    let captions: Vec<Vec<Line>> = all.iter().map(|one| caption(one, width, context.geometry, typesetter)).collect();
     let most = captions.iter().map(Vec::len).max().unwrap_or_default();
     let below = if most == 0 { Pt::ZERO } else { CAPTION_GAP + caption_pitch * most as f64 };
-    let free = studio.geometry.pitch * LINES_ABOVE + ROW_GAP * 2.0;
-    let room = (studio.geometry.height() - below - free).max(studio.geometry.pitch);
+    let free = context.geometry.pitch * LINES_ABOVE + ROW_GAP * 2.0;
+    let room = (context.geometry.height() - below - free).max(context.geometry.pitch);
 
     let mut shown = Vec::new();
     for (at, (one, caption)) in all.iter().zip(captions).enumerate() {
         let room_left = left + (width + ABREAST_GAP) * at as f64;
-        let (drawing, drawn_width, height) = drawing(one, width, room, studio, typesetter);
+        let (drawing, drawn_width, height) = draw(one, width, room, context, typesetter);
         shown.push(Shown {
             node: one.id,
             drawing,
@@ -97,22 +102,22 @@ pub(super) fn measure(all: &[Illustration], left: Pt, studio: &Studio, typesette
 }
 
 /// What is to be seen, its width and its height. A picture has its own size unless that is too large.
-fn drawing(
+fn draw(
     one: &Illustration,
     width: Pt,
     max_height: Pt,
-    studio: &Studio,
+    context: &IllustrationContext,
     typesetter: &mut Typesetter,
 ) -> (Drawing, Pt, Pt) {
     match &one.shows {
         Shows::Picture(id) => {
-            let (own_width, own_height) = studio.pictures.size(*id);
+            let (own_width, own_height) = context.pictures.size(*id);
             let fit = |room: Pt, own: Pt| if own > room { room / own } else { 1.0 };
             let scale = fit(width, own_width).min(fit(max_height, own_height));
             (Drawing::Picture(*id), own_width * scale, own_height * scale)
         }
         Shows::Chart(chart) => {
-            let look = Look { width, max_height, colour: studio.colour, node: one.id };
+            let look = Look { width, max_height, colour: context.colour, node: one.id };
             let frame = chart::draw(chart, look, typesetter);
             let (width, height) = (frame.width, frame.height);
             (Drawing::Chart(frame), width, height)

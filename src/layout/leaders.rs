@@ -1,17 +1,17 @@
-//! What the last line of an entry of the table of contents has behind its text: leaders, and the number of the page. They
-//! are put in when the pages are there.
+//! What the last line of an entry of the table of contents has behind its text: leaders, and the number of the page.
+//! They are put in when the pages are there.
 
 use super::contents::Goal;
 use super::geometry::{CONTENTS_SIZE, Geometry};
 use super::runs::single_line;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::text::{FaceId, Faces, Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 
 // No standard tells how leaders look; this is what offices do, in this program's measures, made by eye.
 
-/// What leaders are made of: 间隔号, in the middle of the line as …… is. The dots of … itself are not evenly spaced from
-/// one glyph to the next in every face.
+/// What leaders are made of: 间隔号, in the middle of the line as …… is. The dots of … itself are not evenly spaced
+/// from one glyph to the next in every face.
 const LEADER_DOT: char = '·';
 /// Distance of the dots of a leader, in em: those of …… stand so far apart.
 const DOT_STEP: f64 = 1.0 / 3.0;
@@ -43,7 +43,7 @@ pub(super) fn ending(
 
     let text_right = goal.shift + text.right;
     let gap = CONTENTS_SIZE * LEADER_GAP;
-    let leaders = leaders(text_right + gap, number_left - gap, goal.entry, geometry, typesetter.faces());
+    let leaders = dots(text_right + gap, number_left - gap, goal.entry, geometry, typesetter.faces());
     // So that the number is read as a word of its own.
     if let Some(first) = number.glyphs.first()
         && let Some(space) = typesetter.faces().get(first.face).glyph(' ')
@@ -55,7 +55,7 @@ pub(super) fn ending(
 }
 
 /// Dots from one place to another, each at a whole number of steps from the right edge of the type area.
-fn leaders(from: Pt, to: Pt, node: NodeId, geometry: &Geometry, faces: &Faces) -> Line {
+fn dots(from: Pt, to: Pt, node: NodeId, geometry: &Geometry, faces: &Faces) -> Line {
     let step = CONTENTS_SIZE * DOT_STEP;
     // 间隔号 is as wide as a Han character in some faces. Glyphs that lie over one another are not read as one line.
     let narrow = |id: &FaceId| {

@@ -1,13 +1,13 @@
 //! Where everything goes.
 //!
 //! Takes a [`Document`], the sizes of its [`Pictures`] and the geometry of the page, gives a [`Layout`]: pages of
-//! positioned glyphs, rules, pictures, shapes and links, each tied to its node in the tree. Knows faces and lines through
-//! `text`, drawings through `chart`; knows nothing of PDF.
+//! positioned glyphs, rules, pictures, shapes and links, each tied to its node in the tree. Knows faces and lines
+//! through `text`, drawings through `chart`; knows nothing of PDF.
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
-//! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the table of
-//! contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these
-//! (`leaders` end the lines of the table of contents).
+//! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the
+//! table of contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these (`leaders` end the lines
+//! of the table of contents).
 
 mod contents;
 mod flow;
@@ -28,14 +28,14 @@ use crate::picture::Pictures;
 use crate::report::PageOptions;
 use crate::text::{Faces, Typesetter};
 use geometry::Geometry;
-use illustrations::Studio;
+use illustrations::IllustrationContext;
 pub use page::{Layout, Page};
 
 /// Lays a document out.
 ///
 /// # Errors
-/// Every character that no face has, at its place in the data file; a table of more columns than have room (`limit-columns`); a
-/// page of more footnotes than have marks (`limit-notes`).
+/// Every character that no face has, at its place in the data file; a table of more columns than have room
+/// (`limit-columns`); a page of more footnotes than have marks (`limit-notes`).
 pub fn layout(
     document: &Document,
     options: &PageOptions,
@@ -44,8 +44,8 @@ pub fn layout(
 ) -> Result<Layout, Vec<Diagnostic>> {
     let geometry = Geometry::new(options, faces);
     let mut typesetter = Typesetter::new(faces);
-    let studio = Studio { geometry: &geometry, pictures, colour: options.color };
-    let flow = flow::flow(document, &studio, &mut typesetter);
+    let context = IllustrationContext { geometry: &geometry, pictures, colour: options.color };
+    let flow = flow::flow(document, &context, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
     let mut layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
     layout.stand_ins = typesetter.stand_ins();

@@ -57,7 +57,7 @@ pub struct OutlineEntry {
     /// Its number and text.
     pub title: String,
     /// Where it stands.
-    pub place: Place,
+    pub destination: Destination,
 }
 
 /// Something that stands on a page.
@@ -94,7 +94,7 @@ pub struct PlacedPicture {
 
 impl Layout {
     /// Every place where a picture is shown: its id, width and height.
-    pub fn picture_places(&self) -> Vec<(PictureId, Pt, Pt)> {
+    pub(crate) fn picture_places(&self) -> Vec<(PictureId, Pt, Pt)> {
         let items = self.pages.iter().flat_map(|page| &page.items);
         let places = items.filter_map(|item| match item {
             Item::Picture(placed) => Some((placed.picture, placed.width, placed.height)),
@@ -113,7 +113,8 @@ pub enum Owner {
     PageNumber,
     /// 草稿 on every page of a draft.
     DraftMark,
-    /// A head or label that stands here once more because its table goes on.
+    /// What stands here once more: a head or label because its table goes on, a footnote because this page mentions it
+    /// as one before did.
     Repeated,
     /// A rule, a fill, a leader: ornament.
     Ornament,
@@ -130,8 +131,8 @@ pub struct TextRun {
     pub size: Pt,
     /// The baseline.
     pub baseline: Pt,
-    /// Whether the run is turned a quarter to the left about this point of its baseline, from the left edge of the page,
-    /// so that it is read upwards.
+    /// Whether the run is turned a quarter to the left about this point of its baseline, from the left edge of the
+    /// page, so that it is read upwards.
     pub turned_at: Option<Pt>,
     /// The glyphs.
     pub glyphs: Vec<PlacedGlyph>,
@@ -192,13 +193,13 @@ pub enum Target {
         /// Its number and text.
         title: String,
         /// Where it stands.
-        place: Place,
+        destination: Destination,
     },
 }
 
-/// A place where a heading stands.
+/// A place that the outline and links lead to: that of a heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct Destination {
     /// Index of its page.
     pub page: usize,
     /// Top of its line.

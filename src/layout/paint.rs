@@ -10,17 +10,17 @@ use super::geometry::{
 use super::illustrations::{Drawing, Shown};
 use super::leaders;
 use super::page::{
-    IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, Place, PlacedGlyph, PlacedPicture, Rule,
-    Target, TextRun,
+    Destination, IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture,
+    Rule, Target, TextRun,
 };
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::runs::single_line;
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use crate::chart::{Mark, TextMark};
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::layout::rules;
 use crate::message;
+use crate::node::NodeId;
 use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 
@@ -40,11 +40,12 @@ pub(super) fn paint(
     typesetter: &mut Typesetter,
 ) -> Layout {
     let mut layout = Layout::default();
-    let places = places(flow, plans, geometry);
+    let destinations = destinations_of(flow, plans, geometry);
     let mut marks = HashMap::new();
+    let mut told = Told::new();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
-            let Some(mark) = mark(at, typesetter) else {
+            let Some(mark) = note_mark(at, typesetter) else {
                 typesetter.report(too_many_notes(index));
                 break;
             };
@@ -54,9 +55,9 @@ pub(super) fn paint(
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
             if let Some(HeadingMark { node, level, title }) = &piece.heading
-                && let Some(place) = places.get(node).copied()
+                && let Some(destination) = destinations.get(node).copied()
             {
-                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), place });
+                layout.outline.push(OutlineEntry { level: *level, title: title.clone(), destination });
             }
             match (&piece.kind, &placed.fragment) {
                 (Kind::Body { line, left } | Kind::Small { line, left }, _) => painter.line(line, *left, placed.y),
@@ -76,10 +77,10 @@ pub(super) fn paint(
                 _ => {}
             }
             if let (Kind::Body { line, .. }, Some(goal)) = (&piece.kind, &piece.goal) {
-                painter.goal(goal, line, placed.y, &places, typesetter);
+                painter.goal(goal, line, placed.y, &destinations, typesetter);
             }
         }
-        painter.notes(flow, &plan.notes);
+        painter.notes(flow, &plan.notes, &mut told);
         if geometry.numbers {
             painter.number(index, typesetter);
         }
@@ -91,24 +92,28 @@ pub(super) fn paint(
     layout
 }
 
+/// Up to which line each footnote has been told on the pages so far.
+type Told = HashMap<usize, usize>;
+
 /// Where each heading stands.
-type Places = HashMap<NodeId, Place>;
+type Destinations = HashMap<NodeId, Destination>;
 
 /// Where each heading stands, once it is known what stands on which page.
-fn places(flow: &Flow, plans: &[PagePlan], geometry: &Geometry) -> Places {
-    let mut places = Places::new();
+fn destinations_of(flow: &Flow, plans: &[PagePlan], geometry: &Geometry) -> Destinations {
+    let mut destinations = Destinations::new();
     for (page, plan) in plans.iter().enumerate() {
         for placed in &plan.placed {
             if let Some(mark) = flow.pieces.get(placed.piece).and_then(|piece| piece.heading.as_ref()) {
-                places.insert(mark.node, Place { page, top: geometry.top() + placed.y - geometry.pitch });
+                let top = geometry.top() + placed.y - geometry.pitch;
+                destinations.insert(mark.node, Destination { page, top });
             }
         }
     }
-    places
+    destinations
 }
 
 /// The mark of the footnote that is the `at`-th of its page, from 0.
-fn mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
+fn note_mark(at: usize, typesetter: &mut Typesetter) -> Option<LineGlyph> {
     let mut left = u32::try_from(at).ok()?;
     for (first, count) in CIRCLED {
         if left < count {
@@ -134,6 +139,13 @@ fn too_many_notes(page: usize) -> Diagnostic {
     .help(message! { zh: "把一些脚注并进正文", en: "put some of them into the text" })
 }
 
+/// A line of a head that is repeated: its footnotes stand on the page where the table begins, and so do their marks.
+fn without_marks(line: &Line) -> Line {
+    let mut line = line.clone();
+    line.glyphs.retain(|glyph| glyph.note.is_none());
+    line
+}
+
 /// Paints one page.
 struct Painter<'a> {
     geometry: &'a Geometry,
@@ -153,9 +165,7 @@ impl Painter<'_> {
     /// A line whose glyphs belong to their nodes, or all of them to `owner`.
     fn owned_line(&mut self, line: &Line, x: Pt, y: Pt, owner: Option<Owner>) {
         let (left, baseline) = (self.left + x, self.geometry.top() + y);
-        // The footnote of a head that is repeated stands on the page where the table begins: its mark is not repeated.
-        let repeated = owner == Some(Owner::Repeated);
-        for glyph in line.glyphs.iter().filter(|glyph| !(repeated && glyph.note.is_some())) {
+        for glyph in &line.glyphs {
             let shown = self.marked(glyph);
             let owner = owner.unwrap_or(Owner::Node(glyph.node));
             let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: shown.rise, text: shown.text.clone() };
@@ -195,10 +205,10 @@ impl Painter<'_> {
 
     /// What a line of the table of contents has besides its text: it leads to its heading and, if it ends its entry, it
     /// tells the page.
-    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, places: &Places, typesetter: &mut Typesetter) {
-        let Some(place) = places.get(&goal.heading).copied() else { return };
+    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, destinations: &Destinations, typesetter: &mut Typesetter) {
+        let Some(destination) = destinations.get(&goal.heading).copied() else { return };
         if goal.tells_page && self.geometry.numbers {
-            let ending = leaders::ending(goal, line, place.page, self.geometry, typesetter);
+            let ending = leaders::ending(goal, line, destination.page, self.geometry, typesetter);
             self.owned_line(&ending.leaders, Pt::ZERO, y, Some(Owner::Ornament));
             self.line(&ending.number, Pt::ZERO, y);
         }
@@ -209,7 +219,7 @@ impl Painter<'_> {
             y0: baseline - self.geometry.above(CONTENTS_SIZE),
             x1: self.left + self.geometry.width(),
             y1: baseline + self.geometry.below(CONTENTS_SIZE),
-            target: Target::Heading { title: goal.title.clone(), place },
+            target: Target::Heading { title: goal.title.clone(), destination },
         }));
     }
 
@@ -301,7 +311,10 @@ impl Painter<'_> {
             let mut baseline = middle - table.text_height(cell) / 2.0 + self.geometry.above(table.size);
             for line in &cell.lines {
                 let x = table.left + table.text_left(cell);
-                self.owned_line(line, x, baseline, repeated.then_some(Owner::Repeated));
+                match repeated {
+                    true => self.owned_line(&without_marks(line), x, baseline, Some(Owner::Repeated)),
+                    false => self.line(line, x, baseline),
+                }
                 baseline += cell.leading;
             }
         }
@@ -322,23 +335,32 @@ impl Painter<'_> {
         }));
     }
 
-    /// The footnotes, at the foot of the type area below a short rule.
-    fn notes(&mut self, flow: &Flow, parts: &[NotePart]) {
-        let lines = || parts.iter().filter_map(|part| flow.notes.get(part.note)?.get(part.lines.clone())).flatten();
+    /// The footnotes, at the foot of the type area below a short rule. One that several pages mention stands on each of
+    /// them, and is read on the first.
+    fn notes(&mut self, flow: &Flow, parts: &[NotePart], told: &mut Told) {
         if parts.is_empty() {
             return;
         }
-        let mut y = self.geometry.height() - notes_height(lines().count());
+        let count = parts.iter().map(|part| part.lines.len()).sum();
+        let mut y = self.geometry.height() - notes_height(count);
         let rule_y = y + NOTE_GAP / 2.0;
         let rule =
             Rule { x0: Pt::ZERO, y0: rule_y, x1: self.geometry.width() * NOTE_RULE, y1: rule_y, thickness: INNER_RULE };
         self.rule(rule, Pt::ZERO, Pt::ZERO);
         y += NOTE_GAP;
         let leading = TABLE_SIZE * NOTE_LEADING;
-        for line in lines() {
-            let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
-            self.line(line, Pt::ZERO, baseline);
-            y += leading;
+        for part in parts {
+            let lines = flow.notes.get(part.note).and_then(|note| note.get(part.lines.clone())).unwrap_or_default();
+            let told = told.entry(part.note).or_default();
+            let goes_on = part.lines.start == *told;
+            if goes_on {
+                *told = part.lines.end;
+            }
+            for line in lines {
+                let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
+                self.owned_line(line, Pt::ZERO, baseline, (!goes_on).then_some(Owner::Repeated));
+                y += leading;
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! The shape of a title of several lines: a trapezium (梯形) or a diamond (菱形), its lines ending where the sense does
 //! (GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形).
 //!
-//! Of all ways to break it the cheapest is taken, by the prices below. Lines that the data file gives stay lines; one of
-//! them is only broken where it is too long.
+//! Of all ways to break it the cheapest is taken, by the prices below. Lines that the data file gives stay lines; one
+//! of them is only broken where it is too long.
 
 use crate::text::{Alignment, Group, Kept, Line, Measure, Paragraph};
 use crate::units::Pt;
@@ -44,13 +44,13 @@ const BEYOND: f64 = 1.0e8;
 pub(super) fn lines(paragraph: &Paragraph, names: &[&str], em: Pt, room: Pt) -> Vec<Line> {
     let measure = Measure { width: room, first_indent: Pt::ZERO };
     let width = |start: usize, end: usize| paragraph.width_of(start..end) / em;
-    let places = places(&paragraph.ends(), &paragraph.groups(names), room / em, &width);
-    paragraph.lines_at(&shape(&places, room / em, &width), measure, Alignment::Centre)
+    let breakpoints = breakpoints_of(&paragraph.ends(), &paragraph.groups(names), room / em, &width);
+    paragraph.lines_at(&shape(&breakpoints, room / em, &width), measure, Alignment::Centre)
 }
 
-/// A place where a line may end.
+/// A place where a line may end (a breakpoint, in the words of Knuth and Plass).
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
+struct Breakpoint {
     /// Behind how many atoms.
     end: usize,
     price: f64,
@@ -62,10 +62,15 @@ struct Place {
 const TOLERANCE: f64 = 0.001;
 
 /// Where lines may end, and what it costs. Nothing that fits on a line of its own between two forced ends is broken.
-fn places(ends: &[(usize, bool)], groups: &[Group], room: f64, width: &impl Fn(usize, usize) -> f64) -> Vec<Place> {
+fn breakpoints_of(
+    ends: &[(usize, bool)],
+    groups: &[Group],
+    room: f64,
+    width: &impl Fn(usize, usize) -> f64,
+) -> Vec<Breakpoint> {
     let fits = |group: &&Group| width(group.atoms.start, group.atoms.end) <= room + TOLERANCE;
     let whole: Vec<&Group> = groups.iter().filter(fits).collect();
-    let mut places = Vec::new();
+    let mut breakpoints = Vec::new();
     let mut start = 0;
     let mut given = Vec::new();
     for (end, forced) in ends {
@@ -77,19 +82,23 @@ fn places(ends: &[(usize, bool)], groups: &[Group], room: f64, width: &impl Fn(u
             let mut last = start;
             for place in given.iter().copied() {
                 if width(last, place) > room + TOLERANCE {
-                    places.extend((last + 1..place).map(|end| Place { end, price: EMERGENCY, forced: false }));
+                    breakpoints.extend((last + 1..place).map(|end| Breakpoint {
+                        end,
+                        price: EMERGENCY,
+                        forced: false,
+                    }));
                 }
                 if place < *end {
-                    places.push(Place { end: place, price: price(place, &whole), forced: false });
+                    breakpoints.push(Breakpoint { end: place, price: price(place, &whole), forced: false });
                 }
                 last = place;
             }
         }
-        places.push(Place { end: *end, price: 0.0, forced: true });
+        breakpoints.push(Breakpoint { end: *end, price: 0.0, forced: true });
         start = *end;
         given.clear();
     }
-    places
+    breakpoints
 }
 
 /// What it costs to end a line here.
@@ -119,14 +128,14 @@ struct Way {
 
 /// The ends of the lines of the cheapest shape: over all places, lines that end there, and whether the lines grow or
 /// shrink by then. Takes time in step with the number of places, as a line holds so many of them.
-fn shape(places: &[Place], room: f64, width: &impl Fn(usize, usize) -> f64) -> Vec<usize> {
+fn shape(breakpoints: &[Breakpoint], room: f64, width: &impl Fn(usize, usize) -> f64) -> Vec<usize> {
     let mut ways: Vec<Way> = Vec::new();
     // The ways whose last line ends at each place.
     let mut ending: Vec<Vec<usize>> = Vec::new();
-    for (at, place) in places.iter().enumerate() {
+    for (at, place) in breakpoints.iter().enumerate() {
         let mut best: Vec<Way> = Vec::new();
         for first in (0..=at).rev() {
-            let start = first.checked_sub(1).and_then(|before| places.get(before)).map_or(0, |before| before.end);
+            let start = first.checked_sub(1).and_then(|before| breakpoints.get(before)).map_or(0, |before| before.end);
             let own = width(start, place.end);
             // The shortest line that can end here is taken as it is; longer ones only if they fit.
             if own > room + TOLERANCE && first < at {
@@ -141,14 +150,14 @@ fn shape(places: &[Place], room: f64, width: &impl Fn(usize, usize) -> f64) -> V
                 Some(above) => {
                     for before in ending.get(above).into_iter().flatten() {
                         let Some(last) = ways.get(*before) else { continue };
-                        let (step, falls) = step(last, own);
+                        let (step, falls) = step_between(last, own);
                         let cost = last.cost + price + step;
                         best.push(Way { start, width: own, falls, cost, before: Some(*before) });
                     }
                 }
             }
             // A line never spans an end that the data file gives.
-            if first.checked_sub(1).and_then(|above| places.get(above)).is_some_and(|above| above.forced) {
+            if first.checked_sub(1).and_then(|above| breakpoints.get(above)).is_some_and(|above| above.forced) {
                 break;
             }
         }
@@ -156,11 +165,11 @@ fn shape(places: &[Place], room: f64, width: &impl Fn(usize, usize) -> f64) -> V
         ending.push((ways.len()..ways.len() + best.len()).collect());
         ways.extend(best);
     }
-    trace(places, &ways, ending.last().map(Vec::as_slice).unwrap_or_default())
+    trace(breakpoints, &ways, ending.last().map(Vec::as_slice).unwrap_or_default())
 }
 
 /// What it costs to put a line of a width below another, and whether the lines shrink from there.
-fn step(above: &Way, width: f64) -> (f64, bool) {
+fn step_between(above: &Way, width: f64) -> (f64, bool) {
     let step = width - above.width;
     if step.abs() < EVEN {
         return (RECTANGLE, above.falls);
@@ -176,9 +185,9 @@ fn keep_cheapest(ways: &mut Vec<Way>) {
 }
 
 /// The ends of the lines on the cheapest of the last ways.
-fn trace(places: &[Place], ways: &[Way], last: &[usize]) -> Vec<usize> {
+fn trace(breakpoints: &[Breakpoint], ways: &[Way], last: &[usize]) -> Vec<usize> {
     let cheapest = last.iter().filter_map(|index| ways.get(*index)).min_by(|a, b| a.cost.total_cmp(&b.cost));
-    let mut ends: Vec<usize> = places.last().map(|place| place.end).into_iter().collect();
+    let mut ends: Vec<usize> = breakpoints.last().map(|place| place.end).into_iter().collect();
     let mut way = cheapest;
     while let Some(line) = way.filter(|line| line.before.is_some()) {
         ends.push(line.start);

@@ -40,7 +40,7 @@ pub enum Block {
         items: Vec<Vec<Block>>,
     },
     /// A pipe table.
-    Table(Table),
+    Table(PipeTable),
     /// A quoted document.
     Quote(Vec<Block>),
     /// Pictures and charts, from left to right.
@@ -105,7 +105,7 @@ pub enum Emphasis {
 
 /// A pipe table with its spans resolved.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct PipeTable {
     /// Number of columns.
     pub columns: usize,
     /// How the delimiter row aligns each column.

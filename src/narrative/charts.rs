@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::chart::{Chart, ChartKind, Series, Value};
-use super::template::Figures;
-use super::{expression, wrong_expression};
+use super::expression;
+use super::figures::Figures;
 use crate::diagnostic::{Diagnostic, Message, Rule, did_you_mean};
 use crate::message;
 use crate::narrative::rules;
@@ -208,14 +208,10 @@ impl Resolver<'_> {
         let text = written.value.trim();
         let expression = text.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
         let printed = match expression {
-            Some(expression) => match expression::evaluate(expression, self.figures) {
+            Some(expression) => match expression::evaluate(expression, self.figures, &|_| written.span) {
                 Ok(printed) => printed,
-                Err(wrong_expression::Problem { message, help, .. }) => {
-                    let fault = Diagnostic::error(&rules::TEMPLATE, message).at(written.span).key(key);
-                    self.faults.push(match help {
-                        Some(help) => fault.help(help),
-                        None => fault,
-                    });
+                Err(fault) => {
+                    self.faults.push(fault.key(key));
                     return None;
                 }
             },

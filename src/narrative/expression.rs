@@ -5,46 +5,50 @@
 //! by the line or the instruction, where a message here has to point at the one key that is wrong. What is needed of
 //! it is a sum with two levels of precedence, read and reckoned in one pass over the tokens.
 //!
-//! Functions: `pct(a, b)` and `pct(a, b, decimals)`, a share, with two decimals if nothing is said; `change(a, b)`, what
-//! became of b; `round(a, decimals)`, for quotients that do not come out even. All round half up.
+//! Functions: `pct(a, b)` and `pct(a, b, decimals)`, a share, with two decimals if nothing is said; `change(a, b)`,
+//! what became of b; `round(a, decimals)`, for quotients that do not come out even. All round half up.
 
 use std::ops::Range;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::template::Figures;
-use super::wrong_expression::{self as wrong, Problem};
+use super::figures::Figures;
+use super::wrong_expression as wrong;
+use crate::diagnostic::Diagnostic;
 use crate::report::Figure;
+use crate::source::Span;
 
 /// Decimals of a share where the expression names none.
 const PCT_DECIMALS: u32 = 2;
 
 /// Decimals that a number is printed with at most, and that may be asked for; as many as an amount can have.
-pub(super) const MOST_DECIMALS: u32 = 6;
+const MOST_DECIMALS: u32 = 6;
 
 /// Parentheses within parentheses beyond this are nothing that a report needs, and could exhaust the stack.
 const DEEPEST: usize = 32;
 
 /// Names of the functions.
-pub(super) const FUNCTIONS: [&str; 3] = ["pct", "change", "round"];
+const FUNCTIONS: [&str; 3] = ["pct", "change", "round"];
 
-type Result<T> = std::result::Result<T, Problem>;
+type Result<T> = std::result::Result<T, Diagnostic>;
 
-/// What an expression prints.
+/// Where in its file a part of an expression stands.
+type SpanOf<'a> = &'a dyn Fn(Range<usize>) -> Span;
+
+/// What an expression prints. `span` tells where in its file a part of `text` stands.
 ///
 /// # Errors
-/// The first thing that is wrong with it, and where within `text`. What is missing at its end is missed at the two
-/// bytes behind it.
-pub(super) fn evaluate(text: &str, figures: Figures) -> Result<String> {
-    let tokens = tokens(text)?;
-    let mut parser = Parser { text, tokens: &tokens, at: 0, depth: 0, figures };
+/// The first thing that is wrong with it. What is missing at its end is missed at the two bytes behind it.
+pub(super) fn evaluate(text: &str, figures: Figures, span: SpanOf) -> Result<String> {
+    let tokens = tokens_of(text, span)?;
+    let mut parser = Parser { text, span, tokens: &tokens, at: 0, depth: 0, figures };
     if tokens.is_empty() {
-        return Err(wrong::empty(parser.end()));
+        return Err(wrong::empty(span(parser.end())));
     }
     let found = parser.expression(0)?;
     match parser.peek() {
-        None => printed(&found),
-        Some((_, range)) => Err(wrong::unexpected(parser.word(&range), range)),
+        None => printed(&found, span),
+        Some((_, range)) => Err(parser.unexpected(range)),
     }
 }
 
@@ -55,7 +59,7 @@ enum Token {
     Sign(char),
 }
 
-fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>> {
+fn tokens_of(text: &str, span: SpanOf) -> Result<Vec<(Token, Range<usize>)>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -68,10 +72,10 @@ fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>> {
         let (word, behind) = rest.split_at(length);
         let range = start..start + length;
         let token = match first {
-            '0'..='9' => Token::Number(number(word).ok_or_else(|| wrong::number(word, range.clone()))?),
+            '0'..='9' => Token::Number(number(word).ok_or_else(|| wrong::number(word, span(range.clone())))?),
             '+' | '-' | '*' | '/' | '(' | ')' | ',' => Token::Sign(first),
             _ if is_word(first) => Token::Name,
-            _ => return Err(wrong::unexpected(word, range)),
+            _ => return Err(wrong::unexpected(word, span(range))),
         };
         tokens.push((token, range));
         rest = behind.trim_start();
@@ -94,6 +98,7 @@ struct Operand {
 
 struct Parser<'a> {
     text: &'a str,
+    span: SpanOf<'a>,
     tokens: &'a [(Token, Range<usize>)],
     /// Index of the next token.
     at: usize,
@@ -123,9 +128,9 @@ impl<'a> Parser<'a> {
     }
 
     fn operand(&mut self) -> Result<Operand> {
-        let Some((token, range)) = self.peek() else { return Err(wrong::ends_early(self.end())) };
+        let Some((token, range)) = self.peek() else { return Err(wrong::ends_early(self.span(self.end()))) };
         if self.depth >= DEEPEST {
-            return Err(wrong::too_deep(range));
+            return Err(wrong::too_deep(self.span(range)));
         }
         self.at += 1;
         self.depth += 1;
@@ -144,7 +149,7 @@ impl<'a> Parser<'a> {
                 let value = if sign == '-' { -value } else { value };
                 Operand { value: Figure::Number(value), range: range.start..of.range.end }
             }
-            Token::Sign(_) => return Err(wrong::unexpected(self.word(&range), range)),
+            Token::Sign(_) => return Err(self.unexpected(range)),
         };
         self.depth -= 1;
         Ok(found)
@@ -154,7 +159,7 @@ impl<'a> Parser<'a> {
     fn call(&mut self, name: Range<usize>) -> Result<Operand> {
         let function = self.word(&name);
         if !FUNCTIONS.contains(&function) {
-            return Err(wrong::function(function, name));
+            return Err(wrong::function(function, &FUNCTIONS, self.span(name)));
         }
         self.expect('(')?;
         let mut arguments = vec![self.expression(0)?];
@@ -168,7 +173,7 @@ impl<'a> Parser<'a> {
             ("pct", [a, b, decimals]) => Figure::Text(self.pct(a, b, self.decimals(decimals)?, &range)?),
             ("change", [a, b]) => Figure::Text(self.change(a, b, &range)?),
             ("round", [a, decimals]) => Figure::Number(rounded(self.number(a)?, self.decimals(decimals)?)),
-            _ => return Err(wrong::arguments(function, arguments.len(), range)),
+            _ => return Err(wrong::arguments(function, arguments.len(), self.span(range))),
         };
         Ok(Operand { value, range })
     }
@@ -177,18 +182,18 @@ impl<'a> Parser<'a> {
     fn pct(&self, a: &Operand, b: &Operand, decimals: u32, range: &Range<usize>) -> Result<String> {
         let (part, whole) = (self.number(a)?, self.divisor(b)?);
         let share = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
-        Ok(format!("{}%", rounded(share.ok_or_else(|| wrong::too_large(range.clone()))?, decimals)))
+        Ok(format!("{}%", rounded(share.ok_or_else(|| wrong::too_large(self.span(range.clone())))?, decimals)))
     }
 
     /// What became of b: a, with one decimal; with more where one would be 0 and say that nothing has changed.
     fn change(&self, a: &Operand, b: &Operand, range: &Range<usize>) -> Result<String> {
         let (now, before) = (self.number(a)?, self.divisor(b)?);
         if before.is_sign_negative() {
-            return Err(wrong::negative_base(self.word(&b.range), b.range.clone()));
+            return Err(wrong::negative_base(self.word(&b.range), self.span(b.range.clone())));
         }
         let share =
             now.checked_sub(before).and_then(|more| more.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before));
-        let share = share.ok_or_else(|| wrong::too_large(range.clone()))?;
+        let share = share.ok_or_else(|| wrong::too_large(self.span(range.clone())))?;
         let shown = (1..=20).map(|decimals| rounded(share.abs(), decimals)).find(|shown| !shown.is_zero());
         Ok(match shown.map(|shown| shown.normalize()) {
             None => "持平".to_owned(),
@@ -206,41 +211,45 @@ impl<'a> Parser<'a> {
             '*' => a.checked_mul(b).map(|value| value.normalize()),
             _ => a.checked_div(self.divisor(right)?).map(|value| value.normalize()),
         };
-        let value = Figure::Number(value.ok_or_else(|| wrong::too_large(range.clone()))?);
+        let value = Figure::Number(value.ok_or_else(|| wrong::too_large(self.span(range.clone())))?);
         Ok(Operand { value, range })
     }
 
     fn number(&self, operand: &Operand) -> Result<Decimal> {
         match &operand.value {
             Figure::Number(value) => Ok(*value),
-            Figure::Text(text) => Err(wrong::text(self.word(&operand.range), text, operand.range.clone())),
+            Figure::Text(text) => Err(wrong::text(self.word(&operand.range), text, self.span(operand.range.clone()))),
         }
     }
 
     fn divisor(&self, operand: &Operand) -> Result<Decimal> {
         let value = self.number(operand)?;
-        if value.is_zero() { Err(wrong::zero(self.word(&operand.range), operand.range.clone())) } else { Ok(value) }
+        if value.is_zero() {
+            Err(wrong::zero(self.word(&operand.range), self.span(operand.range.clone())))
+        } else {
+            Ok(value)
+        }
     }
 
     /// A number of decimals.
     fn decimals(&self, operand: &Operand) -> Result<u32> {
         let value = self.number(operand)?;
         let count = (0..=MOST_DECIMALS).find(|count| Decimal::from(*count) == value);
-        count.ok_or_else(|| wrong::decimals(self.word(&operand.range), operand.range.clone()))
+        count.ok_or_else(|| wrong::decimals(self.word(&operand.range), MOST_DECIMALS, self.span(operand.range.clone())))
     }
 
     /// The figure whose key stands at `range`.
     fn look_up(&self, range: Range<usize>) -> Result<Operand> {
         let key = self.word(&range);
         let found = match (key.strip_prefix("previous."), self.figures.previous) {
-            (None, _) if key == "previous" => return Err(wrong::bare_previous(range)),
+            (None, _) if key == "previous" => return Err(wrong::bare_previous(self.span(range))),
             (None, _) => self.figures.report.figure(key),
             (Some(key), Some(previous)) => previous.figure(key),
-            (Some(_), None) => return Err(wrong::no_previous(key, range)),
+            (Some(_), None) => return Err(wrong::no_previous(key, self.span(range))),
         };
         match found {
             Ok(value) => Ok(Operand { value, range }),
-            Err(why) => Err(wrong::figure(key, why, range)),
+            Err(why) => Err(wrong::figure(key, why, self.span(range))),
         }
     }
 
@@ -255,9 +264,18 @@ impl<'a> Parser<'a> {
                 self.at += 1;
                 Ok(range.end)
             }
-            Some((_, range)) => Err(wrong::unexpected(self.word(&range), range)),
-            None => Err(wrong::missing(sign, self.end())),
+            Some((_, range)) => Err(self.unexpected(range)),
+            None => Err(wrong::missing(sign, self.span(self.end()))),
         }
+    }
+
+    fn unexpected(&self, range: Range<usize>) -> Diagnostic {
+        wrong::unexpected(self.word(&range), self.span(range))
+    }
+
+    /// Where a part of the expression stands in its file.
+    fn span(&self, range: Range<usize>) -> Span {
+        (self.span)(range)
     }
 
     /// The two bytes behind the expression.
@@ -278,12 +296,16 @@ fn rounded(value: Decimal, decimals: u32) -> Decimal {
     if value.is_zero() { value.abs() } else { value }
 }
 
-fn printed(found: &Operand) -> Result<String> {
+fn printed(found: &Operand, span: SpanOf) -> Result<String> {
     let value = match &found.value {
         Figure::Text(text) => return Ok(text.clone()),
         Figure::Number(value) if value.is_zero() => value.abs(),
         Figure::Number(value) => *value,
     };
     let value = if value.scale() > MOST_DECIMALS { value.normalize() } else { value };
-    if value.scale() > MOST_DECIMALS { Err(wrong::uneven(found.range.clone())) } else { Ok(value.to_string()) }
+    if value.scale() > MOST_DECIMALS {
+        Err(wrong::uneven(MOST_DECIMALS, span(found.range.clone())))
+    } else {
+        Ok(value.to_string())
+    }
 }

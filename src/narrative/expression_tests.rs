@@ -3,29 +3,36 @@
 use super::Figures;
 use super::expression::evaluate;
 use super::sample;
-use super::wrong_expression::Problem;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Diagnostic, Lang};
+use crate::source::{Sources, Span};
 
 const DATA: &str = "[disclosure]\nlicences = [12]\nfees = { amount = 12.50 }\nnormative = ['约3', '']\n\
                     [applications]\nreceived = [66]\ngranted = [47]\npartial = [{ value = 6, text = '6（注）' }]\n\
                     refused.query = [0]\nunavailable.not_held = ['若干']\n";
 
-fn result(text: &str) -> Result<String, Problem> {
+/// The value of an expression that is a file by itself.
+fn evaluated(text: &str, figures: Figures) -> Result<String, Diagnostic> {
+    let source = Sources::default().add("a.md", text);
+    evaluate(text, figures, &|range| Span::new(source, range))
+}
+
+fn result(text: &str) -> Result<String, Diagnostic> {
     let report = sample::report(DATA);
     let previous = sample::report("[applications]\nreceived = [62]\n");
-    evaluate(text, Figures { report: &report, previous: Some(&previous) })
+    evaluated(text, Figures { report: &report, previous: Some(&previous) })
 }
 
 fn value(text: &str) -> String {
-    result(text).unwrap_or_else(|problem| panic!("{text}: {}", problem.message.in_lang(Lang::En)))
+    result(text).unwrap_or_else(|fault| panic!("{text}: {}", fault.message.in_lang(Lang::En)))
 }
 
 /// What is marked as wrong, and the message.
 fn wrong(text: &str) -> (String, String, String) {
-    let problem = result(text).expect_err(text);
-    let marked = format!("{text}}}}}").get(problem.range).unwrap().to_owned();
-    let help = problem.help.map(|help| help.in_lang(Lang::En).to_owned()).unwrap_or_default();
-    (marked, problem.message.in_lang(Lang::En).to_owned(), help)
+    let fault = result(text).expect_err(text);
+    assert_eq!(fault.code(), "template");
+    let marked = format!("{text}}}}}").get(fault.span.unwrap().range()).unwrap().to_owned();
+    let help = fault.help.map(|help| help.in_lang(Lang::En).to_owned()).unwrap_or_default();
+    (marked, fault.message.in_lang(Lang::En).to_owned(), help)
 }
 
 #[test]
@@ -152,7 +159,7 @@ fn help_names_the_nearest() {
 fn last_year_must_be_there() {
     let report = sample::report("");
     let figures = Figures { report: &report, previous: None };
-    let problem = evaluate("1 + previous.report.year", figures).unwrap_err();
-    assert_eq!(problem.range, 4..24);
-    assert!(problem.help.unwrap().in_lang(Lang::En).contains("--previous"));
+    let fault = evaluated("1 + previous.report.year", figures).unwrap_err();
+    assert_eq!(fault.span.unwrap().range(), 4..24);
+    assert!(fault.help.unwrap().in_lang(Lang::En).contains("--previous"));
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::read::Reader;
 use super::{Block, Footnote};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
@@ -12,62 +11,62 @@ use crate::narrative::rules;
 #[derive(Default)]
 pub(super) struct Notes {
     /// Whether the text of a footnote is being read.
-    pub inside: bool,
+    pub(super) inside: bool,
     /// Labels in the order of their first mention, and where that is.
     mentions: Vec<(String, Range<usize>)>,
     /// Labels with their text, and the line where it begins.
     definitions: Vec<(String, Footnote, Range<usize>)>,
 }
 
-impl Reader<'_> {
+impl Notes {
     /// Takes the text of a footnote.
-    pub(super) fn define(&mut self, label: &str, blocks: Vec<Block>, line: Range<usize>) {
-        let label = self.template.filled(label).to_lowercase();
-        if self.notes.definitions.iter().any(|(known, ..)| *known == label) {
-            let fault = footnote(message!(zh: "脚注 [^{label}] 写了两次", en: "footnote [^{label}] is defined twice"));
-            self.fault(fault, line);
-            return;
+    pub(super) fn define(&mut self, label: &str, blocks: Vec<Block>, line: Range<usize>) -> Result<(), Diagnostic> {
+        let label = label.to_lowercase();
+        if self.definitions.iter().any(|(known, ..)| *known == label) {
+            return Err(footnote(message!(
+                zh: "脚注 [^{label}] 写了两次",
+                en: "footnote [^{label}] is defined twice",
+            )));
         }
         // Blocks of other kinds have been refused already.
         let paragraphs = blocks.into_iter().filter_map(|block| match block {
             Block::Paragraph(text) => Some(text),
             _ => None,
         });
-        self.notes.definitions.push((label, Footnote { paragraphs: paragraphs.collect() }, line));
+        self.definitions.push((label, Footnote { paragraphs: paragraphs.collect() }, line));
+        Ok(())
     }
 
-    /// The index of a footnote that is mentioned; `None` where it may not be.
-    pub(super) fn mention(&mut self, label: &str, range: Range<usize>) -> Option<usize> {
-        if self.notes.inside {
-            let fault = footnote(message!(zh: "脚注里不能再有脚注", en: "a footnote may not have footnotes"));
-            self.fault(fault, range);
-            return None;
+    /// The index of a footnote that is mentioned.
+    pub(super) fn mention(&mut self, label: &str, range: Range<usize>) -> Result<usize, Diagnostic> {
+        if self.inside {
+            return Err(footnote(message!(zh: "脚注里不能再有脚注", en: "a footnote may not have footnotes")));
         }
-        let label = self.template.filled(label).to_lowercase();
-        let known = self.notes.mentions.iter().position(|(known, _)| *known == label);
-        Some(known.unwrap_or_else(|| {
-            self.notes.mentions.push((label, range));
-            self.notes.mentions.len() - 1
+        let label = label.to_lowercase();
+        let known = self.mentions.iter().position(|(known, _)| *known == label);
+        Ok(known.unwrap_or_else(|| {
+            self.mentions.push((label, range));
+            self.mentions.len() - 1
         }))
     }
 
-    /// The footnotes in the order of their mention.
-    pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
-        let mut footnotes = Vec::new();
-        for (label, range) in std::mem::take(&mut self.notes.mentions) {
-            match self.notes.definitions.iter().position(|(known, ..)| *known == label) {
-                Some(index) => footnotes.push(self.notes.definitions.swap_remove(index).1),
-                None => self.fault(missing_footnote(&label), range),
+    /// The footnotes in the order of their mention, and the marks and texts that have no counterpart.
+    pub(super) fn finish(mut self) -> (Vec<Footnote>, Vec<(Diagnostic, Range<usize>)>) {
+        let (mut footnotes, mut faults) = (Vec::new(), Vec::new());
+        for (label, range) in self.mentions {
+            match self.definitions.iter().position(|(known, ..)| *known == label) {
+                Some(index) => footnotes.push(self.definitions.swap_remove(index).1),
+                None => faults.push((missing_footnote(&label), range)),
             }
         }
-        for (label, _, range) in std::mem::take(&mut self.notes.definitions) {
-            let fault = footnote(message!(
+        for (label, _, range) in self.definitions {
+            let message = message!(
                 zh: "脚注 [^{label}] 没有在正文中用到",
                 en: "footnote [^{label}] is never used",
-            ));
-            self.fault(fault, range);
+            );
+            faults.push((footnote(message), range));
         }
-        footnotes
+        (footnotes, faults)
     }
 }
 

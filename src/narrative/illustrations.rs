@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::inline::is_inline;
-use super::read::Reader;
-use super::refusals::{Within, unsupported};
+use super::reader::Reader;
+use super::refusals::{Within, alone, not_alone, unsupported};
 use super::{Illustration, Shows};
-use crate::diagnostic::{Diagnostic, Message, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::message;
 use crate::narrative::rules;
 
@@ -96,32 +96,11 @@ impl Reader<'_> {
             );
             let help = message!(
                 zh: "在方括号里写图题：![图题](图片)；不印图题的，写 ![](图片 \"说明\")",
-                en: "write its caption in the brackets: ![caption](picture), or, if none is to be printed, ![](picture \"what it shows\")",
+                en: "write its caption in the brackets: ![caption](picture), or, if none is to be printed, \
+                    ![](picture \"what it shows\")",
             );
             self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }
         Some(Illustration { caption, alternative, shows, span })
     }
-}
-
-/// The error that a picture stands within a text.
-pub(super) fn not_alone() -> Diagnostic {
-    let message = message!(zh: "图片要单独成段", en: "a picture stands in a paragraph of its own");
-    unsupported(message).help(alone())
-}
-
-fn alone() -> Message {
-    message!(
-        zh: "图片前后各空一行，不和文字写在一起；窄的图片可以两张写在一行，并排印",
-        en: "leave an empty line before and behind it; two narrow pictures may share a line and stand side by side",
-    )
-}
-
-/// The error that something looks like a picture but is none.
-pub(super) fn not_a_picture() -> Diagnostic {
-    let message = message!(zh: "这里的图片没有读成图片", en: "this looks like a picture but is not read as one");
-    unsupported(message).help(message!(
-        zh: "写成 ![图题](文件)；文件名里有空格或括号的，写成 ![图题](<文件>)",
-        en: "write ![caption](file), or ![caption](<file>) if its name holds spaces or brackets",
-    ))
 }

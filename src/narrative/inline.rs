@@ -5,9 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::footnotes::missing_footnote;
-use super::illustrations::{not_a_picture, not_alone};
-use super::read::Reader;
-use super::refusals::{html, indent_help, unsupported};
+use super::reader::Reader;
+use super::refusals::{html, indent_help, not_a_picture, not_alone, unsupported};
 use super::{Emphasis, Inline};
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -26,30 +25,30 @@ pub(super) fn is_inline(event: &Event) -> bool {
 
 /// A run of text, a break or a mark, and where it stands in the Markdown.
 pub(super) struct Run {
-    pub inline: Inline,
-    pub range: Range<usize>,
+    pub(super) inline: Inline,
+    pub(super) range: Range<usize>,
 }
 
 impl Run {
     /// The characters; none of a break or a mark.
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match &self.inline {
             Inline::Text { text, .. } => text,
             _ => "",
         }
     }
 
-    pub fn is_break(&self) -> bool {
+    pub(super) fn is_break(&self) -> bool {
         matches!(self.inline, Inline::LineBreak) || self.text() == "\n"
     }
 
     /// Whether each byte of the text stands where its place says: no escape, no entity.
-    pub fn is_literal(&self) -> bool {
+    pub(super) fn is_literal(&self) -> bool {
         self.text().len() == self.range.len() && self.text() != "\n"
     }
 
     /// Drops white space at the start, and `mark` before it.
-    pub fn trim_start(&mut self, mark: &str) {
+    pub(super) fn trim_start(&mut self, mark: &str) {
         let literal = self.is_literal();
         if let Inline::Text { text, .. } = &mut self.inline {
             let rest = text.strip_prefix(mark).unwrap_or(text).trim_start();
@@ -60,7 +59,7 @@ impl Run {
     }
 
     /// Drops white space at the end.
-    pub fn trim_end(&mut self) {
+    pub(super) fn trim_end(&mut self) {
         let literal = self.is_literal();
         if let Inline::Text { text, .. } = &mut self.inline {
             let kept = text.trim_end().len();
@@ -117,8 +116,10 @@ impl Reader<'_> {
                 }
                 Event::End(TagEnd::Link) => style.link = None,
                 Event::FootnoteReference(label) => {
-                    let mark = self.mention(&label, range.clone()).map(Inline::Footnote);
-                    runs.extend(mark.map(|inline| Run { inline, range }));
+                    match self.notes.mention(&self.template.filled(&label), range.clone()) {
+                        Ok(note) => runs.push(Run { inline: Inline::Footnote(note), range }),
+                        Err(fault) => self.fault(fault, range),
+                    }
                 }
                 Event::InlineHtml(tag) if in_cell && is_line_break(&tag) => {
                     runs.push(Run { inline: Inline::LineBreak, range })
@@ -163,6 +164,45 @@ impl Reader<'_> {
         }
         self.check_text(&runs);
         runs
+    }
+
+    /// Ties runs to their places in the file, and puts in what expressions come to, each a text of its own.
+    pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
+        let mut placed = Vec::new();
+        for run in runs {
+            let is_literal = run.is_literal();
+            match run.inline {
+                Inline::Text { text, emphasis, link, .. } => {
+                    for part in self.parts(&text) {
+                        let range = match is_literal {
+                            true => run.range.start + part.start..run.range.start + part.end,
+                            false => run.range.clone(),
+                        };
+                        let text = self.template.filled(text.get(part).unwrap_or_default());
+                        let span = self.prose.span(range);
+                        placed.push(Inline::Text { text, emphasis, link: link.clone(), span });
+                    }
+                }
+                other => placed.push(other),
+            }
+        }
+        placed
+    }
+
+    /// A text divided into expressions and what stands between them.
+    fn parts(&self, text: &str) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut done = 0;
+        for (at, ch) in text.char_indices().filter(|(_, ch)| self.template.stands_in(*ch)) {
+            parts.push(done..at);
+            done = at + ch.len_utf8();
+            parts.push(at..done);
+        }
+        parts.push(done..text.len());
+        if parts.len() > 1 {
+            parts.retain(|part| !part.is_empty());
+        }
+        parts
     }
 
     /// The address of a link; a PDF can only lead to one with a scheme.
@@ -266,7 +306,8 @@ impl Reader<'_> {
                 );
                 let help = message!(
                     zh: "表头下面要有分隔行（如 | --- | --- |），格数和表头相同；竖线本身写成 \\|",
-                    en: "below the head stands a delimiter row such as | --- | --- | with as many cells; write \\| for the sign",
+                    en: "below the head stands a delimiter row such as | --- | --- | with as many cells; \
+                        write \\| for the sign",
                 );
                 self.fault(fault.help(help), line);
                 // One finding says it for all lines of the table.

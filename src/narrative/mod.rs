@@ -1,8 +1,8 @@
 //! The prose of a report.
 //!
-//! Takes a piece of Markdown ([`Prose`](crate::report::Prose)) and the report's [`Figures`], gives a [`Narrative`]:
-//! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a narrative and what may not; knows nothing of sizes,
-//! faces, numbering or PDF.
+//! Takes pieces of Markdown ([`Prose`](crate::report::Prose)) and the figures of the report, gives [`Narratives`]:
+//! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a
+//! narrative and what may not; knows nothing of sizes, faces, numbering or PDF.
 
 mod block;
 mod chart;
@@ -10,11 +10,13 @@ mod charts;
 mod expression;
 #[cfg(test)]
 mod expression_tests;
+mod figures;
 mod footnotes;
 mod illustrations;
 mod inline;
 mod narratives;
 mod read;
+mod reader;
 mod refusals;
 pub(crate) mod rules;
 #[cfg(test)]
@@ -26,9 +28,10 @@ mod template_tests;
 mod wrong_expression;
 
 pub use block::{
-    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, Shows, Table,
+    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows,
 };
 pub use chart::{Chart, ChartKind, Series, Value};
 pub use narratives::{Narratives, PictureId, read_all};
-pub use read::read;
-pub use template::Figures;
+
+use figures::Figures;
+use read::read;

@@ -1,14 +1,15 @@
 //! From Markdown to blocks.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::figures::Figures;
 use super::footnotes::Notes;
 use super::inline::{Run, is_inline};
+use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
-use super::template::{Figures, Template};
+use super::template::Template;
 use super::{Block, Narrative};
 use crate::diagnostic::Diagnostic;
 use crate::message;
@@ -18,8 +19,8 @@ use crate::report::Prose;
 /// Reads a piece of Markdown, with the figures that it calls for.
 ///
 /// # Errors
-/// Everything that may not stand in a narrative, in the order of the text; see data-format.md, Narrative.
-pub fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
+/// Everything that may not stand in a narrative, in the order of the text; see docs/data-file.md, 正文.
+pub(super) fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
     let mut template = Template::new(prose, figures);
     let faults = std::mem::take(&mut template.faults);
     let prose = &template.prose;
@@ -47,27 +48,17 @@ pub fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic
         reader.fault(fault, range);
     }
     let blocks = reader.blocks(Within::Text, 0);
-    let footnotes = reader.footnotes();
+    let (footnotes, faults) = std::mem::take(&mut reader.notes).finish();
+    for (fault, range) in faults {
+        reader.fault(fault, range);
+    }
 
     let mut faults = reader.faults;
     faults.sort_by_key(|fault| fault.span.map(|span| span.start));
     if faults.is_empty() { Ok(Narrative { blocks, footnotes }) } else { Err(faults) }
 }
 
-pub(super) struct Reader<'a> {
-    pub prose: &'a Prose,
-    /// What is to be put into the text.
-    pub template: &'a Template,
-    pub events: Peekable<OffsetIter<'a>>,
-    faults: Vec<Diagnostic>,
-    /// Level of the last heading; 1 is the section's own.
-    last_level: u8,
-    pub notes: Notes,
-    /// Names of the charts that may be called.
-    pub charts: Vec<&'a str>,
-}
-
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// The blocks up to the end of what they stand in.
     fn blocks(&mut self, within: Within, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -105,7 +96,10 @@ impl<'a> Reader<'a> {
                     self.notes.inside = true;
                     let blocks = self.blocks(Within::Footnote, depth + 1);
                     self.notes.inside = false;
-                    self.define(&label, blocks, self.opening(&range));
+                    let (label, line) = (self.template.filled(&label), self.opening(&range));
+                    if let Err(fault) = self.notes.define(&label, blocks, line.clone()) {
+                        self.fault(fault, line);
+                    }
                 }
                 Tag::CodeBlock(kind) => {
                     self.fault(code_block(&kind), self.opening(&range));
@@ -231,33 +225,6 @@ impl<'a> Reader<'a> {
             self.fault(fault, range.start..range.start + digits);
         }
     }
-
-    /// Passes over everything up to the end of the block that has just been opened.
-    pub(super) fn skip(&mut self) {
-        let mut open = 1_usize;
-        while open > 0 {
-            match self.events.next() {
-                Some((Event::Start(_), _)) => open += 1,
-                Some((Event::End(_), _)) => open -= 1,
-                Some(_) => {}
-                None => break,
-            }
-        }
-    }
-
-    pub(super) fn fault(&mut self, fault: Diagnostic, range: Range<usize>) {
-        self.faults.push(fault.at(self.prose.span(range)).key(&self.prose.key));
-    }
-
-    pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
-        self.prose.text.get(range.clone()).unwrap_or_default()
-    }
-
-    /// The first line of a range, which stands for a block where the whole of it would be too much to show.
-    pub(super) fn opening(&self, range: &Range<usize>) -> Range<usize> {
-        let line = self.source(range).lines().next().unwrap_or_default().trim_end();
-        range.start..range.start + line.len()
-    }
 }
 
 #[cfg(test)]
@@ -269,7 +236,7 @@ mod tests {
     use crate::narrative::{Illustration, Shows};
     use crate::source::Sources;
 
-    fn prose(text: &str) -> (Sources, Prose) {
+    fn prose_of(text: &str) -> (Sources, Prose) {
         let mut sources = Sources::default();
         let source = sources.add("a.md", text);
         (sources, Prose { text: text.to_owned(), source, offsets: Vec::new(), key: "overview.body".to_owned() })
@@ -277,7 +244,7 @@ mod tests {
 
     /// Blocks in a short notation, and that every text stands where its span says.
     fn blocks(text: &str) -> String {
-        let (sources, prose) = prose(text);
+        let (sources, prose) = prose_of(text);
         let narrative = read_plain(&prose).expect("a sound narrative");
         let mut out = narrative.blocks.iter().map(|block| show(block, &sources)).collect::<Vec<_>>();
         for (index, note) in narrative.footnotes.iter().enumerate() {
@@ -341,7 +308,7 @@ mod tests {
 
     /// Code, line and column of everything that is wrong.
     fn faults(text: &str) -> Vec<(&'static str, usize, usize)> {
-        let (sources, prose) = prose(text);
+        let (sources, prose) = prose_of(text);
         let found = read_plain(&prose).expect_err("something is wrong");
         found
             .iter()
@@ -482,7 +449,7 @@ mod tests {
     #[test]
     fn indentation_is_named_as_such() {
         for text in ["    甲", "\t甲", "　　甲"] {
-            let (_, prose) = prose(text);
+            let (_, prose) = prose_of(text);
             let found = read_plain(&prose).expect_err("an indented paragraph");
             assert!(found[0].message.in_lang(crate::diagnostic::Lang::Zh).contains("段首不要缩进"), "{text}");
         }

@@ -84,3 +84,25 @@ pub(super) fn indent_help() -> Message {
         en: "delete the white space, the indent is made by the program; an empty line opens a new paragraph",
     )
 }
+
+/// The error that a picture stands within a text.
+pub(super) fn not_alone() -> Diagnostic {
+    let message = message!(zh: "图片要单独成段", en: "a picture stands in a paragraph of its own");
+    unsupported(message).help(alone())
+}
+
+pub(super) fn alone() -> Message {
+    message!(
+        zh: "图片前后各空一行，不和文字写在一起；窄的图片可以两张写在一行，并排印",
+        en: "leave an empty line before and behind it; two narrow pictures may share a line and stand side by side",
+    )
+}
+
+/// The error that something looks like a picture but is none.
+pub(super) fn not_a_picture() -> Diagnostic {
+    let message = message!(zh: "这里的图片没有读成图片", en: "this looks like a picture but is not read as one");
+    unsupported(message).help(message!(
+        zh: "写成 ![图题](文件)；文件名里有空格或括号的，写成 ![图题](<文件>)",
+        en: "write ![caption](file), or ![caption](<file>) if its name holds spaces or brackets",
+    ))
+}

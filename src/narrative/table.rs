@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::inline::Run;
-use super::read::Reader;
-use super::{Cell, CellLine, ColumnAlign, Inline, Table};
+use super::reader::Reader;
+use super::{Cell, CellLine, ColumnAlign, Inline, PipeTable};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
 use crate::narrative::rules;
@@ -25,7 +25,7 @@ struct RawCell {
 
 impl Reader<'_> {
     /// The table whose start has just been read; `None` if something is wrong with its shape.
-    pub(super) fn table(&mut self, align: &[Alignment], range: Range<usize>) -> Option<Table> {
+    pub(super) fn table(&mut self, align: &[Alignment], range: Range<usize>) -> Option<PipeTable> {
         let mut rows = Vec::new();
         while let Some((Event::Start(Tag::TableHead | Tag::TableRow), range)) = self.events.next() {
             rows.push(self.row(range));
@@ -54,7 +54,7 @@ impl Reader<'_> {
         let align = align.iter().map(column_align).collect();
         let text = self.source(&range).trim_end().len();
         let span = self.prose.span(range.start..range.start + text);
-        Some(Table { columns, align, head_rows, rows: row_count, cells, caption, span })
+        Some(PipeTable { columns, align, head_rows, rows: row_count, cells, caption, span })
     }
 
     fn row(&mut self, range: Range<usize>) -> Row {
@@ -238,15 +238,15 @@ mod tests {
     use crate::report::Prose;
     use crate::source::Sources;
 
-    fn narrative(text: &str) -> (Sources, Result<Narrative, Vec<Diagnostic>>) {
+    fn narrative_of(text: &str) -> (Sources, Result<Narrative, Vec<Diagnostic>>) {
         let mut sources = Sources::default();
         let source = sources.add("a.md", text);
         let prose = Prose { text: text.to_owned(), source, offsets: Vec::new(), key: "other.body".to_owned() };
         (sources, read_plain(&prose))
     }
 
-    fn table(text: &str) -> Table {
-        let (sources, narrative) = narrative(text);
+    fn table_of(text: &str) -> PipeTable {
+        let (sources, narrative) = narrative_of(text);
         let narrative = narrative.expect("a sound table");
         let blocks = match narrative.blocks.first() {
             Some(Block::Quote(blocks)) => blocks,
@@ -266,7 +266,7 @@ mod tests {
     }
 
     /// `row,column rows×columns text` of each cell; lines divided by /, items with a dot.
-    fn cells(table: &Table) -> Vec<String> {
+    fn cells(table: &PipeTable) -> Vec<String> {
         let line = |line: &CellLine| {
             let dot = if line.item { "·" } else { "" };
             format!("{dot}{}", plain(&line.text))
@@ -288,7 +288,7 @@ mod tests {
     }
 
     fn faults(text: &str) -> Vec<(&'static str, usize, usize)> {
-        let (sources, narrative) = narrative(text);
+        let (sources, narrative) = narrative_of(text);
         let place = |fault: &Diagnostic| {
             let at = sources.line_column(fault.span.expect("a place"));
             (fault.code(), at.line, at.column)
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn cells_go_on_to_the_right_and_downwards() {
-        let table = table(
+        let table = table_of(
             "|   |   |   |\n| :---: | --- | ---: |\n| 重点 | < | < |\n| 任务<br>公开 | - 甲<br>- 乙 | \\- 丙 |\n\
              | ^ | 执行 |  |\n| ^ | ^ | 末 |\n",
         );
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn a_rectangle_may_be_written_either_way() {
         for corner in ["| ^ | ^ |", "| ^ | < |"] {
-            let table = table(&format!("| 头 | < |\n|---|---|\n| 甲 | < |\n{corner}\n"));
+            let table = table_of(&format!("| 头 | < |\n|---|---|\n| 甲 | < |\n{corner}\n"));
             assert_eq!((table.head_rows, table.rows), (1, 3));
             assert_eq!(cells(&table), ["0,0 1×2 头", "1,0 2×2 甲"]);
         }
@@ -329,18 +329,18 @@ mod tests {
 
     #[test]
     fn signs_stand_for_themselves_behind_a_backslash() {
-        let table = table("| \\< | a\\|b |\n|---|---|\n| \\^ | <  a |\n");
+        let table = table_of("| \\< | a\\|b |\n|---|---|\n| \\^ | <  a |\n");
         let texts: Vec<String> = table.cells.iter().map(|cell| plain(&cell.lines[0].text)).collect();
         assert_eq!(texts, ["<", "a|b", "^", "<  a"]);
     }
 
     #[test]
     fn a_caption_stands_right_below() {
-        let caption = |text: &str| table(text).caption.map(|text| plain(&text));
+        let caption = |text: &str| table_of(text).caption.map(|text| plain(&text));
         assert_eq!(caption("|  |  |\n|---|---|\n| 甲 | 乙 |\n: 政策*解读*\n\n正文"), Some("政策解读".to_owned()));
         assert_eq!(caption("> | 甲 |\n> |---|\n> | 乙 |\r\n> : 题注\r\n"), Some("题注".to_owned()));
         assert_eq!(caption("| 甲 |\n|---|\n| 乙 |\n\n正文"), None);
-        let table = table("| 甲 |\n|---|\n| 乙 |\n: **题**注");
+        let table = table_of("| 甲 |\n|---|\n| 乙 |\n: **题**注");
         assert_eq!(table.rows, 2);
         let Some(Inline::Text { text, emphasis, .. }) = table.caption.unwrap().into_iter().next() else { panic!() };
         assert_eq!((text.as_str(), emphasis), ("题", Emphasis::Strong));
@@ -353,8 +353,8 @@ mod tests {
     #[test]
     fn the_span_of_a_table_is_the_table() {
         let text = "前文\n\n| 甲 |\n|---|\n| 乙 |\n\n后文";
-        let (sources, _) = narrative(text);
-        assert_eq!(sources.slice(table(text).span), "| 甲 |\n|---|\n| 乙 |");
+        let (sources, _) = narrative_of(text);
+        assert_eq!(sources.slice(table_of(text).span), "| 甲 |\n|---|\n| 乙 |");
     }
 
     #[test]

@@ -10,49 +10,38 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::Inline;
 use super::expression::evaluate;
-use super::inline::Run;
-use super::read::Reader;
-use super::wrong_expression::{self as wrong, Problem};
+use super::figures::Figures;
+use super::wrong_expression as wrong;
 use crate::diagnostic::Diagnostic;
-use crate::narrative::rules;
-use crate::report::{Prose, Report};
-
-/// Where the narrative's figures come from.
-#[derive(Clone, Copy, Debug)]
-pub struct Figures<'a> {
-    /// The report itself.
-    pub report: &'a Report,
-    /// Last year's, for the keys that begin with `previous.`.
-    pub previous: Option<&'a Report>,
-}
+use crate::report::Prose;
 
 /// A piece of narrative with a character in the place of each expression.
 pub(super) struct Template {
     /// The text, and where each byte of it stands.
-    pub prose: Prose,
+    pub(super) prose: Prose,
     /// What is wrong with the expressions.
-    pub faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
     /// What is to be put in for each of the characters.
     texts: BTreeMap<char, String>,
 }
 
 impl Template {
-    pub fn new(prose: &Prose, figures: Figures) -> Template {
+    pub(super) fn new(prose: &Prose, figures: Figures) -> Template {
         let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
         let mut template = Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new() };
-        let mut unused = unused(&prose.text);
+        let mut unused = unused_in(&prose.text);
         let mut done = 0;
         for range in template.expressions(prose) {
             let Some(stand_in) = unused.next() else {
-                template.fault(prose, wrong::too_many(range), 0);
+                template.faults.push(wrong::too_many(prose.span(range)).key(&prose.key));
                 break;
             };
             let inner = range.start + 2;
             let expression = prose.text.get(inner..range.end - 2).unwrap_or_default();
-            let text = evaluate(expression, figures).unwrap_or_else(|problem| {
-                template.fault(prose, problem, inner);
+            let span = |part: Range<usize>| prose.span(inner + part.start..inner + part.end);
+            let text = evaluate(expression, figures, &span).unwrap_or_else(|fault| {
+                template.faults.push(fault.key(&prose.key));
                 String::new()
             });
             template.copy(prose, done..range.start);
@@ -66,12 +55,12 @@ impl Template {
     }
 
     /// Whether a character stands for an expression.
-    pub fn stands_in(&self, ch: char) -> bool {
+    pub(super) fn stands_in(&self, ch: char) -> bool {
         self.texts.contains_key(&ch)
     }
 
     /// A text with everything put in.
-    pub fn filled(&self, text: &str) -> String {
+    pub(super) fn filled(&self, text: &str) -> String {
         let mut filled = String::with_capacity(text.len());
         for ch in text.chars() {
             match self.texts.get(&ch) {
@@ -102,7 +91,7 @@ impl Template {
                     end
                 }
                 None => {
-                    self.fault(prose, wrong::not_closed(start..start + 2), 0);
+                    self.faults.push(wrong::not_closed(prose.span(start..start + 2)).key(&prose.key));
                     start + 2 + line.len()
                 }
             };
@@ -119,61 +108,10 @@ impl Template {
         self.prose.offsets.extend(inside.map(|(from, place)| (to + (from - range.start), *place)));
         self.prose.text.push_str(prose.text.get(range).unwrap_or_default());
     }
-
-    /// Notes a problem in the text whose first byte is `start` of the prose.
-    fn fault(&mut self, prose: &Prose, problem: Problem, start: usize) {
-        let span = prose.span(start + problem.range.start..start + problem.range.end);
-        let fault = Diagnostic::error(&rules::TEMPLATE, problem.message).at(span).key(&prose.key);
-        self.faults.push(match problem.help {
-            Some(help) => fault.help(help),
-            None => fault,
-        });
-    }
-}
-
-impl Reader<'_> {
-    /// Ties runs to their places in the file, and puts in what expressions come to, each a text of its own.
-    pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
-        let mut placed = Vec::new();
-        for run in runs {
-            let is_literal = run.is_literal();
-            match run.inline {
-                Inline::Text { text, emphasis, link, .. } => {
-                    for part in self.parts(&text) {
-                        let range = match is_literal {
-                            true => run.range.start + part.start..run.range.start + part.end,
-                            false => run.range.clone(),
-                        };
-                        let text = self.template.filled(text.get(part).unwrap_or_default());
-                        let span = self.prose.span(range);
-                        placed.push(Inline::Text { text, emphasis, link: link.clone(), span });
-                    }
-                }
-                other => placed.push(other),
-            }
-        }
-        placed
-    }
-
-    /// A text divided into expressions and what stands between them.
-    fn parts(&self, text: &str) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
-        let mut done = 0;
-        for (at, ch) in text.char_indices().filter(|(_, ch)| self.template.stands_in(*ch)) {
-            parts.push(done..at);
-            done = at + ch.len_utf8();
-            parts.push(at..done);
-        }
-        parts.push(done..text.len());
-        if parts.len() > 1 {
-            parts.retain(|part| !part.is_empty());
-        }
-        parts
-    }
 }
 
 /// Characters for private use that occur nowhere in a text, neither as themselves nor as a numeric reference.
-fn unused(text: &str) -> impl Iterator<Item = char> + use<> {
+fn unused_in(text: &str) -> impl Iterator<Item = char> + use<> {
     let references = text.split("&#").skip(1).filter_map(|rest| {
         let (digits, radix) = match rest.strip_prefix(['x', 'X']) {
             Some(digits) => (digits, 16),

@@ -1,42 +1,26 @@
 //! What can be wrong with an expression, and what to write instead.
 
-use std::ops::Range;
-
-use super::expression::{FUNCTIONS, MOST_DECIMALS};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
+use crate::narrative::rules;
 use crate::report::NoFigure;
+use crate::source::Span;
 
-/// What is wrong with an expression, and where in it.
-#[derive(Debug)]
-pub(super) struct Problem {
-    pub range: Range<usize>,
-    pub message: Message,
-    pub help: Option<Message>,
+fn error(at: Span, message: Message) -> Diagnostic {
+    Diagnostic::error(&rules::TEMPLATE, message).at(at)
 }
 
-fn problem(range: Range<usize>, message: Message) -> Problem {
-    Problem { range, message, help: None }
+pub(super) fn empty(at: Span) -> Diagnostic {
+    error(at, message!(zh: "{{{{ }}}} 里是空的", en: "{{{{ }}}} is empty")).help(signs_themselves())
 }
 
-impl Problem {
-    fn help(mut self, help: Message) -> Problem {
-        self.help = Some(help);
-        self
-    }
-}
-
-pub(super) fn empty(range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "{{{{ }}}} 里是空的", en: "{{{{ }}}} is empty")).help(signs_themselves())
-}
-
-pub(super) fn not_closed(range: Range<usize>) -> Problem {
+pub(super) fn not_closed(at: Span) -> Diagnostic {
     let message = message!(zh: "{{{{ 之后，这一行没有 }}}}", en: "no }}}} closes this {{{{ on its line");
-    problem(range, message).help(signs_themselves())
+    error(at, message).help(signs_themselves())
 }
 
-pub(super) fn too_many(range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "{{{{ … }}}} 太多", en: "too many {{{{ … }}}}"))
+pub(super) fn too_many(at: Span) -> Diagnostic {
+    error(at, message!(zh: "{{{{ … }}}} 太多", en: "too many {{{{ … }}}}"))
 }
 
 fn signs_themselves() -> Message {
@@ -46,16 +30,16 @@ fn signs_themselves() -> Message {
     )
 }
 
-pub(super) fn ends_early(range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "算式不完整：这里还缺一个数", en: "the expression ends too early: a figure is missing"))
+pub(super) fn ends_early(at: Span) -> Diagnostic {
+    error(at, message!(zh: "算式不完整：这里还缺一个数", en: "the expression ends too early: a figure is missing"))
 }
 
-pub(super) fn missing(sign: char, range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "算式不完整：缺少“{sign}”", en: "`{sign}` is missing here"))
+pub(super) fn missing(sign: char, at: Span) -> Diagnostic {
+    error(at, message!(zh: "算式不完整：缺少“{sign}”", en: "`{sign}` is missing here"))
 }
 
-pub(super) fn unexpected(word: &str, range: Range<usize>) -> Problem {
-    let fault = problem(range, message!(zh: "算式里不该有“{word}”", en: "unexpected `{word}` in the expression"));
+pub(super) fn unexpected(word: &str, at: Span) -> Diagnostic {
+    let fault = error(at, message!(zh: "算式里不该有“{word}”", en: "unexpected `{word}` in the expression"));
     match word {
         "（" | "）" | "，" | "＋" | "－" | "−" | "＊" | "×" | "／" | "÷" | "．" | "。" | "、" => fault
             .help(message!(
@@ -67,34 +51,35 @@ pub(super) fn unexpected(word: &str, range: Range<usize>) -> Problem {
     }
 }
 
-pub(super) fn number(word: &str, range: Range<usize>) -> Problem {
-    problem(
-        range,
+pub(super) fn number(word: &str, at: Span) -> Diagnostic {
+    error(
+        at,
         message!(zh: "“{word}”不是普通的十进制数，或者太大", en: "`{word}` is no plain decimal number, or is too large"),
     )
 }
 
-pub(super) fn too_deep(range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "括号套得太深", en: "nested too deeply"))
+pub(super) fn too_deep(at: Span) -> Diagnostic {
+    error(at, message!(zh: "括号套得太深", en: "nested too deeply"))
 }
 
-pub(super) fn too_large(range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "得数太大", en: "the result is too large"))
+pub(super) fn too_large(at: Span) -> Diagnostic {
+    error(at, message!(zh: "得数太大", en: "the result is too large"))
 }
 
-pub(super) fn function(word: &str, range: Range<usize>) -> Problem {
-    let fault = problem(range, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
-    let near = FUNCTIONS.iter().max_by(|a, b| strsim::jaro(word, a).total_cmp(&strsim::jaro(word, b)));
+/// A function that is none of those `known`.
+pub(super) fn function(word: &str, known: &[&str], at: Span) -> Diagnostic {
+    let fault = error(at, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
+    let near = known.iter().max_by(|a, b| strsim::jaro(word, a).total_cmp(&strsim::jaro(word, b)));
     match near.filter(|near| strsim::jaro(word, near) > 0.6) {
         Some(near) => fault.help(did_you_mean(near)),
         None => {
-            let (zh, en) = (FUNCTIONS.join("、"), FUNCTIONS.join(", "));
+            let (zh, en) = (known.join("、"), known.join(", "));
             fault.help(message!(zh: "可以用的函数：{zh}", en: "known functions: {en}"))
         }
     }
 }
 
-pub(super) fn arguments(function: &str, given: usize, range: Range<usize>) -> Problem {
+pub(super) fn arguments(function: &str, given: usize, at: Span) -> Diagnostic {
     let (zh, en, example) = match function {
         "pct" => ("2 或 3", "2 or 3", "pct(a, b) / pct(a, b, 2)"),
         "change" => ("2", "2", "change(a, b)"),
@@ -104,73 +89,73 @@ pub(super) fn arguments(function: &str, given: usize, range: Range<usize>) -> Pr
         zh: "{function} 要 {zh} 个数，这里有 {given} 个",
         en: "{function} takes {en} figures; {given} are given",
     );
-    problem(range, message).help(message!(zh: "写法：{example}", en: "write {example}"))
+    error(at, message).help(message!(zh: "写法：{example}", en: "write {example}"))
 }
 
-pub(super) fn decimals(word: &str, range: Range<usize>) -> Problem {
+pub(super) fn decimals(word: &str, most: u32, at: Span) -> Diagnostic {
     let message = message!(
-        zh: "小数位数“{word}”要是 0 到 {MOST_DECIMALS} 的整数",
-        en: "the number of decimals `{word}` must be a whole number from 0 to {MOST_DECIMALS}",
+        zh: "小数位数“{word}”要是 0 到 {most} 的整数",
+        en: "the number of decimals `{word}` must be a whole number from 0 to {most}",
     );
-    problem(range, message)
+    error(at, message)
 }
 
-pub(super) fn uneven(range: Range<usize>) -> Problem {
+pub(super) fn uneven(most: u32, at: Span) -> Diagnostic {
     let message = message!(
-        zh: "除不尽：得数的小数超过 {MOST_DECIMALS} 位",
-        en: "this does not come out even: it has more than {MOST_DECIMALS} decimals",
+        zh: "除不尽：得数的小数超过 {most} 位",
+        en: "this does not come out even: it has more than {most} decimals",
     );
-    problem(range, message).help(message!(
+    error(at, message).help(message!(
         zh: "写明小数位数：round(a / b, 1)；百分比写成 pct(a, b)",
         en: "say how many decimals: round(a / b, 1); for a percentage, pct(a, b)",
     ))
 }
 
-pub(super) fn zero(word: &str, range: Range<usize>) -> Problem {
-    problem(range, message!(zh: "“{word}”是 0，不能作除数", en: "`{word}` is 0: nothing can be divided by it"))
+pub(super) fn zero(word: &str, at: Span) -> Diagnostic {
+    error(at, message!(zh: "“{word}”是 0，不能作除数", en: "`{word}` is 0: nothing can be divided by it"))
 }
 
-pub(super) fn negative_base(word: &str, range: Range<usize>) -> Problem {
+pub(super) fn negative_base(word: &str, at: Span) -> Diagnostic {
     let message = message!(
         zh: "“{word}”是负数，无法算增长或下降的百分比",
         en: "`{word}` is negative: a change from it has no percentage",
     );
-    problem(range, message)
+    error(at, message)
 }
 
-pub(super) fn text(word: &str, text: &str, range: Range<usize>) -> Problem {
+pub(super) fn text(word: &str, text: &str, at: Span) -> Diagnostic {
     let message = message!(
         zh: "“{word}”是文字“{text}”，不能计算",
         en: "`{word}` is text, `{text}`, and cannot be reckoned with",
     );
-    problem(range, message)
+    error(at, message)
 }
 
-pub(super) fn bare_previous(range: Range<usize>) -> Problem {
+pub(super) fn bare_previous(at: Span) -> Diagnostic {
     let message = message!(zh: "“previous”不是一个数", en: "`previous` is no figure");
-    problem(range, message).help(message!(
+    error(at, message).help(message!(
         zh: "后面接上表中的数，如 previous.applications.received.total",
         en: "a figure's key stands behind it, such as previous.applications.received.total",
     ))
 }
 
-pub(super) fn no_previous(key: &str, range: Range<usize>) -> Problem {
+pub(super) fn no_previous(key: &str, at: Span) -> Diagnostic {
     let message = message!(
         zh: "“{key}”要用上一年的数据文件，这里没有",
         en: "`{key}` needs last year's data file, which is not given",
     );
-    problem(range, message).help(message!(
+    error(at, message).help(message!(
         zh: "用 --previous 指定上一年的数据文件",
         en: "name last year's data file with --previous",
     ))
 }
 
 /// Why a key stands for nothing.
-pub(super) fn figure(key: &str, why: NoFigure, range: Range<usize>) -> Problem {
+pub(super) fn figure(key: &str, why: NoFigure, at: Span) -> Diagnostic {
     let prefix = if key.starts_with("previous.") { "previous." } else { "" };
     match why {
         NoFigure::Unknown { nearest } => {
-            let fault = problem(range, message!(zh: "没有“{key}”这个数", en: "there is no figure `{key}`"));
+            let fault = error(at, message!(zh: "没有“{key}”这个数", en: "there is no figure `{key}`"));
             match nearest {
                 Some(near) => fault.help(did_you_mean(&format!("{prefix}{near}"))),
                 None => fault.help(message!(
@@ -179,8 +164,8 @@ pub(super) fn figure(key: &str, why: NoFigure, range: Range<usize>) -> Problem {
                 )),
             }
         }
-        NoFigure::OfOtherForm { form, here } => problem(
-            range,
+        NoFigure::OfOtherForm { form, here } => error(
+            at,
             message!(
                 zh: "“{key}”属于 {form} 年格式，那份报告用的是 {here} 年格式",
                 en: "`{key}` belongs to form {form}; that report is written in form {here}",
@@ -189,17 +174,17 @@ pub(super) fn figure(key: &str, why: NoFigure, range: Range<usize>) -> Problem {
         NoFigure::Incomplete { next } => {
             let (zh, en) = (next.join("、"), next.join(", "));
             let message = message!(zh: "“{key}”不是一个数，还要往下写一级", en: "`{key}` is no figure: it goes on");
-            problem(range, message).help(message!(zh: "后面可以接：.{zh}", en: "add one of these behind a dot: {en}"))
+            error(at, message).help(message!(zh: "后面可以接：.{zh}", en: "add one of these behind a dot: {en}"))
         }
         NoFigure::Blank => {
             let message = message!(zh: "“{key}”在表中是空格", en: "`{key}` is blank in the table");
-            problem(range, message).help(message!(
+            error(at, message).help(message!(
                 zh: "在表中填上数字（没有就填 0），或者不引用它",
                 en: "fill it in (0 if there is none), or do not call for it",
             ))
         }
-        NoFigure::TextInGroup { cell, text } => problem(
-            range,
+        NoFigure::TextInGroup { cell, text } => error(
+            at,
             message!(
                 zh: "“{key}”无法合计：“{prefix}{cell}”是文字“{text}”",
                 en: "`{key}` has no sum: `{prefix}{cell}` is text, `{text}`",

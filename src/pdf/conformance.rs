@@ -1,9 +1,9 @@
 //! What PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) demand beyond ISO 32000-1, in one place; the writers of this
 //! room ask here. veraPDF judges the whole (`.ci/run`).
 //!
-//! What needs no answer is kept by never doing otherwise: no encryption, no scripts, no transparency but that of pictures,
-//! no font that is not embedded, no colour but grey and sRGB, no inherited resources, no glyph of a missing character
-//! ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
+//! What needs no answer is kept by never doing otherwise: no encryption, no scripts, no transparency but that of
+//! pictures, no font that is not embedded, no colour but grey and sRGB, no inherited resources, no glyph of a missing
+//! character ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use xmp_writer::XmpWriter;
@@ -58,10 +58,9 @@ pub(super) fn viewer_preferences() -> Dictionary {
     dictionary! { "DisplayDocTitle" => true }
 }
 
-/// Type of a heading: the title is H1, and no level is left out below it (ISO 14289-1, 7.4.2), which the narrative has
-/// seen to.
-pub(super) fn heading(level: u8) -> &'static str {
-    ["H2", "H3", "H4", "H5"].get(usize::from(level.max(1)) - 1).copied().unwrap_or("H6")
+/// Type of a heading so many levels below the title, which is H1 (ISO 14289-1, 7.4.2).
+pub(super) fn heading(depth: usize) -> &'static str {
+    ["H1", "H2", "H3", "H4", "H5"].get(depth).copied().unwrap_or("H6")
 }
 
 /// How the items of a list are marked (ISO 14289-1, 7.6).

@@ -19,15 +19,21 @@ use super::pictures::Names;
 use super::spelling::clusters;
 use super::structure::Tree;
 use super::{drawing, round};
-use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// How far, in points, a pen may be from its place before a number sets it right.
 const TOLERANCE: f64 = 0.005;
 
-/// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their numbers.
-pub fn operations(page: &Page, fonts: &Fonts, names: &Names, tree: &Tree) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
+/// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their
+/// numbers.
+pub(super) fn operations(
+    page: &Page,
+    fonts: &Fonts,
+    names: &Names,
+    tree: &Tree,
+) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
     let mut content = Content::new(page, fonts, tree);
     let together = |a: &Item, b: &Item| match (a, b) {
         (Item::Rule(_), Item::Rule(_)) => true,

@@ -1,7 +1,8 @@
 //! The file: objects as bytes, and where each of them is (ISO 32000-1, 7.5).
 //!
 //! Written here and not by lopdf, which needs the whole file in memory a second time to learn its identifier, and
-//! leaves the table of cross-references as it is: with the many objects of a tagged file it would be the largest stream.
+//! leaves the table of cross-references as it is: with the many objects of a tagged file it would be the largest
+//! stream.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

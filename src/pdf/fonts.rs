@@ -16,7 +16,7 @@ use crate::layout::page::{Item, Layout};
 use crate::text::{Face, FaceId, Faces};
 
 /// All fonts of a file.
-pub struct Fonts<'a> {
+pub(super) struct Fonts<'a> {
     fonts: Vec<Font>,
     /// For every glyph used, the texts that it shows, each with its code. All codes of a glyph have one width.
     codes: BTreeMap<(FaceId, u16), Vec<(&'a str, Code)>>,
@@ -24,13 +24,13 @@ pub struct Fonts<'a> {
 
 /// How a content stream calls a glyph.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Code {
+pub(super) struct Code {
     /// Index of the font.
-    pub font: usize,
+    pub(super) font: usize,
     /// Glyph index in the cut face.
-    pub glyph: u16,
+    pub(super) glyph: u16,
     /// Advance in thousandths of an em, as the font tells it to viewers.
-    pub width: u16,
+    pub(super) width: u16,
 }
 
 /// A face, cut.
@@ -43,13 +43,13 @@ struct Font {
 
 impl<'a> Fonts<'a> {
     /// Cuts the faces that a layout is set in.
-    pub fn new(layout: &'a Layout, faces: &Faces) -> Result<Fonts<'a>, Error> {
+    pub(super) fn new(layout: &'a Layout, faces: &Faces) -> Result<Fonts<'a>, Error> {
         let mut fonts = Vec::new();
         let mut codes: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for ((face, _), glyphs) in uses(layout) {
             let font = fonts.len();
-            let (cut, widths) = cut(faces.get(face), &glyphs)?;
-            fonts.push(cut);
+            let (subset, widths) = cut_down(faces.get(face), &glyphs)?;
+            fonts.push(subset);
             for ((index, width), (glyph, text)) in (1..).zip(widths).zip(glyphs) {
                 codes.entry((face, glyph)).or_default().push((text, Code { font, glyph: index, width }));
             }
@@ -58,30 +58,30 @@ impl<'a> Fonts<'a> {
     }
 
     /// The code of a glyph that stands in the layout and shows this text.
-    pub fn code(&self, face: FaceId, glyph: u16, text: &str) -> Option<Code> {
+    pub(super) fn code(&self, face: FaceId, glyph: u16, text: &str) -> Option<Code> {
         let codes = self.codes.get(&(face, glyph))?;
         codes.iter().find(|(shown, _)| *shown == text).map(|(_, code)| *code)
     }
 
     /// Advance of a glyph that stands in the layout, in thousandths of an em.
-    pub fn width(&self, face: FaceId, glyph: u16) -> u16 {
+    pub(super) fn width(&self, face: FaceId, glyph: u16) -> u16 {
         let codes = self.codes.get(&(face, glyph)).and_then(|codes| codes.first());
         codes.map_or(0, |(_, code)| code.width)
     }
 
     /// What printpdf calls a font; also its name in the resources of the pages. printpdf's own ids are random.
-    pub fn id(font: usize) -> FontId {
+    pub(super) fn id(font: usize) -> FontId {
         FontId(format!("F{font}"))
     }
 
     /// The fonts for printpdf.
-    pub fn to_printpdf(&self) -> BTreeMap<FontId, PdfFont> {
+    pub(super) fn to_printpdf(&self) -> BTreeMap<FontId, PdfFont> {
         let fonts = self.fonts.iter().enumerate();
         fonts.map(|(index, font)| (Self::id(index), PdfFont::new(font.program.clone()))).collect()
     }
 
     /// Sets right what printpdf guesses in the font descriptors (ISO 32000-1, table 122).
-    pub fn describe(&self, document: &mut lopdf::Document) -> Result<(), Error> {
+    pub(super) fn describe(&self, document: &mut lopdf::Document) -> Result<(), Error> {
         /// Table 123.
         const FIXED_PITCH: i64 = 1 << 0;
         /// It holds glyphs outside the standard Latin character set. printpdf sets Nonsymbolic.
@@ -133,7 +133,7 @@ fn uses(layout: &Layout) -> BTreeMap<(FaceId, usize), Vec<(u16, &str)>> {
 }
 
 /// A face cut to some glyphs, and their widths.
-fn cut(face: &Face, glyphs: &[(u16, &str)]) -> Result<(Font, Vec<u16>), Error> {
+fn cut_down(face: &Face, glyphs: &[(u16, &str)]) -> Result<(Font, Vec<u16>), Error> {
     let mut widths = Vec::with_capacity(glyphs.len());
     for &(glyph, text) in glyphs {
         let advance = face.advance(glyph).filter(|_| glyph != 0);

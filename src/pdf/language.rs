@@ -8,7 +8,7 @@ use crate::layout::page::PlacedGlyph;
 ///
 /// A word has two letters or more and nothing but letters, hyphens and apostrophes: A4, H5, an address or a number with
 /// its unit are read no better in English.
-pub fn english(glyphs: &[PlacedGlyph]) -> Vec<Range<usize>> {
+pub(super) fn english(glyphs: &[PlacedGlyph]) -> Vec<Range<usize>> {
     let is_solid = |glyph: &PlacedGlyph| glyph.text.bytes().all(|byte| byte.is_ascii_graphic());
     let mut words = Vec::new();
     let mut start = 0;

@@ -4,8 +4,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::conformance::ANNOTATION_FLAGS;
 use super::{Error, outline, round};
-use crate::compose::document::NodeId;
 use crate::layout::page::{Item, Layout, LinkArea, Target};
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// An annotation, and the link that it is an area of.
@@ -50,9 +50,9 @@ fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[Obj
             annotation.set("A", action);
             address.clone()
         }
-        Target::Heading { title, place } => {
-            annotation.set("Dest", outline::destination(*place, layout, page_ids));
-            format!("{title}，第{}页", place.page + 1)
+        Target::Heading { title, destination } => {
+            annotation.set("Dest", outline::explicit_destination(*destination, layout, page_ids));
+            format!("{title}，第{}页", destination.page + 1)
         }
     };
     annotation.set("Contents", text_string(&contents));

@@ -12,7 +12,7 @@ use crate::compose::document::{Created, Properties};
 const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
 
 /// Sets title, author, dates, language, and what the file claims to be.
-pub fn set(document: &mut Document, properties: &Properties) -> Result<(), Error> {
+pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<(), Error> {
     let created = properties.created.and_then(date_time);
     let mut info = dictionary! {
         "Title" => text_string(&properties.title),

@@ -1,10 +1,10 @@
 //! Bytes.
 //!
-//! Takes a [`Layout`], the [`Document`] that it lays out, the [`Faces`] that it is set in and its pictures; gives a PDF file
-//! (ISO 32000-1, version 1.7) that is PDF/A-2a and PDF/UA-1. printpdf writes pages and fonts, and the lopdf document that it
-//! hands over is completed here: pictures, links, structure, outline, metadata, identifier, compression. Knows nothing of the report, of tables or
-//! of lines: what does not stand in the layout does not stand in the file. No clock and no random number is asked, so
-//! that the same layout gives the same bytes.
+//! Takes a [`Layout`], the [`Document`] that it lays out, the [`Faces`] that it is set in and its pictures; gives a PDF
+//! file (ISO 32000-1, version 1.7) that is PDF/A-2a and PDF/UA-1. printpdf writes pages and fonts, and the lopdf
+//! document that it hands over is completed here: pictures, links, structure, outline, metadata, identifier,
+//! compression. Knows nothing of the report, of tables or of lines: what does not stand in the layout does not stand in
+//! the file. No clock and no random number is asked, so that the same layout gives the same bytes.
 
 mod conformance;
 mod content;
@@ -29,8 +29,8 @@ use lopdf::ObjectId;
 use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 
 use crate::compose::Document;
-use crate::compose::document::NodeId;
 use crate::layout::page::{Layout, Page};
+use crate::node::NodeId;
 use crate::picture::EmbeddedPictures;
 use crate::text::Faces;
 pub use file::PdfFile;

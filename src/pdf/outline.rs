@@ -3,10 +3,10 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::{Error, round};
-use crate::layout::page::{Layout, OutlineEntry, Place};
+use crate::layout::page::{Destination, Layout, OutlineEntry};
 
 /// Adds the outline, if there are headings, and has viewers show it.
-pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<(), Error> {
+pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> Result<(), Error> {
     if layout.outline.is_empty() {
         return Ok(());
     }
@@ -44,13 +44,16 @@ pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> R
 
 /// A bookmark without its place in the tree.
 fn item(entry: &OutlineEntry, layout: &Layout, page_ids: &[ObjectId]) -> Dictionary {
-    dictionary! { "Title" => text_string(&entry.title), "Dest" => destination(entry.place, layout, page_ids) }
+    dictionary! {
+        "Title" => text_string(&entry.title),
+        "Dest" => explicit_destination(entry.destination, layout, page_ids),
+    }
 }
 
-/// A place to go to (12.3.2.2): the zoom stays as it is (table 151).
-pub(super) fn destination(place: Place, layout: &Layout, page_ids: &[ObjectId]) -> Vec<Object> {
-    let top = Object::Real(round((layout.pages[place.page].height - place.top).0, 2));
-    vec![page_ids[place.page].into(), "XYZ".into(), 0.into(), top, Object::Null]
+/// A place to go to, an explicit destination (12.3.2.2): the zoom stays as it is (table 151).
+pub(super) fn explicit_destination(to: Destination, layout: &Layout, page_ids: &[ObjectId]) -> Vec<Object> {
+    let top = Object::Real(round((layout.pages[to.page].height - to.top).0, 2));
+    vec![page_ids[to.page].into(), "XYZ".into(), 0.into(), top, Object::Null]
 }
 
 /// The root, which is the first node, or a bookmark: entry n of the layout is node n + 1.
@@ -96,7 +99,11 @@ mod tests {
     use crate::units::Pt;
 
     fn parents_and_counts(levels: &[u8]) -> Vec<(usize, i64)> {
-        let entry = |&level: &u8| OutlineEntry { level, title: String::new(), place: Place { page: 0, top: Pt::ZERO } };
+        let entry = |&level: &u8| OutlineEntry {
+            level,
+            title: String::new(),
+            destination: Destination { page: 0, top: Pt::ZERO },
+        };
         let nodes = tree(&levels.iter().map(entry).collect::<Vec<_>>());
         nodes.iter().map(|node| (node.parent, if node.is_open() { node.shown } else { -node.shown })).collect()
     }

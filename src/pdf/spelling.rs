@@ -13,22 +13,22 @@ const NOTHING: &str = "\u{200B}";
 
 /// Glyphs that show some characters together.
 #[derive(Clone, Copy, Debug)]
-pub struct Cluster<'a>(&'a [PlacedGlyph]);
+pub(super) struct Cluster<'a>(&'a [PlacedGlyph]);
 
 /// The clusters of a run.
-pub fn clusters(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = Cluster<'_>> {
+pub(super) fn clusters(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = Cluster<'_>> {
     // Glyphs without text belong to the glyph before them.
     glyphs.chunk_by(|_, next| next.text.is_empty()).map(Cluster)
 }
 
 impl<'a> Cluster<'a> {
     /// The text to give for the whole, if its glyphs do not spell it.
-    pub fn actual_text(self) -> Option<&'a str> {
+    pub(super) fn actual_text(self) -> Option<&'a str> {
         (self.0.len() > 1 || self.text().is_empty()).then(|| self.text())
     }
 
     /// Its glyphs, each with what it says: one character, the last glyph all that are left.
-    pub fn glyphs(self) -> impl Iterator<Item = (&'a PlacedGlyph, &'a str)> {
+    pub(super) fn glyphs(self) -> impl Iterator<Item = (&'a PlacedGlyph, &'a str)> {
         let mut left = self.text();
         self.0.iter().enumerate().map(move |(index, glyph)| {
             let is_last = index + 1 == self.0.len();

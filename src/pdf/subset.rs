@@ -7,7 +7,7 @@ use crate::text::Face;
 /// The face with these glyphs only; the first of them becomes glyph 1, the second glyph 2, and so on.
 ///
 /// `glyphs` holds no glyph twice, and not glyph 0, which stays in its place.
-pub fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>, subsetter::Error> {
+pub(super) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>, subsetter::Error> {
     let mut font = subsetter::subset(&face.data, face.index, &GlyphRemapper::new_from_glyphs(glyphs))?;
     if let Some(cff) = table(&mut font, b"CFF ") {
         put_bounds_before_matrix(cff);

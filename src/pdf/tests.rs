@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::*;
 use crate::compose;
 use crate::compose::document::{Emphasis, Inline, Link, Node, NodeId, Paragraph, Properties};
-use crate::layout::page::{Item, LinkArea, OutlineEntry, Owner, Place, PlacedGlyph, Rule, Target, TextRun};
+use crate::layout::page::{Destination, Item, LinkArea, OutlineEntry, Owner, PlacedGlyph, Rule, Target, TextRun};
 use crate::text::{Face, FaceId, FontData};
 use crate::units::Pt;
 
@@ -74,7 +74,7 @@ fn rule(y: f64, thickness: f64) -> Item {
     Item::Rule(Rule { x0: Pt(80.0), y0: Pt(y), x1: Pt(500.0), y1: Pt(y), thickness: Pt(thickness) })
 }
 
-fn layout(items: Vec<Item>) -> Layout {
+fn layout_of(items: Vec<Item>) -> Layout {
     let page = Page { width: Pt::from_mm(210.0), height: Pt::from_mm(297.0), items };
     Layout { pages: vec![page], ..Layout::default() }
 }
@@ -93,7 +93,7 @@ fn operations(document: &Document) -> Vec<Operation> {
 }
 
 /// What a viewer makes of the first page: where the pen of every glyph is, and what its ToUnicode map says.
-fn seen(document: &Document) -> Vec<(f64, f64, String)> {
+fn seen_in(document: &Document) -> Vec<(f64, f64, String)> {
     let number = |object: &Object| f64::from(object.as_float().unwrap());
     let resources = document.get_dict_in_dict(first_page(document), b"Resources").unwrap();
     let fonts = document.get_dict_in_dict(resources, b"Font").unwrap();
@@ -155,9 +155,9 @@ fn pens_are_where_the_layout_puts_them() {
         rule(200.0, 0.5),
         run(node, 16.0, 300.0, even.map(place).collect()),
     ];
-    let layout = layout(items);
+    let layout = layout_of(items);
     let document = written(&layout);
-    let seen = seen(&document);
+    let seen = seen_in(&document);
     let runs =
         layout.pages[0].items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
     let placed: Vec<(f64, f64)> = runs
@@ -178,8 +178,8 @@ fn every_text_of_a_glyph_is_kept() {
         let x = 80.0 + 16.0 * f64::from(n);
         glyph(id, x, 0.0, text)
     });
-    let document = written(&layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, glyphs.collect())]));
-    let text: Vec<String> = seen(&document).into_iter().map(|(_, _, text)| text).collect();
+    let document = written(&layout_of(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, glyphs.collect())]));
+    let text: Vec<String> = seen_in(&document).into_iter().map(|(_, _, text)| text).collect();
     assert_eq!(text, ["年", "\u{F98E}", "年", "ffi", "𬭚", "e", "\u{301}"]);
     let spans = operations(&document).into_iter().filter_map(|op| op.operands.get(1)?.as_dict().ok().cloned());
     let spans: Vec<Dictionary> = spans.filter(|properties| properties.has(b"ActualText")).collect();
@@ -192,7 +192,7 @@ fn what_is_no_text_is_an_artifact() {
     let text = |owner| run(owner, 14.0, 700.0, vec![glyph(1, 80.0, 0.0, "一")]);
     let node = text(Owner::Node(NodeId(1)));
     let items = vec![node.clone(), node.clone(), rule(9.0, 1.0), rule(8.0, 0.5), text(Owner::PageNumber), node];
-    let operators: Vec<String> = operations(&written(&layout(items))).into_iter().map(|op| op.operator).collect();
+    let operators: Vec<String> = operations(&written(&layout_of(items))).into_iter().map(|op| op.operator).collect();
     assert_eq!(
         operators.join(" "),
         "g G BDC BT Td Tf TJ Td TJ ET EMC BDC w m l S w m l S EMC BDC BT Td TJ ET EMC BDC BT Td TJ ET EMC"
@@ -209,12 +209,12 @@ fn the_file_tells_what_it_is() {
         y1: Pt(116.0),
         target: Target::Address("https://www.gov.cn".into()),
     };
-    let mut layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 114.0, vec![glyph(1, 80.0, 0.0, "一")])]);
+    let mut layout = layout_of(vec![run(Owner::Node(NodeId(1)), 16.0, 114.0, vec![glyph(1, 80.0, 0.0, "一")])]);
     layout.pages[0].items.push(Item::Link(link));
     layout.outline.push(OutlineEntry {
         level: 1,
         title: "一、总体情况".into(),
-        place: Place { page: 0, top: Pt(98.0) },
+        destination: Destination { page: 0, top: Pt(98.0) },
     });
     let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
 
@@ -239,7 +239,7 @@ fn the_file_tells_what_it_is() {
 #[test]
 fn a_missing_glyph_is_an_error() {
     for id in [0, 5] {
-        let layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(id, 80.0, 0.0, "镕")])]);
+        let layout = layout_of(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(id, 80.0, 0.0, "镕")])]);
         let error =
             write(&layout, &source(Properties::default()), &faces(), EmbeddedPictures::default()).err().unwrap();
         assert!(matches!(error, Error::Glyph { glyph, .. } if glyph == id), "{error}");
@@ -248,7 +248,7 @@ fn a_missing_glyph_is_an_error() {
 
 #[test]
 fn a_damaged_face_does_no_harm() {
-    let layout = layout(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(1, 80.0, 0.0, "一")])]);
+    let layout = layout_of(vec![run(Owner::Node(NodeId(1)), 16.0, 100.0, vec![glyph(1, 80.0, 0.0, "一")])]);
     let whole = face(&[1000, 2048]);
     for length in 0..whole.data.len() {
         if let Some(cut) = Face::read(FontData::Shared(whole.data[..length].to_vec().into()), 0) {

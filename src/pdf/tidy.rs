@@ -5,7 +5,7 @@ use lopdf::{Document, ObjectId};
 use super::Error;
 
 /// Tidies a document as printpdf hands it over.
-pub fn tidy(document: &mut Document, page_ids: &[ObjectId]) -> Result<(), Error> {
+pub(super) fn tidy(document: &mut Document, page_ids: &[ObjectId]) -> Result<(), Error> {
     let mut shared = None;
     for &page_id in page_ids {
         let page = document.get_dictionary_mut(page_id)?;

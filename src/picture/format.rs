@@ -112,10 +112,14 @@ fn refused(bytes: &[u8]) -> Diagnostic {
             en: "JPEG, PNG, SVG, WebP, TIFF, BMP and GIF can be used; open it and save it as PNG",
         ));
     };
-    Diagnostic::error(&rules::PICTURE_FORMAT, message!(zh: "这是 {name} 文件，不能当图片用", en: "this is a file of the kind {name}, which cannot be used as a picture")).help(message!(
-            zh: "用能打开它的软件另存为 PNG（照片可存为 JPEG，线条图可存为 SVG）",
-            en: "open it and save it as PNG (a photograph as JPEG, a drawing as SVG)",
-        ))
+    let message = message!(
+        zh: "这是 {name} 文件，不能当图片用",
+        en: "this is a file of the kind {name}, which cannot be used as a picture",
+    );
+    Diagnostic::error(&rules::PICTURE_FORMAT, message).help(message!(
+        zh: "用能打开它的软件另存为 PNG（照片可存为 JPEG，线条图可存为 SVG）",
+        en: "open it and save it as PNG (a photograph as JPEG, a drawing as SVG)",
+    ))
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {

@@ -1,12 +1,13 @@
 //! Pictures: what a file shows, made ready for the PDF.
 //!
-//! Takes the bytes of a picture file, gives a [`Picture`] whose size is known, and, once its place on the page is known,
-//! what goes into the PDF ([`Embedded`]). Knows formats, colours and the faces that an SVG's text is set in; knows nothing of
-//! the report and of pages, and of PDF objects only what packing pixels and ordering svg2pdf's file needs.
+//! Takes the bytes of a picture file, gives a [`Picture`] whose size is known, and, once its place on the page is
+//! known, what goes into the PDF ([`Embedded`]). Knows formats, colours and the faces that an SVG's text is set in;
+//! knows nothing of the report and of pages, and of PDF objects only what packing pixels and ordering svg2pdf's file
+//! needs.
 //!
-//! `pictures` reads all of a report's from their files. `format` tells what a file is. A JPEG is walked by `jpeg` and stays as it is; what `raster` decodes becomes `pixels`, which
-//! `scale` makes fewer and `pack` packs; an SVG is looked over and drawn by `svg`. `exif`, `icc` and `resolution` judge what
-//! a file says beside its picture.
+//! `pictures` reads all of a report's from their files. `format` tells what a file is. A JPEG is walked by `jpeg` and
+//! stays as it is; what `raster` decodes becomes `pixels`, which `scale` makes fewer and `pack` packs; an SVG is looked
+//! over and drawn by `svg`. `exif`, `icc` and `resolution` judge what a file says beside its picture.
 
 mod bytes;
 mod embedded;
@@ -30,7 +31,7 @@ mod samples;
 mod tests;
 
 pub use embedded::{Colours, Embedded, Ink, Orientation};
-pub use pictures::{EmbeddedPictures, Pictures, Places};
+pub use pictures::{EmbeddedPictures, Pictures};
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::message;

@@ -10,7 +10,7 @@ mod cells;
 mod charts;
 mod figure_lists;
 mod figures;
-mod inside;
+mod given_labels;
 mod labels;
 pub mod limits;
 mod official;
@@ -32,14 +32,13 @@ pub use cells::plain_number;
 pub use charts::{ChartKind, ChartSpec, SeriesSpec, SeriesValues};
 pub use figure_lists::{FigureList, NoList};
 pub use figures::{Figure, NoFigure};
-pub use inside::stays_inside;
 pub use labels::{Label, Labels};
 pub use official::{Block, Column, Group, OfficialTable, Row, Tables};
 pub(crate) use official::{Opening, openings};
 pub use read::{ReadOptions, read};
 pub use resolve::{LabelKey, label_keys};
 pub(crate) use settings::title_line;
-pub use text_file::{decode, unreadable};
+pub use text_file::decode;
 
 use crate::form::{Form, Forms};
 use crate::source::{Located, SourceId, Span};
@@ -109,6 +108,10 @@ pub enum OrganKind {
     Township,
 }
 
+/// How the names of organs at the level of townships (乡级行政区) end: those of towns, townships, 民族乡 (also a 乡),
+/// 苏木 and 民族苏木 of Inner Mongolia, and the offices of streets, 地区 (Beijing) and districts of a county.
+const TOWNSHIPS: [&str; 6] = ["镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "地区办事处", "区公所"];
+
 impl OrganKind {
     /// All kinds, with what a data file calls them.
     pub const NAMES: [(&str, OrganKind); 3] = [
@@ -122,10 +125,10 @@ impl OrganKind {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
-    /// The kind that an organ's name tells, where the file does not state it (data-format.md, top level).
+    /// The kind that an organ's name tells, where the file does not state it (docs/data-file.md, 格式和首部).
     pub fn of_organ(organ: &str) -> OrganKind {
         let organ = organ.trim_end();
-        if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {
+        if TOWNSHIPS.iter().any(|end| organ.ends_with(end)) {
             OrganKind::Township
         } else if organ.ends_with("人民政府") {
             OrganKind::Government

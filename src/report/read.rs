@@ -1,23 +1,20 @@
 //! From the text of a data file to a [`Report`].
 
-use std::path::PathBuf;
-
 use toml::de::DeTable;
 
 use super::prose::ProseReader;
 use super::table::{Faults, Table};
-use super::{Labels, Prose, Report, Section, Tables, accept, charts, labels, rows, settings, syntax, totals};
+use super::{Labels, Prose, Report, Section, Tables, accept, charts, given_labels, rows, settings, syntax, totals};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::Folder;
 use crate::form::{Form, Forms, SECTION_KEYS, TABLE_KEYS};
 use crate::source::{SourceId, Sources};
 
 /// How a data file is read.
 #[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// Folder of the data file, to which its paths are relative; `None` is the current one.
-    pub folder: Option<PathBuf>,
-    /// Whether `body_file` may leave that folder.
-    pub allow_outside: bool,
+pub struct ReadOptions<'f> {
+    /// Folder of the data file, to which its paths are relative; without one it can name no files.
+    pub folder: Option<Folder<'f>>,
     /// The forms that the file may be written in.
     pub forms: Forms,
 }
@@ -51,7 +48,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     let form = faults.form;
     let page = settings::page(&mut top, faults);
     let fonts = settings::fonts(&mut top, faults);
-    let labels = form.map(|form| labels::labels(&mut top, form, faults)).unwrap_or_default();
+    let labels = form.map(|form| given_labels::labels(&mut top, form, faults)).unwrap_or_default();
     if form.is_none() {
         top.take("labels");
     }
@@ -181,8 +178,16 @@ mod tests {
 
         let report = sound("form = '2019'\n[report]\norgan = '曲堤镇人民政府'\nyear = 2023\ntitle = '题'");
         assert_eq!((report.form.name, report.kind, report.title.len()), ("2019", OrganKind::Township, 1));
-        for (organ, kind) in [("某某街道办事处", OrganKind::Township), ("某市人民政府办公室", OrganKind::Department)]
-        {
+        for (organ, kind) in [
+            ("某某街道办事处", OrganKind::Township),
+            ("陈巴尔虎旗鄂温克民族苏木人民政府", OrganKind::Township),
+            ("某某苏木人民政府", OrganKind::Township),
+            ("某某县某某回族乡人民政府", OrganKind::Township),
+            ("某某区某某地区办事处", OrganKind::Township),
+            ("某某县某某区公所", OrganKind::Township),
+            ("景德镇市人民政府", OrganKind::Government),
+            ("某市人民政府办公室", OrganKind::Department),
+        ] {
             assert_eq!(sound(&format!("[report]\norgan = '{organ}'\nyear = 2021")).kind, kind);
         }
     }

@@ -3,7 +3,7 @@
 use super::bidi::Embedding;
 use super::class::Class;
 use super::faces::FaceId;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// What a line is made of and is never divided: a cluster, or several that a ligature joins.

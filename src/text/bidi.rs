@@ -31,7 +31,10 @@ pub(super) fn order(levels: &[Embedding]) -> Vec<usize> {
 
 /// Whether a character belongs to a block of scripts that run from right to left. Without any, no level is above 0.
 fn is_right_to_left(ch: char) -> bool {
-    matches!(u32::from(ch), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+    matches!(
+        u32::from(ch),
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF
+    )
 }
 
 #[cfg(test)]

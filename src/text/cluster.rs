@@ -1,5 +1,5 @@
-//! Text to clusters: what a reader takes for one character (UAX #29), and what describes one (an ideographic description
-//! sequence). A cluster comes from one face, and no line ends within it.
+//! Text to clusters: what a reader takes for one character (UAX #29), and what describes one (an ideographic
+//! description sequence). A cluster comes from one face, and no line ends within it.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -37,8 +37,8 @@ pub(super) fn graphemes(text: &str) -> Vec<Grapheme<'_>> {
     found
 }
 
-/// The graphemes of UAX #29, each with where it begins. The vowel separator of Mongolian, which tells the letters at both
-/// its sides their form, is none of its own but goes with the letter before it.
+/// The graphemes of UAX #29, each with where it begins. The vowel separator of Mongolian, which tells the letters at
+/// both its sides their form, is none of its own but goes with the letter before it.
 fn plain_graphemes(text: &str) -> Vec<(usize, &str)> {
     let mut found: Vec<(usize, &str)> = Vec::new();
     for (start, grapheme) in text.grapheme_indices(true) {
@@ -52,12 +52,13 @@ fn plain_graphemes(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// A description of more graphemes is none: those of real characters have no more than some twenty, and what never ends must
-/// not be looked through again from each of its operators.
+/// A description of more graphemes is none: those of real characters have no more than some twenty, and what never ends
+/// must not be looked through again from each of its operators.
 const LONGEST_DESCRIPTION: usize = 64;
 
-/// How many graphemes from the first make one ideographic description (The Unicode Standard, 18.2): an operator and what
-/// it takes, which may be descriptions again. One, where the first is no operator or something is missing behind it.
+/// How many graphemes from the first make one ideographic description (The Unicode Standard, 18.2): an operator and
+/// what it takes, which may be descriptions again. One, where the first is no operator or something is missing behind
+/// it.
 fn description(graphemes: &[(usize, &str)]) -> usize {
     let mut wanted = 1;
     for (at, (_, grapheme)) in graphemes.iter().enumerate().take(LONGEST_DESCRIPTION) {

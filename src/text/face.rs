@@ -8,7 +8,6 @@ use harfrust::font::name::NameId;
 use harfrust::{Font, GlyphId};
 
 use super::class::{Half, half_of};
-use super::fit::IdeographicInk;
 
 /// How far the em box of Chinese text reaches above the baseline, in em, in a face that does not say: 880 of 1000 units
 /// is what the Adobe-GB1 collection and most Chinese faces use.
@@ -19,7 +18,7 @@ const HALF_EM: f64 = 0.55;
 
 /// What a face says of itself as a whole; lengths in em, upwards from the baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FaceMetrics {
+pub(crate) struct FaceMetrics {
     /// Height of a line.
     pub ascender: f64,
     /// Depth of a line, negative.
@@ -62,6 +61,15 @@ impl Deref for FontData {
     }
 }
 
+/// The ink of ideographs in the mean, in em from pen and baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct IdeographicInk {
+    /// Mean of width and height.
+    pub(super) size: f64,
+    /// Its middle above the baseline.
+    pub(super) middle: f64,
+}
+
 /// A font file, read.
 #[derive(Clone)]
 pub struct Face {
@@ -79,8 +87,8 @@ pub struct Face {
 }
 
 /// Ideographs whose ink stands for that of all: the first 24 of the Thousand Character Classic, broad and narrow ones,
-/// of few strokes and of many. In every embedded face their middle is within 0.005 em of that of all 6763 of GB 2312; their
-/// size is 0.01 to 0.02 em smaller, in all faces alike.
+/// of few strokes and of many. In every embedded face their middle is within 0.005 em of that of all 6763 of GB 2312;
+/// their size is 0.01 to 0.02 em smaller, in all faces alike.
 const SAMPLE: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏";
 
 impl Face {
@@ -115,12 +123,12 @@ impl Face {
     }
 
     /// Units of the em.
-    pub fn units_per_em(&self) -> f64 {
+    pub(crate) fn units_per_em(&self) -> f64 {
         f64::from(self.font.units_per_em())
     }
 
     /// What the face says of itself as a whole.
-    pub fn metrics(&self) -> FaceMetrics {
+    pub(crate) fn metrics(&self) -> FaceMetrics {
         let metrics = self.font.metrics();
         let em = |units: f32| f64::from(units) / self.units_per_em();
         let line = metrics.hhea_line.or(metrics.typo_line).unwrap_or_default();
@@ -142,13 +150,13 @@ impl Face {
     }
 
     /// Advance of a glyph in em; `None` if the face has no such glyph.
-    pub fn advance(&self, glyph: u16) -> Option<f64> {
+    pub(crate) fn advance(&self, glyph: u16) -> Option<f64> {
         let known = u32::from(glyph) < self.font.num_glyphs();
         known.then(|| f64::from(self.font.glyph_metrics().h_advance(GlyphId::from(glyph))) / self.units_per_em())
     }
 
     /// How far the em box reaches above the baseline, in em.
-    pub fn above(&self) -> f64 {
+    pub(crate) fn above(&self) -> f64 {
         let Some(line) = self.font.metrics().typo_line else { return USUAL_ABOVE };
         let (ascender, descender) = (f64::from(line.ascender.to_f32()), f64::from(line.descender.to_f32()));
         let em = self.units_per_em();
@@ -158,7 +166,7 @@ impl Face {
 
     /// The glyph of a character that the face can show. A hit in the character map is no coverage: Fandol Fang maps
     /// control characters and private-use points to blanks, so a glyph must draw something, but for white space.
-    pub fn glyph(&self, ch: char) -> Option<u16> {
+    pub(crate) fn glyph(&self, ch: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(ch)?;
         let id = u16::try_from(glyph.to_u32()).ok()?;
         (ch.is_whitespace() || self.ink(id).is_some()).then_some(id)
@@ -216,7 +224,7 @@ impl Face {
     }
 
     /// Upper and lower end of a glyph's ink, in em above the baseline.
-    pub fn ink_height(&self, glyph: u16) -> Option<(f64, f64)> {
+    pub(crate) fn ink_height(&self, glyph: u16) -> Option<(f64, f64)> {
         let extents = self.font.glyph_metrics().extents(GlyphId::from(glyph))?;
         let (top, height) = (f64::from(extents.y_bearing), f64::from(extents.height));
         Some((top / self.units_per_em(), (top - height) / self.units_per_em()))

@@ -4,41 +4,33 @@
 //! are the same, 880 above the baseline and 120 below, but the middle of Noto's ideographs is 0.07 em higher, 1.1 pt in
 //! body text. So ink is measured.
 //!
-//! - **Ideographs** and what fills a cell like them: height by the middle of the ink of some ideographs, size by the mean
-//!   of its width and height, where that differs by more than [`IDEOGRAPHIC_BAND`]. The pen stays at the left of the
-//!   cell and the advance stays the cell's, so that lines keep their grid; a glyph is scaled about its pen.
+//! - **Ideographs** and what fills a cell like them: height by the middle of the ink of some ideographs, size by the
+//!   mean of its width and height, where that differs by more than [`IDEOGRAPHIC_BAND`]. The pen stays at the left of
+//!   the cell and the advance stays the cell's, so that lines keep their grid; a glyph is scaled about its pen.
 //! - **Letters**, marks and signs that stand among letters: size by the height of a capital, which is that of figures
 //!   too; the baseline stays. ㎡ and what else fills a cell with letters stands on their baseline.
-//! - **Pictorial signs** of a face without ideographs (☑ of DejaVu Sans): as high as an ideograph, if that makes them no
-//!   wider than the em; their middle, half the height of a capital, towards that of the ideographs. So ☑ fills a cell.
+//! - **Pictorial signs** of a face without ideographs (☑ of DejaVu Sans): as high as an ideograph, if that makes them
+//!   no wider than the em; their middle, half the height of a capital, towards that of the ideographs. So ☑ fills a
+//!   cell.
 
-use super::face::Face;
+use super::face::{Face, IdeographicInk};
 use crate::units::Pt;
 
-/// Letters whose sizes differ by less are of one size to the eye: 0.3 pt in a capital of 11. This program's choice, made
-/// by eye.
+/// Letters whose sizes differ by less are of one size to the eye: 0.3 pt in a capital of 11. This program's choice,
+/// made by eye.
 const DEAD_BAND: f64 = 0.025;
 /// The same of ideographs, whose sizes differ within a face by far more: Fang's 国 is a third larger than its 日. It is
 /// so wide for another reason too. A glyph of another size has no longer the advance of its cell, and readers of a PDF
-/// (poppler) take what is left beside it for a space, so that 朱镕基 is not found any more; with the nominal size, text is
-/// found. Noto Serif SC is 3.5 % larger than Fandol Fang and 5.5 % larger than Fandol Kai, and stays so; a face of an
-/// office may be further off.
+/// (poppler) take what is left beside it for a space, so that 朱镕基 is not found any more; with the nominal size, text
+/// is found. Noto Serif SC is 3.5 % larger than Fandol Fang and 5.5 % larger than Fandol Kai, and stays so; a face of
+/// an office may be further off.
 const IDEOGRAPHIC_BAND: f64 = 0.06;
 /// A shift below this, in em, is none.
 const LEAST_RISE: f64 = 0.01;
-/// No glyph leaves its baseline farther. Programs that read a PDF put glyphs into words and lines by their baselines, and
-/// take what is more than 0.5 pt (poppler) or 0.6 pt apart for another word or line. Of the 1.1 pt between Noto Serif SC
-/// and Fandol Fang in body text this leaves 0.6, which the eye forgives sooner than a search.
+/// No glyph leaves its baseline farther. Programs that read a PDF put glyphs into words and lines by their baselines,
+/// and take what is more than 0.5 pt (poppler) or 0.6 pt apart for another word or line. Of the 1.1 pt between Noto
+/// Serif SC and Fandol Fang in body text this leaves 0.6, which the eye forgives sooner than a search.
 const MOST_RISE: Pt = Pt(0.48);
-
-/// The ink of ideographs in the mean, in em from pen and baseline.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct IdeographicInk {
-    /// Mean of width and height.
-    pub(super) size: f64,
-    /// Its middle above the baseline.
-    pub(super) middle: f64,
-}
 
 /// What the characters of one face are to be multiplied by and raised by, to stand among those of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,7 +90,8 @@ impl Kind {
             _ if full_width => Kind::Ideograph,
             // Half-width kana and Hangul.
             0xFF61..=0xFFDC => Kind::Ideograph,
-            // Arrows, technical signs, enclosed figures, boxes, shapes, miscellaneous signs, dingbats, more of the same.
+            // Arrows, technical signs, enclosed figures, boxes, shapes, miscellaneous signs, dingbats, more of the
+            // same.
             0x2190..=0x21FF
             | 0x2300..=0x23FF
             | 0x2460..=0x27BF

@@ -8,7 +8,7 @@ use super::faces::FaceId;
 use super::paragraph::Paragraph;
 use super::tariff::STRETCH_MAX;
 use super::wrap::{Alignment, Breaking, Measure};
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::units::Pt;
 
 /// A line of glyphs. Lengths from its left edge and its baseline.
@@ -72,7 +72,7 @@ impl Paragraph {
     }
 
     /// Lines that end behind these many atoms, the last of them all.
-    pub fn lines_at(&self, ends: &[usize], measure: Measure, alignment: Alignment) -> Vec<Line> {
+    pub(crate) fn lines_at(&self, ends: &[usize], measure: Measure, alignment: Alignment) -> Vec<Line> {
         let starts = std::iter::once(0).chain(ends.iter().copied());
         self.set(starts.zip(ends.iter().copied()).map(|(start, end)| start..end).collect(), measure, alignment)
     }
@@ -95,28 +95,28 @@ impl Paragraph {
     }
 
     /// Its width on one line.
-    pub fn natural_width(&self) -> Pt {
+    pub(crate) fn natural_width(&self) -> Pt {
         let atoms = &self.atoms;
         natural(atoms)
     }
 
     /// The width of the widest part that cannot be divided.
-    pub fn least_width(&self) -> Pt {
+    pub(crate) fn least_width(&self) -> Pt {
         self.atoms.split_inclusive(|atom| atom.break_after != Break::Never).map(natural).fold(Pt::ZERO, Pt::max)
     }
 
     /// Width of some of its atoms on one line.
-    pub fn width_of(&self, atoms: Range<usize>) -> Pt {
+    pub(crate) fn width_of(&self, atoms: Range<usize>) -> Pt {
         self.atoms.get(atoms).map(natural).unwrap_or_default()
     }
 
     /// The width of its widest character.
-    pub fn widest_character(&self) -> Pt {
+    pub(crate) fn widest_character(&self) -> Pt {
         self.atoms.iter().map(|atom| atom.advance - atom.blank).fold(Pt::ZERO, Pt::max)
     }
 
     /// How far its decimal point, or the place behind its last digit if it has none, is from its left end on one line.
-    pub fn decimal_point(&self) -> Pt {
+    pub(crate) fn decimal_point(&self) -> Pt {
         let is_digit = |atom: &Atom| atom.text.chars().all(|ch| ch.is_ascii_digit());
         let point = self.atoms.windows(2).position(|pair| pair[0].text == "." && is_digit(&pair[1]));
         let end = point.or_else(|| self.atoms.iter().rposition(is_digit).map(|last| last + 1));
@@ -145,7 +145,7 @@ impl Paragraph {
     /// Puts glyphs where they go.
     fn place(&self, atoms: &[Atom], start: Pt, adjust: Adjustment) -> Line {
         let mut line = Line::default();
-        let (pens, right) = pens(atoms, start, &adjust);
+        let (pens, right) = pens_of(atoms, start, &adjust);
         line.right = right;
         for (atom, pens) in atoms.iter().zip(pens) {
             self.place_link(atom, pens.atom, &mut line.links);
@@ -200,7 +200,7 @@ struct Pens {
 }
 
 /// The pens of the atoms of a line, in the order of the text, and the right end of the line.
-fn pens(atoms: &[Atom], start: Pt, adjust: &Adjustment) -> (Vec<Pens>, Pt) {
+fn pens_of(atoms: &[Atom], start: Pt, adjust: &Adjustment) -> (Vec<Pens>, Pt) {
     let mut pens = vec![Pens::default(); atoms.len()];
     let (mut pen, mut right) = (start, start);
     for part in parts(atoms) {

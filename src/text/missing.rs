@@ -11,8 +11,8 @@ use crate::text::rules;
 /// Clusters that no face shows, each with where it stands.
 pub(super) type Missing = BTreeMap<String, BTreeSet<Option<Span>>>;
 
-/// The errors of what no face shows: one for each cluster, but of letters of a script that a face must be made for, such
-/// as Tibetan, one for all: they are missing because the script is.
+/// The errors of what no face shows: one for each cluster, but of letters of a script that a face must be made for,
+/// such as Tibetan, one for all: they are missing because the script is.
 pub(super) fn missing_characters(missing: &Missing) -> Vec<Diagnostic> {
     let mut scripts: BTreeMap<[u8; 4], Vec<_>> = BTreeMap::new();
     let mut problems = Vec::new();

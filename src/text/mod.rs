@@ -4,10 +4,11 @@
 //! names of nodes, to carry them along; knows nothing of pages, tables or PDF.
 //!
 //! The files are the steps in order: `faces` finds the faces (`embedded`, `load`), `class` says what part a character
-//! plays, `paragraph` turns runs into clusters (`cluster`) with a face each (`missing` tells which have none, `stand_in`
-//! which faces stepped in) and a direction (`bidi`), and these into atoms (`shape`, `fit`), between which stands `glue` and
-//! a line may end (`breaks`), `words` says what centred text keeps whole, `wrap` chooses the breaks over the whole paragraph
-//! by the prices of `tariff`, `line` puts each glyph in its place; `upright` sets a short text vertically.
+//! plays, `paragraph` turns runs into clusters (`cluster`) with a face each (`missing` tells which have none,
+//! `stand_in` which faces stepped in) and a direction (`bidi`), and these into atoms (`shape`, `fit`), between which
+//! stands `glue` and a line may end (`breaks`), `words` says what centred text keeps whole, `wrap` chooses the breaks
+//! over the whole paragraph by the prices of `tariff`, `line` puts each glyph in its place; `upright` sets a short text
+//! vertically.
 
 mod atom;
 mod bidi;
@@ -34,11 +35,11 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use face::{Face, FaceMetrics, FontData};
+pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
-pub use load::FontPlaces;
+pub use load::FaceLibrary;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
-pub use words::{Group, Kept};
+pub(crate) use words::{Group, Kept};
 pub use wrap::{Alignment, Breaking, Measure};

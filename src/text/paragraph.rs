@@ -15,8 +15,8 @@ use super::missing::{Missing, is_ignorable, is_selector, missing_characters};
 use super::shape::{ShapedGlyph, Shaper, script_of};
 use super::stand_in::{StandIn, stand_ins};
 use super::tariff::HALF;
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
+use crate::node::NodeId;
 use crate::source::Span;
 use crate::units::Pt;
 
@@ -95,13 +95,13 @@ impl<'f> Typesetter<'f> {
     }
 
     /// The faces.
-    pub fn faces(&self) -> &'f Faces {
+    pub(crate) fn faces(&self) -> &'f Faces {
         self.faces
     }
 
     /// What was reported of the texts set so far, and each character that no face has, once (of a script that
     /// none has, the first); in the order of the file.
-    pub fn into_problems(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_problems(self) -> Vec<Diagnostic> {
         let mut problems = self.problems;
         problems.extend(missing_characters(&self.missing));
         problems.sort_by_key(|problem| problem.span);
@@ -109,14 +109,14 @@ impl<'f> Typesetter<'f> {
     }
 
     /// The faces that stepped in for others in the texts set so far.
-    pub fn stand_ins(&self) -> Vec<StandIn> {
+    pub(crate) fn stand_ins(&self) -> Vec<StandIn> {
         let known =
             self.coverage.iter().filter_map(|((role, cluster), face)| Some((*role, cluster.as_str(), (*face)?)));
         stand_ins(self.faces, known)
     }
 
     /// Reports something that is wrong with the text, or that had to be done to set it.
-    pub fn report(&mut self, problem: Diagnostic) {
+    pub(crate) fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
 

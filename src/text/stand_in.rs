@@ -1,4 +1,5 @@
-//! Which faces stand in for which: what a reader of the finished pages could not tell, and whoever made them should know.
+//! Which faces stand in for which: what a reader of the finished pages could not tell, and whoever made them should
+//! know.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,7 +66,7 @@ pub struct MarkStandIn {
 
 impl Faces {
     /// The marks that no role takes from the face that serves it, though it has them.
-    pub fn mark_stand_ins(&self) -> Vec<MarkStandIn> {
+    pub(crate) fn mark_stand_ins(&self) -> Vec<MarkStandIn> {
         let mut found: Vec<MarkStandIn> = Vec::new();
         for role in Role::ALL {
             let own = self.of(role);

@@ -1,21 +1,21 @@
-//! What a line may give and take, and what each choice of a break costs: every elasticity and every penalty of line breaking,
-//! in one table.
+//! What a line may give and take, and what each choice of a break costs: every elasticity and every penalty of line
+//! breaking, in one table.
 //!
 //! | what stands between | natural | least | most | source |
 //! |---|---|---|---|---|
-//! | Han and Latin letters or digits | 1/4 em | 1/8 | 1/2 | CLREQ 3.2.2, typography.md “Lines” |
+//! | Han and Latin letters or digits | 1/4 em | 1/8 | 1/2 | CLREQ 3.2.2 |
 //! | two Latin words | 1/4 em | 1/5 | 1/2 | usual in Latin text: a quarter of the em, never under a fifth |
-//! | two ideographs that the text parts by a space | 1/4 em | 1/5 | 1/2 | data-format.md “Narrative” |
+//! | two ideographs that the text parts by a space | 1/4 em | 1/5 | 1/2 | docs/data-file.md, 段落 |
 //! | a full-width mark and its neighbour | 1/2 cell of blank | 0 | 1/2 | GB/T 15834-2011, 5.1.10; CLREQ 3.1.6 |
 //! | two full-width marks | closed up by 1/2 cell | | | CLREQ 3.1.6 |
 //! | a mark and the line's end | closed up by 1/2 cell | | | GB/T 15834-2011, 5.1.10; CLREQ 3.1.6 |
-//! | any two characters, at need | 0 | 0 | 0.15 em | typography.md “Lines” |
+//! | any two characters, at need | 0 | 0 | 0.15 em | this program's choice: beyond it a line looks torn |
 //!
-//! A line that is too long gives back the blanks of its marks first and then its gaps (推入); one that is too short grows its
-//! gaps first and then spreads its characters evenly (推出). What that costs is a badness *b*, and the line's demerits are
-//! (1 + *b*)² + *p*, *p* being the price of its break: the sum over the paragraph is made as small as it can be (Knuth and
-//! Plass, Breaking Paragraphs into Lines, Software 11, 1981; their ratio of stretch is cubed because a Latin line has
-//! nothing else to give, ours is squared because it has four kinds).
+//! A line that is too long gives back the blanks of its marks first and then its gaps (推入); one that is too short
+//! grows its gaps first and then spreads its characters evenly (推出). What that costs is a badness *b*, and the line's
+//! demerits are (1 + *b*)² + *p*, *p* being the price of its break: the sum over the paragraph is made as small as it
+//! can be (Knuth and Plass, Breaking Paragraphs into Lines, Software 11, 1981; their ratio of stretch is cubed because
+//! a Latin line has nothing else to give, ours is squared because it has four kinds).
 //!
 //! | badness | of a line | grows with the | why |
 //! |---|---|---|---|
@@ -27,14 +27,14 @@
 //! | price | of | why |
 //! |---|---|---|
 //! | 30 | a break in an address | behind a mark of its own it may be divided, elsewhere it is better whole |
-//! | 600 | a break inside a word of centred text | as much as a line that is some 24 em too short, less than a line more |
-//! | 10³ | a break of a line that is not justified, but at a space or, in centred text, beside a mark | a short text is divided where its writer divided it |
+//! | 600 | a break inside a word of centred text | as much as a line some 24 em too short, less than a line more |
+//! | 10³ | a break of an unjustified line, unless at a space or, centred, beside a mark | the writer divided it there |
 //! | 10⁵ | each line that is not justified | the fewest lines win, then the evenest |
-//! | 10⁷ | a last line of one character | typography.md “Type”: avoided wherever tightening can |
+//! | 10⁷ | a last line of one character | avoided wherever tightening can |
 //! | 10⁸ | a break inside what should not be divided | where nothing else fits |
 //! | 10⁹ | a line beyond all limits | better than no line |
 //!
-//! A line of Han alone keeps its cells (typography.md “Page”): to loosen one that could hold more costs as much as a
+//! A line of Han alone keeps its cells (GB/T 9704-2012, 5.2.3): to loosen one that could hold more costs as much as a
 //! line beyond all limits. The numbers of the last two tables are this program's choice. They were tried on 120,000
 //! characters of shuffled sentences: between half and twice these badnesses the deviation of the page's colour hardly
 //! changes.
@@ -53,8 +53,8 @@ pub(super) const GAP: Elastic = Elastic { natural: 0.25, least: 0.125, most: 0.5
 pub(super) const WORD_SPACE: Elastic = Elastic { natural: 0.25, least: 0.2, most: 0.5 };
 /// Between two ideographs that the text itself parts.
 pub(super) const HAN_SPACE: Elastic = Elastic { natural: 0.25, least: 0.2, most: 0.5 };
-/// What a full-width mark gives back towards another mark and at a line's end, and the most it gives back elsewhere, in parts of its
-/// cell: 1/2 em where a cell is an em wide, 1/200 em less on the page of 28 cells.
+/// What a full-width mark gives back towards another mark and at a line's end, and the most it gives back elsewhere, in
+/// parts of its cell: 1/2 em where a cell is an em wide, 1/200 em less on the page of 28 cells.
 pub(super) const HALF: f64 = 0.5;
 /// The most that is put between any two characters, in em.
 pub(super) const STRETCH_MAX: f64 = 0.15;

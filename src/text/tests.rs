@@ -1,11 +1,11 @@
 //! What a line looks like: kinsoku, closed-up marks, gaps, justification, fallback. Expected places are worked out by
-//! hand from typography.md: a cell is 156/28 mm, an em 16 pt, a line 28 cells.
+//! hand from GB/T 9704-2012, 5.2: a cell is 156/28 mm, an em 16 pt, a line 28 cells.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::*;
-use crate::compose::document::NodeId;
 use crate::diagnostic::Diagnostic;
+use crate::node::NodeId;
 use crate::source::{Sources, Span};
 use crate::units::Pt;
 
@@ -58,10 +58,10 @@ fn picture(lines: &[Line]) -> String {
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Worked out by hand. Line 1: four digits (32 pt), a gap of 4 and 26 cells of 15.79 are 4.42 pt too long, which the comma
-/// gives back. Line 2: 30 cells less two closed-up halves are 15.79 pt too long; its marks have 19.74 pt to give. Line 3: 26
-/// cells less a half, four digits and half a mark at the end are 0.42 pt too long. Line 4: two digits, a gap and 27 cells are
-/// 4.21 pt too long, which two marks give back in equal parts.
+/// Worked out by hand. Line 1: four digits (32 pt), a gap of 4 and 26 cells of 15.79 are 4.42 pt too long, which the
+/// comma gives back. Line 2: 30 cells less two closed-up halves are 15.79 pt too long; its marks have 19.74 pt to give.
+/// Line 3: 26 cells less a half, four digits and half a mark at the end are 0.42 pt too long. Line 4: two digits, a gap
+/// and 27 cells are 4.21 pt too long, which two marks give back in equal parts.
 #[test]
 fn a_paragraph_of_the_sample() {
     let lines = set(
@@ -96,7 +96,7 @@ fn an_indent_of_two_cells_leaves_26() {
     assert!(close(lines[0].glyphs[0].x.0, 2.0 * CELL) && close(lines[1].glyphs[0].x.0, 0.0));
 }
 
-/// GB/T 15834-2011, 5.1 and typography.md: each mark is put where it would begin the second line, or the third character
+/// GB/T 15834-2011, 5.1 and CLREQ 3.1.4: each mark is put where it would begin the second line, or the third character
 /// from there, so that it tempts every way of breaking.
 #[test]
 fn no_line_begins_with_a_closing_mark() {
@@ -260,7 +260,8 @@ fn glyph<'l>(line: &'l Line, text: &str) -> &'l LineGlyph {
     line.glyphs.iter().find(|glyph| glyph.text == text).unwrap_or_else(|| panic!("{text} is missing"))
 }
 
-/// In the order in which it is read, but each letter left of the one before, in the form that joins it to its neighbours.
+/// In the order in which it is read, but each letter left of the one before, in the form that joins it to its
+/// neighbours.
 #[test]
 fn arabic_runs_from_right_to_left() {
     let line = set("中سلام文").swap_remove(0);

@@ -43,9 +43,9 @@ const VERTICAL_FORMS: &[(&str, char)] = &[
 
 impl Paragraph {
     /// The paragraph as lines of one character each, in the middle of a column; letters and digits that belong together
-    /// stand side by side on one. `None` if that cannot be done well: a mark has no vertical form in its face, a word or
-    /// number is wider than the column, there is a link, or the paragraph is no text in Han characters.
-    pub fn upright(&self, width: Pt, faces: &Faces) -> Option<Vec<Line>> {
+    /// stand side by side on one. `None` if that cannot be done well: a mark has no vertical form in its face, a word
+    /// or number is wider than the column, there is a link, or the paragraph is no text in Han characters.
+    pub(crate) fn upright(&self, width: Pt, faces: &Faces) -> Option<Vec<Line>> {
         self.upright_width(faces).filter(|widest| *widest <= width)?;
         let line = |range: Range<usize>| {
             let mark = self.atoms.get(range.start).filter(|atom| is_mark(atom));
@@ -61,7 +61,7 @@ impl Paragraph {
     }
 
     /// The least width of a column in which [`Paragraph::upright`] sets the paragraph; `None` if it never does.
-    pub fn upright_width(&self, faces: &Faces) -> Option<Pt> {
+    pub(crate) fn upright_width(&self, faces: &Faces) -> Option<Pt> {
         let fits = |atom: &Atom| atom.link.is_none() && (!is_mark(atom) || vertical_form(atom, faces).is_some());
         if !self.atoms.iter().any(|atom| atom.class == Class::Han) || !self.atoms.iter().all(fits) {
             return None;
@@ -101,7 +101,7 @@ fn vertical_form(mark: &Atom, faces: &Faces) -> Option<u16> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::compose::document::NodeId;
+    use crate::node::NodeId;
     use crate::text::{Content, Role, Run, Style, Typesetter};
 
     /// The lines of a text in a column of this width, in em of 10 pt.

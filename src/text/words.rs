@@ -16,7 +16,7 @@ use super::tariff::INSIDE_WORD;
 
 /// How much it matters that something stays on one line, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kept {
+pub(crate) enum Kept {
     /// 关于…的.
     Clause,
     /// A number with what it counts, which also leans on what follows.
@@ -29,7 +29,7 @@ pub enum Kept {
 
 /// Atoms of a paragraph that stay on one line, if a line holds them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub(crate) struct Group {
     /// The atoms.
     pub atoms: Range<usize>,
     /// How much it matters.
@@ -90,14 +90,14 @@ const NUMERALS: &str = "〇零一二三四五六七八九十百千";
 /// What opens a name and what closes it.
 const BRACKETS: &[(char, char)] = &[('《', '》'), ('〈', '〉'), ('〔', '〕'), ('（', '）'), ('“', '”'), ('「', '」')];
 
-/// A text of more characters is no title and no caption, but prose that was put in the place of one: it is broken anywhere,
-/// and no time is spent on its words.
+/// A text of more characters is no title and no caption, but prose that was put in the place of one: it is broken
+/// anywhere, and no time is spent on its words.
 const LONGEST: usize = 1_000;
 
 impl Paragraph {
-    /// What is kept whole in it, the longest first. `names` are names that it may hold, such as the organ's. Nothing in a text
-    /// that is too long for a title or a caption.
-    pub fn groups(&self, names: &[&str]) -> Vec<Group> {
+    /// What is kept whole in it, the longest first. `names` are names that it may hold, such as the organ's. Nothing in
+    /// a text that is too long for a title or a caption.
+    pub(crate) fn groups(&self, names: &[&str]) -> Vec<Group> {
         if self.atoms.len() > LONGEST {
             return Vec::new();
         }
@@ -120,7 +120,7 @@ impl Paragraph {
     }
 
     /// The same paragraph, to be centred: its lines end between words, where that costs no line more.
-    pub fn by_words(mut self) -> Paragraph {
+    pub(crate) fn by_words(mut self) -> Paragraph {
         for group in self.groups(&[]).into_iter().filter(|group| group.kept != Kept::Clause) {
             let inner = group.atoms.start..group.atoms.end.saturating_sub(1);
             for atom in self.atoms.get_mut(inner).unwrap_or_default() {
@@ -133,7 +133,7 @@ impl Paragraph {
     }
 
     /// Behind how many atoms a line may end, and whether it must; the end of the paragraph last.
-    pub fn ends(&self) -> Vec<(usize, bool)> {
+    pub(crate) fn ends(&self) -> Vec<(usize, bool)> {
         let may_end = |(at, break_after): (usize, Break)| match break_after {
             _ if at + 1 == self.atoms.len() => Some((at + 1, true)),
             Break::Forced => Some((at + 1, true)),
@@ -146,9 +146,9 @@ impl Paragraph {
 
 /// What is kept whole in a text, as ranges of its bytes.
 fn kept(text: &str, names: &[&str]) -> Vec<(Range<usize>, Kept)> {
-    let words = words(text);
+    let words = words_in(text);
     let mut kept = Vec::new();
-    let clause = clause(text);
+    let clause = clause_of(text);
     kept.extend(clause.map(|range| (range, Kept::Clause)));
     for name in names.iter().filter(|name| !name.is_empty()) {
         for (at, _) in text.match_indices(name) {
@@ -165,7 +165,7 @@ fn kept(text: &str, names: &[&str]) -> Vec<(Range<usize>, Kept)> {
 }
 
 /// The words of a text, in order; particles belong to the word that they lean on.
-fn words(text: &str) -> Vec<Range<usize>> {
+fn words_in(text: &str) -> Vec<Range<usize>> {
     let mut ends: Vec<usize> =
         WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect();
     let mut covered = 0;
@@ -208,7 +208,7 @@ fn single_ideograph(word: &str) -> Option<char> {
 }
 
 /// 关于…的, up to the last 的 of its line.
-fn clause(text: &str) -> Option<Range<usize>> {
+fn clause_of(text: &str) -> Option<Range<usize>> {
     let start = text.find("关于")?;
     let line = text.get(start..)?.split('\n').next()?;
     let end = line.rfind('的')? + '的'.len_utf8();
@@ -283,7 +283,7 @@ mod tests {
     use super::*;
 
     fn words_of(text: &str) -> String {
-        words(text).into_iter().map(|word| &text[word]).collect::<Vec<_>>().join("|")
+        words_in(text).into_iter().map(|word| &text[word]).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn a_name_is_divided_behind_places_not_inside_words() {
         let text = "云岭市市场监督管理局";
-        let parts = divisions(text, &(0..text.len()), &words(text));
+        let parts = divisions(text, &(0..text.len()), &words_in(text));
         assert_eq!(parts.into_iter().map(|part| &text[part]).collect::<Vec<_>>(), ["云岭市", "市场监督管理局"]);
     }
 }

@@ -173,7 +173,7 @@ fn fonts() -> Value {
     ))
 }
 
-/// `[[accept]]`: findings that the office has looked at (forms.md, "Checks").
+/// `[[accept]]`: findings that the office has looked at (docs/data-file.md, 认可一项检查结果).
 fn accept() -> Value {
     let mut item = object(
         "认可的检查结果",

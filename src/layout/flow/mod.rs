@@ -1,11 +1,11 @@
-//! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here; where it
-//! ends is not. `small` sets text of 小4号.
+//! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here;
+//! where it ends is not. `small` sets text of 小4号.
 
 mod small;
 
 use super::contents::{self, Goal};
 use super::geometry::{BODY_SIZE, Geometry, TABLE_SIZE, TITLE_SIZE};
-use super::illustrations::{self, Studio};
+use super::illustrations::{self, IllustrationContext};
 use super::runs::runs;
 use super::table::{self, TableLayout};
 use super::title;
@@ -89,10 +89,10 @@ const LEAST_LINES: usize = 2;
 const ANNOUNCING_LINES: usize = 2;
 
 /// The document as pieces.
-pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typesetter) -> Flow {
+pub(super) fn flow(document: &Document, context: &IllustrationContext, typesetter: &mut Typesetter) -> Flow {
     let mut builder = Builder {
-        geometry: studio.geometry,
-        studio,
+        geometry: context.geometry,
+        context,
         organ: &document.properties.author,
         typesetter,
         flow: Flow::default(),
@@ -114,7 +114,7 @@ pub(super) fn flow(document: &Document, studio: &Studio, typesetter: &mut Typese
 
 struct Builder<'a, 'f> {
     geometry: &'a Geometry,
-    studio: &'a Studio<'a>,
+    context: &'a IllustrationContext<'a>,
     /// Whose report it is: its title keeps the name whole.
     organ: &'a str,
     typesetter: &'a mut Typesetter<'f>,
@@ -257,7 +257,7 @@ impl Builder<'_, '_> {
     }
 
     fn illustrations(&mut self, all: &[Illustration], left: Pt) {
-        let row = illustrations::measure(all, left, self.studio, self.typesetter);
+        let row = illustrations::measure(all, left, self.context, self.typesetter);
         self.push(Kind::Illustrations(Box::new(row)), true);
     }
 

@@ -4,7 +4,7 @@ use super::super::flow::{Float, Flow, Kind, Piece};
 use super::super::geometry::Geometry;
 use super::super::table::Rows;
 use super::notes::{NotePart, divide, foot, unite};
-use super::place::{Cursor, Place, SLACK, place, slots};
+use super::place::{Cursor, Position, SLACK, place, slots};
 use super::{PagePlan, Placed, Start, prices};
 use crate::text::Line;
 use crate::units::Pt;
@@ -25,7 +25,7 @@ pub(super) struct End {
 }
 
 /// A page while it is filled.
-struct Sheet<'a, 'f> {
+struct OpenPage<'a, 'f> {
     filler: &'a Filler<'f>,
     carried: &'a [NotePart],
     cursor: Cursor,
@@ -44,7 +44,7 @@ struct Sheet<'a, 'f> {
     unlawful: Vec<Cut>,
 }
 
-/// A piece on a sheet; of a table, rows from the first up to the second.
+/// A piece on a page; of a table, rows from the first up to the second.
 #[derive(Clone, Copy)]
 struct Entry {
     piece: usize,
@@ -52,7 +52,7 @@ struct Entry {
     rows: Option<(usize, usize)>,
 }
 
-/// A place where a sheet may end.
+/// A place where a page may end.
 struct Cut {
     next: Start,
     price: u64,
@@ -77,13 +77,13 @@ impl<'f> Filler<'f> {
         Start { piece: pieces, row: 0, waiting: pieces }
     }
 
-    /// Where a page that begins there may end: at least one place, and further on in the document. Ends that break a rule
-    /// are among them only if there is no other.
+    /// Where a page that begins there may end: at least one place, and further on in the document. Ends that break a
+    /// rule are among them only if there is no other.
     pub(super) fn ends(&self, start: Start, carried: &[NotePart]) -> Vec<End> {
-        let sheet = self.fill(start, carried);
-        let cuts = if sheet.lawful.is_empty() { &sheet.unlawful } else { &sheet.lawful };
+        let page = self.fill(start, carried);
+        let cuts = if page.lawful.is_empty() { &page.unlawful } else { &page.lawful };
         let ends = cuts.iter().map(|cut| {
-            let carried = self.notes(&sheet, cut).1;
+            let carried = self.notes(&page, cut).1;
             let price = cut.price + if carried.is_empty() { 0 } else { prices::CARRIED_NOTE };
             End { next: cut.next, price, carried }
         });
@@ -92,25 +92,25 @@ impl<'f> Filler<'f> {
 
     /// The page that begins and ends there.
     pub(super) fn page(&self, start: Start, carried: &[NotePart], next: Start) -> PagePlan {
-        let sheet = self.fill(start, carried);
-        let mut cuts = if sheet.lawful.is_empty() { &sheet.unlawful } else { &sheet.lawful }.iter();
+        let page = self.fill(start, carried);
+        let mut cuts = if page.lawful.is_empty() { &page.unlawful } else { &page.lawful }.iter();
         let Some(cut) = cuts.find(|cut| cut.next == next) else { return PagePlan::default() };
-        let entries = sheet.entries.iter().take(cut.entries).chain(&cut.part);
+        let entries = page.entries.iter().take(cut.entries).chain(&cut.part);
         let fragment = |entry: &Entry| {
             let (first, end) = entry.rows?;
             Some(self.rows(entry.piece)?.fragment(first, end))
         };
         let placed = entries.map(|entry| Placed { piece: entry.piece, y: entry.y, fragment: fragment(entry) });
-        let mentions = self.mentions(&sheet, cut);
-        PagePlan { placed: placed.collect(), mentions, notes: self.notes(&sheet, cut).0 }
+        let mentions = self.mentions(&page, cut);
+        PagePlan { placed: placed.collect(), mentions, notes: self.notes(&page, cut).0 }
     }
 
     fn rows(&self, piece: usize) -> Option<&Rows<'f>> {
         self.tables.get(piece)?.as_ref()
     }
 
-    fn mentions(&self, sheet: &Sheet, cut: &Cut) -> Vec<usize> {
-        let mut mentions: Vec<usize> = sheet.mentions.iter().take(cut.mentions).copied().collect();
+    fn mentions(&self, page: &OpenPage, cut: &Cut) -> Vec<usize> {
+        let mut mentions: Vec<usize> = page.mentions.iter().take(cut.mentions).copied().collect();
         if let Some(Entry { piece, rows: Some((first, end)), .. }) = cut.part
             && let Some(rows) = self.rows(piece)
         {
@@ -120,48 +120,48 @@ impl<'f> Filler<'f> {
     }
 
     /// What stands of footnotes on a page that ends there, and what it carries on.
-    fn notes(&self, sheet: &Sheet, cut: &Cut) -> (Vec<NotePart>, Vec<NotePart>) {
-        divide(sheet.carried, &self.mentions(sheet, cut), cut.taken, self.flow, self.geometry)
+    fn notes(&self, page: &OpenPage, cut: &Cut) -> (Vec<NotePart>, Vec<NotePart>) {
+        divide(page.carried, &self.mentions(page, cut), cut.taken, self.flow, self.geometry)
     }
 
     /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
-    fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
-        let mut sheet = self.pieces(start, carried);
+    fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> OpenPage<'a, 'f> {
+        let mut page = self.pieces(start, carried);
         let is_text = |entry: &Entry| {
             matches!(self.kind(entry.piece), Some(Kind::Body { .. } | Kind::Small { .. } | Kind::TableNote(_)))
         };
         // How many entries the fullest page has that differs from an earlier one by nothing but text, and whether a
         // picture waits for the one behind it.
         let mut fullest = (0, false);
-        for cut in sheet.lawful.iter_mut().rev().filter(|cut| cut.part.is_none()) {
+        for cut in page.lawful.iter_mut().rev().filter(|cut| cut.part.is_none()) {
             let waits = cut.next.waiting < cut.next.piece;
-            match sheet.entries.get(cut.entries..fullest.0) {
+            match page.entries.get(cut.entries..fullest.0) {
                 Some(more) if waits == fullest.1 && more.iter().all(is_text) => {
                     cut.price += prices::LINE_LEFT * more.len() as u64;
                 }
                 _ => fullest = (cut.entries, waits),
             }
         }
-        sheet
+        page
     }
 
     /// Puts pieces on a page as long as they have room. First stands what has waited for it; then the text goes on.
-    fn pieces<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
-        let mut sheet = Sheet::new(self, carried);
+    fn pieces<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> OpenPage<'a, 'f> {
+        let mut page = OpenPage::new(self, carried);
         for index in start.waiting..start.piece {
-            if matches!(self.kind(index), Some(Kind::Illustrations(_))) && !sheet.stand(index) {
-                sheet.may_end(Start { waiting: index, ..start }, prices::FAR_FIGURE, true);
-                return sheet;
+            if matches!(self.kind(index), Some(Kind::Illustrations(_))) && !page.stand(index) {
+                page.may_end(Start { waiting: index, ..start }, prices::FAR_FIGURE, true);
+                return page;
             }
         }
         let now = Start { waiting: start.piece, ..start };
         if now != start || now == self.end() {
             // A picture for which these leave no room was mentioned on the page before, too.
-            if matches!(self.kind(now.piece), Some(Kind::Illustrations(_))) && sheet.room(now.piece).is_none() {
-                sheet.sunk += prices::FAR_FIGURE;
+            if matches!(self.kind(now.piece), Some(Kind::Illustrations(_))) && page.room(now.piece).is_none() {
+                page.sunk += prices::FAR_FIGURE;
             }
             let last = now.piece.checked_sub(1).and_then(|last| self.flow.pieces.get(last));
-            sheet.may_end(now, 0, last.is_none_or(|last| last.break_after));
+            page.may_end(now, 0, last.is_none_or(|last| last.break_after));
         }
 
         let mut waiting: Option<Waiting> = None;
@@ -174,23 +174,23 @@ impl<'f> Filler<'f> {
                     }
                     continue;
                 }
-                (_, Some(waiting)) => waiting.lets_pass(piece, &mut sheet) && sheet.stand(index),
-                (Kind::Table(_), None) => sheet.stand_rows(index, row),
-                (_, None) => sheet.stand(index),
+                (_, Some(waiting)) => waiting.lets_pass(piece, &mut page) && page.stand(index),
+                (Kind::Table(_), None) => page.stand_rows(index, row),
+                (_, None) => page.stand(index),
             };
             row = 0;
             if stands {
                 let first = waiting.as_ref().map_or(index + 1, |waiting| waiting.first);
-                sheet.may_end(Start { piece: index + 1, row: 0, waiting: first }, 0, piece.break_after);
+                page.may_end(Start { piece: index + 1, row: 0, waiting: first }, 0, piece.break_after);
             } else if waiting.is_none() && piece.float != Float::Never {
                 let price = if piece.float == Float::Unwillingly { prices::FLOAT_ANNOUNCED } else { 0 };
-                sheet.sunk += prices::FLOAT + price;
+                page.sunk += prices::FLOAT + price;
                 waiting = Some(Waiting { first: index, slots: self.slots(index) });
             } else {
                 break;
             }
         }
-        sheet
+        page
     }
 
     fn kind(&self, piece: usize) -> Option<&'f Kind> {
@@ -222,16 +222,16 @@ impl Waiting {
     }
 
     /// Whether a piece may come before them: body text of the same section. (A signature has a blank above it.)
-    fn lets_pass(&self, piece: &Piece, sheet: &mut Sheet) -> bool {
+    fn lets_pass(&self, piece: &Piece, page: &mut OpenPage) -> bool {
         let heading = piece.heading.as_ref().map(|heading| heading.level);
-        sheet.sunk += prices::FLOAT_LINE + if heading.is_some() { prices::FLOAT_HEADING } else { 0 };
+        page.sunk += prices::FLOAT_LINE + if heading.is_some() { prices::FLOAT_HEADING } else { 0 };
         matches!(piece.kind, Kind::Body { .. }) && heading != Some(1)
     }
 }
 
-impl<'a, 'f> Sheet<'a, 'f> {
-    fn new(filler: &'a Filler<'f>, carried: &'a [NotePart]) -> Sheet<'a, 'f> {
-        Sheet {
+impl<'a, 'f> OpenPage<'a, 'f> {
+    fn new(filler: &'a Filler<'f>, carried: &'a [NotePart]) -> OpenPage<'a, 'f> {
+        OpenPage {
             filler,
             carried,
             cursor: Cursor::head(filler.geometry),
@@ -247,23 +247,23 @@ impl<'a, 'f> Sheet<'a, 'f> {
 
     /// Puts a piece below the others if it has room.
     fn stand(&mut self, index: usize) -> bool {
-        let (Some(kind), Some(place)) = (self.filler.kind(index), self.room(index)) else { return false };
-        self.takes(place.bottom, mentions(kind));
-        self.cursor = place.next;
+        let (Some(kind), Some(position)) = (self.filler.kind(index), self.room(index)) else { return false };
+        self.takes(position.bottom, mentions(kind));
+        self.cursor = position.next;
         // Blanks and ends of pages show nothing.
         if !matches!(kind, Kind::Blank(_) | Kind::PageEnd) {
-            self.entries.push(Entry { piece: index, y: place.y, rows: None });
+            self.entries.push(Entry { piece: index, y: position.y, rows: None });
         }
         true
     }
 
     /// Where a piece stands that has room above the foot, which rises with the footnotes that it mentions. On an empty
     /// page everything has.
-    fn room(&self, index: usize) -> Option<Place> {
+    fn room(&self, index: usize) -> Option<Position> {
         let kind = self.filler.kind(index)?;
         let empty = self.entries.is_empty();
-        let place = place(kind, self.cursor, empty, self.filler.geometry)?;
-        (empty || place.bottom <= self.foot_with(mentions(kind)) + SLACK).then_some(place)
+        let position = place(kind, self.cursor, empty, self.filler.geometry)?;
+        (empty || position.bottom <= self.foot_with(mentions(kind)) + SLACK).then_some(position)
     }
 
     /// Puts the rows of a table from `first` on below the other pieces, if all of them have room; else the page may end

@@ -1,10 +1,10 @@
 //! The flow cut into pages, so that the whole document costs least (Knuth and Plass, Breaking Paragraphs into Lines,
 //! 1981, and Plass, Optimal Pagination Techniques, 1981, one dimension up).
 //!
-//! `prices` says what a page costs, `fill` where one that begins in a given place may end and at what price, `place` where
-//! a piece stands on it, `notes` what footnotes take of it. Here the cheapest way through the document is found: every
-//! place where a page may begin keeps the cheapest way to it, and gives all ends of its page a try. A page holds few
-//! pieces, so the work grows in step with the document.
+//! `prices` says what a page costs, `fill` where one that begins in a given place may end and at what price, `place`
+//! where a piece stands on it, `notes` what footnotes take of it. Here the cheapest way through the document is found:
+//! every place where a page may begin keeps the cheapest way to it, and gives all ends of its page a try. A page holds
+//! few pieces, so the work grows in step with the document.
 
 mod fill;
 mod notes;
@@ -64,7 +64,8 @@ struct Way {
     from: Option<usize>,
 }
 
-/// What a way costs. Of two that cost the same, the one is better whose pages begin later: their holes are further back.
+/// What a way costs. Of two that cost the same, the one is better whose pages begin later: their holes are further
+/// back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Cost {
     price: u64,
@@ -78,7 +79,7 @@ const MOST_WAYS: usize = 4;
 /// Cuts the flow into pages.
 pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {
     let filler = Filler::new(flow, geometry);
-    let (ways, last) = ways(&filler);
+    let (ways, last) = cheapest_ways(&filler);
 
     let mut starts: Vec<usize> = std::iter::successors(last, |way| ways.get(*way)?.from).collect();
     starts.reverse();
@@ -87,7 +88,7 @@ pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {
 }
 
 /// The ways to all places, and which of them ends the document.
-fn ways(filler: &Filler) -> (Vec<Way>, Option<usize>) {
+fn cheapest_ways(filler: &Filler) -> (Vec<Way>, Option<usize>) {
     let mut ways = Vec::new();
     let first = Way { start: Start::default(), carried: Vec::new(), cost: Cost::default(), from: None };
     let mut open = BTreeMap::from([(first.start, vec![first])]);

@@ -65,8 +65,8 @@ pub(super) fn unite(notes: &mut Vec<usize>, more: impl IntoIterator<Item = usize
     }
 }
 
-/// Most lines of footnotes on a page: they take no more than half of it, and nothing of what had to stand there; what is left
-/// goes to the next.
+/// Most lines of footnotes on a page: they take no more than half of it, and nothing of what had to stand there; what
+/// is left goes to the next.
 fn most_lines(taken: Pt, geometry: &Geometry) -> usize {
     let lines = |room: Pt| ((room - NOTE_GAP) / (TABLE_SIZE * NOTE_LEADING)).max(0.0) as usize;
     lines(geometry.height() / 2.0).max(1).min(lines(geometry.height() - taken))

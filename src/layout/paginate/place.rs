@@ -23,8 +23,8 @@ pub(super) struct Cursor {
     table: bool,
 }
 
-/// A piece in its place.
-pub(super) struct Place {
+/// Where a piece stands.
+pub(super) struct Position {
     /// Baseline of a line, top of anything else.
     pub(super) y: Pt,
     /// Where it ends: what must stand above the foot.
@@ -71,14 +71,15 @@ impl Cursor {
 /// What stands above a foot may reach below it by this much: nothing but rounding.
 pub(super) const SLACK: Pt = Pt(0.01);
 
-/// The place of a piece that is no table; `None` if it cannot stand there; `empty` if nothing stands above it on its page.
-pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometry) -> Option<Place> {
+/// The position of a piece that is no table; `None` if it cannot stand there; `empty` if nothing stands above it on its
+/// page.
+pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometry) -> Option<Position> {
     Some(match kind {
         Kind::Body { .. } => {
             let line = cursor.line(geometry);
             let baseline = geometry.baseline(line);
             let next = Cursor::at(geometry.slot(line + 1));
-            Place { y: baseline, bottom: baseline + geometry.below(BODY_SIZE), next }
+            Position { y: baseline, bottom: baseline + geometry.below(BODY_SIZE), next }
         }
         Kind::Small { .. } => {
             let baseline = match cursor.small {
@@ -87,26 +88,26 @@ pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometr
             };
             let bottom = baseline + geometry.below(SMALL_SIZE);
             let room = (geometry.small_pitch() - SMALL_SIZE) / 2.0;
-            Place { y: baseline, bottom, next: Cursor { small: Some(baseline), ..Cursor::at(bottom + room) } }
+            Position { y: baseline, bottom, next: Cursor { small: Some(baseline), ..Cursor::at(bottom + room) } }
         }
         Kind::TableNote(_) => {
             let (top, room) = (cursor.y.max(Pt::ZERO), (geometry.small_pitch() - SMALL_SIZE) / 2.0);
             let baseline = top + room + geometry.above(SMALL_SIZE);
             let bottom = baseline + geometry.below(SMALL_SIZE);
-            Place { y: baseline, bottom, next: Cursor::at(bottom + room) }
+            Position { y: baseline, bottom, next: Cursor::at(bottom + room) }
         }
         Kind::Title(_) => {
             let (top, leading) = (cursor.y.max(Pt::ZERO), TITLE_SIZE * TITLE_LEADING);
             let baseline = top + (leading - TITLE_SIZE) / 2.0 + geometry.above(TITLE_SIZE);
-            Place { y: baseline, bottom: baseline + geometry.below(TITLE_SIZE), next: Cursor::at(top + leading) }
+            Position { y: baseline, bottom: baseline + geometry.below(TITLE_SIZE), next: Cursor::at(top + leading) }
         }
         Kind::Blank(lines) => {
             let y = if empty { cursor.y } else { geometry.slot(cursor.line(geometry) + lines) };
-            Place { y, bottom: Pt::ZERO, next: Cursor::at(y) }
+            Position { y, bottom: Pt::ZERO, next: Cursor::at(y) }
         }
         // What is above it ends its page: it stands at the head of the next one only.
         Kind::PageEnd if !empty => return None,
-        Kind::PageEnd => Place { y: cursor.y, bottom: Pt::ZERO, next: cursor },
+        Kind::PageEnd => Position { y: cursor.y, bottom: Pt::ZERO, next: cursor },
         Kind::Illustrations(row) => {
             let slot = geometry.slot(cursor.line(geometry));
             // Whole slots of the grid, the picture in their middle; one as high as the page has no room for that.
@@ -114,7 +115,7 @@ pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometr
             let centred = slot + slack;
             let top = if centred + row.height > geometry.height() { slot } else { centred };
             let top = top.max(Pt::ZERO);
-            Place { y: top, bottom: top + row.height, next: Cursor::at(top + row.height + slack) }
+            Position { y: top, bottom: top + row.height, next: Cursor::at(top + row.height + slack) }
         }
         Kind::Table(_) => return None,
     })

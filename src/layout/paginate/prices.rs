@@ -14,8 +14,8 @@ use crate::units::Pt;
 /// One line² of hole.
 const UNIT: u64 = 100;
 
-/// A page that ends where it may not: a lone line of a paragraph at its foot or at the next one's head, a heading parted
-/// from what follows, the signature alone. Ten thousand half-empty pages.
+/// A page that ends where it may not: a lone line of a paragraph at its foot or at the next one's head, a heading
+/// parted from what follows, the signature alone. Ten thousand half-empty pages.
 pub(super) const BROKEN_RULE: u64 = 1_000_000 * UNIT;
 /// A page on which a table has but one row, or that parts rows which belong together: better than a stranded heading
 /// above that table, worse than everything below.
@@ -40,11 +40,11 @@ pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
 
 /// A table that is divided: a hole of six lines, so that a low table moves on whole.
 const DIVISION: u64 = 36 * UNIT;
-/// The same of a table of the official form that has room on one page: a hole of eighteen lines. Who adds up its columns wants
-/// to see the whole of them.
+/// The same of a table of the official form that has room on one page: a hole of eighteen lines. Who adds up its
+/// columns wants to see the whole of them.
 const OFFICIAL_DIVISION: u64 = 324 * UNIT;
-/// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally high,
-/// and more with every part, so that a table stands on the fewest pages and evenly on these.
+/// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally
+/// high, and more with every part, so that a table stands on the fewest pages and evenly on these.
 const UNEVEN: u64 = 15;
 
 /// Each page: a hole of ten lines, so that holes do not add up to one more.

@@ -1,7 +1,7 @@
 //! What stands of a table on one page: its rows, the head above them, the height of each.
 //!
-//! [`Rows`] answers for any stretch of rows how high it stands and which footnotes it mentions. Pages are tried with many
-//! ends, so what a row asks for is found once.
+//! [`Rows`] answers for any stretch of rows how high it stands and which footnotes it mentions. Pages are tried with
+//! many ends, so what a row asks for is found once.
 
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ impl<'t> Rows<'t> {
             sums.push(sums.last().copied().unwrap_or_default() + *height);
             covered.push(covered.last().copied().unwrap_or_default() + usize::from(!cells.is_empty()));
         }
-        let goes_on = goes_on(table);
+        let goes_on = rows_that_go_on(table);
         Rows { table, own, sums, covering, covered, goes_on, notes }
     }
 
@@ -214,7 +214,7 @@ impl TableLayout {
 }
 
 /// Whether each row is a slice that goes on in the next one: all its own cells do.
-fn goes_on(table: &TableLayout) -> Vec<bool> {
+fn rows_that_go_on(table: &TableLayout) -> Vec<bool> {
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); table.rows + 1];
     let mut whole = vec![false; table.rows];
     for cell in table.cells.iter().filter(|cell| cell.row_span == 1) {

@@ -13,7 +13,8 @@ pub(super) fn crowded(table: &Table) -> Diagnostic {
         &rules::TABLE_CROWDED,
         message! {
             zh: "表有 {columns} 列，用最小的字（小五号）也放不下，有词或数字在格子里断开了",
-            en: "the table has {columns} columns, too wide even in the smallest type (9 pt): words or figures were divided",
+            en: "the table has {columns} columns, too wide even in the smallest type (9 pt): \
+                words or figures were divided",
         },
     )
     .at(place(&table.cells))

@@ -5,8 +5,8 @@ use crate::layout::page::Rule;
 use crate::units::Pt;
 
 impl TableLayout {
-    /// The rules of a fragment whose outer edge has its top left corner at (0, 0). Every edge of it is an outer rule, so
-    /// that no span is cut without one.
+    /// The rules of a fragment whose outer edge has its top left corner at (0, 0). Every edge of it is an outer rule,
+    /// so that no span is cut without one.
     pub(in crate::layout) fn rules(&self, fragment: &Fragment) -> Vec<Rule> {
         let lines = fragment.row_edges();
         let owner = self.owners(fragment);
@@ -40,8 +40,8 @@ impl TableLayout {
         }
     }
 
-    /// Which cell stands in each place of a fragment, slices counting as one, and, as a cell may be shown twice, its first
-    /// row there.
+    /// Which cell stands in each place of a fragment, slices counting as one, and, as a cell may be shown twice, its
+    /// first row there.
     fn owners(&self, fragment: &Fragment) -> Vec<Vec<(usize, usize)>> {
         let columns = self.edges.len() - 1;
         // A place that no cell covers is a cell of its own.

@@ -2,7 +2,7 @@
 
 use super::super::geometry::TITLE_SIZE;
 use super::*;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
 
 /// Width of the type area.
@@ -21,7 +21,7 @@ fn set(title: &str, organ: &str) -> (Vec<String>, Vec<f64>) {
         runs.push(run(Content::Text(line)));
     }
     let paragraph = Typesetter::new(&faces).paragraph(&runs);
-    let lines = lines(&paragraph, &[organ], TITLE_SIZE, ROOM);
+    let lines = super::lines(&paragraph, &[organ], TITLE_SIZE, ROOM);
     let text = |line: &Line| line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect::<String>();
     let width = |line: &Line| line.glyphs.first().map_or(0.0, |first| (line.right - first.x) / TITLE_SIZE);
     (lines.iter().map(text).collect(), lines.iter().map(width).collect())
@@ -94,9 +94,9 @@ fn titles_that_no_one_would_write() {
 }
 
 fn cheapest(widths: &[f64]) -> Vec<usize> {
-    let places: Vec<Place> =
-        (1..=widths.len()).map(|end| Place { end, price: 0.0, forced: end == widths.len() }).collect();
-    shape(&places, 20.0, &|start, end| widths[start..end].iter().sum())
+    let breakpoints: Vec<Breakpoint> =
+        (1..=widths.len()).map(|end| Breakpoint { end, price: 0.0, forced: end == widths.len() }).collect();
+    shape(&breakpoints, 20.0, &|start, end| widths[start..end].iter().sum())
 }
 
 /// By hand, two em being the best step: of five times 5 em in lines of at most 20, 10/15 and 15/10 cost 9, 20/5 costs

@@ -1,8 +1,9 @@
-//! The structure tree (ISO 32000-1, 14.7 and 14.8): what a screen reader reads, and what an archive can make text of again.
+//! The structure tree (ISO 32000-1, 14.7 and 14.8): what a screen reader reads, and what an archive can make text of
+//! again.
 //!
-//! It is built from the document, not from the pages: a table that runs over three pages is one table, a paragraph on two
-//! is one paragraph. The steps in order: `tree` makes the elements (`table` those of tables), while pages are written
-//! `content` numbers the stretches of content that belong to them, `write` ties both together.
+//! It is built from the document, not from the pages: a table that runs over three pages is one table, a paragraph on
+//! two is one paragraph. The steps in order: `tree` makes the elements (`table` those of tables), while pages are
+//! written `content` numbers the stretches of content that belong to them, `write` ties both together.
 
 mod table;
 mod tree;

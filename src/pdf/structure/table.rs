@@ -13,10 +13,12 @@ pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: 
         tree.inlines(caption_element, &caption.text, mentioned);
     }
     let heads = Heads::new(table);
+    // Behind a table's head stands its body (ISO 32000-1, 14.8.4.3.4): a table of nothing but heads has no THead.
+    let head_rows = if table.head_rows < table.rows { table.head_rows } else { 0 };
     let mut group: Option<(bool, ElementId)> = None;
     for row in 0..table.rows {
         // The heads that are repeated on every page are the table's head, other heads stand in its body.
-        let is_head = row < table.head_rows;
+        let is_head = row < head_rows;
         let holder = match group {
             Some((of_head, holder)) if of_head == is_head => holder,
             _ => tree.push(if is_head { "THead" } else { "TBody" }, element),
@@ -29,7 +31,7 @@ pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: 
         for (index, cell) in cells {
             let tag = if cell.role == CellRole::Data { "TD" } else { "TH" };
             let cell_element = tree.of_node(tag, row_element, cell.id);
-            let attributes = attributes(cell, heads.of(index));
+            let attributes = attributes_of(cell, heads.of(index));
             if attributes.len() > 1 {
                 tree.elements[cell_element].attributes.push(attributes);
             }
@@ -39,7 +41,7 @@ pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: 
     }
 }
 
-fn attributes(cell: &Cell, heads: &[String]) -> Dictionary {
+fn attributes_of(cell: &Cell, heads: &[String]) -> Dictionary {
     let mut attributes = dictionary! { "O" => "Table" };
     match cell.role {
         CellRole::Head => attributes.set("Scope", "Column"),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
 use super::tree::{ElementId, Tree};
-use crate::compose::document::NodeId;
 use crate::layout::page::Layout;
+use crate::node::NodeId;
 use crate::pdf::conformance::{self, TAB_ORDER};
 use crate::pdf::links::Annotation;
 use crate::pdf::{Error, round};

@@ -54,7 +54,8 @@ pub(in super::super) fn decode(bytes: &[u8], jpeg: &Jpeg) -> Result<Pixels, Diag
     })
 }
 
-/// CMYK or YCCK samples to RGB, in place. Ink is taken off the paper's white, as viewers do where a file has no profile.
+/// CMYK or YCCK samples to RGB, in place. Ink is taken off the paper's white, as viewers do where a file has no
+/// profile.
 fn rgb_from_four(samples: &mut Vec<u8>, is_ycck: bool, is_inverted: bool) {
     let count = samples.len() / 4;
     for at in 0..count {

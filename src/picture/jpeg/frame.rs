@@ -15,8 +15,8 @@ pub(super) struct Frame {
     pub(super) is_progressive: bool,
 }
 
-/// Reads a frame header: baseline, extended sequential or progressive, eight bits, coded by Huffman (what DCTDecode takes,
-/// ISO 32000-1, 7.4.8).
+/// Reads a frame header: baseline, extended sequential or progressive, eight bits, coded by Huffman (what DCTDecode
+/// takes, ISO 32000-1, 7.4.8).
 pub(super) fn frame(marker: u8, segment: &[u8]) -> Result<Frame, Diagnostic> {
     if !matches!(marker, 0xC0..=0xC2) {
         return Err(unsupported(marker));
@@ -64,8 +64,12 @@ pub(super) fn unsupported(marker: u8) -> Diagnostic {
 }
 
 fn kind(zh: &str, en: &str) -> Diagnostic {
-    Diagnostic::error(&rules::PICTURE_FORMAT, message!(zh: "这是一种少见的 JPEG（{zh}），不能用", en: "this is a rare kind of JPEG ({en}), which cannot be used")).help(message!(
-            zh: "用看图软件打开它，另存为普通的 JPEG 或 PNG",
-            en: "open it in a viewer and save it as an ordinary JPEG or as PNG",
-        ))
+    let message = message!(
+        zh: "这是一种少见的 JPEG（{zh}），不能用",
+        en: "this is a rare kind of JPEG ({en}), which cannot be used",
+    );
+    Diagnostic::error(&rules::PICTURE_FORMAT, message).help(message!(
+        zh: "用看图软件打开它，另存为普通的 JPEG 或 PNG",
+        en: "open it in a viewer and save it as an ordinary JPEG or as PNG",
+    ))
 }

@@ -1,5 +1,5 @@
-//! A JPEG, walked from its first segment to its last. What draws the picture is kept byte by byte; what tells of camera,
-//! place and author, thumbnails, and whatever stands behind the picture is left out.
+//! A JPEG, walked from its first segment to its last. What draws the picture is kept byte by byte; what tells of
+//! camera, place and author, thumbnails, and whatever stands behind the picture is left out.
 
 mod decode;
 mod frame;

@@ -1,5 +1,5 @@
-//! As much of CSS as is needed to see what a style sheet refers to. It takes more for matched than a browser would, never
-//! less.
+//! As much of CSS as is needed to see what a style sheet refers to. It takes more for matched than a browser would,
+//! never less.
 
 use roxmltree::Node;
 

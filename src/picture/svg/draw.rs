@@ -43,7 +43,7 @@ pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Dia
     }
     let pictures = Pictures::new(limits, false);
     let tree = guarded(broken, || {
-        let options = Options { image_href_resolver: pictures.resolver(), ..options() };
+        let options = Options { image_href_resolver: pictures.resolver(), ..common_options() };
         Tree::from_xmltree(document, &options).map_err(|error| match error {
             usvg::Error::InvalidSize => without_size(),
             _ => broken(),
@@ -68,7 +68,7 @@ pub(super) fn draw(document: &Document, limits: &Limits, faces: &Faces) -> Resul
             image_href_resolver: pictures.resolver(),
             font_resolver: fonts.resolver(faces),
             fontdb: fonts.database.clone(),
-            ..options()
+            ..common_options()
         };
         let tree = Tree::from_xmltree(document, &options).map_err(|_| broken())?;
         if lacks_glyph(tree.root()) {
@@ -84,7 +84,7 @@ pub(super) fn draw(document: &Document, limits: &Limits, faces: &Faces) -> Resul
     }
 }
 
-fn options() -> Options<'static> {
+fn common_options() -> Options<'static> {
     Options { dpi: CSS_DPI, languages: vec!["zh-CN".into(), "zh".into(), "en".into()], ..Options::default() }
 }
 
@@ -107,7 +107,7 @@ impl AsRef<[u8]> for Shared {
 impl Fonts {
     fn of(faces: &Faces) -> Fonts {
         let (mut database, mut ids) = (Database::new(), Vec::new());
-        for id in every(faces) {
+        for id in every_face(faces) {
             ids.push((id, database.push_face_info(info(faces.get(id)))));
         }
         Fonts { database: Arc::new(database), ids }
@@ -126,7 +126,7 @@ impl Fonts {
                 let is_first = |role: &Role| self.id(faces.of(*role)).as_ref() == first;
                 let role = Role::ALL.into_iter().find(is_first).unwrap_or(Role::Body);
                 let shows = |face: &FaceId| faces.get(*face).glyph(ch).is_some();
-                let candidates = faces.chain(role).iter().copied().chain(every(faces)).filter(shows);
+                let candidates = faces.chain(role).iter().copied().chain(every_face(faces)).filter(shows);
                 candidates.filter_map(|face| self.id(face)).find(|id| !used.contains(id))
             }),
         }
@@ -147,7 +147,7 @@ fn role(font: &Font) -> Role {
 }
 
 /// All faces that serve a role or step in, each once.
-fn every(faces: &Faces) -> Vec<FaceId> {
+fn every_face(faces: &Faces) -> Vec<FaceId> {
     let mut every: Vec<FaceId> = Role::ALL.into_iter().flat_map(|role| faces.chain(role)).copied().collect();
     every.sort();
     every.dedup();
@@ -173,7 +173,7 @@ fn check_text(document: &Document, faces: &Faces) -> Result<bool, Diagnostic> {
     let within_text = |node: &Node| node.ancestors().any(|node| node.tag_name().name() == "text");
     let mut has_text = false;
     let mut shown = std::collections::BTreeSet::new();
-    let every = every(faces);
+    let every = every_face(faces);
     for node in document.descendants().filter(|node| node.is_text() && within_text(node)) {
         for ch in node.text().unwrap_or_default().chars() {
             has_text |= !ch.is_whitespace();

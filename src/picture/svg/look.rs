@@ -49,7 +49,8 @@ fn check_element(node: &Node) -> Result<(), Diagnostic> {
         );
         let help = message!(
             zh: "把里面的文字改成普通文字（<text>）或转成曲线；在 draw.io 里取消“自动换行”和“格式化文本”再导出",
-            en: "make it ordinary text (<text>) or outlines; in draw.io turn off word wrap and formatted text before the export",
+            en: "make it ordinary text (<text>) or outlines; in draw.io \
+                turn off word wrap and formatted text before the export",
         );
         return refuse(&what, help);
     }

@@ -1,8 +1,8 @@
 //! An SVG, drawn as vectors.
 //!
 //! A drawing from outside may ask for scripts, for files elsewhere, or for more work than there is time for. So it is
-//! gone through before anything draws it: `outline` looks at the bare text, `look` at what it holds, `weigh` at how much it
-//! becomes once all its references are followed. `draw` then hands it to usvg and svg2pdf.
+//! gone through before anything draws it: `outline` looks at the bare text, `look` at what it holds, `weigh` at how
+//! much it becomes once all its references are followed. `draw` then hands it to usvg and svg2pdf.
 
 mod css;
 mod draw;
@@ -40,7 +40,7 @@ pub(super) struct Svg {
 
 /// Looks a file over.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Diagnostic> {
-    let text = text(bytes)?;
+    let text = text_of(bytes)?;
     outline::check(text)?;
     let document = parse(text)?;
     look::check(&document)?;
@@ -50,10 +50,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Diagnostic> {
 
 /// Draws a file that has been looked over: a PDF file of one page.
 pub(super) fn draw(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Diagnostic> {
-    draw::draw(&parse(text(bytes)?)?, limits, faces)
+    draw::draw(&parse(text_of(bytes)?)?, limits, faces)
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
+fn text_of(bytes: &[u8]) -> Result<&str, Diagnostic> {
     if bytes.len() > LARGEST {
         let most = LARGEST >> 20;
         return Err(Diagnostic::error(

@@ -1,4 +1,5 @@
-//! Numbers of a drawing that no drawing needs. An arc of an enormous radius is cut into millions of curves by what draws it.
+//! Numbers of a drawing that no drawing needs. An arc of an enormous radius is cut into millions of curves by what
+//! draws it.
 
 /// Largest number: in millimetres, a thousand kilometres.
 const LARGEST: f64 = 1e9;
@@ -53,7 +54,7 @@ pub(super) fn enormous<'a>(name: &str, value: &'a str) -> Option<&'a str> {
     let mut rest = value;
     while let Some(at) = rest.find(|sign: char| sign.is_ascii_digit() || sign == '.') {
         rest = &rest[at..];
-        let length = length(rest.as_bytes());
+        let length = length_of_number(rest.as_bytes());
         let (number, after) = rest.split_at(length);
         // A lone full stop is no number.
         if number.parse().is_ok_and(|number: f64| number > LARGEST) {
@@ -65,7 +66,7 @@ pub(super) fn enormous<'a>(name: &str, value: &'a str) -> Option<&'a str> {
 }
 
 /// Length of the number that a text begins with, at least one sign.
-fn length(text: &[u8]) -> usize {
+fn length_of_number(text: &[u8]) -> usize {
     let digits = |from: usize| text.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = digits(0);
     if text.get(end) == Some(&b'.') {

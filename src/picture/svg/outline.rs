@@ -30,7 +30,7 @@ pub(super) fn check(text: &str) -> Result<(), Diagnostic> {
         if rest.starts_with("<!") {
             check_doctype(rest)?;
         }
-        let Tag { length, attributes } = tag(rest);
+        let Tag { length, attributes } = first_tag(rest);
         if attributes > ATTRIBUTES {
             return Err(too_much(&message!(
                 zh: "SVG 里有的元素属性太多（最多 {ATTRIBUTES} 个）",
@@ -60,7 +60,7 @@ struct Tag {
 }
 
 /// A tag to its end; what is in quotes may hold any sign.
-fn tag(text: &str) -> Tag {
+fn first_tag(text: &str) -> Tag {
     let (mut quote, mut attributes) = (None, 0);
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {

@@ -33,7 +33,7 @@ fn drawn(file: &str) -> Vec<u8> {
 }
 
 /// All streams of a PDF file, unpacked.
-fn streams(pdf: &[u8]) -> Vec<(lopdf::Dictionary, Vec<u8>)> {
+fn streams_of(pdf: &[u8]) -> Vec<(lopdf::Dictionary, Vec<u8>)> {
     let document = lopdf::Document::load_mem(pdf).expect("a PDF");
     let streams = document.objects.into_values().filter_map(|object| match object {
         lopdf::Object::Stream(stream) => {
@@ -47,7 +47,7 @@ fn streams(pdf: &[u8]) -> Vec<(lopdf::Dictionary, Vec<u8>)> {
 
 /// Curves in all that is drawn.
 fn curves(pdf: &[u8]) -> usize {
-    let streams = streams(pdf);
+    let streams = streams_of(pdf);
     let texts = streams.iter().filter(|(dict, _)| !dict.has(b"N")).map(|(_, content)| String::from_utf8_lossy(content));
     texts.map(|text| text.lines().filter(|line| line.ends_with(" c")).count()).sum()
 }
@@ -99,7 +99,7 @@ fn text_is_drawn_with_the_faces_of_the_report() {
     assert!(text("", "年镕") > body + 10);
     // Nothing of the text stays text.
     let pdf = drawn(&svg("<text y='15'>年报</text>"));
-    assert!(streams(&pdf).iter().all(|(_, content)| !content.windows(3).any(|part| part == b"Tf ")));
+    assert!(streams_of(&pdf).iter().all(|(_, content)| !content.windows(3).any(|part| part == b"Tf ")));
 }
 
 #[test]
@@ -246,19 +246,19 @@ fn a_photograph_within_tells_nothing() {
     let is_jpeg = |dict: &lopdf::Dictionary| {
         dict.get(b"Filter").and_then(lopdf::Object::as_name).is_ok_and(|name| name == b"DCTDecode")
     };
-    assert!(streams(&pdf).iter().any(|(dict, _)| is_jpeg(dict)));
+    assert!(streams_of(&pdf).iter().any(|(dict, _)| is_jpeg(dict)));
     // Turned, and of four components: as pixels.
     for sample in
         [JpegSample::new((16, 8), &[76, 85, 255]).with(0xE1, &tagged(6)), JpegSample::new((8, 8), &[1, 2, 3, 4])]
     {
         let pdf = drawn(&image("jpeg", &sample.file()));
-        let dicts: Vec<_> = streams(&pdf).into_iter().map(|(dict, _)| dict).collect();
+        let dicts: Vec<_> = streams_of(&pdf).into_iter().map(|(dict, _)| dict).collect();
         assert!(!dicts.iter().any(is_jpeg) && dicts.iter().any(|dict| dict.has(b"Width")));
     }
     let deep = DynamicImage::ImageRgb16(image::ImageBuffer::from_pixel(4, 4, image::Rgb([1, 2, 65_535])));
     let pdf = drawn(&image("png", &written(&deep, ImageFormat::Png)));
     let bits = |dict: &lopdf::Dictionary| dict.get(b"BitsPerComponent").and_then(lopdf::Object::as_i64).ok();
-    assert!(streams(&pdf).iter().any(|(dict, _)| bits(dict) == Some(8)));
+    assert!(streams_of(&pdf).iter().any(|(dict, _)| bits(dict) == Some(8)));
     assert_eq!(refused(&image("png", &upright[..40])).0, "picture-broken");
     let large = written(&DynamicImage::ImageRgb8(RgbImage::new(100, 100)), ImageFormat::Png);
     let limits = Limits { pixels: 9_999, ..Limits::default() };

@@ -35,8 +35,8 @@ impl Candidate<'_> {
         }
     }
 
-    /// Whether the line is too short to be justified, however far its characters are spread. So is then every line that begins
-    /// later and ends with it.
+    /// Whether the line is too short to be justified, however far its characters are spread. So is then every line that
+    /// begins later and ends with it.
     pub(super) fn is_too_short(&self) -> bool {
         let most = self.width.stretch + self.width.em * (STRETCH_MAX * self.width.even.max(1) as f64) + TOLERANCE;
         self.left() > most && !self.width.ends_paragraph

@@ -1,7 +1,8 @@
 //! A paragraph to lines: where each of them ends.
 //!
-//! `totals` measures any line at once, `demerits` says what it costs, `whole` chooses the breaks over the whole paragraph, so that
-//! no line is better at the cost of a worse one. `first_fit` goes line by line; it is what the other is measured against.
+//! `totals` measures any line at once, `demerits` says what it costs, `whole` chooses the breaks over the whole
+//! paragraph, so that no line is better at the cost of a worse one. `first_fit` goes line by line; it is what the other
+//! is measured against.
 
 mod demerits;
 mod first_fit;

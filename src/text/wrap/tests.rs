@@ -4,7 +4,7 @@
 
 use super::demerits::Candidate;
 use super::*;
-use crate::compose::document::NodeId;
+use crate::node::NodeId;
 use crate::text::tariff::{BEYOND, EARLY_LINES};
 use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
 
@@ -12,7 +12,7 @@ const CELL: f64 = 16.0;
 /// More than all lines of a paragraph that are beyond other limits.
 const TOO_LONG: f64 = BEYOND * 1000.0;
 
-fn paragraph(typesetter: &mut Typesetter, text: &str) -> Paragraph {
+fn paragraph_of(typesetter: &mut Typesetter, text: &str) -> Paragraph {
     let style = Style { role: Role::Body, size: Pt(16.0), cell: 1.0 };
     typesetter.paragraph(&[Run { content: Content::Text(text), style, node: NodeId(0), link: None, span: None }])
 }
@@ -51,7 +51,7 @@ fn all_ways(paragraph: &Paragraph, measure: Measure) -> Vec<Vec<Range<usize>>> {
 }
 
 /// A text of marks, Latin and Han from a seed.
-fn text(seed: &mut u64, pieces: usize) -> String {
+fn random_text(seed: &mut u64, pieces: usize) -> String {
     const PIECES: [&str; 10] = ["国", "务", "院", "令", "，", "。", "（", "2025", "open data", "《办法》"];
     let mut roll = || {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -68,8 +68,8 @@ fn the_chosen_way_is_the_cheapest_of_all() {
     let mut seed = 1981;
     let mut compared = 0;
     for round in 0..40 {
-        let text = text(&mut seed, 9);
-        let paragraph = paragraph(&mut typesetter, &text);
+        let text = random_text(&mut seed, 9);
+        let paragraph = paragraph_of(&mut typesetter, &text);
         for alignment in [Alignment::Justified, Alignment::Centre, Alignment::Left] {
             let measure = cells(6.0 + f64::from(round % 3));
             let chosen = paragraph.wrap(measure, alignment, Breaking::Whole);
@@ -95,7 +95,7 @@ fn first_fit_fills_each_line_and_costs_no_less() {
     let mut seed = 2009;
     let mut dearer = 0;
     for _ in 0..20 {
-        let paragraph = paragraph(&mut typesetter, &text(&mut seed, 200));
+        let paragraph = paragraph_of(&mut typesetter, &random_text(&mut seed, 200));
         let measure = cells(28.0);
         let [whole, first_fit] = [Breaking::Whole, Breaking::FirstFit]
             .map(|breaking| paragraph.wrap(measure, Alignment::Justified, breaking));

@@ -1,4 +1,5 @@
-//! Totals over the atoms of a paragraph, so that any line is measured at once, and the price of each place where a line may end.
+//! Totals over the atoms of a paragraph, so that any line is measured at once, and the price of each place where a line
+//! may end.
 
 use std::ops::Range;
 
@@ -40,12 +41,12 @@ impl Width {
 /// Totals of a paragraph.
 pub(super) struct Totals {
     /// Before each atom, and behind the last.
-    places: Vec<Place>,
+    boundaries: Vec<Boundary>,
 }
 
-/// What stands before a place between two atoms.
+/// What stands before the boundary of two atoms.
 #[derive(Clone, Copy)]
-struct Place {
+struct Boundary {
     /// Of all atoms before it, each with the glue behind it.
     sum: Sum,
     /// The same without what is not on a line that ends here: the last atom's blank half and the glue behind it.
@@ -75,9 +76,9 @@ impl Totals {
     pub(super) fn new(atoms: &[Atom], measure: Measure) -> Totals {
         let size = |at: usize| atoms.get(at).map_or(Pt(1.0), |atom| atom.size);
         let mut sum = Sum::default();
-        let mut places = Vec::with_capacity(atoms.len() + 1);
-        let start = Place { sum, net: sum, price: None, em: size(0), ends_paragraph: false, ends_at_space: false };
-        places.push(start);
+        let mut boundaries = Vec::with_capacity(atoms.len() + 1);
+        let start = Boundary { sum, net: sum, price: None, em: size(0), ends_paragraph: false, ends_at_space: false };
+        boundaries.push(start);
         for (at, atom) in atoms.iter().enumerate() {
             let glue = atom.glue;
             let net = Sum {
@@ -94,7 +95,7 @@ impl Totals {
                 others: net.others,
             };
             let is_last = at + 1 == atoms.len();
-            places.push(Place {
+            boundaries.push(Boundary {
                 sum,
                 net,
                 price: match atom.break_after {
@@ -107,18 +108,18 @@ impl Totals {
                 ends_at_space: glue.space,
             });
         }
-        let mut totals = Totals { places };
+        let mut totals = Totals { boundaries };
         totals.divide_long_units(measure);
         totals
     }
 
     fn divide_long_units(&mut self, measure: Measure) {
         let mut start = 0;
-        for end in 1..self.places.len() {
-            if self.places[end].price.is_some() {
+        for end in 1..self.boundaries.len() {
+            if self.boundaries[end].price.is_some() {
                 if self.line(start..end).least() > measure.room(start) {
-                    for place in &mut self.places[start + 1..end] {
-                        place.price = Some(EMERGENCY);
+                    for boundary in &mut self.boundaries[start + 1..end] {
+                        boundary.price = Some(EMERGENCY);
                     }
                 }
                 start = end;
@@ -128,12 +129,12 @@ impl Totals {
 
     /// Price of a break before the atom of this index (or behind the last); `None` where no line ends.
     pub(super) fn price(&self, place: usize) -> Option<f64> {
-        self.places.get(place).and_then(|place| place.price)
+        self.boundaries.get(place).and_then(|boundary| boundary.price)
     }
 
     /// The line of these atoms, which must be atoms of the paragraph.
     pub(super) fn line(&self, atoms: Range<usize>) -> Width {
-        let (Place { sum: start, em, .. }, end) = (&self.places[atoms.start], &self.places[atoms.end]);
+        let (Boundary { sum: start, em, .. }, end) = (&self.boundaries[atoms.start], &self.boundaries[atoms.end]);
         Width {
             natural: end.net.width - start.width,
             squeeze: end.net.squeeze - start.squeeze,
@@ -149,7 +150,7 @@ impl Totals {
 
     /// Whether a line that went on to the next place where it may end would still be within its room.
     pub(super) fn more_fits(&self, atoms: &Range<usize>, room: Pt) -> bool {
-        let next = (atoms.end + 1..self.places.len()).find(|place| self.places[*place].price.is_some());
+        let next = (atoms.end + 1..self.boundaries.len()).find(|place| self.boundaries[*place].price.is_some());
         next.is_some_and(|next| self.line(atoms.start..next).natural <= room + TOLERANCE)
     }
 }

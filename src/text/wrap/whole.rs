@@ -27,12 +27,12 @@ enum Limits {
     Open,
 }
 
-/// The atoms of each line. Takes time in step with the number of atoms: of the places where the line that ends at a place may
-/// have begun, only those are looked at from which it is neither too long nor too short.
+/// The atoms of each line. Takes time in step with the number of atoms: of the places where the line that ends at a
+/// place may have begun, only those are looked at from which it is neither too long nor too short.
 pub(super) fn wrap(atoms: &[Atom], totals: &Totals, measure: Measure, alignment: Alignment) -> Vec<Range<usize>> {
-    let ways = |limits| ways(atoms, totals, measure, alignment, limits);
+    let within = |limits| ways(atoms, totals, measure, alignment, limits);
     // Most paragraphs can be set within all limits: then there are few places at which a line can end.
-    trace(&ways(Limits::Kept).or_else(|| ways(Limits::Open)).unwrap_or_default())
+    trace(&within(Limits::Kept).or_else(|| within(Limits::Open)).unwrap_or_default())
 }
 
 /// The cheapest way to each place; `None` if the last cannot be reached.
@@ -62,7 +62,8 @@ fn ways(
             let Some(before) = best[start] else { continue };
             let (width, room) = (totals.line(start..end), measure.room(start));
             let line = Candidate { atoms, totals, range: start..end, width, room };
-            // A line that begins later is shorter still: it is beyond all limits, as this one is, and can be no cheaper.
+            // A line that begins later is shorter still: it is beyond all limits, as this one is, and can be no
+            // cheaper.
             let known = limits == Limits::Kept || chosen.is_some_and(|best| best.demerits < MOST);
             if known && alignment == Alignment::Justified && line.is_too_short() {
                 break;
