@@ -5,6 +5,7 @@
 //! layout or PDF. What it writes, `report` reads.
 
 mod asks;
+mod blank;
 mod compare;
 mod merge;
 mod new;
@@ -16,6 +17,7 @@ mod tables;
 #[cfg(test)]
 mod testing;
 mod toml_text;
+mod whole_file;
 
 pub use compare::compare;
 pub use merge::merged_file;

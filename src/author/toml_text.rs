@@ -2,9 +2,6 @@
 
 use crate::report::Cell;
 
-/// A blank cell.
-pub(super) const BLANK: &str = "\"\"";
-
 /// A text as a TOML string on one line.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))

@@ -1,6 +1,6 @@
 //! `[[accept]]`: which findings the office has looked at.
 
-use crate::diagnostic::{Diagnostic, Rule, WARNING, did_you_mean, nearest, text};
+use crate::diagnostic::{Diagnostic, Rule, WARNING, did_you_mean, text};
 use crate::message;
 use crate::report::rules::UNKNOWN_KEY;
 use crate::report::{Accept, Report};
@@ -93,10 +93,8 @@ fn not_acceptable(code: &str, mut known: impl Iterator<Item = &'static Rule> + C
         None => {
             let message = message!(zh: "没有“{code}”这个代码", en: "there is no code `{code}`");
             let fault = Diagnostic::error(&UNKNOWN_KEY, message);
-            Some(match nearest(code, codes) {
-                Some(near) => fault.help(did_you_mean(near)),
-                None => fault.help(message!(zh: "所有代码见 nianbao explain", en: "`nianbao explain` lists all codes")),
-            })
+            let otherwise = message!(zh: "所有代码见 nianbao explain", en: "`nianbao explain` lists all codes");
+            Some(fault.help(did_you_mean(code, codes, otherwise)))
         }
     }
 }

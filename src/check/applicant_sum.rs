@@ -28,11 +28,11 @@ pub(super) static CHECK: Check = Check {
 
 /// For each row: 总计 is the sum over the applicants.
 fn applicant_sum(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums::new(&subject.this);
+    let sums = Sums { table: &subject.this.applications };
     let what = message!(zh: "各列", en: "columns");
     let row_sum = |row: &TableRow| {
-        let total = sums.table.figure(row, sums.last)?;
-        let parts = sums.applicants(row);
+        let total = sums.table.figure(row, row.block.total()?)?;
+        let parts = sums.parts(row);
         let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))

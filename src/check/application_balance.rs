@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, sum, terms};
-use super::tables::Figure;
+use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::form::RowRole;
 use crate::message;
 
 pub(super) static CHECK: Check = Check {
@@ -30,15 +31,16 @@ pub(super) static CHECK: Check = Check {
 
 /// For each column: 一 + 二 = 三（七）总计 + 四.
 fn application_balance(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums::new(&subject.this);
-    let row = |key: &str| sums.table.row(key);
-    let [received, carried_in, carried_out] = sums.around.map(row);
-    let (Some(received), Some(carried_in)) = (received, carried_in) else { return Vec::new() };
-    let (Some(total), Some(carried_out)) = (row(sums.total_key), carried_out) else { return Vec::new() };
+    let sums = Sums { table: &subject.this.applications };
+    let rows = |roles: [RowRole; 2]| roles.into_iter().flat_map(|role| sums.table.rows_of(role)).collect::<Vec<_>>();
+    let (came_from, went_to) =
+        (rows([RowRole::Received, RowRole::CarriedIn]), rows([RowRole::Total, RowRole::CarriedOut]));
+    let Some(total) = went_to.first().filter(|row| row.row.role == RowRole::Total) else { return Vec::new() };
+    let names = |rows: &[&TableRow], and: &str| rows.iter().map(|row| row.number()).collect::<Vec<_>>().join(and);
 
     let column_balance = |column: usize| {
-        let came: Vec<Figure> = [received, carried_in].into_iter().filter_map(|r| sums.figure(r, column)).collect();
-        let went: Vec<Figure> = [total, carried_out].into_iter().filter_map(|r| sums.figure(r, column)).collect();
+        let came: Vec<Figure> = came_from.iter().filter_map(|row| sums.figure(row, column)).collect();
+        let went: Vec<Figure> = went_to.iter().filter_map(|row| sums.figure(row, column)).collect();
         let (came_in, went_out) = (sum(&came), sum(&went));
         let (in_sum, out_sum) = (came_in.unwrap_or_default(), went_out.unwrap_or_default());
         // Blank columns balance: nothing came and nothing went.
@@ -52,17 +54,19 @@ fn application_balance(subject: &Subject) -> Vec<Diagnostic> {
         let name = format!("{} {}", sums.table.number, total.column_name(column));
         let (came_zh, came_en) = (shown(in_sum, &came, "（", "）"), shown(in_sum, &came, " (", ")"));
         let (went_zh, went_en) = (shown(out_sum, &went, "（", "）"), shown(out_sum, &went, " (", ")"));
+        let (into_zh, out_zh) = (names(&came_from, "加"), names(&went_to, "加"));
+        let (into_en, out_en) = (names(&came_from, " + "), names(&went_to, " + "));
         let finding = Diagnostic::error(
             CHECK.rule,
             message!(
-                zh: "{name}：一加二是 {came_zh}，（七）总计加四是 {went_zh}",
-                en: "{name}: 一 + 二 is {came_en}, （七）总计 + 四 is {went_en}",
+                zh: "{name}：{into_zh}是 {came_zh}，{out_zh}是 {went_zh}",
+                en: "{name}: {into_en} is {came_en}, {out_en} is {went_en}",
             ),
         );
         let order: Vec<&Figure> = went.iter().take(1).chain(&came).chain(went.iter().skip(1)).collect();
         Some(finding_about(finding, &order))
     };
-    (0..=sums.last).filter_map(column_balance).collect()
+    (0..total.block.columns.len()).filter_map(column_balance).collect()
 }
 
 /// A sum, and its terms where it has several.

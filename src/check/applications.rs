@@ -1,33 +1,15 @@
-//! Table 三 as its checks see it: which cells are totals, and of what.
+//! Which cells of the tables 三 and 四 are totals, and of what.
 
-use super::subject::Year;
 use super::sums::sum;
 use super::tables::{Figure, Table, TableRow};
+use crate::form::RowRole;
 
-/// Table 三 with what its sums need to know of its form.
+/// A table with its sums.
 pub(super) struct Sums<'s, 'a> {
     pub table: &'s Table<'a>,
-    /// Keys of the rows that （七）总计 sums.
-    outcomes: Vec<String>,
-    pub total_key: &'static str,
-    /// Keys of 一, 二 and 四.
-    pub around: [&'static str; 3],
-    /// The column 总计.
-    pub last: usize,
 }
 
 impl<'s, 'a> Sums<'s, 'a> {
-    pub fn new(year: &'s Year<'a>) -> Sums<'s, 'a> {
-        let form = &year.report.form.applications;
-        Sums {
-            table: &year.applications,
-            outcomes: form.outcome_rows(),
-            total_key: form.total.key,
-            around: [form.incoming[0].key, form.incoming[1].key, form.carried_out.key],
-            last: form.columns.len() - 1,
-        }
-    }
-
     /// A cell that may be a total: one that the file leaves blank counts what its parts sum to, so that only
     /// `blank-total` speaks of it and not every sum in which it is a part.
     pub fn figure(&self, row: &TableRow<'a>, column: usize) -> Option<Figure<'a>> {
@@ -40,26 +22,24 @@ impl<'s, 'a> Sums<'s, 'a> {
 
     /// The parts that a total sums; `None` of a cell that is no total.
     pub fn parts_of(&self, row: &TableRow<'a>, column: usize) -> Option<Vec<Figure<'a>>> {
-        if column == self.last {
-            let applicants = self.applicants(row);
+        let sums_its_column = row.row.role == RowRole::Total;
+        if row.block.total() == Some(column) {
+            let parts = self.parts(row);
             // The corner sums its column where its row holds nothing.
-            let is_corner = row.row.key == self.total_key;
-            Some(if is_corner && sum(&applicants).is_none() { self.outcomes(column) } else { applicants })
-        } else if row.row.key == self.total_key {
-            Some(self.outcomes(column))
+            Some(if sums_its_column && sum(&parts).is_none() { self.outcomes(row, column) } else { parts })
         } else {
-            None
+            sums_its_column.then(|| self.outcomes(row, column))
         }
     }
 
-    /// The cells of a row before 总计.
-    pub fn applicants(&self, row: &TableRow<'a>) -> Vec<Figure<'a>> {
-        (0..self.last).filter_map(|column| self.figure(row, column)).collect()
+    /// The cells that the total of a row sums.
+    pub fn parts(&self, row: &TableRow<'a>) -> Vec<Figure<'a>> {
+        row.block.parts().filter_map(|column| self.figure(row, column)).collect()
     }
 
-    /// The cells of a column above （七）总计.
-    pub fn outcomes(&self, column: usize) -> Vec<Figure<'a>> {
-        let rows = self.table.rows.iter().filter(|row| self.outcomes.contains(&row.row.key));
+    /// The cells that a row of totals sums in a column.
+    pub fn outcomes(&self, total: &TableRow<'a>, column: usize) -> Vec<Figure<'a>> {
+        let rows = self.table.rows_of(RowRole::Outcome).filter(|row| std::ptr::eq(row.block, total.block));
         rows.filter_map(|row| self.figure(row, column)).collect()
     }
 }

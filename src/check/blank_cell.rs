@@ -36,7 +36,7 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
     let year = &subject.this;
     let applications = &year.applications;
     let mut not_counted: Vec<String> = blank_totals(year).into_iter().map(|(total, _)| total.key).collect();
-    for column in 0..year.report.form.applications.columns.len().saturating_sub(1) {
+    for column in applications.rows.first().into_iter().flat_map(|row| row.block.parts()) {
         let figures = || applications.rows.iter().filter_map(|row| applications.figure(row, column));
         if figures().all(|figure| figure.is_blank()) {
             not_counted.extend(figures().map(|figure| figure.key));
@@ -76,7 +76,7 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
 /// The columns of a row that are blank.
 fn blanks(table: &Table, row: &TableRow, not_counted: &[String]) -> Vec<usize> {
     let is_blank = |figure: Figure| figure.is_blank() && !not_counted.contains(&figure.key);
-    (0..row.columns.len()).filter(|&column| table.figure(row, column).is_some_and(is_blank)).collect()
+    (0..row.row.cells.len()).filter(|&column| table.figure(row, column).is_some_and(is_blank)).collect()
 }
 
 /// The blanks of one row: at the cell if it is one that the file states, else at the row.
@@ -84,7 +84,7 @@ fn blank_places(table: &Table, row: &TableRow, blanks: &[usize]) -> Related {
     let name = table.row_name(row);
     let columns: Vec<&str> = blanks.iter().map(|&column| row.column_name(column)).collect();
     let (zh, en) = (columns.join("、"), columns.join(", "));
-    let message = if blanks.len() == row.columns.len() {
+    let message = if blanks.len() == row.row.cells.len() {
         message!(zh: "{name}：整行", en: "{name}: the whole row")
     } else {
         message!(zh: "{name}：{zh}", en: "{name}: {en}")

@@ -59,35 +59,21 @@ fn blank_total(subject: &Subject) -> Vec<Diagnostic> {
 
 /// Blank totals that have figures as parts: a total that is left out has none, else it would have been computed.
 pub(super) fn blank_totals<'a>(year: &Year<'a>) -> Vec<BlankTotal<'a>> {
-    let all = of_applications(year).into_iter().chain(of_remedies(year));
-    all.filter(|(total, _)| total.cell.state == CellState::Stated).collect()
-}
-
-/// The totals of table 三 that the file states as blank, with their parts.
-fn of_applications<'a>(year: &Year<'a>) -> Vec<BlankTotal<'a>> {
-    let sums = Sums::new(year);
     let mut found = Vec::new();
-    for row in &sums.table.rows {
-        for column in 0..=sums.last {
-            let Some(parts) = sums.parts_of(row, column) else { continue };
-            let figure = sums.table.figure(row, column).filter(Figure::is_blank);
-            if let Some(figure) = figure.filter(|_| sum(&parts).is_some()) {
-                found.push((figure, parts));
+    for table in [&year.applications, &year.remedies] {
+        let sums = Sums { table };
+        for row in &table.rows {
+            for column in 0..row.block.columns.len() {
+                let Some(parts) = sums.parts_of(row, column) else { continue };
+                let figure = table.figure(row, column).filter(Figure::is_blank);
+                let is_stated = |figure: &Figure| figure.cell.state == CellState::Stated && sum(&parts).is_some();
+                if let Some(figure) = figure.filter(is_stated) {
+                    found.push((figure, parts));
+                }
             }
         }
     }
     found
-}
-
-/// The totals of table 四 that the file states as blank, with their parts.
-fn of_remedies<'a>(year: &Year<'a>) -> Vec<BlankTotal<'a>> {
-    let table = &year.remedies;
-    let blank_total = |row| {
-        let mut parts = table.figures(row);
-        let total = parts.pop().filter(Figure::is_blank)?;
-        sum(&parts).map(|_| (total, parts))
-    };
-    table.rows.iter().filter_map(blank_total).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Table 三: 二 against last year's 四.
 
+use super::last_year::named;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::form::RowRole;
 use crate::message;
 
 pub(super) static CHECK: Check = Check {
@@ -34,12 +36,12 @@ pub(super) static CHECK: Check = Check {
 fn carried_over(subject: &Subject) -> Vec<Diagnostic> {
     let (this, Some(last)) = (&subject.this, &subject.last) else { return Vec::new() };
     let (table, last_table) = (&this.applications, &last.applications);
-    let carried_in = table.row(this.report.form.applications.incoming[1].key);
-    let carried_out = last_table.row(last.report.form.applications.carried_out.key);
+    let carried_in = table.rows_of(RowRole::CarriedIn).next();
+    let carried_out = last_table.rows_of(RowRole::CarriedOut).next();
     let (Some(carried_in), Some(carried_out)) = (carried_in, carried_out) else { return Vec::new() };
     let column_carried = |column: usize| {
         let this = table.figure(carried_in, column)?;
-        let last = last_table.figure(carried_out, carried_out.column(carried_in.columns.get(column)?.key)?)?;
+        let last = named(last_table, carried_out, this.column.key)?;
         let (now, before) = (this.value?, last.value?);
         if now == before {
             return None;
@@ -54,7 +56,7 @@ fn carried_over(subject: &Subject) -> Vec<Diagnostic> {
         );
         Some(this.found(finding).related([last.related_last_year()]))
     };
-    (0..carried_in.columns.len()).filter_map(column_carried).collect()
+    (0..carried_in.row.cells.len()).filter_map(column_carried).collect()
 }
 
 #[cfg(test)]

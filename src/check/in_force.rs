@@ -1,9 +1,10 @@
 //! Table 二: documents in force, carried on from last year's.
 
-use super::last_year::{named, twin};
+use super::last_year::twin;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
+use crate::form::ColumnRole;
 use crate::message;
 
 pub(super) static CHECK: Check = Check {
@@ -36,8 +37,9 @@ fn in_force(subject: &Subject) -> Vec<Diagnostic> {
     let (this, Some(last)) = (&subject.this, &subject.last) else { return Vec::new() };
     let (table, last_table) = (&this.disclosure, &last.disclosure);
     let row_in_force = |row| {
-        let [issued, repealed, in_force] = ["issued", "repealed", "in_force"].map(|key| named(table, row, key));
-        let last = named(last_table, twin(row, last_table)?, "in_force")?;
+        let roles = [ColumnRole::Issued, ColumnRole::Repealed, ColumnRole::InForce];
+        let [issued, repealed, in_force] = roles.map(|role| table.figure_of(row, role));
+        let last = last_table.figure_of(twin(row, last_table)?, ColumnRole::InForce)?;
         let (issued, repealed, in_force) = (issued?, repealed?, in_force?);
         let (new, gone, now, before) = (issued.value?, repealed.value?, in_force.value?, last.value?);
         let expected = before.checked_add(new)?.checked_sub(gone)?;

@@ -1,9 +1,10 @@
 //! Table 二 of form 2019: 上一年项目数量, carried on from last year's.
 
-use super::last_year::{named, twin};
+use super::last_year::twin;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
+use crate::form::ColumnRole;
 use crate::message;
 
 pub(super) static CHECK: Check = Check {
@@ -36,9 +37,10 @@ fn items_continuity(subject: &Subject) -> Vec<Diagnostic> {
     let (this, Some(last)) = (&subject.this, &subject.last) else { return Vec::new() };
     let (table, last_table) = (&this.disclosure, &last.disclosure);
     let row_continuity = |row| {
-        let this = named(table, row, "previous")?;
+        let this = table.figure_of(row, ColumnRole::Previous)?;
         let last_row = twin(row, last_table)?;
-        let (last, change) = (named(last_table, last_row, "previous")?, named(last_table, last_row, "change")?);
+        let of_last = |role| last_table.figure_of(last_row, role);
+        let (last, change) = (of_last(ColumnRole::Previous)?, of_last(ColumnRole::Change)?);
         let (now, before, changed) = (this.value?, last.value?, change.value?);
         let expected = before.checked_add(changed)?;
         if now == expected {

@@ -7,7 +7,7 @@ pub(super) fn pairs<'a>(table: &Table<'a>, last_table: &Table<'a>) -> Vec<(Figur
     let mut pairs = Vec::new();
     for row in &table.rows {
         let Some(last_row) = twin(row, last_table) else { continue };
-        for column in row.columns {
+        for column in &row.block.columns {
             pairs.extend(named(table, row, column.key).zip(named(last_table, last_row, column.key)));
         }
     }
@@ -21,10 +21,10 @@ pub(super) fn twin<'t, 'a>(row: &TableRow, last_table: &'t Table<'a>) -> Option<
 
 /// What makes a row the same in both years: its key, or the label of a row that the form does not have.
 pub(super) fn identity<'r>(row: &'r TableRow) -> &'r str {
-    if row.row.key.starts_with("extra.") { &row.row.label.text } else { &row.row.key }
+    if row.row.is_extra() { &row.row.label.text } else { &row.row.key }
 }
 
 /// The figure in the column of a key.
 pub(super) fn named<'a>(table: &Table<'a>, row: &TableRow<'a>, column: &str) -> Option<Figure<'a>> {
-    table.figure(row, row.column(column)?)
+    table.figure(row, row.block.column(column)?)
 }

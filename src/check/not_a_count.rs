@@ -2,6 +2,7 @@
 
 use super::{Check, Example, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::form::{ColumnRole, RowRole};
 use crate::message;
 use crate::report::rules::NOT_A_COUNT;
 
@@ -20,8 +21,7 @@ fn text_cell(subject: &Subject) -> Vec<Diagnostic> {
         for row in &table.rows {
             for figure in table.figures(row).iter().filter(|figure| figure.value.is_none() && !figure.is_blank()) {
                 let (name, text) = (&figure.name, &figure.cell.text);
-                let is_total =
-                    figure.key.ends_with(".total") || row.row.key == subject.this.report.form.applications.total.key;
+                let is_total = figure.column.role == ColumnRole::Total || row.row.role == RowRole::Total;
                 let finding = Diagnostic::warning(
                     CHECK.rule,
                     if is_total {

@@ -6,6 +6,7 @@ use super::tables::Figure;
 use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::form::RowRole;
 use crate::message;
 
 pub(super) static CHECK: Check = Check {
@@ -28,17 +29,17 @@ pub(super) static CHECK: Check = Check {
 
 /// For each column: （七）总计 is the sum of the rows above it.
 fn outcome_sum(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums::new(&subject.this);
-    let Some(row) = sums.table.row(sums.total_key) else { return Vec::new() };
+    let sums = Sums { table: &subject.this.applications };
+    let Some(row) = sums.table.rows_of(RowRole::Total).next() else { return Vec::new() };
     let what = message!(zh: "各行", en: "rows");
     let column_sum = |column: usize| {
         let total = sums.table.figure(row, column)?;
-        let parts = sums.outcomes(column);
+        let parts = sums.outcomes(row, column);
         let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };
-    (0..=sums.last).filter_map(column_sum).collect()
+    (0..row.block.columns.len()).filter_map(column_sum).collect()
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl<'a> Subject<'a> {
 
 impl<'a> Year<'a> {
     fn new(report: &'a Report) -> Year<'a> {
-        let [disclosure, applications, remedies] = Table::all(report);
+        let [disclosure, applications, remedies] = report.tables.all().map(|table| Table::new(report, table));
         Year { report, disclosure, applications, remedies }
     }
 

@@ -6,6 +6,7 @@ use super::last_year::pairs;
 use super::tables::Figure;
 use super::{Check, Example, Need, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
+use crate::form::{Kind, WAN_YUAN};
 use crate::message;
 
 /// 元 typed as 万元 makes an amount ten thousand times too large; a tenth of that is beyond any growth.
@@ -39,14 +40,14 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-/// An amount in 万元 above 10⁷, or above a thousand times last year's. Form 2019 names no unit: its amounts are left alone.
+/// An amount in 万元 above 10⁷, or above a thousand times last year's. Amounts of which the form names no unit are left alone.
 fn unit_slip(subject: &Subject) -> Vec<Diagnostic> {
     let (report, table) = (subject.this.report, &subject.this.disclosure);
     let last = subject.last.as_ref().filter(|last| last.report.form == report.form);
     let last_year = last.map(|last| pairs(table, &last.disclosure)).unwrap_or_default();
     let mut found = Vec::new();
-    for row in table.rows.iter().filter(|_| report.form.name != "2019") {
-        let Some(amount) = row.column("amount").and_then(|column| table.figure(row, column)) else { continue };
+    let is_amount = |figure: &Figure| figure.column.kind == Kind::Amount { unit: Some(WAN_YUAN) };
+    for amount in table.rows.iter().flat_map(|row| table.figures(row)).filter(is_amount) {
         let last = last_year.iter().find(|(this, _)| this.key == amount.key).map(|(_, last)| last);
         found.extend(slip(&amount, last));
     }

@@ -7,6 +7,7 @@ use super::tables::Figure;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, NOTE, Rule, text};
+use crate::form::Kind;
 use crate::message;
 
 /// Counts of which neither year's reaches this jump too easily to be told.
@@ -53,7 +54,7 @@ fn year_jump(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 fn jump(this: &Figure, last: &Figure) -> Option<Diagnostic> {
-    let is_count = !this.key.ends_with(".change") && !this.key.ends_with(".amount");
+    let is_count = this.column.kind == Kind::Count;
     let (now, before) = (this.value?, last.value?);
     let jumps = now > before.checked_mul(JUMP)? || before > now.checked_mul(JUMP)?;
     if !is_count || !jumps || now.max(before) < NOTEWORTHY {

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = data.input()?;
 
     let files = Files::on_disk();
-    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits() };
+    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
     let Reading { manuscript, found, sources, .. } = read(&data, previous.as_ref(), &files, &options);
     let open: Vec<Diagnostic> = found.into_iter().filter(|finding| finding.accepted.is_none()).collect();
     let has_errors = open.iter().any(Diagnostic::is_error);

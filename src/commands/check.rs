@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let last = last_year(args.previous.as_deref())?;
     let mut previous = last.as_ref();
     let files = Files::on_disk();
-    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits() };
+    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
 
     let style = screen.style_of(stdout().is_terminal());
     let mut entries = Vec::new();

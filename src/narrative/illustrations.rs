@@ -9,7 +9,7 @@ use super::inline::{Run, is_inline};
 use super::reader::Reader;
 use super::refusals::{Within, alone, not_alone, unsupported};
 use super::{Illustration, Inline, Shows};
-use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::message;
 use crate::narrative::rules;
 
@@ -77,14 +77,11 @@ impl Reader<'_> {
                 None => {
                     let message = message!(zh: "没有“{name}”这个图表", en: "there is no chart `{name}`");
                     let fault = Diagnostic::error(&rules::CHART_UNKNOWN, message);
-                    let help = match nearest(name, self.charts.iter().copied()) {
-                        Some(near) => did_you_mean(near),
-                        None => message!(
-                            zh: "图表写在 [charts.{name}] 下",
-                            en: "a chart is written under [charts.{name}]",
-                        ),
-                    };
-                    self.fault(fault.help(help), range);
+                    let otherwise = message!(
+                        zh: "图表写在 [charts.{name}] 下",
+                        en: "a chart is written under [charts.{name}]",
+                    );
+                    self.fault(fault.help(did_you_mean(name, self.charts.iter().copied(), otherwise)), range);
                     return None;
                 }
             },

@@ -61,5 +61,6 @@ pub fn read_data(
     sources: &mut Sources,
 ) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
     let id = data.text(files, sources).map_err(|fault| vec![*fault])?;
-    report::read(sources, id, &ReadOptions { folder: Some(data.folder(files, options.allow_outside)) })
+    let folder = Some(data.folder(files, options.allow_outside));
+    report::read(sources, id, &ReadOptions { folder, forms: options.forms })
 }

@@ -4,6 +4,7 @@ use super::Input;
 use crate::check::{accept_codes, check};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, Folder};
+use crate::form::Forms;
 use crate::narrative::{self, Narratives};
 use crate::picture::{Limits, Pictures};
 use crate::report::{self, ReadOptions, Report};
@@ -18,6 +19,8 @@ pub struct Options {
     pub allow_outside: bool,
     /// What a picture may ask of the machine.
     pub limits: Limits,
+    /// The forms that a report may be written in.
+    pub forms: Forms,
 }
 
 /// What came of a data file.
@@ -71,7 +74,7 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
 
     let mut found = Vec::new();
     let folder = data.folder(files, options.allow_outside);
-    let report = match states(&mut sources, id, folder.clone()) {
+    let report = match states(&mut sources, id, folder.clone(), options.forms) {
         Ok((report, warnings)) => {
             found.extend(warnings);
             Some(report)
@@ -82,8 +85,10 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         }
     };
     // Of last year's report only what cannot be read is of interest here.
-    let last =
-        previous.zip(last_id).map(|(last, id)| states(&mut sources, id, last.folder(files, options.allow_outside)));
+    let last = previous.zip(last_id).map(|(last, id)| {
+        let folder = last.folder(files, options.allow_outside);
+        states(&mut sources, id, folder, options.forms)
+    });
     let (last, about_last) = match last.transpose() {
         Ok(last) => (last.map(|(last, _)| last), Vec::new()),
         Err(faults) => (None, faults),
@@ -108,8 +113,8 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
 
 type Stated = Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>;
 
-fn states(sources: &mut Sources, id: SourceId, folder: Folder) -> Stated {
-    report::read(sources, id, &ReadOptions { folder: Some(folder) })
+fn states(sources: &mut Sources, id: SourceId, folder: Folder, forms: Forms) -> Stated {
+    report::read(sources, id, &ReadOptions { folder: Some(folder), forms })
 }
 
 /// The prose of a report and the pictures that it shows; neither where something is wrong with it.

@@ -152,7 +152,8 @@ mod tests {
         let mut sources = Sources::default();
         let data = sources.add("data/a.toml", format!("{HEAD}[overview]\n{line}\n"));
         let files = Files::on_disk();
-        let options = ReadOptions { folder: Some(files.folder(folder, allow_outside)) };
+        let folder = Some(files.folder(folder, allow_outside));
+        let options = ReadOptions { folder, ..ReadOptions::default() };
         match read(&mut sources, data, &options) {
             Ok((report, _)) => {
                 let body = report.sections[0].body.clone().unwrap();
