@@ -15,6 +15,7 @@ impl Sheet {
             kind: None,
             title: Vec::new(),
             contents: false,
+            signature: false,
             opening: Vec::new(),
             settings: Vec::new(),
             label_remarks: Vec::new(),
@@ -25,6 +26,7 @@ impl Sheet {
             labels,
             remarks: Remarks::new(),
             dropped: Vec::new(),
+            remembered: Vec::new(),
         };
         sheet.preface.body = asks::opening(&sheet);
         sheet.sections[0].body = asks::OVERVIEW_HEADINGS.map(|title| format!("## {title}\n")).join("\n");

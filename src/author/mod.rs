@@ -9,6 +9,7 @@ mod blank;
 mod compare;
 mod merge;
 mod new;
+mod remembered;
 pub(crate) mod rules;
 mod schema;
 mod sheet;

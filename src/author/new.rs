@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::remembered::remembered;
 use super::sheet::{Piece, Sheet};
 use super::tables::blank_cells;
 use super::toml_text::quoted;
@@ -77,6 +78,8 @@ fn roll_over(sheet: &mut Sheet, last: &Report) {
         sheet.title = title.iter().map(renew).collect();
     }
     sheet.contents = last.contents;
+    sheet.signature = last.signature;
+    sheet.remembered = remembered(last);
     sheet.settings = settings(last);
     sheet.preface.remembered = text(last.preface.as_ref());
     let sections = sheet.sections.iter_mut().zip(&mut sheet.notes).zip(&last.sections);
@@ -324,7 +327,8 @@ mod tests {
 
     const OLD: &str = "[report]\norgan = '甲局'\nyear = 2020\ntitle = ['甲局', '2020年度报告']\nkind = 'government'\n\
         contents = true\n\
-        [page]\nnumbers = false\ncolor = false\nmax_dpi = 150\n[fonts]\nbody = '仿宋'\n\
+        published = 2021-01-20\nsignature = true\n[charts.outcomes]\nkind = 'pie'\nvalues = {甲 = 1}\n\
+        [[accept]]\ncode = 'year-jump'\nreason = '专项清理'\n[page]\nnumbers = false\ncolor = false\nmax_dpi = 150\n[fonts]\nbody = '仿宋'\n\
         [labels]\n'disclosure.procurement' = '采购'\n'disclosure.normative' = '行政规范性文件'\n'problems.title' = '问题'\n\
         [overview]\nbody = '''\n## 一[^1]：{{ a }}\n\n[^1]: 注'''\n\
         [disclosure]\nregulations = [1, 1, 5]\nprocurement = [3, 4.50]\n\
@@ -337,7 +341,9 @@ mod tests {
         let (text, report) = next(OLD, None);
         assert_eq!((report.form.name, report.kind), ("2021", OrganKind::Government));
         assert_eq!(report.title[1].value, "2021年度报告");
-        assert!(report.contents && !report.page.numbers && report.fonts.len() == 1);
+        assert!(report.contents && report.signature && !report.page.numbers && report.fonts.len() == 1);
+        assert!(text.contains("\n# [charts.outcomes]\n# kind = \"pie\"\n"), "{text}");
+        assert!(text.contains("\n# [[accept]]\n# code = \"year-jump\"\n# reason = \"专项清理\"\n"), "{text}");
         assert_eq!((report.page.color, report.page.max_dpi), (false, Some(150)));
         assert_eq!(report.sections[4].title.text, "问题");
         assert!(text.contains("去年对外公开总数量 5"));

@@ -19,6 +19,8 @@ pub(super) struct Sheet {
     pub title: Vec<String>,
     /// Whether a table of contents is printed.
     pub contents: bool,
+    /// Whether organ and date stand at the end, once there is a date.
+    pub signature: bool,
     /// What the head of the file says besides, a line each.
     pub opening: Vec<String>,
     /// Printed labels that depart from the form.
@@ -37,6 +39,8 @@ pub(super) struct Sheet {
     pub remarks: Remarks,
     /// What of last year's tables has no place here, by the key of the table.
     pub dropped: Vec<(&'static str, String)>,
+    /// Comments that end the file.
+    pub remembered: Vec<String>,
 }
 
 /// Remarks behind rows, by their dotted keys.

@@ -29,6 +29,10 @@ impl Sheet {
             section_head(&mut out, &format!("[{key}]"), &title);
             self.section(&mut out, index, key);
         }
+        if !self.remembered.is_empty() {
+            out.push(String::new());
+            out.extend(self.remembered.iter().cloned());
+        }
         out.join("\n") + "\n"
     }
 
@@ -53,7 +57,10 @@ impl Sheet {
         let remark =
             if self.contents { "标题下面印目录" } else { "标题下面印目录；要印就删去行首的 #" };
         lines.push((format!("{contents}contents = true"), remark.to_owned()));
-        lines.push(("# signature = true".to_owned(), "文末落款：机关名称和发布日期；要印就删去行首的 #".to_owned()));
+        lines.push(match self.signature {
+            true => ("signature = true".to_owned(), "文末落款：机关名称和发布日期；填了发布日期才印".to_owned()),
+            false => ("# signature = true".to_owned(), "文末落款：机关名称和发布日期；要印就删去行首的 #".to_owned()),
+        });
         out.extend(with_comments(&lines));
     }
 

@@ -95,31 +95,34 @@ pub(crate) static UNKNOWN_KEY: Rule = Rule::error(
     text("[[accept]] 的 code 不是代码：所有代码见 nianbao explain", "the `code` of an [[accept]] is none: `nianbao explain` lists all codes"),
 ]);
 
-pub(crate) static MISSING_KEY: Rule = Rule::error(
-    "missing-key",
-    text("缺少必须有的键，或者它是空的", "a key that must be there is missing or empty"),
-    DATA_FILE,
-    text("补上", "add it"),
-)
-.with_cases(&[
-    text(
-        "[report] 要有 organ（机关名称）和 year（年度），机关名称不能空着",
-        "[report] has `organ`, which is not empty, and `year`",
-    ),
-    text(
-        "有落款（signature = true）就要有发布日期：published = 2026-03-20",
-        "`signature = true` needs a date: `published = 2026-03-20`",
-    ),
-    text(
-        "title 的每一行都要有字；不写 title，标题由机关名称和年度组成",
-        "each line of `title` holds text; without `title` it is made of organ and year",
-    ),
-    text(
-        "[[accept]] 要有 code 和 reason；[[disclosure.extra]] 要有 after、label 和 cells",
-        "an [[accept]] has `code` and `reason`, a [[disclosure.extra]] `after`, `label` and `cells`",
-    ),
-    text("图表要有种类：kind = \"bar\"", "a chart has its kind: `kind = \"bar\"`"),
-]);
+pub(crate) static MISSING_KEY: Rule = Rule {
+    severities: ERROR_OR_WARNING,
+    ..Rule::error(
+        "missing-key",
+        text("缺少必须有的键，或者它是空的", "a key that must be there is missing or empty"),
+        DATA_FILE,
+        text("补上", "add it"),
+    )
+    .with_cases(&[
+        text(
+            "[report] 要有 organ（机关名称）和 year（年度），机关名称不能空着",
+            "[report] has `organ`, which is not empty, and `year`",
+        ),
+        text(
+            "有落款（signature = true）就要有发布日期：published = 2026-03-20；草稿缺它只是警告",
+            "`signature = true` needs a date: `published = 2026-03-20`; of a draft that is a warning",
+        ),
+        text(
+            "title 的每一行都要有字；不写 title，标题由机关名称和年度组成",
+            "each line of `title` holds text; without `title` it is made of organ and year",
+        ),
+        text(
+            "[[accept]] 要有 code 和 reason；[[disclosure.extra]] 要有 after、label 和 cells",
+            "an [[accept]] has `code` and `reason`, a [[disclosure.extra]] `after`, `label` and `cells`",
+        ),
+        text("图表要有种类：kind = \"bar\"", "a chart has its kind: `kind = \"bar\"`"),
+    ])
+};
 
 pub(crate) static WRONG_TYPE: Rule = Rule::error(
     "wrong-type",

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
 use super::table::{Faults, Item, Table};
 use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::form::Form;
 use crate::message;
 use crate::report::rules;
@@ -66,17 +66,17 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     let contents = table.take("contents").and_then(|item| item.boolean(faults)).unwrap_or(false);
     let signature_item = table.take("signature");
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
+    let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     if let (true, None, Some(item)) = (signature, published_item, signature_item) {
-        let fault = Diagnostic::error(
-            &rules::MISSING_KEY,
-            message!(
-                zh: "有落款（signature）就要有发布日期：缺少“report.published”",
-                en: "a signature needs a date: `report.published` is missing",
-            ),
+        let message = message!(
+            zh: "有落款（signature）就要有发布日期：缺少“report.published”",
+            en: "a signature needs a date: `report.published` is missing",
         );
+        // A draft is printed without it.
+        let severity = if draft { Severity::Warning } else { Severity::Error };
+        let fault = Diagnostic { severity, ..Diagnostic::error(&rules::MISSING_KEY, message) };
         faults.push(fault.at(item.whole()).key("report.published"));
     }
-    let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     table.finish(faults);
     let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
     Head { organ, year, title, kind, published, contents, signature, draft }
