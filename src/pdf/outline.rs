@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
+use super::conformance::cut;
 use super::{Error, round};
 use crate::layout::page::{Layout, OutlineEntry, Place};
 
@@ -44,7 +45,7 @@ pub fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layout) -> R
 
 /// A bookmark without its place in the tree.
 fn item(entry: &OutlineEntry, layout: &Layout, page_ids: &[ObjectId]) -> Dictionary {
-    dictionary! { "Title" => text_string(&entry.title), "Dest" => destination(entry.place, layout, page_ids) }
+    dictionary! { "Title" => text_string(cut(&entry.title)), "Dest" => destination(entry.place, layout, page_ids) }
 }
 
 /// A place to go to (12.3.2.2): the zoom stays as it is (table 151).
