@@ -10,11 +10,35 @@
 //!                                               sees
 //! ```
 //!
-//! Beside the way stand `form` (the official forms as data, used by `report` and `compose`), `text` (faces, shaping
-//! and line breaking), `picture` (what a picture file shows: its size for `layout`, its content for `pdf`) and `chart` (data
-//! to drawings, used by `layout`), and the words that all rooms speak: [`units`], [`source`], [`diagnostic`].
+//! Beside the way stand `files` (the keeper of files: nobody else reads the file system), `form` (the official forms as
+//! data, used by `report` and `compose`), `text` (faces, shaping and line breaking), `picture` (what a picture file shows:
+//! its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`), and the words that all
+//! rooms speak: [`units`], [`source`], [`diagnostic`].
 //! `author` goes the other way: it writes data files, and what an editor needs to help with them.
+//! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
+//!
+//! # From data to a PDF
+//!
+//! ```
+//! use nianbao::files::{Files, Memory};
+//! use nianbao::text::FaceLibrary;
+//! use nianbao::{Input, Options, read, typeset, write_pdf};
+//!
+//! let data = "[report]\norgan = '某市数据局'\nyear = 2025\ndraft = true\n";
+//! let files = Files::new(Memory::from([("report.toml", data)]));
+//! let reading = read(&Input::File("report.toml".into()), None, &files, &Options::default());
+//! // A draft may be without its tables, but that is told.
+//! assert!(reading.found.iter().all(|finding| finding.code() == "table-missing" && !finding.is_error()));
+//!
+//! let manuscript = reading.manuscript.expect("a report that can be read");
+//! let pages = typeset(&manuscript, &FaceLibrary::embedded(), &files, None).expect("faces for all characters");
+//! let pdf = write_pdf(manuscript, &pages).expect("a PDF");
+//! let mut bytes = Vec::new();
+//! pdf.file.write_to(&mut bytes)?;
+//! assert!(bytes.starts_with(b"%PDF-1.7"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 pub mod author;
 pub mod chart;
@@ -22,14 +46,18 @@ pub mod check;
 pub mod commands;
 pub mod compose;
 pub mod diagnostic;
+pub mod files;
 pub mod form;
 pub mod layout;
 pub mod narrative;
 pub mod node;
 pub mod pdf;
 pub mod picture;
+pub mod pipeline;
 pub mod report;
 pub mod rules;
 pub mod source;
 pub mod text;
 pub mod units;
+
+pub use pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read, read_data, typeset, write_pdf};

@@ -66,11 +66,6 @@ impl Sources {
         &self.sources[usize::from(id.0)]
     }
 
-    /// The names of all texts.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.sources.iter().map(|source| source.name.as_str())
-    }
-
     /// The text that a span covers; empty where it lies outside the text.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.range()).unwrap_or_default()

@@ -1,6 +1,8 @@
-//! What an inspector expects of each section, asked in the file's comments (forms.md, "Contents and form").
+//! What an inspector expects of each section, asked in the file's comments (条例第五十条, and the notices in
+//! docs/forms.md).
 
 use super::sheet::Sheet;
+use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, SECTION_KEYS};
 use crate::report::OrganKind;
 
 /// Headings of 一: the aspects of which it must speak (国办公开办函〔2021〕30号).
@@ -36,7 +38,7 @@ pub(super) fn deadline(sheet: &Sheet) -> String {
 /// The preface that a report opens with: the 条例, the notice, the six parts and the period.
 pub(super) fn opening(sheet: &Sheet) -> String {
     let (notice, year) = (sheet.form.notice, sheet.year);
-    let titles: Vec<String> = (0..6).map(|index| sheet.section_title(index)).collect();
+    let titles: Vec<String> = (0..SECTION_KEYS.len()).map(|index| sheet.section_title(index)).collect();
     format!(
         "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和{notice}的要求，编制本报告。报告由{}六个部分组成。\n\n\
          本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。\n",
@@ -56,31 +58,32 @@ pub(super) fn preface(sheet: &Sheet) -> Vec<String> {
     ]
 }
 
-/// What is asked of a section, counted from 0.
-pub(super) fn section(sheet: &Sheet, index: usize) -> Vec<String> {
-    let lines: Vec<&str> = match index {
-        0 => return overview(sheet),
-        1 => vec![
+/// What is asked of a section.
+pub(super) fn section(sheet: &Sheet, key: &str) -> Vec<String> {
+    let balance = format!("每一列都要平衡：{}。", sheet.form.balance);
+    let lines: Vec<&str> = match key {
+        "overview" => return overview(sheet),
+        DISCLOSURE => vec![
             "《条例》第二十条规定应当主动公开的几类信息，填本年的件数或金额。",
             "不掌握的格子填 \"/\" 或留空白；带说明的写成 { value = 22, text = \"22（其中修订16件）\" }。",
         ],
-        2 => vec![
+        APPLICATIONS => vec![
             "总计不用填，由程序按各列相加；自己填了，程序就核对。",
-            "每一列都要平衡：一、本年新收 + 二、上年结转 = 三（七）总计 + 四、结转下年度。",
+            &balance,
             "没有发生的填 0：空白和 \"/\" 超过十格，检查时会扣分。",
             "从电子表格复制来的一行，可以整行粘贴在引号里：received = \"粘贴在这里\"。",
         ],
-        3 => vec![
+        REMEDIES => vec![
             "总计不用填，由程序相加；没有发生的填 0：空白和 \"/\" 超过五格，检查时会扣分。",
             "填的是因政府信息公开引起的案件，以办理结果计。",
         ],
-        4 => vec![
+        "problems" => vec![
             "要写到：",
             "  - 存在的主要问题：具体、与本机关有关，不能写“无”",
             "  - 改进情况：对应每个问题的措施；上一年报告提出的问题改得怎样",
             "  - 不要照抄上一年的文字：检查时会逐年比对",
         ],
-        5 => return other(sheet),
+        "other" => return other(sheet),
         _ => Vec::new(),
     };
     lines.into_iter().map(str::to_owned).collect()

@@ -1,17 +1,18 @@
 //! The sum of departments' tables as the data file of their government.
 
 use super::new::headings;
-use super::sheet::{Extra, Line, Piece, Sheet};
-use super::sum::{Sum, SumRow};
-use super::toml_text::quoted;
-use crate::report::{OrganKind, title_line};
+use super::sheet::{Piece, Sheet};
+use super::sum::Sum;
+use crate::report::{Cell, CellState, OrganKind, Row, title_line};
 
 /// Stands for the government's name, which no department's file tells.
 const ORGAN: &str = "××人民政府";
 
 /// The text of a data file with the sums; of the narrative, the headings of the first department's.
 pub fn merged_file(sum: &Sum) -> String {
-    let mut sheet = Sheet::blank(sum.form, ORGAN, sum.year);
+    let first = sum.departments.first().map(|department| &department.report);
+    let labels = first.map(|first| first.labels.clone()).unwrap_or_default();
+    let mut sheet = Sheet::blank(sum.form, labels, ORGAN, sum.year);
     sheet.kind = (OrganKind::of_organ(ORGAN) != OrganKind::Government).then_some(OrganKind::Government);
     sheet.opening.push(format!("{ORGAN}{}", title_line(sum.year)));
     let count = sum.departments.len();
@@ -19,32 +20,23 @@ pub fn merged_file(sum: &Sum) -> String {
     for department in sum.departments {
         sheet.opening.push(format!("  {}（{}）", department.report.organ.value, department.name));
     }
-    if let Some(first) = sum.departments.first().map(|department| &department.report) {
-        sheet.labels = first.labels.clone();
-        sheet.preface.body = super::asks::opening(&sheet);
+    if let Some(first) = first {
         for ((piece, note), section) in sheet.sections.iter_mut().zip(&mut sheet.notes).zip(&first.sections) {
             *piece = Piece { remembered: String::new(), body: headings(section.body.as_ref()) };
             *note = Piece { remembered: String::new(), body: headings(section.note.as_ref()) };
         }
     }
-    for (lines, rows) in sheet.rows.iter_mut().zip(&sum.tables) {
-        *lines = rows.iter().filter(|row| !row.is_extra).map(|row| line(row, &row.key)).collect();
-    }
-    let extra = sum.tables.iter().flatten().filter(|row| row.is_extra);
-    sheet.extra =
-        extra.map(|row| Extra { after: row.key.clone(), label: row.label.clone(), line: line(row, "cells") }).collect();
+    sheet.tables = sum.tables.clone();
+    sheet.tables.all_mut().into_iter().flat_map(|table| table.rows_mut()).for_each(state_all_but_the_last);
     sheet.to_toml()
 }
 
-/// A row. Cells that no file has are left out where they stand last, so that a total stays one to be computed.
-fn line(row: &SumRow, key: &str) -> Line {
-    let kept = row.cells.iter().rposition(|cell| cell.value.is_some() || !cell.left_out).map_or(0, |last| last + 1);
-    let kept = kept.max(row.cells.len().saturating_sub(1));
-    let value = |cell: &super::sum::SumCell| match cell.value {
-        Some(value) => value.to_string(),
-        None => quoted(&cell.text()),
-    };
-    Line { key: key.to_owned(), cells: row.cells.iter().take(kept).map(value).collect(), remark: String::new() }
+/// A cell that no file has is left out where it stands last, so that a total stays one to be computed.
+fn state_all_but_the_last(row: &mut Row) {
+    let last = row.cells.len().saturating_sub(1);
+    for cell in row.cells.iter_mut().take(last).filter(|cell| cell.state == CellState::LeftOut) {
+        *cell = Cell::blank();
+    }
 }
 
 #[cfg(test)]
@@ -68,8 +60,7 @@ mod tests {
 
     fn texts(text: &str, table: usize, key: &str) -> Vec<String> {
         let (_, report) = read(text);
-        let rows = super::super::sum::tables(&report)[table];
-        let row = rows.iter().find(|row| row.key == key).expect("the row");
+        let (_, row) = report.tables.all()[table].row(key).expect("the row");
         row.cells.iter().map(|cell| cell.text.clone()).collect()
     }
 
@@ -91,7 +82,7 @@ mod tests {
         assert_eq!(texts(&text, 1, "carried_out"), [""; 7]);
         assert_eq!(texts(&text, 2, "reconsideration"), ["1", "0", "0", "2", "3"]);
         let (_, report) = read(&text);
-        let labels: Vec<&str> = report.disclosure.iter().map(|row| row.label.text.as_str()).collect();
+        let labels: Vec<&str> = report.tables.disclosure.rows().map(|(_, row)| row.label.text.as_str()).collect();
         assert_eq!(labels.get(2..4), Some(["其他文件", "公告"].as_slice()));
         assert_eq!(report.sections[0].body.as_ref().map(|body| body.text.as_str()), Some("## 一级\n\n### 二级。\n"));
         assert!(text.contains("甲局") && text.contains("b1.toml"));

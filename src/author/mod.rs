@@ -5,9 +5,11 @@
 //! layout or PDF. What it writes, `report` reads.
 
 mod asks;
+mod blank;
 mod compare;
 mod merge;
 mod new;
+mod remembered;
 pub(crate) mod rules;
 mod schema;
 mod sheet;
@@ -16,6 +18,7 @@ mod tables;
 #[cfg(test)]
 mod testing;
 mod toml_text;
+mod whole_file;
 
 pub use compare::compare;
 pub use merge::merged_file;

@@ -1,9 +1,15 @@
 //! A data file for a new year: blank, or rolled over from last year's report.
 
-use super::sheet::{Extra, Line, Piece, Sheet};
-use super::toml_text::{BLANK, cell_value, quoted};
-use crate::form::{self, Block, Form, label_keys};
-use crate::report::{Cell, Labels, OrganKind, PageOptions, Prose, Report, Row, title_line};
+use rust_decimal::Decimal;
+
+use super::remembered::remembered;
+use super::sheet::{Piece, Sheet};
+use super::tables::blank_cells;
+use super::toml_text::quoted;
+use crate::form::{ColumnRole, Form, Forms, RowRole};
+use crate::report::{
+    Block, Cell, CellState, Column, Labels, OrganKind, PageOptions, Prose, Report, Row, label_keys, title_line,
+};
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +18,10 @@ pub struct NewFile<'a> {
     pub organ: Option<&'a str>,
     /// Reporting year; without it, the year after last year's.
     pub year: Option<u16>,
-    /// The form; without it, the year decides.
+    /// The form; without it, the year decides which of `forms`.
     pub form: Option<&'static Form>,
+    /// The forms that there are.
+    pub forms: Forms,
     /// Last year's report.
     pub last: Option<&'a Report>,
 }
@@ -34,16 +42,21 @@ pub struct NotLastYear {
 /// The last report is not of the year before.
 pub fn new_file(asked: &NewFile) -> Result<String, NotLastYear> {
     let year = asked.year.or(asked.last.map(|last| last.year.saturating_add(1))).unwrap_or_default();
-    let form = asked.form.unwrap_or_else(|| form::by_year(year));
+    let form = asked.form.unwrap_or_else(|| asked.forms.by_year(year));
     let organ = asked.organ.or(asked.last.map(|last| last.organ.value.as_str())).unwrap_or_default();
-    let mut sheet = Sheet::blank(form, organ, year);
-    sheet.opening.push(format!("{organ}{}", title_line(year)));
-    if let Some(last) = asked.last {
-        if last.year.checked_add(1) != Some(year) {
-            return Err(NotLastYear { last: last.year, year });
-        }
-        roll_over(&mut sheet, last);
+    let Some(last) = asked.last else {
+        let mut sheet = Sheet::blank(form, Labels::default(), organ, year);
+        sheet.opening.push(format!("{organ}{}", title_line(year)));
+        return Ok(sheet.to_toml());
+    };
+    if last.year.checked_add(1) != Some(year) {
+        return Err(NotLastYear { last: last.year, year });
     }
+    let (labels, remarks) = labels(form, last);
+    let mut sheet = Sheet::blank(form, labels, organ, year);
+    sheet.label_remarks = remarks;
+    sheet.opening.push(format!("{organ}{}", title_line(year)));
+    roll_over(&mut sheet, last);
     Ok(sheet.to_toml())
 }
 
@@ -65,10 +78,10 @@ fn roll_over(sheet: &mut Sheet, last: &Report) {
         sheet.title = title.iter().map(renew).collect();
     }
     sheet.contents = last.contents;
+    sheet.signature = last.signature;
+    sheet.remembered = remembered(last);
     sheet.settings = settings(last);
-    labels(sheet, last);
-    // The preface lists the sections by their titles, which may be last year's own.
-    sheet.preface = Piece { remembered: text(last.preface.as_ref()), body: super::asks::opening(sheet) };
+    sheet.preface.remembered = text(last.preface.as_ref());
     let sections = sheet.sections.iter_mut().zip(&mut sheet.notes).zip(&last.sections);
     for ((piece, note), section) in sections {
         let old_note = section.note.as_ref();
@@ -77,8 +90,8 @@ fn roll_over(sheet: &mut Sheet, last: &Report) {
             *piece = Piece { remembered: text(section.body.as_ref()), body: headings(section.body.as_ref()) };
         }
     }
-    disclosure(sheet, last);
-    applications(sheet, last);
+    rows(sheet, last);
+    carry_over(sheet, last);
 }
 
 fn text(prose: Option<&Prose>) -> String {
@@ -140,9 +153,10 @@ fn settings(last: &Report) -> Vec<String> {
     lines
 }
 
-fn labels(sheet: &mut Sheet, last: &Report) {
-    let known = label_keys(sheet.form);
-    let mut labels = Labels::default();
+/// Last year's labels that have a place in the form, and what is said of the others.
+fn labels(form: &'static Form, last: &Report) -> (Labels, Vec<String>) {
+    let known = label_keys(form);
+    let (mut labels, mut remarks) = (Labels::default(), Vec::new());
     for (key, label) in last.labels.iter() {
         match known.iter().find(|(known, _)| known == key) {
             // What the new form prints of itself needs no label.
@@ -150,69 +164,59 @@ fn labels(sheet: &mut Sheet, last: &Report) {
             Some(_) => {
                 labels.insert(key.to_owned(), label.clone());
             }
-            None => sheet
-                .label_remarks
-                .push(format!("去年的标签“{key}”（{}）没有带来：{}年版格式没有这一处。", label.text, sheet.form.name)),
+            None => {
+                let (label, form) = (&label.text, form.name);
+                remarks.push(format!("去年的标签“{key}”（{label}）没有带来：{form}年版格式没有这一处。"));
+            }
         }
     }
-    sheet.labels = labels;
+    (labels, remarks)
 }
 
-fn disclosure(sheet: &mut Sheet, last: &Report) {
+/// Rows that the form does not have, and what last year's figures tell of the others.
+fn rows(sheet: &mut Sheet, last: &Report) {
     let form = sheet.form;
-    let mut after = String::new();
-    for row in &last.disclosure {
-        let is_extra = row.key.starts_with("extra.");
-        if !is_extra {
-            after.clone_from(&row.key);
-        }
-        let old = last.form.disclosure.iter().find(|block| block.rows.iter().any(|entry| entry.key == after));
-        let new = form.disclosure.iter().find(|block| block.rows.iter().any(|entry| entry.key == after));
-        let (Some(old), Some(new)) = (old, new) else {
-            sheet.row_remarks[0].push(dropped(row, form));
-            continue;
-        };
-        let line = Line {
-            key: if is_extra { "cells".to_owned() } else { row.key.clone() },
-            cells: known_cells(new, old, row),
-            remark: remark(new, old, row),
-        };
-        if is_extra {
-            sheet.extra.push(Extra { after: after.clone(), label: row.label.text.clone(), line });
-        } else if let Some(own) = sheet.rows[0].iter_mut().find(|own| own.key == row.key) {
-            *own = line;
+    for (table, own) in last.tables.all().into_iter().zip(sheet.tables.all_mut()) {
+        for (old, row) in table.rows() {
+            let Some((new, home)) = own.row(row.home()) else {
+                sheet.dropped.push((table.key, dropped(row, form)));
+                continue;
+            };
+            let remark = remark(new, old, row);
+            if !remark.is_empty() {
+                sheet.remarks.insert(format!("{}.{}", table.key, row.key), remark);
+            }
+            let previous = new.column_of(ColumnRole::Previous).zip(previous(old, row));
+            let mut cells = blank_cells(new, home.role);
+            if let Some((place, previous)) = previous
+                && let Some(cell) = cells.get_mut(place)
+            {
+                *cell = Cell::computed(previous);
+            }
+            if row.is_extra() {
+                own.insert_extra(Row { cells, span: None, ..row.clone() });
+            } else if let Some(own) = own.rows_mut().find(|own| own.key == row.key) {
+                own.cells = cells;
+            }
         }
     }
 }
 
-fn cell<'r>(block: &Block, row: &'r Row, key: &str) -> Option<&'r Cell> {
-    row.cells.get(block.columns.iter().position(|column| column.key == key)?)
-}
-
-/// The cells of this year's row that last year's figures tell: 上一年项目数量 = last year's + 本年增/减.
-fn known_cells(new: &Block, old: &Block, row: &Row) -> Vec<String> {
-    let previous = cell(old, row, "previous").and_then(|cell| cell.value).and_then(|previous| {
-        let change = cell(old, row, "change").and_then(|cell| cell.value).unwrap_or_default();
-        previous.checked_add(change)
-    });
-    let value = |key: &str| match (key, previous) {
-        ("previous", Some(previous)) => previous.to_string(),
-        _ => BLANK.to_owned(),
-    };
-    new.columns.iter().map(|column| value(column.key)).collect()
+/// 上一年项目数量 of this year: last year's and its 本年增/减.
+fn previous(block: &Block, row: &Row) -> Option<Decimal> {
+    let value = |role| row.cells.get(block.column_of(role)?)?.value;
+    value(ColumnRole::Previous)?.checked_add(value(ColumnRole::Change).unwrap_or_default())
 }
 
 /// The stock of last year, from which this year's follows once it is known what came and went.
 fn remark(new: &Block, old: &Block, row: &Row) -> String {
-    if !new.columns.iter().any(|column| column.key == "in_force") {
-        return String::new();
-    }
-    let stock = old.columns.iter().zip(&row.cells).find(|(column, _)| matches!(column.key, "in_force" | "total"));
-    match stock {
-        Some((column, cell)) if !cell.text.is_empty() && column.key == "in_force" => {
+    let stock = |(column, _): &(&Column, &Cell)| matches!(column.role, ColumnRole::InForce | ColumnRole::Total);
+    let found = old.columns.iter().zip(&row.cells).find(stock).filter(|(_, cell)| !cell.text.is_empty());
+    match (new.column_of(ColumnRole::InForce), found) {
+        (Some(_), Some((column, cell))) if column.role == ColumnRole::InForce => {
             format!("去年现行有效 {}；今年 = 去年 + 制发 − 废止", cell.text)
         }
-        Some((column, cell)) if !cell.text.is_empty() => format!("去年{} {}", column.label, cell.text),
+        (Some(_), Some((column, cell))) => format!("去年{} {}", column.label.text, cell.text),
         _ => String::new(),
     }
 }
@@ -224,33 +228,30 @@ fn dropped(row: &Row, form: &Form) -> String {
     format!("去年的“{}”（{figures}）没有带来：{}年版格式没有这一行。", row.label.text, form.name)
 }
 
-/// 上年结转 is what last year carried out; rows that the form does not have any more are named.
-fn applications(sheet: &mut Sheet, last: &Report) {
-    let form = sheet.form;
-    let (carried_in, carried_out) = (&form.applications.incoming[1], &last.form.applications.carried_out);
-    if let Some(row) = last.applications.iter().find(|row| row.key == carried_out.key)
-        && let Some(line) = sheet.rows[1].iter_mut().find(|line| line.key == carried_in.key)
-    {
-        line.cells = carried(&row.cells);
-        line.remark = "去年的“结转下年度继续办理”".to_owned();
-    }
-    let rows = form.applications.rows();
-    for row in &last.applications {
-        if !rows.iter().any(|(key, _)| *key == row.key) {
-            sheet.row_remarks[1].push(dropped(row, form));
+/// 上年结转 is what last year carried out, column by column.
+fn carry_over(sheet: &mut Sheet, last: &Report) {
+    let table = &mut sheet.tables.applications;
+    let Some((old, from)) = last.tables.applications.row_of(RowRole::CarriedOut) else { return };
+    let Some((new, into)) = table.row_of(RowRole::CarriedIn) else { return };
+    let mut cells = into.cells.clone();
+    for (column, cell) in new.columns.iter().zip(&mut cells) {
+        if let Some(known) = old.column(column.key).and_then(|place| from.cells.get(place)) {
+            *cell = Cell { state: CellState::Stated, ..known.clone() };
         }
     }
-}
-
-/// The cells of a row, without its total where that follows from the others.
-fn carried(cells: &[Cell]) -> Vec<String> {
-    let Some((total, parts)) = cells.split_last() else { return Vec::new() };
-    let mut sum = None;
-    for value in parts.iter().filter_map(|part| part.value) {
-        sum = Some(value.saturating_add(sum.unwrap_or_default()));
+    // The total is left to be computed where it follows from the others.
+    let values = new.parts().filter_map(|part| cells.get(part)?.value);
+    let sum = values.fold(None, |sum: Option<Decimal>, value| Some(value.saturating_add(sum.unwrap_or_default())));
+    if let Some(total) = new.total().and_then(|total| cells.get_mut(total)) {
+        if total.value == sum {
+            *total = Cell::left_out();
+        }
     }
-    let follows = total.value == sum;
-    (if follows { parts } else { cells }).iter().map(cell_value).collect()
+    let key = into.key.clone();
+    sheet.remarks.insert(format!("{}.{key}", table.key), "去年的“结转下年度继续办理”".to_owned());
+    if let Some(row) = table.rows_mut().find(|row| row.key == key) {
+        row.cells = cells;
+    }
 }
 
 #[cfg(test)]
@@ -258,11 +259,12 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::super::testing::read;
     use super::*;
+    use crate::form::{FORM_2019, Forms};
     use crate::narrative::read_all;
-    use crate::report::CellState;
+    use crate::report::OfficialTable;
 
-    fn texts(rows: &[Row], key: &str) -> Vec<String> {
-        let row = rows.iter().find(|row| row.key == key).expect("the row");
+    fn texts(table: &OfficialTable, key: &str) -> Vec<String> {
+        let (_, row) = table.row(key).expect("the row");
         row.cells.iter().map(|cell| cell.text.clone()).collect()
     }
 
@@ -282,16 +284,15 @@ mod tests {
             assert!(text.starts_with("#:schema ./nianbao.schema.json\n"));
             let (_, report) = read(&text);
             assert_eq!((report.organ.value.as_str(), report.year, report.draft), (organ, year, true));
-            assert_eq!(report.form, form::by_year(year));
+            assert_eq!(report.form, Forms::OFFICIAL.by_year(year));
             read_all(&report, None).expect("a sound narrative");
-            let rows = [&report.disclosure, &report.applications, &report.remedies].into_iter().flatten();
-            for row in rows {
+            for (_, row) in report.tables.all().into_iter().flat_map(OfficialTable::rows) {
                 assert!(text.contains(&row.label.text), "{}", row.label.text);
                 assert!(row.cells.iter().all(|cell| cell.text.is_empty()), "{}", row.key);
                 assert!(row.span.is_some(), "{} is to be filled in", row.key);
             }
             // Totals are computed once there are figures.
-            assert_eq!(report.applications[0].cells[6].state, CellState::LeftOut);
+            assert_eq!(report.tables.applications.cell("received", "total").unwrap().state, CellState::LeftOut);
             assert_eq!(text.contains("社会评议"), organ == "某区人民政府");
             for words in ["条例", "统计期限", "信息处理费", "主要问题", "保密审查"] {
                 assert!(text.contains(words), "{words}");
@@ -313,10 +314,10 @@ mod tests {
     fn a_year_rolls_over() {
         let (text, report) = next(include_str!("../../data/yunshan-2024.toml"), None);
         assert_eq!((report.organ.value.as_str(), report.year), ("云山市人民政府", 2025));
-        assert_eq!(texts(&report.applications, "carried_in"), ["21", "3", "0", "0", "1", "0", "25"]);
-        assert_eq!(texts(&report.applications, "received"), [""; 7]);
-        assert_eq!(texts(&report.disclosure, "regulations"), ["", "", ""]);
-        assert_eq!(report.disclosure[2].label.text, "其他主动公开文件");
+        assert_eq!(texts(&report.tables.applications, "carried_in"), ["21", "3", "0", "0", "1", "0", "25"]);
+        assert_eq!(texts(&report.tables.applications, "received"), [""; 7]);
+        assert_eq!(texts(&report.tables.disclosure, "regulations"), ["", "", ""]);
+        assert_eq!(report.tables.disclosure.row("extra.0").unwrap().1.label.text, "其他主动公开文件");
         assert_eq!(report.labels.get(&["applications.*.ngo"], "").text, "社会团体");
         assert!(text.contains("去年现行有效 388") && text.contains("去年现行有效 9312"));
         assert!(text.contains("# │ 在政府网站发布各类政府信息2.91万条"));
@@ -326,7 +327,8 @@ mod tests {
 
     const OLD: &str = "[report]\norgan = '甲局'\nyear = 2020\ntitle = ['甲局', '2020年度报告']\nkind = 'government'\n\
         contents = true\n\
-        [page]\nnumbers = false\ncolor = false\nmax_dpi = 150\n[fonts]\nbody = '仿宋'\n\
+        published = 2021-01-20\nsignature = true\n[charts.outcomes]\nkind = 'pie'\nvalues = {甲 = 1}\n\
+        [[accept]]\ncode = 'year-jump'\nreason = '专项清理'\n[page]\nnumbers = false\ncolor = false\nmax_dpi = 150\n[fonts]\nbody = '仿宋'\n\
         [labels]\n'disclosure.procurement' = '采购'\n'disclosure.normative' = '行政规范性文件'\n'problems.title' = '问题'\n\
         [overview]\nbody = '''\n## 一[^1]：{{ a }}\n\n[^1]: 注'''\n\
         [disclosure]\nregulations = [1, 1, 5]\nprocurement = [3, 4.50]\n\
@@ -339,7 +341,9 @@ mod tests {
         let (text, report) = next(OLD, None);
         assert_eq!((report.form.name, report.kind), ("2021", OrganKind::Government));
         assert_eq!(report.title[1].value, "2021年度报告");
-        assert!(report.contents && !report.page.numbers && report.fonts.len() == 1);
+        assert!(report.contents && report.signature && !report.page.numbers && report.fonts.len() == 1);
+        assert!(text.contains("\n# [charts.outcomes]\n# kind = \"pie\"\n"), "{text}");
+        assert!(text.contains("\n# [[accept]]\n# code = \"year-jump\"\n# reason = \"专项清理\"\n"), "{text}");
         assert_eq!((report.page.color, report.page.max_dpi), (false, Some(150)));
         assert_eq!(report.sections[4].title.text, "问题");
         assert!(text.contains("去年对外公开总数量 5"));
@@ -348,7 +352,7 @@ mod tests {
             assert!(text.contains(dropped), "{dropped}\n{text}");
         }
         assert!(!text.contains("标签“disclosure.normative”"));
-        assert_eq!(texts(&report.applications, "carried_in"), ["/", "", "", "", "", "", "2（电话）"]);
+        assert_eq!(texts(&report.tables.applications, "carried_in"), ["/", "", "", "", "", "", "2（电话）"]);
         assert_eq!(report.sections[0].body.as_ref().unwrap().text, "## 一：××\n");
         next(include_str!("../../data/jiyang-2020.toml"), None);
     }
@@ -357,10 +361,10 @@ mod tests {
     fn items_of_the_form_of_2019_go_on() {
         let last = "form = '2019'\n[report]\norgan = '甲局'\nyear = 2024\n[disclosure]\nlicences = [243, -3, 9]\n\
                     fees = ['/', 1]\npenalties = [7]\n";
-        let (_, report) = next(last, form::by_name("2019"));
-        assert_eq!(texts(&report.disclosure, "licences"), ["240", "", ""]);
-        assert_eq!(texts(&report.disclosure, "fees"), ["", ""]);
-        assert_eq!(texts(&report.disclosure, "penalties"), ["7", "", ""]);
+        let (_, report) = next(last, Some(&FORM_2019));
+        assert_eq!(texts(&report.tables.disclosure, "licences"), ["240", "", ""]);
+        assert_eq!(texts(&report.tables.disclosure, "fees"), ["", ""]);
+        assert_eq!(texts(&report.tables.disclosure, "penalties"), ["7", "", ""]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(crate) static MERGE_FORM: Rule = Rule {
     rule: text("各文件的格式要相同", "all files are in one form"),
     source: MERGE,
     remedy: text("请该单位改用同一格式重填", "have the file filled in again in that form"),
+    cases: &[],
 };
 
 pub(crate) static MERGE_YEAR: Rule = Rule {
@@ -24,6 +25,7 @@ pub(crate) static MERGE_YEAR: Rule = Rule {
     rule: text("各文件的报告年度要相同", "all files are of one year"),
     source: MERGE,
     remedy: text("换成同一年度的数据文件", "take the file of that year"),
+    cases: &[],
 };
 
 pub(crate) static MERGE_TEXT: Rule = Rule {
@@ -36,6 +38,7 @@ pub(crate) static MERGE_TEXT: Rule = Rule {
         "改成数字；要保留说明，写成 { value = 数字, text = \"说明\" }",
         "write a number, or { value = NUMBER, text = \"…\" } to keep the text",
     ),
+    cases: &[],
 };
 
 pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
@@ -45,6 +48,7 @@ pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
     rule: text("政府自己的数据与各部门的合计不同", "the government's own figure is not the sum of its departments'"),
     source: MERGE,
     remedy: text("核对这一格，改正其中一方", "look at the cell and mend one of them"),
+    cases: &[],
 };
 
 pub(crate) static MERGE_TOTAL: Rule = Rule {
@@ -54,6 +58,7 @@ pub(crate) static MERGE_TOTAL: Rule = Rule {
     rule: text("总计是空白，各列却有数字", "a total is blank though its parts are not"),
     source: MERGE,
     remedy: text("填上总计，或者删去这一格，由程序计算", "state the total, or leave it out to have it computed"),
+    cases: &[],
 };
 
 pub(crate) static MERGE_ORGAN: Rule = Rule {
@@ -63,6 +68,7 @@ pub(crate) static MERGE_ORGAN: Rule = Rule {
     rule: text("同一机关有两份数据", "two files are of one organ"),
     source: MERGE,
     remedy: text("如果是同一份数据，去掉一份", "if it is the same data, leave one out"),
+    cases: &[],
 };
 
 pub(crate) static MERGE_NOTE: Rule = Rule {
@@ -72,6 +78,7 @@ pub(crate) static MERGE_NOTE: Rule = Rule {
     rule: text("数字所附的文字不带入合计", "the text beside a number is not taken over"),
     source: MERGE,
     remedy: text("需要的话，在合计的文件里另行注明", "write it into the sum if it is needed"),
+    cases: &[],
 };
 
 pub(crate) static MERGE_LABEL: Rule = Rule {
@@ -81,4 +88,5 @@ pub(crate) static MERGE_LABEL: Rule = Rule {
     rule: text("各文件的标签不同，合计用先出现的", "labels differ; the sum takes the first"),
     source: MERGE,
     remedy: text("需要的话，在合计的文件里改", "change it in the sum if need be"),
+    cases: &[],
 };

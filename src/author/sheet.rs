@@ -1,12 +1,12 @@
 //! A data file before it is text: what stands in it, part by part, in the order in which it is printed.
 
-use super::toml_text::{comment, multi_line, quoted, with_comments};
-use super::{SCHEMA_FILE, asks, tables};
-use crate::form::{Entry, Form, SECTION_KEYS};
-use crate::report::{Labels, OrganKind};
+use std::collections::BTreeMap;
 
-/// Numbers of the sections.
-const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+use crate::form::{Form, SECTION_KEYS};
+use crate::report::{Labels, OrganKind, Tables};
+
+/// What the kinds of organs are, as `report.kind` names them.
+pub(super) const KINDS: &str = "government 县级以上人民政府，department 部门，township 乡镇和街道";
 
 /// A data file.
 pub(super) struct Sheet {
@@ -19,6 +19,8 @@ pub(super) struct Sheet {
     pub title: Vec<String>,
     /// Whether a table of contents is printed.
     pub contents: bool,
+    /// Whether organ and date stand at the end, once there is a date.
+    pub signature: bool,
     /// What the head of the file says besides, a line each.
     pub opening: Vec<String>,
     /// Printed labels that depart from the form.
@@ -31,12 +33,18 @@ pub(super) struct Sheet {
     pub sections: [Piece; 6],
     /// Narrative behind the tables of 二, 三 and 四; that of other sections is empty.
     pub notes: [Piece; 6],
-    /// Tables 二, 三 and 四.
-    pub rows: [Vec<Line>; 3],
-    pub extra: Vec<Extra>,
-    /// What of last year's tables has no place here.
-    pub row_remarks: [Vec<String>; 3],
+    /// Tables 二, 三 and 四. What is left out in them is computed, if it is a total, or blank.
+    pub tables: Tables,
+    /// What is to be known about a row, by its dotted key.
+    pub remarks: Remarks,
+    /// What of last year's tables has no place here, by the key of the table.
+    pub dropped: Vec<(&'static str, String)>,
+    /// Comments that end the file.
+    pub remembered: Vec<String>,
 }
+
+/// Remarks behind rows, by their dotted keys.
+pub(super) type Remarks = BTreeMap<String, String>;
 
 /// A piece of narrative.
 #[derive(Default)]
@@ -47,49 +55,7 @@ pub(super) struct Piece {
     pub body: String,
 }
 
-/// A row of an official table.
-pub(super) struct Line {
-    /// Key below its table.
-    pub key: String,
-    /// Its cells as TOML values; those that are left out are computed, if they are totals, or blank.
-    pub cells: Vec<String>,
-    /// What is to be known about it.
-    pub remark: String,
-}
-
-/// A row that the form does not have.
-pub(super) struct Extra {
-    pub after: String,
-    pub label: String,
-    pub line: Line,
-}
-
 impl Sheet {
-    /// A file in which every cell is blank.
-    pub(super) fn blank(form: &'static Form, organ: &str, year: u16) -> Sheet {
-        let mut sheet = Sheet {
-            form,
-            organ: organ.to_owned(),
-            year,
-            kind: None,
-            title: Vec::new(),
-            contents: false,
-            opening: Vec::new(),
-            labels: Labels::default(),
-            settings: Vec::new(),
-            label_remarks: Vec::new(),
-            preface: Piece::default(),
-            sections: Default::default(),
-            notes: Default::default(),
-            rows: tables::blank_rows(form),
-            extra: Vec::new(),
-            row_remarks: Default::default(),
-        };
-        sheet.preface.body = asks::opening(&sheet);
-        sheet.sections[0].body = asks::OVERVIEW_HEADINGS.map(|title| format!("## {title}\n")).join("\n");
-        sheet
-    }
-
     /// The kind of organ, stated or told by the name.
     pub(super) fn organ_kind(&self) -> OrganKind {
         self.kind.unwrap_or_else(|| OrganKind::of_organ(&self.organ))
@@ -100,123 +66,4 @@ impl Sheet {
         let (key, own) = (SECTION_KEYS.get(index), self.form.section_titles.get(index));
         self.labels.get(&[&format!("{}.title", key.unwrap_or(&""))], own.copied().unwrap_or_default()).text
     }
-
-    /// The label of a row or column: that of the first key that is given, else the form's.
-    pub(super) fn label(&self, keys: &[&str], entry: &Entry) -> String {
-        self.labels.get(keys, entry.label).text
-    }
-
-    /// The whole file.
-    pub(super) fn to_toml(&self) -> String {
-        let mut out = vec![format!("#:schema ./{SCHEMA_FILE}")];
-        out.extend(self.opening.iter().flat_map(|line| comment(line, "")));
-        out.extend(asks::how_to_fill().iter().flat_map(|line| comment(line, "")));
-        out.push(String::new());
-        let form = (format!("form = \"{}\"", self.form.name), format!("报告格式：{}年版", self.form.name));
-        out.extend(with_comments(&[form]));
-        self.head(&mut out);
-        self.label_section(&mut out);
-        if !self.settings.is_empty() {
-            out.push(String::new());
-            out.extend(self.settings.iter().cloned());
-        }
-
-        section_head(&mut out, "[preface]", "标题之下、第一部分之前的文字");
-        self.piece(&mut out, "body", &self.preface, &asks::preface(self));
-        for (index, key) in SECTION_KEYS.iter().enumerate() {
-            let title = format!("{}、{}", NUMBERS.get(index).unwrap_or(&""), self.section_title(index));
-            section_head(&mut out, &format!("[{key}]"), &title);
-            self.section(&mut out, index);
-        }
-        out.join("\n") + "\n"
-    }
-
-    fn head(&self, out: &mut Vec<String>) {
-        out.extend([String::new(), "[report]".to_owned()]);
-        let mut lines = vec![
-            (format!("organ = {}", quoted(&self.organ)), "行政机关的全称".to_owned()),
-            (format!("year = {}", self.year), "报告年度".to_owned()),
-        ];
-        if let Some(kind) = self.kind {
-            let meaning = "机关类别：government 县级以上人民政府，department 部门，township 乡镇和街道";
-            lines.push((format!("kind = \"{}\"", kind.name()), meaning.to_owned()));
-        }
-        if !self.title.is_empty() {
-            let title: Vec<String> = self.title.iter().map(|line| quoted(line)).collect();
-            lines.push((format!("title = [{}]", title.join(", ")), "标题的各行".to_owned()));
-        }
-        lines.push(("draft = true".to_owned(), "草稿：没有写完也能生成；写完以后删去这一行".to_owned()));
-        let next = self.year.saturating_add(1);
-        let month = if self.organ_kind() == OrganKind::Government { "03" } else { "01" };
-        lines.push((format!("# published = {next}-{month}-20"), asks::deadline(self)));
-        let contents = if self.contents { "" } else { "# " };
-        let remark =
-            if self.contents { "标题下面印目录" } else { "标题下面印目录；要印就删去行首的 #" };
-        lines.push((format!("{contents}contents = true"), remark.to_owned()));
-        lines.push(("# signature = true".to_owned(), "文末落款：机关名称和发布日期；要印就删去行首的 #".to_owned()));
-        out.extend(with_comments(&lines));
-    }
-
-    fn label_section(&self, out: &mut Vec<String>) {
-        let known = crate::form::label_keys(self.form);
-        let line = |(key, label): (&str, &crate::report::Label)| {
-            let own = known.iter().find(|(known, _)| known == key).map_or("", |(_, own)| own);
-            let remark = if own.is_empty() { String::new() } else { format!("格式用语：{own}") };
-            (format!("{} = {}", quoted(key), quoted(&label.text)), remark)
-        };
-        let lines: Vec<(String, String)> = self.labels.iter().map(line).collect();
-        if !lines.is_empty() {
-            section_head(out, "[labels]", "与格式用语不同的标签");
-            out.extend(with_comments(&lines));
-        }
-        if !self.label_remarks.is_empty() {
-            out.push(String::new());
-            out.extend(self.label_remarks.iter().flat_map(|line| comment(line, "")));
-        }
-    }
-
-    fn section(&self, out: &mut Vec<String>, index: usize) {
-        let (Some(piece), Some(note)) = (self.sections.get(index), self.notes.get(index)) else { return };
-        let asks = asks::section(self, index);
-        let Some(table) = index.checked_sub(1).filter(|table| *table < 3) else {
-            self.piece(out, "body", piece, &asks);
-            return;
-        };
-        out.extend(asks.iter().flat_map(|line| comment(line, "")));
-        // Text around a table is rare: what is not there is not asked for.
-        for (key, piece) in [("body", piece), ("note", note)] {
-            if !piece.remembered.is_empty() || !piece.body.is_empty() {
-                out.push(String::new());
-                let place = if key == "body" { "表格之前的文字" } else { "表格之后的文字" };
-                self.piece(out, key, piece, &[place.to_owned()]);
-            }
-        }
-        out.push(String::new());
-        match table {
-            0 => tables::disclosure(self, out),
-            1 => tables::applications(self, out),
-            _ => tables::remedies(self, out),
-        }
-        let remarks = self.row_remarks.get(table).into_iter().flatten();
-        out.extend(remarks.flat_map(|line| comment(line, "")));
-        if table == 0 {
-            tables::extra_rows(self, out);
-        }
-    }
-
-    /// A piece of narrative under what is asked of it and the text that it had last year.
-    fn piece(&self, out: &mut Vec<String>, key: &str, piece: &Piece, asks: &[String]) {
-        out.extend(asks.iter().flat_map(|line| comment(line, "")));
-        if !piece.remembered.is_empty() {
-            out.push("#".to_owned());
-            out.push("# 去年的文字，只供参考，不会印出；写完以后可以删去：".to_owned());
-            out.extend(comment(&piece.remembered, "│ "));
-        }
-        out.push(format!("{key} = {}", multi_line(&piece.body)));
-    }
-}
-
-fn section_head(out: &mut Vec<String>, header: &str, title: &str) {
-    out.push(String::new());
-    out.extend(with_comments(&[(format!("{header:<17}"), title.to_owned())]));
 }

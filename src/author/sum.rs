@@ -4,16 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::author::rules;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::form::{Entry, Form, label_keys};
+use crate::form::Form;
 use crate::message;
-use crate::report::{Cell, CellState, Report, Row};
+use crate::report::{Block, Cell, CellState, OfficialTable, Report, Row, Tables, label_keys};
 use crate::source::Span;
-
-/// Marks of a cell that holds no figure; they count as nothing.
-const MARKS: [&str; 4] = ["", "/", "-", "—"];
-
-/// Tables in the order of the form, with the number by which messages call them.
-pub(super) const TABLES: [(&str, &str); 3] = [("disclosure", "二"), ("applications", "三"), ("remedies", "四")];
 
 /// A department's report.
 #[derive(Debug)]
@@ -31,30 +25,8 @@ pub struct Sum<'a> {
     pub departments: &'a [Department],
     pub(super) form: &'static Form,
     pub(super) year: u16,
-    /// Tables 二, 三 and 四.
-    pub(super) tables: [Vec<SumRow>; 3],
-}
-
-/// A row of the sum.
-#[derive(Debug)]
-pub(super) struct SumRow {
-    /// Key below its table; of an extra row, the key of the row that it stands behind.
-    pub key: String,
-    /// Whether the form does not have it.
-    pub is_extra: bool,
-    pub label: String,
-    pub cells: Vec<SumCell>,
-}
-
-/// A cell of the sum.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SumCell {
-    /// The sum; `None` if no department has a figure.
-    pub value: Option<Decimal>,
-    /// The mark that all departments have, if they have the same; blank otherwise.
-    pub mark: Option<String>,
-    /// Whether no department's file has the cell.
-    pub left_out: bool,
+    /// Tables 二, 三 and 四, their labels those of the first department.
+    pub(super) tables: Tables,
 }
 
 /// Sums the tables of departments. Beside the sum stands what is worth knowing about it.
@@ -66,9 +38,9 @@ pub fn sum(departments: &[Department]) -> Result<(Sum<'_>, Vec<Diagnostic>), Vec
     let mut found = Vec::new();
     for department in departments {
         of_the_same_kind(first, department, &mut found);
-        for (rows, table) in tables(&department.report).into_iter().zip(TABLES) {
-            for row in rows {
-                cells_that_cannot_be_summed(&department.report, table, row, &mut found);
+        for table in department.report.tables.all() {
+            for (block, row) in table.rows() {
+                cells_that_cannot_be_summed(&department.report, table, block, row, &mut found);
             }
         }
     }
@@ -78,39 +50,8 @@ pub fn sum(departments: &[Department]) -> Result<(Sum<'_>, Vec<Diagnostic>), Vec
     }
     notes(departments, &mut found);
     let form = first.report.form;
-    let tables = [0, 1, 2].map(|table| summed(departments, table));
+    let tables = summed(&first.report, departments);
     Ok((Sum { departments, form, year: first.report.year, tables }, found))
-}
-
-/// Tables 二, 三 and 四 of a report.
-pub(super) fn tables(report: &Report) -> [&[Row]; 3] {
-    [&report.disclosure, &report.applications, &report.remedies]
-}
-
-/// Rows with the key of the row that they stand behind, or their own, and whether they are extra.
-pub(super) fn placed(rows: &[Row]) -> impl Iterator<Item = (&str, bool, &Row)> {
-    rows.iter().scan("", |after, row| {
-        let is_extra = row.key.starts_with("extra.");
-        if !is_extra {
-            *after = &row.key;
-        }
-        Some((*after, is_extra, row))
-    })
-}
-
-/// The columns of a row.
-pub(super) fn columns(form: &'static Form, table: usize, key: &str) -> &'static [Entry] {
-    let block = || form.disclosure.iter().find(|block| block.rows.iter().any(|row| row.key == key));
-    match table {
-        0 => block().map(|block| block.columns).unwrap_or_default(),
-        1 => &form.applications.columns,
-        _ => &form.remedies.columns,
-    }
-}
-
-/// Whether a text stands for no figure.
-pub(super) fn is_mark(text: &str) -> bool {
-    MARKS.contains(&text.trim())
 }
 
 fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec<Diagnostic>) {
@@ -150,12 +91,19 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
 }
 
 /// A cell of text has no figure that could be summed.
-fn cells_that_cannot_be_summed(report: &Report, table: (&str, &str), row: &Row, found: &mut Vec<Diagnostic>) {
+fn cells_that_cannot_be_summed(
+    report: &Report,
+    table: &OfficialTable,
+    block: &Block,
+    row: &Row,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (label, number) = (&row.label.text, table.number);
     for cell in &row.cells {
-        let (text, label, number) = (&cell.text, &row.label.text, table.1);
-        let key = format!("{}.{}", table.0, row.key);
+        let text = &cell.text;
+        let key = format!("{}.{}", table.key, row.key);
         let at = cell.span.or(row.span).unwrap_or(report.organ.span);
-        if cell.value.is_none() && !is_mark(text) {
+        if cell.value.is_none() && !cell.is_no_figure() {
             let message = message!(
                 zh: "表{number}“{label}”这一格是文字“{text}”，不能相加",
                 en: "table {number}, {label}: the cell holds the text `{text}`, which cannot be summed",
@@ -174,13 +122,12 @@ fn cells_that_cannot_be_summed(report: &Report, table: (&str, &str), row: &Row, 
             found.push(note(&rules::MERGE_NOTE, message).at(at).key(key));
         }
     }
-    if let Some((total, parts)) = row.cells.split_last()
-        && table.0 != "disclosure"
+    let part = |place: usize| row.cells.get(place).and_then(|cell| cell.value);
+    if let Some(total) = block.total().and_then(|total| row.cells.get(total))
         && total.value.is_none()
         && total.state == CellState::Stated
-        && parts.iter().any(|part| part.value.is_some_and(|value| !value.is_zero()))
+        && block.parts().any(|place| part(place).is_some_and(|value| !value.is_zero()))
     {
-        let (label, number) = (&row.label.text, table.1);
         let message = message!(
             zh: "表{number}“{label}”的总计是空白，各列却有数字：总计按空白相加",
             en: "table {number}, {label}: the total is blank though its parts are not: it is summed as blank",
@@ -188,7 +135,10 @@ fn cells_that_cannot_be_summed(report: &Report, table: (&str, &str), row: &Row, 
         let help = message!(zh: "填上总计，或者删去这一格，由程序计算", en: "state the total, or leave it out");
         let at = total.span.or(row.span);
         found.push(
-            Diagnostic::warning(&rules::MERGE_TOTAL, message).at(at).key(format!("{}.{}", table.0, row.key)).help(help),
+            Diagnostic::warning(&rules::MERGE_TOTAL, message)
+                .at(at)
+                .key(format!("{}.{}", table.key, row.key))
+                .help(help),
         );
     }
 }
@@ -228,52 +178,47 @@ fn notes(departments: &[Department], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// One table of all departments. Rows stand in the order of the form; extra rows behind those that they name, in the
-/// order in which they are met.
-fn summed(departments: &[Department], table: usize) -> Vec<SumRow> {
-    let mut sums: Vec<SumRow> = Vec::new();
-    for department in departments {
-        let [disclosure, applications, remedies] = tables(&department.report);
-        let rows = match table {
-            0 => disclosure,
-            1 => applications,
-            _ => remedies,
-        };
-        for (key, is_extra, row) in placed(rows) {
-            let is_same =
-                |sum: &SumRow| sum.key == key && sum.is_extra == is_extra && (!is_extra || sum.label == row.label.text);
-            let at = sums.iter().position(is_same).unwrap_or_else(|| {
-                // Behind its row and the extra rows that are there already; rows of the form come in order.
-                let at = sums.iter().rposition(|sum| sum.key == key).map_or(sums.len(), |last| last + 1);
-                let cell = SumCell { left_out: true, ..SumCell::default() };
-                let cells = vec![cell; row.cells.len()];
-                sums.insert(at, SumRow { key: key.to_owned(), is_extra, label: row.label.text.clone(), cells });
-                at
-            });
-            if let Some(sum) = sums.get_mut(at) {
-                sum.cells.iter_mut().zip(&row.cells).for_each(|(sum, cell)| add(sum, cell));
+/// The tables of all departments, cell by cell. Rows that the form does not have stand behind those that they name, in the
+/// order in which they are met; those of one label are one row.
+fn summed(first: &Report, departments: &[Department]) -> Tables {
+    let mut sums = Tables::blank(first.form, &first.labels);
+    for (index, sum) in sums.all_mut().into_iter().enumerate() {
+        let tables: Vec<&OfficialTable> =
+            departments.iter().filter_map(|own| own.report.tables.all().into_iter().nth(index)).collect();
+        for row in tables.iter().flat_map(|table| table.rows()).map(|(_, row)| row).filter(|row| row.is_extra()) {
+            let extra = sum.rows().filter(|(_, own)| own.is_extra()).count();
+            if !sum.rows().any(|(_, own)| is_same(own, row)) {
+                sum.insert_extra(Row { key: format!("extra.{extra}"), ..row.clone() });
             }
+        }
+        for row in sum.rows_mut() {
+            let all =
+                || tables.iter().flat_map(|table| table.rows()).map(|(_, own)| own).filter(|own| is_same(own, row));
+            let cells = |at: usize| all().filter_map(|own| own.cells.get(at)).collect::<Vec<_>>();
+            row.cells = (0..row.cells.len()).map(|at| sum_of(&cells(at))).collect();
         }
     }
     sums
 }
 
-fn add(sum: &mut SumCell, cell: &Cell) {
-    let mark = cell.text.trim();
-    match (cell.value, &sum.mark) {
-        (Some(value), _) => sum.value = Some(sum.value.unwrap_or_default().saturating_add(value)),
-        (None, None) => sum.mark = Some(mark.to_owned()),
-        (None, Some(other)) if other != mark => sum.mark = Some(String::new()),
-        (None, Some(_)) => {}
-    }
-    sum.left_out &= cell.state == CellState::LeftOut;
+/// Whether two rows are one in different files: rows of the form by their key, others by their place and label.
+pub(super) fn is_same(one: &Row, other: &Row) -> bool {
+    one.home() == other.home()
+        && one.is_extra() == other.is_extra()
+        && (!one.is_extra() || one.label.text == other.label.text)
 }
 
-impl SumCell {
-    /// The cell as it is printed.
-    pub(super) fn text(&self) -> String {
-        self.value.map(|value| value.to_string()).or_else(|| self.mark.clone()).unwrap_or_default()
+/// The sum of cells; of none that is a figure, the mark that all of them have, or a blank.
+fn sum_of(cells: &[&Cell]) -> Cell {
+    if let Some(sum) = cells.iter().filter_map(|cell| cell.value).reduce(Decimal::saturating_add) {
+        return Cell::computed(sum);
     }
+    if cells.iter().all(|cell| cell.state == CellState::LeftOut) {
+        return Cell::left_out();
+    }
+    let mark = cells.first().map(|cell| cell.text.trim()).unwrap_or_default();
+    let is_shared = cells.iter().all(|cell| cell.text.trim() == mark);
+    Cell { text: if is_shared { mark.to_owned() } else { String::new() }, ..Cell::blank() }
 }
 
 /// A place in a report for a cell: its own, its row's, or the organ's name where the file has neither.

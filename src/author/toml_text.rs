@@ -1,9 +1,6 @@
 //! Pieces of TOML text: strings, comments, columns that stand below each other.
 
-use crate::report::Cell;
-
-/// A blank cell.
-pub(super) const BLANK: &str = "\"\"";
+use crate::report::{Cell, plain_number};
 
 /// A text as a TOML string on one line.
 pub(super) fn quoted(text: &str) -> String {
@@ -42,16 +39,29 @@ pub(super) fn comment(text: &str, mark: &str) -> Vec<String> {
 
 /// A cell as a TOML value that prints and counts as the cell does.
 pub(super) fn cell_value(cell: &Cell) -> String {
-    let digits = cell.text.strip_prefix(['+', '-']).unwrap_or(&cell.text);
-    let is_toml_number = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && digits.bytes().any(|byte| byte.is_ascii_digit())
-        // 007 may be printed, but is no number in TOML.
-        && !(digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0."));
     match cell.value {
         None => quoted(&cell.text),
-        Some(_) if is_toml_number => cell.text.clone(),
+        Some(_) if is_number(&cell.text) => cell.text.clone(),
         Some(value) => format!("{{ value = {value}, text = {} }}", quoted(&cell.text)),
     }
+}
+
+/// A value as a number where it is one, else as a string.
+pub(super) fn number_or_text(text: &str) -> String {
+    if is_number(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// Whether a text is a number in TOML: 007 may be printed, but is none.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let opens_with_zero = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+    plain_number(text).is_some() && !opens_with_zero
+}
+
+/// A name as a key: bare where TOML allows it.
+pub(super) fn key(name: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(is_bare) { name.to_owned() } else { quoted(name) }
 }
 
 /// Columns that a text takes on a screen: a Han character or full-width mark takes two.

@@ -1,102 +1,143 @@
 //! Does the report add up?
 //!
 //! Takes a [`Report`], its [`Narratives`] and last year's report, gives a [`Diagnostic`] for everything that is wrong
-//! (forms.md, Checks), each with the place of every value involved. Knows what the rules are and what the office has
+//! (docs/checks.md), each with the place of every value involved. Knows what the rules are and what the office has
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
+//!
+//! A check is a file: its rule, what it needs, the function that finds and, in a folder of its name, an example.
+//! [`CHECKS`] lists them.
 
 mod accept;
-mod amounts;
+mod applicant_sum;
+mod application_balance;
 mod applications;
-mod blanks;
+mod blank_cell;
+mod blank_total;
+mod carried_over;
+mod chart_unused;
+mod clauses;
 #[cfg(test)]
 mod fixture;
-mod illustrations;
-mod previous;
+mod in_force;
+mod items_continuity;
+mod last_year;
+mod not_a_count;
+mod outcome_sum;
+mod previous_organ;
 #[cfg(test)]
 mod property_tests;
-mod remedies;
-pub(crate) mod rules;
+mod remedy_sum;
+mod same_as_last_year;
+mod subject;
 mod sums;
+mod table_missing;
 mod tables;
+mod unit_slip;
+mod year_jump;
 
-pub use accept::accept_codes;
+pub use accept::{TO_COME, accept_codes};
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
 use crate::report::Report;
-use crate::report::rules as report_rules;
+use subject::{Need, Subject};
 
-/// Codes of checks that this release does not make yet: a data file may accept them, which then says nothing.
-pub const TO_COME: [&str; 18] = [
-    "narrative-figure",
-    "zero-claim",
-    "narrative-parts",
-    "percentages",
-    "year-on-year",
-    "period",
-    "deadline",
-    "title",
-    "opening",
-    "overview-aspects",
-    "problems-empty",
-    "fees-statement",
-    "similarity",
-    "stale-year",
-    "citation",
-    "unfinished",
-    "characters",
-    "number-style",
+/// All checks, in the order in which findings at one place are told.
+pub(crate) static CHECKS: &[&Check] = &[
+    &application_balance::CHECK,
+    &outcome_sum::CHECK,
+    &applicant_sum::CHECK,
+    &remedy_sum::CHECK,
+    &not_a_count::CHECK,
+    &blank_total::CHECK,
+    &blank_cell::CHECK,
+    &table_missing::CHECK,
+    &chart_unused::CHECK,
+    &previous_organ::CHECK,
+    &carried_over::CHECK,
+    &in_force::CHECK,
+    &items_continuity::CHECK,
+    &same_as_last_year::CHECK,
+    &year_jump::CHECK,
+    &unit_slip::CHECK,
 ];
+
+/// A check.
+pub(crate) struct Check {
+    /// What its findings are made from.
+    pub rule: &'static Rule,
+    /// What it must have seen before its silence means that nothing is wrong. It is made of what there is.
+    needs: &'static [Need],
+    /// Looks for what breaks the rule.
+    run: fn(&Subject) -> Vec<Diagnostic>,
+    /// What breaks the rule, and what keeps it.
+    pub example: Example,
+}
+
+/// Two short data files that differ in one thing: one breaks a rule, the other keeps it.
+pub(crate) struct Example {
+    pub bad: &'static str,
+    pub good: &'static str,
+    /// Last year's data file, where the rule compares.
+    pub last: Option<&'static str>,
+}
+
+impl Example {
+    const fn new(bad: &'static str, good: &'static str) -> Example {
+        Example { bad, good, last: None }
+    }
+
+    const fn beside(last: &'static str, bad: &'static str, good: &'static str) -> Example {
+        Example { bad, good, last: Some(last) }
+    }
+}
 
 /// All findings about a report in the order of its file. Those that the office has accepted say so in
 /// [`Diagnostic::accepted`].
 ///
 /// `previous` is last year's report; one of another year is named as such and not compared.
 pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
-    let mut made = Made::default();
-    made.check(&rules::APPLICATION_BALANCE, applications::application_balance(report));
-    made.check(&rules::OUTCOME_SUM, applications::outcome_sum(report));
-    made.check(&rules::APPLICANT_SUM, applications::applicant_sum(report));
-    made.check(&rules::REMEDY_SUM, remedies::remedy_sum(report));
-    made.check(&report_rules::NOT_A_COUNT, blanks::text_cell(report));
-    made.check(&rules::BLANK_TOTAL, blanks::blank_total(report));
-    made.check(&rules::BLANK_CELL, blanks::blank_cell(report));
-    made.check(&rules::TABLE_MISSING, blanks::table_missing(report));
-
-    made.check(&rules::CHART_UNUSED, illustrations::chart_unused(report, narratives));
-
-    if let Some(previous) = previous {
-        made.check(&rules::PREVIOUS_ORGAN, previous::previous_organ(report, previous));
-    }
-    let last_year = previous.filter(|previous| previous::is_last_year(report, previous));
-    match last_year {
-        Some(last) => {
-            made.check(&rules::CARRIED_OVER, previous::carried_over(report, last));
-            made.check(&rules::IN_FORCE, previous::in_force(report, last));
-            made.check(&rules::ITEMS_CONTINUITY, previous::items_continuity(report, last));
-            made.check(&rules::SAME_AS_LAST_YEAR, previous::same_as_last_year(report, last));
-            made.check(&rules::YEAR_JUMP, previous::year_jump(report, last));
-            made.check(&rules::UNIT_SLIP, amounts::unit_slip(report, Some(last)));
-        }
-        // Half of a check is made: what it finds may be accepted, but what it does not find may yet be there.
-        None => made.found.extend(amounts::unit_slip(report, None)),
-    }
-
-    let mut found = accept::apply(report, made);
+    let subject = Subject::new(report, narratives, previous);
+    let found = CHECKS.iter().flat_map(|check| (check.run)(&subject)).collect();
+    let is_whole = |check: &&&Check| check.needs.iter().all(|need| subject.has(*need));
+    let whole: Vec<&Rule> = CHECKS.iter().filter(is_whole).map(|check| check.rule).collect();
+    let mut found = accept::apply(report, found, &whole);
     found.sort_by_key(|finding| finding.span);
     found
 }
 
-/// The checks that were made, and what they found.
-#[derive(Default)]
-struct Made {
-    checks: Vec<&'static Rule>,
-    found: Vec<Diagnostic>,
+/// The rules of this room: those of its checks, and of what is accepted.
+pub(crate) fn rules() -> Vec<&'static Rule> {
+    CHECKS.iter().map(|check| check.rule).chain(accept::RULES.iter().copied()).collect()
 }
 
-impl Made {
-    fn check(&mut self, rule: &'static Rule, found: Vec<Diagnostic>) {
-        self.checks.push(rule);
-        self.found.extend(found);
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::fixture::found_with;
+    use super::*;
+
+    fn codes(text: &str, last: Option<&str>) -> BTreeSet<&'static str> {
+        found_with(text, last).0.iter().map(Diagnostic::code).collect()
+    }
+
+    #[test]
+    fn an_example_breaks_the_rule_of_its_check_and_no_other() {
+        for check in CHECKS {
+            let Example { bad, good, last } = check.example;
+            let (bad, good) = (codes(bad, last), codes(good, last));
+            assert_eq!(bad.difference(&good).collect::<Vec<_>>(), [&check.rule.code]);
+        }
+    }
+
+    #[test]
+    fn a_check_that_compares_needs_last_years_report() {
+        for check in CHECKS {
+            let code = check.rule.code;
+            let is_silent_alone = !codes(check.example.bad, None).contains(code);
+            let compares = check.needs.iter().any(|need| matches!(need, Need::Previous | Need::LastYear));
+            assert_eq!((check.example.last.is_some(), compares), (is_silent_alone, is_silent_alone), "{code}");
+        }
     }
 }

@@ -6,7 +6,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::fixture::found_with;
 use crate::diagnostic::{Lang, Severity};
-use crate::form::{Form, by_name};
+use crate::form::{Form, Forms, RowRole};
+use crate::report::{Labels, Tables};
 
 /// The same cases on every run.
 const SEED: [u8; 32] = *b"nianbao: zheng fu xin xi gong ka";
@@ -18,15 +19,19 @@ const APPLICANTS: usize = 6;
 type Rows = Vec<(String, Vec<i64>)>;
 
 /// A consistent report in a form; `leaf` gives the figures that are not totals, one after the other.
-fn consistent(form: &Form, leaf: &mut impl FnMut() -> i64) -> Rows {
-    let layout = &form.applications;
+fn consistent(form: &'static Form, leaf: &mut impl FnMut() -> i64) -> Rows {
+    let tables = Tables::blank(form, &Labels::default());
+    let applications: Vec<_> = tables.applications.rows().map(|(_, row)| row).collect();
+    let keys =
+        |role| applications.iter().filter(move |row| row.role == role).map(|row| format!("applications.{}", row.key));
+    let key = |role| keys(role).next().expect("the row");
     let with_total = |mut row: Vec<i64>| {
         row.push(row.iter().sum());
         row
     };
     let mut outcomes: Rows = Vec::new();
-    for key in layout.outcome_rows() {
-        outcomes.push((format!("applications.{key}"), with_total((0..APPLICANTS).map(|_| leaf()).collect())));
+    for key in keys(RowRole::Outcome) {
+        outcomes.push((key, with_total((0..APPLICANTS).map(|_| leaf()).collect())));
     }
     let total: Vec<i64> = (0..=APPLICANTS).map(|column| outcomes.iter().map(|(_, row)| row[column]).sum()).collect();
     let carried_out = with_total((0..APPLICANTS).map(|_| leaf()).collect());
@@ -35,15 +40,12 @@ fn consistent(form: &Form, leaf: &mut impl FnMut() -> i64) -> Rows {
     let carried_in: Vec<i64> = all.iter().map(|all| leaf().min(*all)).collect();
     let received: Vec<i64> = all.iter().zip(&carried_in).map(|(all, part)| all - part).collect();
 
-    let [first, second] = &layout.incoming;
-    let mut rows = vec![
-        (format!("applications.{}", first.key), with_total(received)),
-        (format!("applications.{}", second.key), with_total(carried_in)),
-    ];
+    let mut rows =
+        vec![(key(RowRole::Received), with_total(received)), (key(RowRole::CarriedIn), with_total(carried_in))];
     rows.extend(outcomes);
-    rows.push((format!("applications.{}", layout.total.key), total));
-    rows.push((format!("applications.{}", layout.carried_out.key), carried_out));
-    for group in &form.remedies.groups {
+    rows.push((key(RowRole::Total), total));
+    rows.push((key(RowRole::CarriedOut), carried_out));
+    for (_, group) in tables.remedies.rows() {
         rows.push((format!("remedies.{}", group.key), with_total((0..4).map(|_| leaf()).collect())));
     }
     rows
@@ -66,7 +68,7 @@ fn any_one_figure_changed_is_caught_where_it_stands() {
     let counts = proptest::collection::vec(0_i64..5000, 220);
     let strategy = (prop::sample::select(vec!["2019", "2021"]), counts, any::<prop::sample::Index>(), 1_i64..100);
     let outcome = runner.run(&strategy, |(form, counts, place, change)| {
-        let form = by_name(form).expect("a form");
+        let form = Forms::OFFICIAL.by_name(form).expect("a form");
         let mut counts = counts.into_iter().cycle();
         let mut rows = consistent(form, &mut || counts.next().unwrap_or_default());
         let found = found_with(&written(form, &rows), None).0;
@@ -84,9 +86,9 @@ fn any_one_figure_changed_is_caught_where_it_stands() {
         row[place] = if row[place] >= change { row[place] - change } else { row[place] + change };
         let (table, _) = key.split_once('.').expect("a dotted key");
         let table = table.to_owned();
-        let columns: &[crate::form::Entry] =
-            if table == "remedies" { &form.remedies.columns } else { &form.applications.columns };
-        let (row_key, column) = (format!("{key}."), &columns[place]);
+        let tables = Tables::blank(form, &Labels::default());
+        let block = tables.of_section(&table).and_then(|table| table.blocks.first()).expect("the table");
+        let (row_key, column) = (format!("{key}."), &block.columns[place]);
 
         let found = found_with(&written(form, &rows), None).0;
         let names_it = found.iter().filter(|finding| finding.severity == Severity::Error).any(|finding| {
@@ -94,7 +96,7 @@ fn any_one_figure_changed_is_caught_where_it_stands() {
             let names_row = key.starts_with(&row_key);
             let names_column = key.starts_with(&table) && key.ends_with(&format!(".{}", column.key));
             (names_row || names_column)
-                && finding.message.in_lang(Lang::Zh).contains(if names_row { "总计" } else { column.label })
+                && finding.message.in_lang(Lang::Zh).contains(if names_row { "总计" } else { &column.label.text })
         });
         prop_assert!(names_it, "{} {}: {:?}", row_key, column.key, found);
         Ok(())

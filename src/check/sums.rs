@@ -3,8 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::tables::Figure;
-use crate::diagnostic::{Diagnostic, Lang, Message, Related};
+use crate::diagnostic::{Diagnostic, Lang, Message, Related, Text, text};
 use crate::message;
+
+/// How a sum is put right.
+pub(super) const FIND_FIGURE: Text = text(
+    "对照台账找出填错的一格并改正；总计不写，程序会自动合计",
+    "find the wrong figure in your records and mend it; a total that is left out is computed",
+);
 
 /// The sum of what is a number; `None` if nothing is, or if it is beyond all bounds.
 pub(super) fn sum<'f, 'a: 'f>(figures: impl IntoIterator<Item = &'f Figure<'a>>) -> Option<Decimal> {

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Message, Related};
-use crate::form::Entry;
+use crate::form::{ColumnRole, RowRole};
 use crate::message;
-use crate::report::{Cell, CellState, Report, Row};
+use crate::report::{Block, Cell, CellState, Column, OfficialTable, Report, Row, is_no_figure};
 use crate::source::Span;
 
 /// One official table of a report.
@@ -21,21 +21,20 @@ pub(super) struct Table<'a> {
 }
 
 /// A row of a table.
+#[derive(Clone, Copy)]
 pub(super) struct TableRow<'a> {
     /// The row of the report.
     pub row: &'a Row,
-    /// Its label, below that of its group, without what stands in brackets behind it.
-    pub name: String,
-    /// Keys of its columns.
-    pub columns: &'static [Entry],
-    /// Labels of its columns.
-    column_names: Vec<String>,
+    /// The block that it stands in.
+    pub block: &'a Block,
 }
 
 /// One cell of a table.
 pub(super) struct Figure<'a> {
     /// The cell.
     pub cell: &'a Cell,
+    /// Its column.
+    pub column: &'a Column,
     /// What it counts; a blank total that the checks see through counts what its parts sum to.
     pub value: Option<Decimal>,
     /// Dotted key.
@@ -47,102 +46,45 @@ pub(super) struct Figure<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Table 二.
-    pub fn disclosure(report: &'a Report) -> Table<'a> {
-        let mut rows = report.disclosure.iter().peekable();
-        let mut named = Vec::new();
-        for block in report.form.disclosure {
-            let label = |column: &Entry| {
-                let own = format!("disclosure.{}.*.{}", block.key, column.key);
-                report.labels.get(&[&own, &format!("disclosure.*.{}", column.key)], column.label).text
-            };
-            let names: Vec<String> = block.columns.iter().map(|column| named_by(&label(column), column.key)).collect();
-            // The report has the rows of all blocks in the form's order, an extra row behind the one it follows.
-            let belongs =
-                |row: &Row| row.key.starts_with("extra.") || block.rows.iter().any(|entry| entry.key == row.key);
-            while let Some(row) = rows.next_if(|row| belongs(row)) {
-                let name = named_by(&row.label.text, &row.key);
-                named.push(TableRow { row, name, columns: block.columns, column_names: names.clone() });
-            }
-        }
-        Table { number: "二", key: "disclosure", span: section_span(report, 1), rows: named }
+    /// A table of a report.
+    pub fn new(report: &Report, table: &'a OfficialTable) -> Table<'a> {
+        let rows = table.rows().map(|(block, row)| TableRow { row, block }).collect();
+        Table { number: table.number, key: table.key, span: table.span.unwrap_or(report.organ.span), rows }
     }
 
-    /// Table 三.
-    pub fn applications(report: &'a Report) -> Table<'a> {
-        let form = &report.form.applications;
-        let label = |column: &Entry| {
-            let label = report.labels.get(&[&format!("applications.*.{}", column.key)], column.label).text;
-            named_by(&label, column.key)
-        };
-        let names: Vec<String> = form.columns.iter().map(label).collect();
-        let group_of = |row: &Row| {
-            let (group, _) = row.key.split_once('.')?;
-            let outcome = form.outcomes.iter().find(|outcome| outcome.entry.key == group)?;
-            let label = report.labels.get(&[&format!("applications.{group}")], outcome.entry.label).text;
-            Some(named_by(&label, group))
-        };
-        let rows = report.applications.iter().map(|row| {
-            let own = named_by(&row.label.text, &row.key);
-            let name = match group_of(row) {
-                Some(group) => format!("{group} {own}"),
-                None => own,
-            };
-            TableRow { row, name, columns: &form.columns, column_names: names.clone() }
-        });
-        Table { number: "三", key: "applications", span: section_span(report, 2), rows: rows.collect() }
-    }
-
-    /// Table 四.
-    pub fn remedies(report: &'a Report) -> Table<'a> {
-        let form = &report.form.remedies;
-        let rows = report.remedies.iter().map(|row| {
-            let label = |column: &Entry| {
-                let own = format!("remedies.{}.*.{}", row.key, column.key);
-                let label = report.labels.get(&[&own, &format!("remedies.*.{}", column.key)], column.label).text;
-                named_by(&label, column.key)
-            };
-            TableRow {
-                row,
-                name: named_by(&row.label.text, &row.key),
-                columns: &form.columns,
-                column_names: form.columns.iter().map(label).collect(),
-            }
-        });
-        Table { number: "四", key: "remedies", span: section_span(report, 3), rows: rows.collect() }
-    }
-
-    /// All three.
-    pub fn all(report: &'a Report) -> [Table<'a>; 3] {
-        [Table::disclosure(report), Table::applications(report), Table::remedies(report)]
-    }
-
-    /// The row of a key below the table.
-    pub fn row(&self, key: &str) -> Option<&TableRow<'a>> {
-        self.rows.iter().find(|row| row.row.key == key)
+    /// The rows of a role.
+    pub fn rows_of(&self, role: RowRole) -> impl Iterator<Item = &TableRow<'a>> {
+        self.rows.iter().filter(move |row| row.row.role == role)
     }
 
     /// One cell.
     pub fn figure(&self, row: &TableRow<'a>, column: usize) -> Option<Figure<'a>> {
-        let cell = row.row.cells.get(column)?;
+        let (cell, own) = (row.row.cells.get(column)?, row.block.columns.get(column)?);
         Some(Figure {
             cell,
+            column: own,
             value: cell.value,
-            key: format!("{}.{}.{}", self.key, row.row.key, row.columns.get(column)?.key),
+            key: format!("{}.{}.{}", self.key, row.row.key, own.key),
             name: format!("{} {}", self.row_name(row), row.column_name(column)),
             place: cell.span.or(row.row.span).unwrap_or(self.span),
         })
     }
 
+    /// The cell in the column of a role.
+    pub fn figure_of(&self, row: &TableRow<'a>, role: ColumnRole) -> Option<Figure<'a>> {
+        self.figure(row, row.block.column_of(role)?)
+    }
+
     /// All cells of a row.
     pub fn figures(&self, row: &TableRow<'a>) -> Vec<Figure<'a>> {
-        (0..row.columns.len()).filter_map(|column| self.figure(row, column)).collect()
+        (0..row.row.cells.len()).filter_map(|column| self.figure(row, column)).collect()
     }
 
     /// Number of the table and label of the row; one that opens with a bracket needs no space.
     pub fn row_name(&self, row: &TableRow) -> String {
-        let space = if row.name.starts_with('（') { "" } else { " " };
-        format!("{}{space}{}", self.number, row.name)
+        let name = row.name();
+        let space = if name.starts_with('（') { "" } else { " " };
+        format!("{}{space}{name}", self.number)
     }
 
     /// Dotted key of a row.
@@ -152,21 +94,31 @@ impl<'a> Table<'a> {
 }
 
 impl TableRow<'_> {
-    /// Label of a column.
-    pub fn column_name(&self, column: usize) -> &str {
-        self.column_names.get(column).map_or("", String::as_str)
+    /// Its label, below that of its group, without what stands in brackets behind it.
+    pub fn name(&self) -> String {
+        let own = named_by(&self.row.label.text, &self.row.key);
+        match self.row.group() {
+            Some(group) => format!("{} {own}", named_by(&group.label.text, &group.key)),
+            None => own.to_owned(),
+        }
     }
 
-    /// The column of a key.
-    pub fn column(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.key == key)
+    /// The number that the form puts before its label, such as 一 of 一、; of one without, its label.
+    pub fn number(&self) -> String {
+        let name = self.name();
+        name.split_once('、').map_or(name.clone(), |(number, _)| number.to_owned())
+    }
+
+    /// Label of a column.
+    pub fn column_name(&self, column: usize) -> &str {
+        self.block.columns.get(column).map_or("", |column| named_by(&column.label.text, column.key))
     }
 }
 
 impl Figure<'_> {
     /// Whether the file states it as blank, or with a mark that stands for a blank.
     pub fn is_blank(&self) -> bool {
-        self.value.is_none() && matches!(self.cell.text.trim(), "" | "/" | "-" | "—")
+        self.value.is_none() && is_no_figure(&self.cell.text)
     }
 
     /// A finding about it: at the cell, or where its row stands.
@@ -206,13 +158,9 @@ impl Figure<'_> {
 }
 
 /// A label for a message: without what stands in brackets behind it; the key where a label is empty.
-fn named_by(label: &str, key: &str) -> String {
+fn named_by<'l>(label: &'l str, key: &'l str) -> &'l str {
     let label = label.trim();
     let behind = label.char_indices().skip(1).find(|(_, c)| *c == '（').map(|(at, _)| at);
     let short = behind.and_then(|at| label.get(..at)).unwrap_or(label).trim();
-    if short.is_empty() { key.to_owned() } else { short.to_owned() }
-}
-
-fn section_span(report: &Report, section: usize) -> Span {
-    report.sections.get(section).and_then(|section| section.span).unwrap_or(report.organ.span)
+    if short.is_empty() { key } else { short }
 }

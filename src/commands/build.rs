@@ -1,23 +1,17 @@
 //! `nianbao build`: a data file in, a PDF out.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::data::Data;
+use super::data::{Data, last_year};
 use super::limits::LimitArgs;
-use super::load::{Loaded, Options, last_year, load};
 use super::target::{Place, Target};
 use super::{Failure, Screen, exit_code};
-use crate::compose::compose;
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang, Message};
-use crate::layout::layout;
+use crate::files::Files;
 use crate::message;
-use crate::narrative::Narratives;
-use crate::pdf::rules as pdf_rules;
-use crate::pdf::{self, PdfFile};
-use crate::picture::Pictures;
-use crate::report::Report;
-use crate::text::{Faces, FontPlaces, Role, StandIn};
+use crate::pipeline::{Manuscript, Options, Pdf, Reading, Typeset, read, typeset, write_pdf};
+use crate::text::{FaceLibrary, Faces, StandIn};
 
 /// 生成 PDF
 #[derive(Debug, clap::Args)]
@@ -59,17 +53,18 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = Data::from_argument(&args.data)?;
     let place = Place::choose(args.output.as_deref(), args.official_name, &data)?;
     let previous = last_year(args.previous.as_deref())?;
+    let data = data.input()?;
 
-    let limits = args.limits.limits();
-    let options = Options { previous: previous.as_ref(), allow_outside: args.allow_outside, limits };
-    let Loaded { report, found, sources, .. } = load(&data, &options)?;
+    let files = Files::on_disk();
+    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
+    let Reading { manuscript, found, sources, .. } = read(&data, previous.as_ref(), &files, &options);
     let open: Vec<Diagnostic> = found.into_iter().filter(|finding| finding.accepted.is_none()).collect();
     let has_errors = open.iter().any(Diagnostic::is_error);
-    let (report, narratives, pictures) = match report {
-        Some(report) if !has_errors || args.allow_errors => report,
-        report => {
+    let manuscript = match manuscript {
+        Some(manuscript) if !has_errors || args.allow_errors => manuscript,
+        manuscript => {
             screen.show(&open, &sources);
-            if report.is_some() {
+            if manuscript.is_some() {
                 screen.say_message(&message!(
                     zh: "没有生成 PDF：先改正错误；确要照印，加 --allow-errors",
                     en: "no PDF was made: mend the errors, or print them with --allow-errors",
@@ -80,23 +75,24 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     };
     screen.show(&open, &sources);
 
-    let target = place.target(&report);
-    let pdf = match make(&report, &narratives, pictures, &data.folder(), args) {
-        Ok(pdf) => pdf,
+    let target = place.target(&manuscript.report);
+    let (typeset, pdf) = match make(manuscript, &files, args) {
+        Ok(made) => made,
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
     screen.show(&pdf.notes, &sources);
-    target.write(&pdf.file, &sources)?;
+    target.write(&pdf.file, &files)?;
 
-    for (role, name) in &pdf.faces {
+    let Typeset { faces, layout, .. } = &typeset;
+    for (role, name) in faces.chosen() {
         let role = role.name();
         let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));
         screen.say_message(&message!(zh: "{zh}用字体 {name}", en: "{en} in {name}"));
     }
-    for message in &pdf.stand_ins {
-        screen.say_message(message);
+    for one in &layout.stand_ins {
+        screen.say_message(&stand_in(one, faces));
     }
-    let pages = pdf.pages;
+    let pages = layout.pages.len();
     let noun = if pages == 1 { "page" } else { "pages" };
     screen.say_message(&match &target {
         Target::File(path) => {
@@ -108,50 +104,20 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Sets the report and makes the file.
+fn make(manuscript: Manuscript, files: &Files, args: &Args) -> Result<(Typeset, Pdf), Vec<Diagnostic>> {
+    let library = match &args.font_dir {
+        Some(path) => FaceLibrary::with_folder(files, path, args.allow_outside).map_err(|fault| vec![fault])?,
+        None => FaceLibrary::embedded(),
+    };
+    let typeset = typeset(&manuscript, &library, files, source_date_epoch())?;
+    let pdf = write_pdf(manuscript, &typeset)?;
+    Ok((typeset, pdf))
+}
+
 /// What SOURCE_DATE_EPOCH says (reproducible-builds.org): the moment to tell where the report has no date of its own.
 fn source_date_epoch() -> Option<Created> {
     std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok().map(Created::At)
-}
-
-/// A finished PDF.
-struct Pdf {
-    file: PdfFile,
-    /// What had to be done to make it.
-    notes: Vec<Diagnostic>,
-    /// Roles that the user has given a face, with its name.
-    faces: Vec<(Role, String)>,
-    /// What is to be told of the faces that stepped in for others.
-    stand_ins: Vec<Message>,
-    pages: usize,
-}
-
-/// From a report to a PDF: one room after another.
-fn make(
-    report: &Report,
-    narratives: &Narratives,
-    pictures: Pictures,
-    folder: &Path,
-    args: &Args,
-) -> Result<Pdf, Vec<Diagnostic>> {
-    let mut document = compose(report, narratives);
-    document.properties.created = document.properties.created.or_else(source_date_epoch);
-
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let places = FontPlaces { font_dir: args.font_dir.as_deref(), data_dir: folder, allow_outside: args.allow_outside };
-    let faces = Faces::load(&report.fonts, &places)?;
-    let layout = layout(&document, &report.page, &faces, &pictures)?;
-    let limits = args.limits.limits();
-    let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &limits, &faces)?;
-    let notes = layout.notes.iter().cloned().chain(notes).collect();
-    let file = pdf::write(&layout, &document, &faces, pictures).map_err(|error| {
-        vec![Diagnostic::system(
-            &pdf_rules::PDF,
-            message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}"),
-        )]
-    })?;
-    let chosen = faces.chosen().into_iter().map(|(role, name)| (role, name.to_owned())).collect();
-    let stand_ins = layout.stand_ins.iter().map(|one| stand_in(one, &faces)).collect();
-    Ok(Pdf { file, notes, faces: chosen, stand_ins, pages: layout.pages.len() })
 }
 
 /// Of more characters that a face lacks than this, only the first are named.

@@ -4,13 +4,13 @@ use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::data::Data;
+use super::data::{Data, last_year};
 use super::limits::LimitArgs;
-use super::load::{Options, last_year, load};
 use super::{Failure, Screen, exit_code, print};
 use crate::diagnostic::{Diagnostic, Lang, Severity, json, render};
+use crate::files::Files;
 use crate::message;
-use crate::picture::{Limits, Pictures};
+use crate::pipeline::{Manuscript, Options, Reading, read};
 use crate::text::Faces;
 
 /// 检查数据文件，不生成 PDF
@@ -64,24 +64,20 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         )));
     }
     let data = args.data.iter().map(|path| Data::from_argument(path)).collect::<Result<Vec<_>, _>>()?;
-    let previous = last_year(args.previous.as_deref())?;
-    let mut options =
-        Options { previous: previous.as_ref(), allow_outside: args.allow_outside, limits: args.limits.limits() };
+    let last = last_year(args.previous.as_deref())?;
+    let mut previous = last.as_ref();
+    let files = Files::on_disk();
+    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
 
     let style = screen.style_of(stdout().is_terminal());
     let mut entries = Vec::new();
     let mut all_found = Vec::new();
     for data in &data {
-        let (found, sources) = match load(data, &options) {
-            Ok(loaded) => {
-                // What is wrong with last year's file is said once.
-                options.previous = options.previous.filter(|_| loaded.previous_is_sound);
-                let damaged = loaded.report.map(|(_, _, pictures)| damaged(&pictures, &options.limits));
-                (loaded.found.into_iter().chain(damaged.unwrap_or_default()).collect(), loaded.sources)
-            }
-            Err(Failure::Found(found, sources)) => (found, sources),
-            Err(failure) => return Err(failure),
-        };
+        let Reading { manuscript, mut found, sources, previous_is_sound } =
+            read(&data.input()?, previous, &files, &options);
+        // What is wrong with last year's file is said once.
+        previous = previous.filter(|_| previous_is_sound);
+        found.extend(manuscript.iter().flat_map(damage));
         let is_listed = |finding: &&Diagnostic| args.all || finding.accepted.is_none();
         let listed: Vec<Diagnostic> = found.iter().filter(is_listed).cloned().collect();
         match args.format {
@@ -103,12 +99,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     Ok(exit_code(&all_found))
 }
 
-/// What is wrong with pictures, found only by reading them to their ends, as `build` does.
-fn damaged(pictures: &Pictures, limits: &Limits) -> Vec<Diagnostic> {
-    if pictures.is_empty() {
-        return Vec::new();
-    }
-    pictures.verify(limits, &Faces::embedded()).err().unwrap_or_default()
+/// What `build` finds only by reading pictures to their ends. Without pictures no faces need be read.
+fn damage(manuscript: &Manuscript) -> Vec<Diagnostic> {
+    if manuscript.pictures.is_empty() { Vec::new() } else { manuscript.damage(&Faces::embedded()) }
 }
 
 /// The line that counts what was found in all files together.

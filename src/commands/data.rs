@@ -1,14 +1,15 @@
-//! The data file as text.
+//! Data files as the command line names them.
 
 use std::fs;
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::files::unreadable;
 use crate::message;
-use crate::report::rules as report_rules;
-use crate::report::{decode, unreadable};
-use crate::source::{SourceId, Sources};
+use crate::pipeline::Input;
+use crate::report::rules::FILE;
+use crate::source::Sources;
 
 /// Where the data comes from.
 #[derive(Debug)]
@@ -38,30 +39,26 @@ impl Data {
         Ok(Data::File(path.to_owned()))
     }
 
-    /// The folder to which paths in the data are relative; the current one for the standard input.
+    /// The data itself, in so far as it comes by the standard input.
+    ///
+    /// # Errors
+    /// The standard input cannot be read.
+    pub fn input(&self) -> Result<Input, Failure> {
+        let name = "<stdin>".to_owned();
+        match self {
+            Data::File(path) => Ok(Input::File(path.clone())),
+            Data::Stdin => match read_stdin() {
+                Ok(bytes) => Ok(Input::Bytes { name, bytes }),
+                Err(error) => Err(Failure::Found(vec![unreadable(&FILE, &name, &error)], Sources::default())),
+            },
+        }
+    }
+
+    /// The folder in which the data lies; the current one for the standard input.
     pub fn folder(&self) -> PathBuf {
         match self {
             Data::Stdin => PathBuf::new(),
             Data::File(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
-        }
-    }
-
-    /// Reads the text into `sources`.
-    ///
-    /// # Errors
-    /// What the system refuses, or that the text is no UTF-8.
-    pub fn read(&self, sources: &mut Sources) -> Result<SourceId, Failure> {
-        let (name, bytes) = match self {
-            Data::Stdin => ("<stdin>".to_owned(), read_stdin()),
-            Data::File(path) => (path.display().to_string(), fs::read(path)),
-        };
-        let found = match bytes {
-            Ok(bytes) => decode(&name, bytes, sources),
-            Err(error) => Err(Box::new(unreadable(&report_rules::FILE, &name, &error))),
-        };
-        match found {
-            Ok(text) => Ok(sources.add(name, text)),
-            Err(fault) => Err(Failure::Found(vec![*fault], std::mem::take(sources))),
         }
     }
 }
@@ -70,4 +67,26 @@ fn read_stdin() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Last year's data file, as `--previous` names it.
+///
+/// # Errors
+/// The command line is wrong if it names a folder or the standard input; else what hinders the opening of the file,
+/// without which nothing that was asked for can be done.
+pub(super) fn last_year(argument: Option<&Path>) -> Result<Option<Input>, Failure> {
+    let Some(path) = argument else { return Ok(None) };
+    match Data::from_argument(path)? {
+        Data::File(path) => match fs::File::open(&path) {
+            Ok(_) => Ok(Some(Input::File(path))),
+            Err(error) => {
+                let fault = unreadable(&FILE, &path.display().to_string(), &error);
+                Err(Failure::Found(vec![fault], Sources::default()))
+            }
+        },
+        Data::Stdin => Err(Failure::Usage(message!(
+            zh: "--previous 要的是文件，不能是标准输入",
+            en: "--previous needs a file, not standard input",
+        ))),
+    }
 }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
 
 /// A code in the list of all.
 fn line(rule: &Rule, lang: Lang) -> String {
-    let severities = severities(rule, lang);
+    let severities = rule.severities_in(lang);
     // A Han character takes two columns of the screen, for which the padding of `format` does not allow.
     let width: usize = severities.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let padding = " ".repeat(16_usize.saturating_sub(width));
@@ -52,7 +52,17 @@ fn line(rule: &Rule, lang: Lang) -> String {
 
 /// All about a code.
 fn page(rule: &Rule, lang: Lang) -> String {
-    let severities = severities(rule, lang);
+    let cases: String = rule.cases.iter().map(|case| format!("- {}\n", case.in_lang(lang))).collect();
+    let heading = match lang {
+        _ if cases.is_empty() => "",
+        Lang::Zh => "情形：\n",
+        Lang::En => "Cases:\n",
+    };
+    format!("{}{heading}{cases}", fields(rule, lang))
+}
+
+fn fields(rule: &Rule, lang: Lang) -> String {
+    let severities = rule.severities_in(lang);
     let (text, source, remedy) = (rule.rule.in_lang(lang), rule.source.in_lang(lang), rule.remedy.in_lang(lang));
     let code = rule.code;
     match (lang, rule.acceptable) {
@@ -67,12 +77,4 @@ fn page(rule: &Rule, lang: Lang) -> String {
             )
         }
     }
-}
-
-fn severities(rule: &Rule, lang: Lang) -> String {
-    let names: Vec<&str> = rule.severities.iter().map(|severity| severity.in_lang(lang)).collect();
-    names.join(match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    })
 }

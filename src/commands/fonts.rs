@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use super::data::Data;
 use super::{Failure, Screen, print};
 use crate::author::{padded, width};
-use crate::diagnostic::{Lang, Message};
+use crate::diagnostic::{Diagnostic, Lang, Message};
+use crate::files::Files;
 use crate::message;
-use crate::report::{self, ReadOptions};
+use crate::pipeline::{Options, read_data};
 use crate::source::Sources;
-use crate::text::{Face, FaceId, Faces, FontPlaces, Role};
+use crate::text::{Face, FaceId, FaceLibrary, Faces, Role};
 
 /// 列出各处所用的字体、后备字体和字体的来源
 #[derive(Debug, clap::Args)]
@@ -30,23 +31,35 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = args.data.as_deref().map(Data::from_argument).transpose()?;
-    let folder = data.as_ref().map(Data::folder).filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| PathBuf::from("."));
-
+    let files = Files::on_disk();
     let mut sources = Sources::default();
-    let mut choices = Vec::new();
-    if let Some(data) = &data {
-        let id = data.read(&mut sources)?;
-        let options = ReadOptions { folder: Some(folder.clone()), allow_outside: args.allow_outside };
-        match report::read(&mut sources, id, &options) {
-            Ok((report, _)) => choices = report.fonts,
-            Err(faults) => return Err(Failure::Found(faults, sources)),
+    let faces = faces(args, data.as_ref(), &files, &mut sources)?;
+    print(&text(&faces.map_err(|faults| Failure::Found(faults, sources))?, screen.lang))
+}
+
+/// The faces of a report, or of one that asks for none.
+fn faces(
+    args: &Args,
+    data: Option<&Data>,
+    files: &Files,
+    sources: &mut Sources,
+) -> Result<Result<Faces, Vec<Diagnostic>>, Failure> {
+    let options = Options { allow_outside: args.allow_outside, ..Options::default() };
+    let (choices, folder) = match data {
+        None => (Vec::new(), files.folder("", args.allow_outside)),
+        Some(data) => {
+            let data = data.input()?;
+            match read_data(&data, files, &options, sources) {
+                Ok((report, _)) => (report.fonts, data.folder(files, args.allow_outside)),
+                Err(faults) => return Ok(Err(faults)),
+            }
         }
-    }
-    let places =
-        FontPlaces { font_dir: args.font_dir.as_deref(), data_dir: &folder, allow_outside: args.allow_outside };
-    let faces = Faces::load(&choices, &places).map_err(|faults| Failure::Found(faults, sources))?;
-    print(&text(&faces, screen.lang))
+    };
+    let library = match &args.font_dir {
+        Some(path) => FaceLibrary::with_folder(files, path, args.allow_outside).map_err(|fault| vec![fault]),
+        None => Ok(FaceLibrary::embedded()),
+    };
+    Ok(library.and_then(|library| library.serve(&choices, &folder)))
 }
 
 /// The whole list.

@@ -7,9 +7,9 @@ use super::data::Data;
 use super::fresh::Fresh;
 use super::{Failure, Screen};
 use crate::author::{Department, compare, merged_file, sum};
-use crate::diagnostic::Diagnostic;
+use crate::files::Files;
 use crate::message;
-use crate::report::{self, ReadOptions, Report};
+use crate::pipeline::{Options, read_data};
 use crate::source::Sources;
 
 /// 合并各单位的数据
@@ -59,11 +59,13 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     }
     each_once(&paths)?;
 
+    let files = Files::on_disk();
+    let options = Options { allow_outside: args.allow_outside, ..Options::default() };
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let mut reports = Vec::new();
     for path in paths {
-        match read(path, args, &mut sources)? {
+        match read_data(&Data::from_argument(path)?.input()?, &files, &options, &mut sources) {
             Ok((report, warnings)) => {
                 found.extend(warnings);
                 reports.push(Department { name: path.display().to_string(), report });
@@ -113,15 +115,6 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
         (Goal::Check(_), None) => {}
     }
     Ok(())
-}
-
-type Read = Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>;
-
-fn read(path: &Path, args: &Args, sources: &mut Sources) -> Result<Read, Failure> {
-    let data = Data::from_argument(path)?;
-    let id = data.read(sources)?;
-    let options = ReadOptions { folder: Some(data.folder()), allow_outside: args.allow_outside };
-    Ok(report::read(sources, id, &options))
 }
 
 /// A file that is given twice would be counted twice.

@@ -1,6 +1,6 @@
 //! The command line: one file a verb. Parses nothing and computes nothing of a report; asks the rooms and prints.
 //!
-//! Exit codes (data-format.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
+//! Exit codes (docs/data-file.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
 mod build;
 mod check;
@@ -9,10 +9,8 @@ mod explain;
 mod fonts;
 mod fresh;
 mod limits;
-mod load;
 mod merge;
 mod new;
-pub(crate) mod rules;
 mod schema;
 mod target;
 mod usage;
@@ -24,6 +22,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
+use crate::rules;
 use crate::source::Sources;
 
 /// What stands on the command line.

@@ -6,9 +6,11 @@ use super::data::Data;
 use super::fresh::Fresh;
 use super::{Failure, Screen};
 use crate::author::{NewFile, NotLastYear, new_file};
-use crate::form;
+use crate::files::Files;
+use crate::form::Forms;
 use crate::message;
-use crate::report::{self, ReadOptions};
+use crate::pipeline::{Options, read_data};
+use crate::report::limits::YEARS;
 use crate::source::Sources;
 
 /// 新建数据文件
@@ -27,7 +29,7 @@ pub(super) struct Args {
     organ: Option<String>,
 
     /// 报告年度
-    #[arg(long, value_name = "N", required_unless_present = "from", value_parser = clap::value_parser!(u16).range(2008..=2099), help_heading = "选项")]
+    #[arg(long, value_name = "N", required_unless_present = "from", value_parser = clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end())), help_heading = "选项")]
     year: Option<u16>,
 
     /// 报告格式：2019 或 2021；不写则由年度决定
@@ -54,8 +56,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     }
     let form = match args.form.as_deref() {
         None => None,
-        Some(name) => Some(form::by_name(name).ok_or_else(|| {
-            let known = form::FORMS.map(|form| form.name).join("、");
+        Some(name) => Some(Forms::OFFICIAL.by_name(name).ok_or_else(|| {
+            let known = Forms::OFFICIAL.names().join("、");
             Failure::Usage(message!(
                 zh: "没有“{name}”年的格式，可以用的：{known}",
                 en: "there is no form `{name}`; known forms: {known}",
@@ -67,10 +69,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let last = match &args.from {
         None => None,
         Some(path) => {
-            let data = Data::from_argument(path)?;
-            let id = data.read(&mut sources)?;
-            let options = ReadOptions { folder: Some(data.folder()), allow_outside: args.allow_outside };
-            match report::read(&mut sources, id, &options) {
+            let data = Data::from_argument(path)?.input()?;
+            let options = Options { allow_outside: args.allow_outside, ..Options::default() };
+            match read_data(&data, &Files::on_disk(), &options, &mut sources) {
                 Ok((last, warnings)) => {
                     screen.show(&warnings, &sources);
                     Some(last)
@@ -79,7 +80,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
             }
         }
     };
-    let asked = NewFile { organ: args.organ.as_deref(), year: args.year, form, last: last.as_ref() };
+    let asked =
+        NewFile { organ: args.organ.as_deref(), year: args.year, form, forms: Forms::OFFICIAL, last: last.as_ref() };
     let text = new_file(&asked).map_err(|NotLastYear { last, year }| {
         Failure::Usage(message!(
             zh: "--from 的数据文件是 {last} 年的，不是 {year} 年的上一年",

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::target::write_to_stdout;
 use crate::author::{SCHEMA_FILE, schema};
+use crate::form::Forms;
 
 /// 打印数据文件的 JSON Schema，供编辑器补全和检查
 #[derive(Debug, clap::Args)]
@@ -14,7 +15,7 @@ use crate::author::{SCHEMA_FILE, schema};
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args) -> Result<(), Failure> {
-    write_to_stdout(schema().as_bytes())
+    write_to_stdout(schema(Forms::OFFICIAL).as_bytes())
 }
 
 fn after_help() -> String {

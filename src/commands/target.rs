@@ -8,11 +8,12 @@ use tempfile::NamedTempFile;
 
 use super::Failure;
 use super::data::Data;
-use crate::commands::rules;
 use crate::diagnostic::Diagnostic;
+use crate::files::Files;
 use crate::message;
 use crate::pdf::PdfFile;
 use crate::report::Report;
+use crate::rules::TARGET;
 use crate::source::Sources;
 
 /// Where the PDF goes.
@@ -93,15 +94,15 @@ impl Target {
     /// Writes the PDF.
     ///
     /// # Errors
-    /// What the system refuses, or that the target is one of the files that the report was read from; what was there
+    /// What the system refuses, or that the target is one of the files that the report is made of; what was there
     /// before is then untouched.
-    pub fn write(&self, pdf: &PdfFile, sources: &Sources) -> Result<(), Failure> {
+    pub fn write(&self, pdf: &PdfFile, files: &Files) -> Result<(), Failure> {
         match self {
-            Target::File(path) if sources.names().any(|name| is_same_file(path, Path::new(name))) => {
+            Target::File(path) if files.has_read(path) => {
                 let path = path.display();
                 Err(Failure::Usage(message!(
-                    zh: "报告的文字就在“{path}”里，不能用 PDF 覆盖它",
-                    en: "the report is read from `{path}`; it is not overwritten",
+                    zh: "报告用到“{path}”，不能用 PDF 覆盖它",
+                    en: "the report is made of `{path}`; it is not overwritten",
                 )))
             }
             Target::Stdout => to_stdout(|out| pdf.write_to(out)),
@@ -114,8 +115,8 @@ impl Target {
 
 /// Puts a complete file in the place of another.
 fn replace(path: &Path, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A link stays a link: what it leads to is replaced, or made where it is not there yet.
+    let path = &behind_links(path)?;
     let old = match fs::metadata(path) {
         Ok(old) if old.is_dir() => return Err(ErrorKind::IsADirectory.into()),
         // A device or a pipe must not be renamed away.
@@ -134,6 +135,21 @@ fn replace(path: &Path, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> i
     // The new name is durable once the folder is; that some file systems cannot do this is no failure.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Links that lead to links beyond this lead nowhere: what Linux follows at most (path_resolution(7)).
+const MOST_LINKS: usize = 40;
+
+/// Where a path leads when it is a link, be it to what is not there.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&path) {
+            Ok(about) if about.is_symlink() => path = folder_of(&path).join(fs::read_link(&path)?),
+            _ => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many links"))
 }
 
 /// A complete temporary file in the folder of `path`, on the disk, to be given that name.
@@ -203,7 +219,7 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         }
         _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
     };
-    Failure::Found(vec![Diagnostic::system(&rules::TARGET, message)], Sources::default())
+    Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())
 }
 
 #[cfg(test)]
@@ -281,5 +297,13 @@ mod tests {
         replace(&link, bytes(b"newer")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!((fs::read(&path).unwrap().as_slice(), mode(&path)), (b"newer".as_slice(), 0o664));
+
+        // One that leads nowhere leads to the new file from now on.
+        fs::remove_file(&path).unwrap();
+        replace(&link, bytes(b"new")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        symlink("loop", folder.path().join("loop")).unwrap();
+        assert!(replace(&folder.path().join("loop"), bytes(b"new")).is_err());
     }
 }

@@ -70,7 +70,7 @@ pub enum Inline {
     },
 }
 
-/// A link: all text that leads to one address without a break.
+/// A link: all text that leads to one address without a footnote's mark or other text in between.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Its name; its text belongs to it.

@@ -1,9 +1,7 @@
 //! Which columns of a narrative table are columns of figures: these stand on their decimal points.
 
 use crate::narrative::{Cell, ColumnAlign, Inline, PipeTable};
-
-/// What stands for a figure that is not there; it is centred.
-const NO_FIGURE: [&str; 7] = ["", "/", "／", "-", "–", "—", "——"];
+use crate::report::is_no_figure;
 
 /// Whether each column of a table, its alignment left to the program, holds nothing but figures below the head: whole
 /// numbers, decimals, shares, all with one unit or none.
@@ -25,7 +23,8 @@ fn holds_figures(table: &PipeTable, column: usize) -> bool {
             continue;
         }
         let Some(text) = text(cell) else { return false };
-        if NO_FIGURE.contains(&text.as_str()) {
+        // What stands for a figure that is not there is centred.
+        if is_no_figure(&text) {
             continue;
         }
         match unit(&text) {

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::document::{Align, Cell, CellRole, Inline};
-use crate::report::{self, Label};
+use crate::report::{self, Group, Label, openings};
 
 /// The place of a cell: first row and column, rows and columns it spans.
 #[derive(Clone, Copy)]
@@ -30,7 +30,51 @@ impl Place {
     }
 }
 
+/// What is printed over a column: the heads that it shares with others, the outermost first, and its own.
+pub(super) struct Under {
+    groups: Vec<Group>,
+    label: Label,
+}
+
+impl Under {
+    /// A label under those of its groups.
+    pub(super) fn new(groups: &[Group], label: &Label) -> Under {
+        Under { groups: groups.to_vec(), label: label.clone() }
+    }
+
+    /// A label under those of more groups, which all stand under this one, called by a key.
+    pub(super) fn over(&self, key: &str, groups: &[Group], label: &Label) -> Under {
+        let own = Group { key: key.to_owned(), label: self.label.clone(), in_keys: false };
+        Under { groups: self.groups.iter().chain([&own]).chain(groups).cloned().collect(), label: label.clone() }
+    }
+}
+
+/// How many rows the heads of columns take.
+pub(super) fn depth(columns: &[Under]) -> usize {
+    columns.iter().map(|column| column.groups.len() + 1).max().unwrap_or_default()
+}
+
 impl Composer<'_> {
+    /// The heads of columns, row by row, from a place on; each column takes as many of the grid's as `spans` says. A column under
+    /// fewer heads than others reaches down to the figures.
+    pub(super) fn heads(&mut self, from: Place, columns: &[Under], spans: &[usize]) -> Vec<Cell> {
+        let rows = depth(columns);
+        let groups: Vec<&[Group]> = columns.iter().map(|column| column.groups.as_slice()).collect();
+        let width = |at: usize, count: usize| spans.iter().skip(at).take(count).sum::<usize>();
+        let shared = openings(&groups).into_iter().map(|own| (own.level, own.at, own.count, 1, &own.group.label));
+        let single = columns.iter().enumerate().map(|(at, column)| {
+            let level = column.groups.len();
+            (level, at, 1, rows - level, &column.label)
+        });
+        let mut heads: Vec<(usize, usize, usize, usize, &Label)> = shared.chain(single).collect();
+        heads.sort_by_key(|(level, at, ..)| (*level, *at));
+        let cell = |(level, at, count, height, label): (usize, usize, usize, usize, &Label)| {
+            let place = Place::at(from.row + level, from.column + width(0, at)).rows(height).columns(width(at, count));
+            self.head(place, label)
+        };
+        heads.into_iter().map(cell).collect()
+    }
+
     /// A head, centred.
     pub(super) fn head(&mut self, place: Place, label: &Label) -> Cell {
         self.cell(place, CellRole::Head, Align::Centre, vec![Inline::plain(&label.text, label.span)])

@@ -19,6 +19,7 @@ pub use document::Document;
 
 use std::collections::HashMap;
 
+use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, SECTION_KEYS};
 use crate::narrative::{Chart, Narrative, Narratives, PictureId};
 use crate::report::{Date, Label, Report};
 use document::{Created, Heading, Inline, Node, NodeId, Paragraph, Properties};
@@ -36,13 +37,14 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
     };
     composer.title(report);
     composer.narrative(narratives.preface.as_ref());
-    for (index, section) in report.sections.iter().enumerate() {
+    let tables = &report.tables;
+    for (index, (key, section)) in SECTION_KEYS.into_iter().zip(&report.sections).enumerate() {
         composer.section_heading(index, &section.title);
         composer.narrative(narratives.bodies.get(index).and_then(Option::as_ref));
-        match index {
-            1 => composer.disclosure(report),
-            2 => composer.applications(report),
-            3 => composer.remedies(report),
+        match key {
+            DISCLOSURE => composer.disclosure(&tables.disclosure),
+            APPLICATIONS => composer.applications(&tables.applications),
+            REMEDIES => composer.remedies(&tables.remedies),
             _ => {}
         }
         composer.note(narratives.notes.get(index).and_then(Option::as_ref));

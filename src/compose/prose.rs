@@ -125,7 +125,11 @@ impl Composer<'_> {
                     Inline::Text { text: text.clone(), emphasis: *emphasis, link: open.clone(), span: Some(*span) }
                 }
                 narrative::Inline::LineBreak => Inline::LineBreak,
-                narrative::Inline::Footnote(note) => Inline::Footnote { id: self.id(), note: first_note + note },
+                narrative::Inline::Footnote(note) => {
+                    // A mark is no part of a link: behind it another one begins, or it would be read behind both its sides.
+                    open = None;
+                    Inline::Footnote { id: self.id(), note: first_note + note }
+                }
             });
         }
         inlines

@@ -1,4 +1,4 @@
-//! Diagnostics for programs: one entry each, as data-format.md sets out.
+//! Diagnostics for programs: one entry each, as docs/data-file.md sets out.
 
 use serde::Serialize;
 

@@ -189,9 +189,9 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with a remedy.
-    pub fn help(mut self, help: Message) -> Diagnostic {
-        self.help = Some(help);
+    /// The same, with a remedy, if there is one.
+    pub fn help(mut self, help: impl Into<Option<Message>>) -> Diagnostic {
+        self.help = help.into();
         self
     }
 

@@ -12,7 +12,14 @@ pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .map(|(known, _)| known)
 }
 
-/// The help that names the nearest known word.
-pub fn did_you_mean(near: &str) -> Message {
-    message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")
+/// The help for a word that is not known: the known one that is nearest, else what is said otherwise.
+pub fn did_you_mean<'k>(
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    otherwise: impl Into<Option<Message>>,
+) -> Option<Message> {
+    match nearest(word, known.into_iter()) {
+        Some(near) => Some(message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")),
+        None => otherwise.into(),
+    }
 }

@@ -20,6 +20,8 @@ pub struct Rule {
     pub source: Text,
     /// How to put it right.
     pub remedy: Text,
+    /// Of a rule that is broken in many ways: what to write instead, a way a line.
+    pub cases: &'static [Text],
 }
 
 /// A fixed text in both languages.
@@ -56,12 +58,26 @@ pub const ERROR_OR_WARNING: &[Severity] = &[Severity::Error, Severity::Warning];
 impl Rule {
     /// A rule that finds errors, which nobody can accept.
     pub const fn error(code: &'static str, rule: Text, source: Text, remedy: Text) -> Rule {
-        Rule { code, severities: ERROR, acceptable: false, rule, source, remedy }
+        Rule { code, severities: ERROR, acceptable: false, rule, source, remedy, cases: &[] }
     }
 
     /// A rule that finds what is worth knowing.
     pub const fn note(code: &'static str, rule: Text, source: Text, remedy: Text) -> Rule {
-        Rule { code, severities: NOTE, acceptable: false, rule, source, remedy }
+        Rule { code, severities: NOTE, acceptable: false, rule, source, remedy, cases: &[] }
+    }
+
+    /// The same, broken in many ways.
+    pub const fn with_cases(self, cases: &'static [Text]) -> Rule {
+        Rule { cases, ..self }
+    }
+
+    /// How grave its findings are, in a language.
+    pub fn severities_in(&self, lang: Lang) -> String {
+        let names: Vec<&str> = self.severities.iter().map(|severity| severity.in_lang(lang)).collect();
+        names.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
     }
 }
 

@@ -155,7 +155,7 @@ mod tests {
         Geometry::new(&options, &Faces::embedded())
     }
 
-    /// typography.md: the first em box from 39.3 mm, the last to 259.7 mm; 225/22 mm between baselines.
+    /// GB/T 9704-2012, 5.2: the first em box from 39.3 mm, the last to 259.7 mm; 225/22 mm between baselines.
     #[test]
     fn the_standard_grid() {
         let page = geometry(PageOptions::default());

@@ -113,7 +113,8 @@ pub enum Owner {
     PageNumber,
     /// 草稿 on every page of a draft.
     DraftMark,
-    /// A head or label that stands here once more because its table goes on.
+    /// What stands here once more: a head or label because its table goes on, a footnote because this page mentions it
+    /// as one before did.
     Repeated,
     /// A rule, a fill, a leader: ornament.
     Ornament,

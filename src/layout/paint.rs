@@ -42,6 +42,7 @@ pub(super) fn paint(
     let mut layout = Layout::default();
     let destinations = destinations_of(flow, plans, geometry);
     let mut marks = HashMap::new();
+    let mut told = Told::new();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
             let Some(mark) = note_mark(at, typesetter) else {
@@ -79,7 +80,7 @@ pub(super) fn paint(
                 painter.goal(goal, line, placed.y, &destinations, typesetter);
             }
         }
-        painter.notes(flow, &plan.notes);
+        painter.notes(flow, &plan.notes, &mut told);
         if geometry.numbers {
             painter.number(index, typesetter);
         }
@@ -90,6 +91,9 @@ pub(super) fn paint(
     }
     layout
 }
+
+/// Up to which line each footnote has been told on the pages so far.
+type Told = HashMap<usize, usize>;
 
 /// Where each heading stands.
 type Destinations = HashMap<NodeId, Destination>;
@@ -135,6 +139,13 @@ fn too_many_notes(page: usize) -> Diagnostic {
     .help(message! { zh: "把一些脚注并进正文", en: "put some of them into the text" })
 }
 
+/// A line of a head that is repeated: its footnotes stand on the page where the table begins, and so do their marks.
+fn without_marks(line: &Line) -> Line {
+    let mut line = line.clone();
+    line.glyphs.retain(|glyph| glyph.note.is_none());
+    line
+}
+
 /// Paints one page.
 struct Painter<'a> {
     geometry: &'a Geometry,
@@ -154,9 +165,7 @@ impl Painter<'_> {
     /// A line whose glyphs belong to their nodes, or all of them to `owner`.
     fn owned_line(&mut self, line: &Line, x: Pt, y: Pt, owner: Option<Owner>) {
         let (left, baseline) = (self.left + x, self.geometry.top() + y);
-        // The footnote of a head that is repeated stands on the page where the table begins: its mark is not repeated.
-        let repeated = owner == Some(Owner::Repeated);
-        for glyph in line.glyphs.iter().filter(|glyph| !(repeated && glyph.note.is_some())) {
+        for glyph in &line.glyphs {
             let shown = self.marked(glyph);
             let owner = owner.unwrap_or(Owner::Node(glyph.node));
             let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: shown.rise, text: shown.text.clone() };
@@ -302,7 +311,10 @@ impl Painter<'_> {
             let mut baseline = middle - table.text_height(cell) / 2.0 + self.geometry.above(table.size);
             for line in &cell.lines {
                 let x = table.left + table.text_left(cell);
-                self.owned_line(line, x, baseline, repeated.then_some(Owner::Repeated));
+                match repeated {
+                    true => self.owned_line(&without_marks(line), x, baseline, Some(Owner::Repeated)),
+                    false => self.line(line, x, baseline),
+                }
                 baseline += cell.leading;
             }
         }
@@ -323,23 +335,32 @@ impl Painter<'_> {
         }));
     }
 
-    /// The footnotes, at the foot of the type area below a short rule.
-    fn notes(&mut self, flow: &Flow, parts: &[NotePart]) {
-        let lines = || parts.iter().filter_map(|part| flow.notes.get(part.note)?.get(part.lines.clone())).flatten();
+    /// The footnotes, at the foot of the type area below a short rule. One that several pages mention stands on each of
+    /// them, and is read on the first.
+    fn notes(&mut self, flow: &Flow, parts: &[NotePart], told: &mut Told) {
         if parts.is_empty() {
             return;
         }
-        let mut y = self.geometry.height() - notes_height(lines().count());
+        let count = parts.iter().map(|part| part.lines.len()).sum();
+        let mut y = self.geometry.height() - notes_height(count);
         let rule_y = y + NOTE_GAP / 2.0;
         let rule =
             Rule { x0: Pt::ZERO, y0: rule_y, x1: self.geometry.width() * NOTE_RULE, y1: rule_y, thickness: INNER_RULE };
         self.rule(rule, Pt::ZERO, Pt::ZERO);
         y += NOTE_GAP;
         let leading = TABLE_SIZE * NOTE_LEADING;
-        for line in lines() {
-            let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
-            self.line(line, Pt::ZERO, baseline);
-            y += leading;
+        for part in parts {
+            let lines = flow.notes.get(part.note).and_then(|note| note.get(part.lines.clone())).unwrap_or_default();
+            let told = told.entry(part.note).or_default();
+            let goes_on = part.lines.start == *told;
+            if goes_on {
+                *told = part.lines.end;
+            }
+            for line in lines {
+                let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
+                self.owned_line(line, Pt::ZERO, baseline, (!goes_on).then_some(Owner::Repeated));
+                y += leading;
+            }
         }
     }
 

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::chart::{Chart, ChartKind, Series, Value};
 use super::expression;
 use super::figures::Figures;
-use crate::diagnostic::{Diagnostic, Message, Rule, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Message, Rule, did_you_mean};
 use crate::message;
 use crate::narrative::rules;
 use crate::report::rules as report_rules;
-use crate::report::{ChartSpec, Figure, NoFigure, NoList, SeriesSpec, SeriesValues, plain_number};
+use crate::report::{ChartSpec, Figure, NoFigure, NoList, SeriesSpec, SeriesValues, is_no_figure, plain_number};
 use crate::source::{Located, Span};
 
 /// Looks up the figures of all charts, in the order of the file.
@@ -21,9 +21,6 @@ pub(super) fn charts(figures: Figures) -> Result<Vec<Chart>, Vec<Diagnostic>> {
     let charts = figures.report.charts.iter().filter_map(|spec| resolver.chart(spec)).collect();
     if resolver.faults.is_empty() { Ok(charts) } else { Err(resolver.faults) }
 }
-
-/// Signs that stand for a figure that is not kept.
-const NOTHING: [&str; 4] = ["", "/", "-", "—"];
 
 /// The values of a series, and their names if a key of the tables tells them.
 type Found = (Option<Vec<Located<String>>>, Vec<Option<Value>>);
@@ -170,13 +167,11 @@ impl Resolver<'_> {
                         en: "`{name}` names no row or column of the tables",
                     ),
                 );
-                let help = match nearest(name, known.iter().map(String::as_str)) {
-                    Some(near) => did_you_mean(near),
-                    None => message!(
-                        zh: "例如 applications.received.*（一行）、applications.outcomes.*.total（各种结果）、remedies.*.total（一列）",
-                        en: "for one, applications.received.* (a row), applications.outcomes.*.total (the outcomes), remedies.*.total (a column)",
-                    ),
-                };
+                let otherwise = message!(
+                    zh: "例如 applications.received.*（一行）、applications.outcomes.*.total（各种结果）、remedies.*.total（一列）",
+                    en: "for one, applications.received.* (a row), applications.outcomes.*.total (the outcomes), remedies.*.total (a column)",
+                );
+                let help = did_you_mean(name, known.iter().map(String::as_str), otherwise);
                 self.faults.push(fault.at(written.span).key(key).help(help));
                 return None;
             }
@@ -188,7 +183,7 @@ impl Resolver<'_> {
                 Ok(Figure::Number(number)) => {
                     values.push(Some(Value { number, text: number.to_string(), span: written.span }));
                 }
-                Ok(Figure::Text(text)) if NOTHING.contains(&text.trim()) => values.push(None),
+                Ok(Figure::Text(text)) if is_no_figure(&text) => values.push(None),
                 Err(NoFigure::Blank) => values.push(None),
                 Ok(Figure::Text(text)) | Err(NoFigure::TextInGroup { text, .. }) => {
                     self.fault(
@@ -222,7 +217,7 @@ impl Resolver<'_> {
             },
             None => text.to_owned(),
         };
-        if NOTHING.contains(&printed.as_str()) {
+        if is_no_figure(&printed) {
             return None;
         }
         let number = plain_number(printed.trim_end_matches(['%', '％']));

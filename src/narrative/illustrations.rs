@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::inline::is_inline;
+use super::inline::{Run, is_inline};
 use super::reader::Reader;
 use super::refusals::{Within, alone, not_alone, unsupported};
-use super::{Illustration, Shows};
-use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
+use super::{Illustration, Inline, Shows};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::message;
 use crate::narrative::rules;
 
@@ -66,6 +66,7 @@ impl Reader<'_> {
     /// One illustration, behind its opening event.
     fn illustration(&mut self, address: &str, title: &str, range: Range<usize>) -> Option<Illustration> {
         let runs = self.inlines(false);
+        let runs = self.with_marks(runs);
         let caption = self.placed(runs);
         self.events.next();
 
@@ -76,14 +77,11 @@ impl Reader<'_> {
                 None => {
                     let message = message!(zh: "没有“{name}”这个图表", en: "there is no chart `{name}`");
                     let fault = Diagnostic::error(&rules::CHART_UNKNOWN, message);
-                    let help = match nearest(name, self.charts.iter().copied()) {
-                        Some(near) => did_you_mean(near),
-                        None => message!(
-                            zh: "图表写在 [charts.{name}] 下",
-                            en: "a chart is written under [charts.{name}]",
-                        ),
-                    };
-                    self.fault(fault.help(help), range);
+                    let otherwise = message!(
+                        zh: "图表写在 [charts.{name}] 下",
+                        en: "a chart is written under [charts.{name}]",
+                    );
+                    self.fault(fault.help(did_you_mean(name, self.charts.iter().copied(), otherwise)), range);
                     return None;
                 }
             },
@@ -105,5 +103,26 @@ impl Reader<'_> {
             self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }
         Some(Illustration { caption, alternative, shows, span })
+    }
+
+    /// The runs of a caption, with the marks that were taken out of it in their places.
+    pub(super) fn with_marks(&mut self, runs: Vec<Run>) -> Vec<Run> {
+        let mut marked = Vec::new();
+        for run in runs {
+            let mut done = 0;
+            let text = run.text().to_owned();
+            for (at, ch) in text.char_indices() {
+                let Some(label) = self.template.note(ch) else { continue };
+                marked.extend((at > done).then(|| run.part(done..at)));
+                done = at + ch.len_utf8();
+                let range = run.part(at..done).range;
+                match self.notes.mention(label, range.clone()) {
+                    Ok(note) => marked.push(Run { inline: Inline::Footnote(note), range }),
+                    Err(fault) => self.fault(fault, range),
+                }
+            }
+            marked.extend((done == 0 || done < text.len()).then(|| run.part(done..text.len())));
+        }
+        marked
     }
 }

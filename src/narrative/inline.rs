@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::captions::footnote_mark;
 use super::footnotes::missing_footnote;
 use super::reader::Reader;
 use super::refusals::{html, indent_help, not_a_picture, not_alone, unsupported};
@@ -45,6 +46,18 @@ impl Run {
     /// Whether each byte of the text stands where its place says: no escape, no entity.
     pub(super) fn is_literal(&self) -> bool {
         self.text().len() == self.range.len() && self.text() != "\n"
+    }
+
+    /// A part of a text, tied to its part of the Markdown where the text is literal. A break or a mark has no parts.
+    pub(super) fn part(&self, part: Range<usize>) -> Run {
+        let mut run = Run { inline: self.inline.clone(), range: self.range.clone() };
+        if let Inline::Text { text, .. } = &mut run.inline {
+            if self.is_literal() {
+                run.range = self.range.start + part.start..self.range.start + part.end;
+            }
+            *text = text.get(part).unwrap_or_default().to_owned();
+        }
+        run
     }
 
     /// Drops white space at the start, and `mark` before it.
@@ -373,15 +386,6 @@ fn lone_asterisks() -> Diagnostic {
         zh: "** 要成对，内侧不能是标点，如 **重点**：；星号本身写成 \\*",
         en: "** comes in pairs with no punctuation on its inner side; write \\* for an asterisk",
     ))
-}
-
-/// The first `[^label]` of a text, and its label.
-fn footnote_mark(text: &str) -> Option<(usize, &str)> {
-    let at = text.find("[^")?;
-    let rest = text.get(at + 2..)?;
-    let label = rest.get(..rest.find(']')?)?;
-    let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
-    is_label.then_some((at, label))
 }
 
 fn is_line_break(tag: &str) -> bool {

@@ -5,6 +5,7 @@
 //! narrative and what may not; knows nothing of sizes, faces, numbering or PDF.
 
 mod block;
+mod captions;
 mod chart;
 mod charts;
 mod expression;

@@ -19,7 +19,7 @@ use crate::report::Prose;
 /// Reads a piece of Markdown, with the figures that it calls for.
 ///
 /// # Errors
-/// Everything that may not stand in a narrative, in the order of the text; see data-format.md, Narrative.
+/// Everything that may not stand in a narrative, in the order of the text; see docs/data-file.md, 正文.
 pub(super) fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
     let mut template = Template::new(prose, figures);
     let faults = std::mem::take(&mut template.faults);

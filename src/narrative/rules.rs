@@ -34,7 +34,14 @@ pub(crate) static CHART_VALUE: Rule = Rule::error(
         "write a number, `{{ … }}`, or a row or column of a table such as applications.received.*; where there is no \
              figure, `\"\"`",
     ),
-);
+)
+.with_cases(&[
+    text("不是普通的数，如 \"若干\"、1e9、nan：写数字；没有数的写 \"\"", "no plain number, such as \"some\", 1e9 or nan: write a number, or `\"\"` for none"),
+    text("饼图、堆积柱形图里有负数：改用 kind = \"bar\"", "a negative value in a pie or stacked bars: make it `kind = \"bar\"`"),
+    text("没有这样的一行、一列：写 applications.received.*（一行）、applications.outcomes.*.total（各种结果）或者 remedies.*.total（一列）", "no such row or column: write applications.received.* (a row), applications.outcomes.*.total (the outcomes) or remedies.*.total (a column)"),
+    text("表里的那一格是文字：在表里写 { value = 数字, text = \"文字\" }", "the cell of the table is a text: write { value = NUMBER, text = \"…\" } there"),
+    text("previous 开头的是上一年度的数：用 --previous 给出上一年度的文件", "`previous.` means last year's figures: name last year's file with --previous"),
+]);
 
 pub(crate) static CHART_EMPTY: Rule = Rule::error(
     "chart-empty",
@@ -123,7 +130,46 @@ pub(crate) static MARKDOWN_UNSUPPORTED: Rule = Rule::error(
     text("正文用了公文里没有的写法", "the narrative uses what no official document has"),
     NARRATIVE,
     text("照提示改写", "write it as suggested"),
-);
+)
+.with_cases(&[
+    text(
+        "标题只有三级：## 排成（一），### 排成1.，#### 排成（1）；# 后面空一格，再写标题的文字",
+        "headings have three levels, ## （一）, ### 1. and #### （1）; a space stands behind the #, and then the text",
+    ),
+    text(
+        "文字下面的 --- 或 ===，以及单独一行的 ---：删去",
+        "`---` or `===` below a text, and a line of `---` alone: delete it",
+    ),
+    text(
+        "段首缩进：删去空格，程序会自动空两字",
+        "an indented paragraph: delete the white space, the program makes the indent",
+    ),
+    text(
+        "列表、表格前面要空一行，表题紧接在表的下一行",
+        "an empty line stands before a list or a table, and none between a table and its caption",
+    ),
+    text(
+        "图片单独成段，前后各空一行，不放在列表和脚注里；并排的最多三张",
+        "a picture stands in a paragraph of its own, not in a list or a footnote; at most three stand side by side",
+    ),
+    text(
+        "引文里不用 #、不再套引文：引文的标题写成加粗的一段，如 **一、重点群体范围**",
+        "a quote holds no # and no other quote: write its headings as bold paragraphs, such as **一、重点群体范围**",
+    ),
+    text(
+        "脚注里只有段落，内容顶格另起一段；列表里没有标题和引文",
+        "a footnote holds paragraphs only and stands by itself; a list holds no headings and no quotes",
+    ),
+    text(
+        "链接写成 [文字](地址)：地址不另写一行，后面不加说明",
+        "a link is [text](address): the address is not written elsewhere, and nothing behind it",
+    ),
+    text("代码（反引号、```）：改用引号或者普通段落", "code (backticks): use quotation marks or an ordinary paragraph"),
+    text(
+        "删除线（~~）：删去这些文字；任务清单（[ ]）：写 ☐ 或 ☑",
+        "strikethrough (~~): delete the text; task lists ([ ]): write ☐ or ☑",
+    ),
+]);
 
 pub(crate) static TEMPLATE: Rule = Rule::error(
     "template",
@@ -133,4 +179,28 @@ pub(crate) static TEMPLATE: Rule = Rule::error(
         "照提示改键名、数字或函数；上一年度的数字要用 --previous 给出上一年度的文件",
         "mend the key, the number or the function as suggested; last year's figures need --previous",
     ),
-);
+)
+.with_cases(&[
+    text(
+        "键打错了，或者属于另一年的格式：写表中的键，如 applications.received.total",
+        "the key is misspelt or of the other form: write one of the tables, such as applications.received.total",
+    ),
+    text(
+        "那一格是空白或者文字：在表中填数字，没有就填 0",
+        "the cell is blank or a text: fill in a number there, 0 if there was none",
+    ),
+    text(
+        "previous 开头的是上一年度的数：用 --previous 给出上一年度的文件",
+        "`previous.` means last year's figures: name last year's file with --previous",
+    ),
+    text("括号、逗号和运算符要用半角：( ) , + - * /", "brackets, commas and operators are ASCII: ( ) , + - * /"),
+    text(
+        "百分比写成 pct(a, b)，增减写成 change(a, b)，除不尽的写成 round(a / b, 1)",
+        "a percentage is pct(a, b), a change change(a, b), a quotient that does not end round(a / b, 1)",
+    ),
+    text("除数是 0：改用文字说明", "a divisor is 0: say it in words"),
+    text(
+        "{{ 和 }} 要在同一行；花括号本身写成 \\{{",
+        "{{ and }} stand on one line; the braces themselves are written \\{{",
+    ),
+]);

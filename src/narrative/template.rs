@@ -4,19 +4,23 @@
 //! In between, one character for private use stands for each expression: one that occurs nowhere in this text, neither
 //! as itself nor as a numeric reference, so that nothing else can be taken for it. Markdown treats it like a letter.
 //!
+//! The marks of footnotes in captions are taken out likewise: the parser knows no footnote within the brackets of a
+//! picture, and would not see the picture for it.
+//!
 //! An expression stands on one line. Of `\{{` the backslash makes the first brace plain text, as anywhere in Markdown;
 //! `{%` and `{#` mean nothing.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use super::captions::marks_in_captions;
 use super::expression::evaluate;
 use super::figures::Figures;
 use super::wrong_expression as wrong;
 use crate::diagnostic::Diagnostic;
 use crate::report::Prose;
 
-/// A piece of narrative with a character in the place of each expression.
+/// A piece of narrative with a character in the place of each expression, and of each footnote's mark in a caption.
 pub(super) struct Template {
     /// The text, and where each byte of it stands.
     pub(super) prose: Prose,
@@ -24,26 +28,37 @@ pub(super) struct Template {
     pub(super) faults: Vec<Diagnostic>,
     /// What is to be put in for each of the characters.
     texts: BTreeMap<char, String>,
+    /// Of those that stand for the mark of a footnote, its label.
+    notes: BTreeMap<char, String>,
 }
 
 impl Template {
     pub(super) fn new(prose: &Prose, figures: Figures) -> Template {
         let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
-        let mut template = Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new() };
+        let mut template =
+            Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new(), notes: BTreeMap::new() };
         let mut unused = unused_in(&prose.text);
         let mut done = 0;
-        for range in template.expressions(prose) {
+        let marks = marks_in_captions(&prose.text);
+        let mut taken_out = template.expressions(prose);
+        taken_out.extend(marks.iter().map(|(range, _)| range.clone()));
+        taken_out.sort_by_key(|range| range.start);
+        for range in taken_out {
+            // A figure within the label of a footnote stays what it is.
+            if range.start < done {
+                continue;
+            }
             let Some(stand_in) = unused.next() else {
                 template.faults.push(wrong::too_many(prose.span(range)).key(&prose.key));
                 break;
             };
-            let inner = range.start + 2;
-            let expression = prose.text.get(inner..range.end - 2).unwrap_or_default();
-            let span = |part: Range<usize>| prose.span(inner + part.start..inner + part.end);
-            let text = evaluate(expression, figures, &span).unwrap_or_else(|fault| {
-                template.faults.push(fault.key(&prose.key));
-                String::new()
-            });
+            let text = match marks.iter().find(|(mark, _)| *mark == range) {
+                Some((_, label)) => {
+                    template.notes.insert(stand_in, (*label).to_owned());
+                    prose.text.get(range.clone()).unwrap_or_default().to_owned()
+                }
+                None => template.come_to(prose, range.start + 2..range.end - 2, figures),
+            };
             template.copy(prose, done..range.start);
             template.prose.offsets.push((template.prose.text.len(), prose.span(range.clone()).start));
             template.prose.text.push(stand_in);
@@ -52,6 +67,21 @@ impl Template {
         }
         template.copy(prose, done..prose.text.len());
         template
+    }
+
+    /// What an expression comes to; nothing where it is wrong.
+    fn come_to(&mut self, prose: &Prose, expression: Range<usize>, figures: Figures) -> String {
+        let span = |part: Range<usize>| prose.span(expression.start + part.start..expression.start + part.end);
+        let text = prose.text.get(expression.clone()).unwrap_or_default();
+        evaluate(text, figures, &span).unwrap_or_else(|fault| {
+            self.faults.push(fault.key(&prose.key));
+            String::new()
+        })
+    }
+
+    /// The label of the footnote for whose mark a character stands.
+    pub(super) fn note(&self, ch: char) -> Option<&str> {
+        self.notes.get(&ch).map(String::as_str)
     }
 
     /// Whether a character stands for an expression.

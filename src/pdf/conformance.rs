@@ -58,10 +58,9 @@ pub(super) fn viewer_preferences() -> Dictionary {
     dictionary! { "DisplayDocTitle" => true }
 }
 
-/// Type of a heading: the title is H1, and no level is left out below it (ISO 14289-1, 7.4.2), which the narrative has
-/// seen to.
-pub(super) fn heading(level: u8) -> &'static str {
-    ["H2", "H3", "H4", "H5"].get(usize::from(level.max(1)) - 1).copied().unwrap_or("H6")
+/// Type of a heading so many levels below the title, which is H1 (ISO 14289-1, 7.4.2).
+pub(super) fn heading(depth: usize) -> &'static str {
+    ["H1", "H2", "H3", "H4", "H5"].get(depth).copied().unwrap_or("H6")
 }
 
 /// How the items of a list are marked (ISO 14289-1, 7.6).

@@ -32,7 +32,7 @@ mod samples;
 mod tests;
 
 pub use embedded::{Colours, Embedded, Ink, Orientation};
-pub use pictures::{EmbeddedPictures, Pictures, Places};
+pub use pictures::{EmbeddedPictures, Pictures};
 
 use crate::diagnostic::Diagnostic;
 use crate::message;

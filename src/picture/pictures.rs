@@ -1,16 +1,15 @@
 //! All pictures of a report: each file once, however often it is shown.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::scale::USUAL_DPI;
 use super::{Embedded, Limits, Picture};
 use crate::diagnostic::Diagnostic;
+use crate::files::{Folder, Found, NoFile, unreadable};
 use crate::message;
 use crate::narrative::PictureId;
 use crate::picture::rules;
-use crate::report::{stays_inside, unreadable};
 use crate::source::Span;
 use crate::text::Faces;
 use crate::units::Pt;
@@ -39,33 +38,23 @@ pub struct EmbeddedPictures {
     pub by_id: Vec<usize>,
 }
 
-/// Where pictures are looked for, and what they may ask for.
-#[derive(Clone, Copy, Debug)]
-pub struct Places<'a> {
-    /// Folder of the data file.
-    pub folder: &'a Path,
-    /// Whether a path may leave it.
-    pub allow_outside: bool,
-    /// What a picture may ask of the machine.
-    pub limits: Limits,
-}
-
 impl Pictures {
-    /// Reads the pictures of a report, by their paths and the places where they are shown, in the order of their ids.
+    /// Reads the pictures of a report from the folder of its data file, by their paths and the places where they are
+    /// shown, in the order of their ids.
     ///
     /// # Errors
     /// Every picture that is missing, may not be read or cannot be shown.
-    pub fn read(files: &[(&str, Span)], places: &Places) -> Result<Pictures, Vec<Diagnostic>> {
+    pub fn read(files: &[(&str, Span)], folder: &Folder, limits: &Limits) -> Result<Pictures, Vec<Diagnostic>> {
         let mut pictures = Pictures::default();
         let mut known: HashMap<PathBuf, usize> = HashMap::new();
         let mut faults = Vec::new();
         for (name, span) in files {
-            let index = find(name, places).and_then(|path| match known.get(&path) {
+            let index = find(name, folder).and_then(|file| match known.get(&file.path) {
                 Some(index) => Ok(*index),
                 None => {
-                    let picture = read(name, &path, places)?;
+                    let picture = read(name, &file, folder, limits)?;
                     pictures.pictures.push(Shown { picture, span: *span });
-                    known.insert(path, pictures.pictures.len() - 1);
+                    known.insert(file.path, pictures.pictures.len() - 1);
                     Ok(pictures.pictures.len() - 1)
                 }
             });
@@ -142,13 +131,8 @@ fn scaled(dpi: u32, max_dpi: Option<u16>) -> Diagnostic {
     )
 }
 
-/// The real path of a picture.
-fn find(name: &str, places: &Places) -> Result<PathBuf, Diagnostic> {
-    let cannot_read = |error| unreadable(&rules::PICTURE_FILE, name, &error);
-    let folder = if places.folder.as_os_str().is_empty() { Path::new(".") } else { places.folder };
-    // Editors write a space as %20, and Windows a folder with a backslash.
-    let spellings = [name.to_owned(), decoded(name), name.replace('\\', "/")];
-    let written = spellings.iter().find(|name| folder.join(name).exists()).map_or(name, String::as_str);
+/// Finds the file of a picture.
+fn find(name: &str, folder: &Folder) -> Result<Found, Diagnostic> {
     if has_scheme(name) {
         let message = message!(
             zh: "“{name}”是网址：图片要和数据文件放在一起",
@@ -157,29 +141,23 @@ fn find(name: &str, places: &Places) -> Result<PathBuf, Diagnostic> {
         let help = message!(zh: "先把图片存成文件", en: "save it as a file first");
         return Err(Diagnostic::error(&rules::PICTURE_FILE, message).help(help));
     }
-    if !places.allow_outside && !stays_inside(folder, Path::new(written)).map_err(cannot_read)? {
-        let message = message!(
-            zh: "“{name}”不在数据文件所在的文件夹里",
-            en: "`{name}` is outside the data file's folder",
-        );
-        let help = message!(
-            zh: "把图片放进来；确要用别处的，加 --allow-outside",
-            en: "move it there, or allow it with --allow-outside",
-        );
-        return Err(Diagnostic::error(&rules::PICTURE_FILE, message).help(help));
-    }
-    fs::canonicalize(folder.join(written)).map_err(cannot_read)
+    // Editors write a space as %20, and Windows a folder with a backslash.
+    let spellings = [name.to_owned(), decoded(name), name.replace('\\', "/")];
+    let written = spellings.iter().find(|name| folder.has(name)).map_or(name, String::as_str);
+    folder.find(written).map_err(|error| {
+        let fault = error.told(&rules::PICTURE_FILE, name);
+        match error {
+            NoFile::Outside => fault.help(message!(
+                zh: "把图片放进来；确要用别处的，加 --allow-outside",
+                en: "move it there, or allow it with --allow-outside",
+            )),
+            _ => fault,
+        }
+    })
 }
 
-fn read(name: &str, path: &Path, places: &Places) -> Result<Picture, Diagnostic> {
-    let cannot_read = |error| unreadable(&rules::PICTURE_FILE, name, &error);
-    let about = fs::metadata(path).map_err(cannot_read)?;
-    // A pipe or a device might never end.
-    if !about.is_file() {
-        let message = message!(zh: "“{name}”不是普通文件", en: "`{name}` is not a regular file");
-        return Err(Diagnostic::system(&rules::PICTURE_FILE, message));
-    }
-    let (most, size) = (places.limits.memory_bytes, about.len());
+fn read(name: &str, file: &Found, folder: &Folder, limits: &Limits) -> Result<Picture, Diagnostic> {
+    let (most, size) = (limits.memory_bytes, file.bytes);
     if size > most {
         let (most, size) = (most >> 20, size >> 20);
         let message = message!(
@@ -188,8 +166,8 @@ fn read(name: &str, path: &Path, places: &Places) -> Result<Picture, Diagnostic>
         );
         return Err(Diagnostic::error(&rules::LIMIT_PICTURE, message));
     }
-    let bytes = fs::read(path).map_err(cannot_read)?;
-    Picture::read(bytes, &places.limits)
+    let bytes = folder.read(file).map_err(|error| unreadable(&rules::PICTURE_FILE, name, &error))?;
+    Picture::read(bytes, limits)
 }
 
 /// Whether a path is a web address.

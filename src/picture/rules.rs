@@ -65,4 +65,5 @@ pub(crate) static PICTURE_SCALED: Rule = Rule {
         "不用改；要更细的，在 [page] 里写 max_dpi",
         "nothing needs to be done; for a finer picture set `max_dpi` in [page]",
     ),
+    cases: &[],
 };

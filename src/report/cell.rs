@@ -28,6 +28,14 @@ pub enum CellState {
     Computed,
 }
 
+/// What is written where no figure is kept.
+const NO_FIGURE: [&str; 8] = ["", "/", "／", "-", "－", "–", "—", "——"];
+
+/// Whether a text stands for no figure: it is blank, or a stroke.
+pub fn is_no_figure(text: &str) -> bool {
+    NO_FIGURE.contains(&text.trim())
+}
+
 impl Cell {
     /// A cell that the file leaves out.
     pub fn left_out() -> Cell {
@@ -37,5 +45,15 @@ impl Cell {
     /// A total summed from its parts.
     pub fn computed(value: Decimal) -> Cell {
         Cell { text: value.to_string(), value: Some(value), state: CellState::Computed, span: None }
+    }
+
+    /// A cell that the file states as blank.
+    pub fn blank() -> Cell {
+        Cell { state: CellState::Stated, ..Cell::left_out() }
+    }
+
+    /// Whether it holds no figure: it is blank, or a stroke. Text that is neither is no figure either, but says something.
+    pub fn is_no_figure(&self) -> bool {
+        self.value.is_none() && is_no_figure(&self.text)
     }
 }

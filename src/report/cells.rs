@@ -3,17 +3,15 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::limits::LARGEST_FIGURE;
 use super::offsets::offsets;
 use super::table::{Faults, Item, control_character};
-use super::{Cell, CellState, Prose};
+use super::{Cell, CellState, Column, Prose};
 use crate::diagnostic::Diagnostic;
-use crate::form::Entry;
+use crate::form::Kind;
 use crate::message;
 use crate::report::rules;
 use crate::source::Span;
-
-/// The largest figure that a cell takes: whole numbers are exact up to here in every program that might read them.
-const LARGEST: u64 = 1 << 53;
 
 /// Decimals of an amount in 万元.
 const AMOUNT_DECIMALS: u32 = 6;
@@ -21,7 +19,7 @@ const AMOUNT_DECIMALS: u32 = 6;
 /// The cells of a row in the order of its columns; a row that is not there is blank.
 ///
 /// A row is a table by column, a list, or one string whose cells are divided by tabs.
-pub(super) fn row(item: Option<&Item>, columns: &[Entry], faults: &mut Faults) -> Vec<Cell> {
+pub(super) fn row(item: Option<&Item>, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
     let mut cells = vec![Cell::left_out(); columns.len()];
     let Some(item) = item else { return cells };
     let given = match item.value {
@@ -57,28 +55,27 @@ pub(super) fn row(item: Option<&Item>, columns: &[Entry], faults: &mut Faults) -
     cells
 }
 
-fn by_column(item: &Item, columns: &[Entry], faults: &mut Faults) -> Vec<Cell> {
+fn by_column(item: &Item, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
     let Some(mut table) = item.table(faults) else { return Vec::new() };
     let cells = columns
         .iter()
         .map(|column| {
             let given = table.take(column.key);
-            given.and_then(|given| cell(&given, Kind::of(column), faults)).unwrap_or_else(Cell::left_out)
+            given.and_then(|given| cell(&given, column.kind, faults)).unwrap_or_else(Cell::left_out)
         })
         .collect();
     table.finish(faults);
     cells
 }
 
-fn listed(item: &Item, columns: &[Entry], faults: &mut Faults) -> Vec<Cell> {
-    let kinds = columns.iter().map(Kind::of).chain(std::iter::repeat(Kind::Amount));
+fn listed(item: &Item, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
     let given = item.items(faults.source).unwrap_or_default();
     let read = |(given, kind): (Item, Kind)| cell(&given, kind, faults).unwrap_or_else(Cell::left_out);
-    given.into_iter().zip(kinds).map(read).collect()
+    given.into_iter().zip(kinds(columns)).map(read).collect()
 }
 
 /// A line copied from a spreadsheet: what looks like a number is one, all else is text.
-fn tab_divided(item: &Item, text: &str, columns: &[Entry], faults: &mut Faults) -> Vec<Cell> {
+fn tab_divided(item: &Item, text: &str, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
     let raw = faults.text.get(item.span.range()).unwrap_or_default();
     let place = Prose {
         text: String::new(),
@@ -89,10 +86,9 @@ fn tab_divided(item: &Item, text: &str, columns: &[Entry], faults: &mut Faults) 
     // A whole line is copied with its end.
     let line = text.strip_suffix('\n').unwrap_or(text);
     let line = line.strip_suffix('\r').unwrap_or(line);
-    let kinds = columns.iter().map(Kind::of).chain(std::iter::repeat(Kind::Amount));
     let mut cells = Vec::new();
     let mut start = 0;
-    for (part, kind) in line.split('\t').zip(kinds) {
+    for (part, kind) in line.split('\t').zip(kinds(columns)) {
         let trimmed = part.trim();
         let at = start + (part.len() - part.trim_start().len());
         start += part.len() + 1;
@@ -113,25 +109,9 @@ fn tab_divided(item: &Item, text: &str, columns: &[Entry], faults: &mut Faults) 
     cells
 }
 
-/// What a column holds.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// A whole number, not negative.
-    Count,
-    /// 本年增/减: a whole number.
-    Change,
-    /// An amount of money.
-    Amount,
-}
-
-impl Kind {
-    fn of(column: &Entry) -> Kind {
-        match column.key {
-            "amount" => Kind::Amount,
-            "change" => Kind::Change,
-            _ => Kind::Count,
-        }
-    }
+/// What the cells of a row hold; what is beyond its columns is refused for being there, whatever it holds.
+fn kinds(columns: &[Column]) -> impl Iterator<Item = Kind> {
+    columns.iter().map(|column| column.kind).chain(std::iter::repeat(Kind::Amount { unit: None }))
 }
 
 /// One cell: a number, a text, or a table of both.
@@ -186,7 +166,7 @@ fn looks_like_number(text: &str) -> bool {
 /// too large.
 pub fn plain_number(digits: &str) -> Option<Decimal> {
     let value = looks_like_number(digits).then(|| Decimal::from_str_exact(digits).ok()).flatten();
-    value.filter(|value| value.abs() <= Decimal::from(LARGEST))
+    value.filter(|value| value.abs() <= Decimal::from(LARGEST_FIGURE))
 }
 
 /// The value of a number, if such a number may stand in such a column.
@@ -209,7 +189,7 @@ fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
                 message!(zh: "“{digits}”不是整数：这一格是件数", en: "`{digits}` is not a whole number, but this is a count"),
             );
         }
-        Kind::Amount if fraction.len() > AMOUNT_DECIMALS as usize => {
+        Kind::Amount { .. } if fraction.len() > AMOUNT_DECIMALS as usize => {
             return refuse(
                 &rules::WRONG_TYPE,
                 message!(
@@ -236,12 +216,19 @@ fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::form::{ColumnRole, Forms};
+    use crate::report::Label;
     use crate::report::table::Table;
     use crate::source::Sources;
     use toml::de::DeTable;
 
-    const COLUMNS: [Entry; 3] =
-        [Entry { key: "previous", label: "" }, Entry { key: "change", label: "" }, Entry { key: "amount", label: "" }];
+    /// A count, a change and an amount.
+    fn columns() -> Vec<Column> {
+        let column =
+            |key, kind| Column { key, label: Label::default(), kind, role: ColumnRole::Item, groups: Vec::new() };
+        let kinds = [("previous", Kind::Count), ("change", Kind::Change), ("amount", Kind::Amount { unit: None })];
+        kinds.map(|(key, kind)| column(key, kind)).to_vec()
+    }
 
     /// Text and value.
     type Pair = (String, Option<String>);
@@ -251,9 +238,9 @@ mod tests {
         let mut sources = Sources::default();
         let id = sources.add("a.toml", source);
         let table = DeTable::parse(source).expect("TOML").into_inner();
-        let mut faults = Faults::new(id, source);
+        let mut faults = Faults::new(id, source, Forms::OFFICIAL);
         let item = Table::top(&table, id).take("r");
-        let cells = row(item.as_ref(), &COLUMNS, &mut faults);
+        let cells = row(item.as_ref(), &columns(), &mut faults);
         let found = faults.into_sorted();
         if found.is_empty() {
             return Ok(cells.into_iter().map(|cell| (cell.text, cell.value.map(|value| value.to_string()))).collect());

@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Faults, Item, Table, did_you_mean, nearest};
-use crate::diagnostic::{Diagnostic, Message};
+use super::table::{Faults, Item, Table};
+use crate::diagnostic::{Diagnostic, Message, did_you_mean};
 use crate::message;
 use crate::report::rules;
 use crate::source::{Located, Span};
@@ -143,10 +143,8 @@ fn kind(item: &Item, faults: &mut Faults) -> Option<ChartKind> {
             &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”这种图表", en: "there is no kind of chart `{name}`"),
         );
-        faults.push(fault.at(item.span).key(&item.key).help(match nearest(name, list.into_iter()) {
-            Some(near) => did_you_mean(near),
-            None => message!(zh: "可以用的：{all}", en: "known kinds: {all}"),
-        }));
+        let otherwise = message!(zh: "可以用的：{all}", en: "known kinds: {all}");
+        faults.push(fault.at(item.span).key(&item.key).help(did_you_mean(name, list, otherwise)));
     }
     known.map(|(_, kind)| *kind)
 }

@@ -2,8 +2,8 @@
 //! column without its total; `applications.outcomes.*.total` the outcomes （一） to （六）, each group summed;
 //! `applications.refused.*.total` the rows of a group; `remedies.*.total` and `disclosure.*.decisions` a column.
 
-use super::{Figure, Label, NoFigure, Report};
-use crate::form::Entry;
+use super::{Figure, Label, NoFigure, OfficialTable, Report};
+use crate::form::{ColumnRole, RowRole};
 
 /// Figures with their names.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +21,6 @@ pub struct NoList {
     pub known: Vec<String>,
 }
 
-/// The column that sums the others; a list of columns goes without it.
-const TOTAL: &str = "total";
-
 impl Report {
     /// The figures that a key with a star names, in the order of the form.
     ///
@@ -31,13 +28,14 @@ impl Report {
     /// The keys that name lists in this report's form, if this one does not.
     pub fn figure_list(&self, key: &str) -> Result<FigureList, NoList> {
         let parts: Vec<&str> = key.split('.').collect();
+        let table = |key: &str| self.tables.of_section(key);
         let named = match parts.as_slice() {
-            [table, row @ .., "*"] => self.columns_of(table, &row.join(".")),
-            ["applications", "outcomes", "*", column] => self.outcomes(column),
-            ["applications", group, "*", column] => self.group_rows(group, column),
-            [table @ ("remedies" | "disclosure"), "*", column] => self.column_of(table, column),
-            _ => Vec::new(),
+            [of, row @ .., "*"] => table(of).and_then(|table| columns_of(table, &row.join("."))),
+            [of, "*", column] => table(of).map(|table| column_of(table, column)),
+            [of, group @ .., "*", column] => table(of).map(|table| group_of(table, &group.join("."), column)),
+            _ => None,
         };
+        let named = named.unwrap_or_default();
         if named.is_empty() {
             return Err(NoList { known: self.list_keys() });
         }
@@ -46,72 +44,59 @@ impl Report {
         Ok(FigureList { names: names.into_iter().map(short).collect(), figures })
     }
 
-    /// The columns of a row, without its total.
-    fn columns_of(&self, table: &str, row: &str) -> Vec<(Label, String)> {
-        let found = self.rows().into_iter().find(|(of, entry, _)| *of == table && entry.key == row);
-        let Some((_, _, columns)) = found else { return Vec::new() };
-        let block = self.form.disclosure.iter().find(|block| std::ptr::eq(block.columns, columns));
-        let name = |column: &Entry| {
-            let everywhere = format!("{table}.*.{}", column.key);
-            let here = match block {
-                Some(block) => format!("{table}.{}.*.{}", block.key, column.key),
-                None => format!("{table}.{row}.*.{}", column.key),
-            };
-            self.labels.get(&[&here, &everywhere], column.label)
-        };
-        let columns = columns.iter().filter(|column| column.key != TOTAL);
-        columns.map(|column| (name(column), format!("{table}.{row}.{}", column.key))).collect()
-    }
-
-    /// （一） to （六） of table 三 in a column.
-    fn outcomes(&self, column: &str) -> Vec<(Label, String)> {
-        if !self.has_column(column) {
-            return Vec::new();
-        }
-        let outcomes = self.form.applications.outcomes.iter().map(|outcome| &outcome.entry);
-        let name = |entry: &Entry| self.labels.get(&[&format!("applications.{}", entry.key)], entry.label);
-        outcomes.map(|entry| (name(entry), format!("applications.{}.{column}", entry.key))).collect()
-    }
-
-    /// The rows of a group of table 三 in a column.
-    fn group_rows(&self, group: &str, column: &str) -> Vec<(Label, String)> {
-        let of_group = |key: &str| key.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
-        let rows = self.applications.iter().filter(|row| self.has_column(column) && of_group(&row.key));
-        rows.map(|row| (row.label.clone(), format!("applications.{}.{column}", row.key))).collect()
-    }
-
-    fn has_column(&self, column: &str) -> bool {
-        self.form.applications.columns.iter().any(|entry| entry.key == column)
-    }
-
-    /// All rows of a table that have a column.
-    fn column_of(&self, table: &str, column: &str) -> Vec<(Label, String)> {
-        let has_it = |columns: &[Entry]| columns.iter().any(|entry| entry.key == column);
-        let rows = self.rows().into_iter().filter(|(of, _, columns)| *of == table && has_it(columns));
-        rows.map(|(_, row, _)| (row.label.clone(), format!("{table}.{}.{column}", row.key))).collect()
-    }
-
     /// Every key that names a list.
     fn list_keys(&self) -> Vec<String> {
         let mut keys: Vec<String> = Vec::new();
-        let mut add = |key: String| {
-            if !keys.contains(&key) {
-                keys.push(key);
+        for table in self.tables.all() {
+            let columns = || table.blocks.iter().flat_map(|block| &block.columns);
+            for column in columns() {
+                keys.extend(table.groups().iter().map(|group| format!("{}.{}.*.{}", table.key, group.key, column.key)));
             }
-        };
-        let groups = self.form.applications.outcomes.iter().filter(|outcome| !outcome.rows.is_empty());
-        let groups: Vec<&str> = std::iter::once("outcomes").chain(groups.map(|outcome| outcome.entry.key)).collect();
-        for column in &self.form.applications.columns {
-            groups.iter().for_each(|group| add(format!("applications.{group}.*.{}", column.key)));
-        }
-        for (table, row, columns) in self.rows() {
-            add(format!("{table}.{}.*", row.key));
-            if table != "applications" {
-                columns.iter().for_each(|column| add(format!("{table}.*.{}", column.key)));
+            keys.extend(table.rows().map(|(_, row)| format!("{}.{}.*", table.key, row.key)));
+            if !has_totals(table) {
+                keys.extend(columns().map(|column| format!("{}.*.{}", table.key, column.key)));
             }
         }
+        let mut known = std::collections::HashSet::new();
+        keys.retain(|key| known.insert(key.clone()));
         keys
     }
+}
+
+/// The columns of a row, without its total.
+fn columns_of(table: &OfficialTable, row: &str) -> Option<Vec<(Label, String)>> {
+    let (block, row) = table.row(row)?;
+    let columns = block.columns.iter().filter(|column| column.role != ColumnRole::Total);
+    let key = |column: &str| format!("{}.{}.{column}", table.key, row.key);
+    Some(columns.map(|column| (column.label.clone(), key(column.key))).collect())
+}
+
+/// What a group consists of, in a column: rows, and groups within it, but not a row that sums them.
+fn group_of(table: &OfficialTable, group: &str, column: &str) -> Vec<(Label, String)> {
+    let mut found: Vec<(Label, String)> = Vec::new();
+    for (_, row) in table.rows().filter(|(block, _)| block.column(column).is_some()) {
+        let Some(level) = row.groups.iter().position(|above| above.key == group) else { continue };
+        let (label, key) = match row.groups.get(level + 1) {
+            Some(within) => (&within.label, &within.key),
+            None if row.role == RowRole::Total => continue,
+            None => (&row.label, &row.key),
+        };
+        let key = format!("{}.{key}.{column}", table.key);
+        if found.last().is_none_or(|(_, last)| *last != key) {
+            found.push((label.clone(), key));
+        }
+    }
+    found
+}
+
+/// All rows of a table that have a column; none of a table that has totals among its rows.
+fn column_of(table: &OfficialTable, column: &str) -> Vec<(Label, String)> {
+    let rows = table.rows().filter(|(block, _)| block.column(column).is_some() && !has_totals(table));
+    rows.map(|(_, row)| (row.label.clone(), format!("{}.{}.{column}", table.key, row.key))).collect()
+}
+
+fn has_totals(table: &OfficialTable) -> bool {
+    table.row_of(RowRole::Total).is_some()
 }
 
 /// A remark in brackets at the end of a label that is longer than this is no part of the name: （区分处理的，只计这一情形，

@@ -6,9 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use super::table::{nearest, of_other_form};
-use super::{Cell, Report, Row};
-use crate::form::{Entry, FORMS};
+use super::{Block, Cell, Group, OfficialTable, Report, Row};
+use crate::diagnostic::nearest;
 
 /// What a key stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +26,7 @@ pub enum NoFigure {
         /// The known key that is nearest to it.
         nearest: Option<String>,
     },
-    /// The key belongs to the other form.
+    /// The key belongs to another form.
     OfOtherForm {
         /// The form that has it.
         form: &'static str,
@@ -50,12 +49,6 @@ pub enum NoFigure {
     },
 }
 
-/// Signs that stand for a figure that is not kept; they count as nothing in a sum.
-const NOTHING: [&str; 4] = ["", "/", "-", "—"];
-
-/// A row with the name of its table and the table's columns.
-pub(super) type Placed<'r> = (&'static str, &'r Row, &'static [Entry]);
-
 impl Report {
     /// What a dotted key stands for. A cell of value and text stands for its value.
     ///
@@ -68,15 +61,14 @@ impl Report {
             _ => {}
         }
         let (table, rest) = key.split_once('.').unwrap_or((key, ""));
-        let (row_key, column_key) = rest.rsplit_once('.').unwrap_or((rest, ""));
-        let rows = self.rows();
-        for (_, row, columns) in rows.iter().filter(|(of, row, _)| *of == table && row.key == row_key) {
-            if let Some(cell) = cell_at(row, columns, column_key) {
+        let (row, column) = rest.rsplit_once('.').unwrap_or((rest, ""));
+        if let Some(table) = self.tables.of_section(table) {
+            if let Some(cell) = table.cell(row, column) {
                 return figure(cell);
             }
-        }
-        if let Some(cells) = self.group(table, row_key, column_key) {
-            return sum(&cells);
+            if let Some(cells) = group_cells(table, row, column) {
+                return sum(&cells);
+            }
         }
         Err(self.no_figure(key))
     }
@@ -84,47 +76,19 @@ impl Report {
     /// All keys that stand for something, if only for a blank cell, in the order of the form.
     pub fn figure_keys(&self) -> Vec<String> {
         let mut keys = vec!["report.year".to_owned(), "report.organ".to_owned()];
-        for (table, row, columns) in self.rows() {
-            keys.extend(columns.iter().map(|column| format!("{table}.{}.{}", row.key, column.key)));
+        for table in self.tables.all() {
+            for (block, row) in table.rows() {
+                keys.extend(block.columns.iter().map(|column| format!("{}.{}.{}", table.key, row.key, column.key)));
+            }
         }
-        let table = &self.form.applications;
-        for outcome in table.outcomes.iter().filter(|outcome| !outcome.rows.is_empty()) {
-            let is_row = |column: &&Entry| outcome.rows.iter().any(|row| row.key == column.key);
-            let columns = table.columns.iter().filter(|column| !is_row(column));
-            keys.extend(columns.map(|column| format!("applications.{}.{}", outcome.entry.key, column.key)));
+        for table in self.tables.all() {
+            for group in table.groups().into_iter().filter(|group| group.in_keys) {
+                let columns = table.blocks.iter().flat_map(|block| &block.columns);
+                let columns = columns.filter(|column| group_cells(table, &group.key, column.key).is_some());
+                keys.extend(columns.map(|column| format!("{}.{}.{}", table.key, group.key, column.key)));
+            }
         }
         keys
-    }
-
-    /// All rows of the tables 二, 三 and 四.
-    pub(super) fn rows(&self) -> Vec<Placed<'_>> {
-        let mut rows: Vec<Placed> = Vec::new();
-        let mut columns: &'static [Entry] = &[];
-        for row in &self.disclosure {
-            // An extra row stands behind a row of its block and has its columns.
-            let block = self.form.disclosure.iter().find(|block| block.rows.iter().any(|entry| entry.key == row.key));
-            columns = block.map_or(columns, |block| block.columns);
-            rows.push(("disclosure", row, columns));
-        }
-        rows.extend(self.applications.iter().map(|row| ("applications", row, &self.form.applications.columns[..])));
-        rows.extend(self.remedies.iter().map(|row| ("remedies", row, &self.form.remedies.columns[..])));
-        rows
-    }
-
-    /// The cells that a group of table 三 has in a column, each with its key; `None` if there is no such group or
-    /// column, or if a row of the group has the name of the column.
-    fn group(&self, table: &str, group: &str, column: &str) -> Option<Vec<(String, &Cell)>> {
-        let form = &self.form.applications;
-        let outcome = form.outcomes.iter().find(|outcome| outcome.entry.key == group)?;
-        let is_row = outcome.rows.iter().any(|row| row.key == column);
-        if table != "applications" || outcome.rows.is_empty() || is_row {
-            return None;
-        }
-        let place = form.columns.iter().position(|entry| entry.key == column)?;
-        let in_group = |row: &&Row| row.key.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
-        let cell = |row: &'_ Row| format!("{table}.{}.{column}", row.key);
-        let rows = self.applications.iter().filter(in_group);
-        Some(rows.filter_map(|row| Some((cell(row), row.cells.get(place)?))).collect())
     }
 
     fn no_figure(&self, key: &str) -> NoFigure {
@@ -139,17 +103,26 @@ impl Report {
         if !next.is_empty() {
             return NoFigure::Incomplete { next };
         }
-        if of_other_form(key, Some(self.form)).is_some()
-            && let Some(other) = FORMS.into_iter().find(|other| other.name != self.form.name)
-        {
+        if let Some(other) = self.forms.other_that_knows(key, self.form) {
             return NoFigure::OfOtherForm { form: other.name, here: self.form.name };
         }
         NoFigure::Unknown { nearest: nearest(key, known.iter().map(String::as_str)).map(str::to_owned) }
     }
 }
 
-fn cell_at<'r>(row: &'r Row, columns: &[Entry], key: &str) -> Option<&'r Cell> {
-    row.cells.get(columns.iter().position(|column| column.key == key)?)
+/// The cells that a group has in a column, each with its key; `None` if there is no such group or column, or if a row of
+/// the group has the name of the column.
+fn group_cells<'r>(table: &'r OfficialTable, group: &str, column: &str) -> Option<Vec<(String, &'r Cell)>> {
+    let is_here = |above: &Group| above.in_keys && above.key == group;
+    let rows: Vec<(&Block, &Row)> = table.rows().filter(|(_, row)| row.groups.iter().any(is_here)).collect();
+    let (block, _) = rows.first()?;
+    let place = block.column(column)?;
+    let name = format!("{group}.{column}");
+    if rows.iter().any(|(_, row)| row.key == name || row.key.starts_with(&format!("{name}."))) {
+        return None;
+    }
+    let cell = |row: &'r Row| Some((format!("{}.{}.{column}", table.key, row.key), row.cells.get(place)?));
+    Some(rows.into_iter().filter_map(|(_, row)| cell(row)).collect())
 }
 
 fn figure(cell: &Cell) -> Result<Figure, NoFigure> {
@@ -160,13 +133,13 @@ fn figure(cell: &Cell) -> Result<Figure, NoFigure> {
     }
 }
 
-/// The sum of the cells of a group. Blank, `/`, `-` and `—` count as nothing; of nothing but them there is no sum.
+/// The sum of the cells of a group. What holds no figure counts as nothing; of nothing but that there is no sum.
 fn sum(cells: &[(String, &Cell)]) -> Result<Figure, NoFigure> {
     let mut sum = None;
     for (key, cell) in cells {
         match cell.value {
             Some(value) => sum = Some(sum.unwrap_or(Decimal::ZERO).saturating_add(value)),
-            None if NOTHING.contains(&cell.text.trim()) => {}
+            None if cell.is_no_figure() => {}
             None => return Err(NoFigure::TextInGroup { cell: key.clone(), text: cell.text.clone() }),
         }
     }

@@ -39,7 +39,12 @@ impl Labels {
 
     /// The label that the first of `keys` names in the data file, else the form's own.
     pub fn get(&self, keys: &[&str], form: &str) -> Label {
-        let given = keys.iter().find_map(|key| self.given.get(*key));
+        self.first_of(keys, form)
+    }
+
+    /// The same, for keys that are made as they are asked for.
+    pub(super) fn first_of(&self, keys: &[impl AsRef<str>], form: &str) -> Label {
+        let given = keys.iter().find_map(|key| self.given.get(key.as_ref()));
         given.cloned().unwrap_or_else(|| Label { text: form.to_owned(), span: None })
     }
 }

@@ -10,13 +10,16 @@ mod cells;
 mod charts;
 mod figure_lists;
 mod figures;
-mod inside;
+mod given_labels;
 mod labels;
+pub mod limits;
 mod official;
 mod official_name;
 mod offsets;
 mod prose;
 mod read;
+mod resolve;
+mod rows;
 pub(crate) mod rules;
 mod settings;
 mod syntax;
@@ -24,20 +27,20 @@ mod table;
 mod text_file;
 mod totals;
 
-pub use cell::{Cell, CellState};
+pub use cell::{Cell, CellState, is_no_figure};
 pub use cells::plain_number;
 pub use charts::{ChartKind, ChartSpec, SeriesSpec, SeriesValues};
 pub use figure_lists::{FigureList, NoList};
 pub use figures::{Figure, NoFigure};
-pub use inside::stays_inside;
 pub use labels::{Label, Labels};
+pub use official::{Block, Column, Group, OfficialTable, Row, Tables};
+pub(crate) use official::{Opening, openings};
 pub use read::{ReadOptions, read};
+pub use resolve::{LabelKey, label_keys};
 pub(crate) use settings::title_line;
-pub use text_file::{decode, unreadable};
+pub use text_file::decode;
 
-use serde::Deserialize;
-
-use crate::form::Form;
+use crate::form::{Form, Forms};
 use crate::source::{Located, SourceId, Span};
 
 /// One report, as its data file states it.
@@ -45,6 +48,8 @@ use crate::source::{Located, SourceId, Span};
 pub struct Report {
     /// The official form that it is written in.
     pub form: &'static Form,
+    /// The forms that it might have been written in.
+    pub forms: Forms,
     /// Name of the reporting organ.
     pub organ: Located<String>,
     /// Reporting year.
@@ -73,12 +78,8 @@ pub struct Report {
     pub preface: Option<Prose>,
     /// Sections 一 to 六.
     pub sections: [Section; 6],
-    /// Rows of table 二, in the order of the form, extra rows in their places.
-    pub disclosure: Vec<Row>,
-    /// Rows of table 三, in the order of the form.
-    pub applications: Vec<Row>,
-    /// The three groups of table 四, in the order of the form.
-    pub remedies: Vec<Row>,
+    /// The tables 二, 三 and 四.
+    pub tables: Tables,
     /// Charts, in the order of the file.
     pub charts: Vec<ChartSpec>,
     /// Findings that the office has looked at.
@@ -97,8 +98,7 @@ pub struct Accept {
 }
 
 /// Kind of organ; it decides the statutory date (条例第四十九条).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrganKind {
     /// A government at county level or above.
     Government,
@@ -108,11 +108,27 @@ pub enum OrganKind {
     Township,
 }
 
+/// How the names of organs at the level of townships (乡级行政区) end: those of towns, townships, 民族乡 (also a 乡),
+/// 苏木 and 民族苏木 of Inner Mongolia, and the offices of streets, 地区 (Beijing) and districts of a county.
+const TOWNSHIPS: [&str; 6] = ["镇人民政府", "乡人民政府", "苏木人民政府", "街道办事处", "地区办事处", "区公所"];
+
 impl OrganKind {
-    /// The kind that an organ's name tells, where the file does not state it (data-format.md, top level).
+    /// All kinds, with what a data file calls them.
+    pub const NAMES: [(&str, OrganKind); 3] = [
+        ("government", OrganKind::Government),
+        ("department", OrganKind::Department),
+        ("township", OrganKind::Township),
+    ];
+
+    /// The kind of a name in a data file.
+    pub fn by_name(name: &str) -> Option<OrganKind> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// The kind that an organ's name tells, where the file does not state it (docs/data-file.md, 格式和首部).
     pub fn of_organ(organ: &str) -> OrganKind {
         let organ = organ.trim_end();
-        if ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| organ.ends_with(end)) {
+        if TOWNSHIPS.iter().any(|end| organ.ends_with(end)) {
             OrganKind::Township
         } else if organ.ends_with("人民政府") {
             OrganKind::Government
@@ -123,11 +139,7 @@ impl OrganKind {
 
     /// What a data file calls it.
     pub fn name(self) -> &'static str {
-        match self {
-            OrganKind::Government => "government",
-            OrganKind::Department => "department",
-            OrganKind::Township => "township",
-        }
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
 }
 
@@ -246,17 +258,4 @@ impl Prose {
         };
         Span::new(self.source, place(range.start)..place(range.end))
     }
-}
-
-/// A row of an official table: its key, its label, its cells in the order of the form's columns.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Dotted key below its table, such as `refused.state_secret`; of an extra row, `extra.0`.
-    pub key: String,
-    /// Printed label.
-    pub label: Label,
-    /// One cell for each of the form's columns.
-    pub cells: Vec<Cell>,
-    /// Where the row stands, if the file has it.
-    pub span: Option<Span>,
 }

@@ -1,172 +1,241 @@
-//! The rows of the tables 二, 三 and 四, and the labels that depart from the form.
+//! The official tables 二, 三 and 四 of a report, resolved once: blocks of columns and rows with their keys, printed labels,
+//! kinds, roles and cells. Whoever asks what stands where asks here.
 
-use super::cells::row;
-use super::table::{Faults, Item, Table, did_you_mean, nearest, of_other_form};
-use super::{Label, Labels, Row, totals};
-use crate::diagnostic::Diagnostic;
-use crate::form::{Entry, Form, label_keys};
-use crate::message;
-use crate::report::rules;
+use super::{Cell, Label};
+use crate::form::{ColumnRole, DISCLOSURE, Kind, RowRole};
 use crate::source::Span;
 
-/// The rows of table 二 in printed order, extra rows behind those that they name.
-pub(super) fn disclosure(table: &mut Table, form: &'static Form, labels: &Labels, faults: &mut Faults) -> Vec<Row> {
-    let mut rows: Vec<(Row, &'static [Entry])> = Vec::new();
-    for block in form.disclosure {
-        for entry in block.rows {
-            let item = table.take(entry.key);
-            rows.push((read_row("disclosure", entry, entry.key, item, block.columns, labels, faults), block.columns));
-        }
-    }
-    let extra = table.take("extra").and_then(|item| item.list(faults)).unwrap_or_default();
-    for (index, item) in extra.iter().enumerate() {
-        extra_row(&mut rows, index, item, faults);
-    }
-    rows.into_iter().map(|(row, _)| row).collect()
+/// The official tables.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// Table 二.
+    pub disclosure: OfficialTable,
+    /// Table 三.
+    pub applications: OfficialTable,
+    /// Table 四.
+    pub remedies: OfficialTable,
 }
 
-/// Puts one `[[disclosure.extra]]` into its place: behind its row, and behind extra rows that are there already.
-fn extra_row(rows: &mut Vec<(Row, &'static [Entry])>, index: usize, item: &Item, faults: &mut Faults) -> Option<()> {
-    let mut table = item.table(faults)?;
-    let after = table.need("after", faults).and_then(|after| Some((after.line(faults)?.value, after)));
-    let label = table.need("label", faults).and_then(|label| label.line(faults));
-    let cells = table.need("cells", faults);
-    table.finish(faults);
-
-    let (after, after_item) = after?;
-    let Some(found) = rows.iter().position(|(row, _)| row.key == after) else {
-        let fault = Diagnostic::error(
-            &rules::UNKNOWN_KEY,
-            message!(zh: "表二没有“{after}”这一行", en: "table 二 has no row `{after}`"),
-        );
-        let known: Vec<&str> =
-            rows.iter().map(|(row, _)| row.key.as_str()).filter(|key| !key.starts_with("extra.")).collect();
-        let (zh, en) = (known.join("、"), known.join(", "));
-        faults.push(fault.at(after_item.span).key(&after_item.key).help(match nearest(&after, known.into_iter()) {
-            Some(near) => did_you_mean(near),
-            None => message!(zh: "可以用的行：{zh}", en: "known rows: {en}"),
-        }));
-        return None;
-    };
-    let columns = rows.get(found)?.1;
-    let cells = row(cells.as_ref(), columns, faults);
-    let more = rows.iter().skip(found + 1).take_while(|(row, _)| row.key.starts_with("extra.")).count();
-    let row = Row { key: format!("extra.{index}"), label: Label::given(label?), cells, span: Some(item.whole()) };
-    rows.insert(found + 1 + more, (row, columns));
-    Some(())
+/// An official table.
+#[derive(Clone, Debug)]
+pub struct OfficialTable {
+    /// 二, 三 or 四.
+    pub number: &'static str,
+    /// Key of its section.
+    pub key: &'static str,
+    /// Where its section opens, if the file has it.
+    pub span: Option<Span>,
+    /// Its blocks, in the order of the form.
+    pub blocks: Vec<Block>,
 }
 
-/// The rows of table 三 in printed order, totals filled in.
-pub(super) fn applications(table: &mut Table, form: &'static Form, labels: &Labels, faults: &mut Faults) -> Vec<Row> {
-    let layout = &form.applications;
-    let mut rows = Vec::new();
-    let plain = |table: &mut Table, entry: &'static Entry, faults: &mut Faults| {
-        let item = table.take(entry.key);
-        read_row("applications", entry, entry.key, item, &layout.columns, labels, faults)
-    };
-    for entry in &layout.incoming {
-        rows.push(plain(table, entry, faults));
-    }
-    for outcome in layout.outcomes {
-        if outcome.rows.is_empty() {
-            rows.push(plain(table, &outcome.entry, faults));
-            continue;
-        }
-        let mut group = table.take(outcome.entry.key).and_then(|item| group(&item, faults));
-        for entry in outcome.rows {
-            let key = format!("{}.{}", outcome.entry.key, entry.key);
-            let item = group.as_mut().and_then(|group| group.take(entry.key));
-            rows.push(read_row("applications", entry, &key, item, &layout.columns, labels, faults));
-        }
-        if let Some(group) = group {
-            group.finish(faults);
-        }
-    }
-    rows.push(plain(table, &layout.total, faults));
-    rows.push(plain(table, &layout.carried_out, faults));
-    totals::fill_applications(&mut rows, form);
-    rows
+/// Rows of a table that have the same columns.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Key of the labels that are its own, such as `item_1`; empty where those of the table are.
+    pub key: &'static str,
+    /// The full-width row that opens it; empty where there is none.
+    pub title: Label,
+    /// Head over the labels of its rows; empty where there is none.
+    pub corner: Label,
+    /// Its columns of figures.
+    pub columns: Vec<Column>,
+    /// Its rows, extra rows in their places.
+    pub rows: Vec<Row>,
 }
 
-/// The table of a group of rows. What is written there like a row may be one of the other form.
-fn group<'a>(item: &Item<'a>, faults: &mut Faults) -> Option<Table<'a>> {
-    match of_other_form(&item.key, faults.form) {
-        Some(fault) if !item.value.is_table() => {
-            faults.push(fault.at(item.key_span).key(&item.key));
-            None
-        }
-        _ => item.table(faults),
-    }
+/// A column of figures.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Key in the data file.
+    pub key: &'static str,
+    /// Printed label.
+    pub label: Label,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// What rules say of it.
+    pub role: ColumnRole,
+    /// The heads that it stands under, the outermost first.
+    pub groups: Vec<Group>,
 }
 
-/// The three groups of table 四, totals filled in.
-pub(super) fn remedies(table: &mut Table, form: &'static Form, labels: &Labels, faults: &mut Faults) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for entry in &form.remedies.groups {
-        let item = table.take(entry.key);
-        rows.push(read_row("remedies", entry, entry.key, item, &form.remedies.columns, labels, faults));
-    }
-    totals::fill_remedies(&mut rows);
-    rows
+/// A row of figures.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Dotted key below its table, such as `refused.state_secret`; of an extra row, `extra.0`.
+    pub key: String,
+    /// Printed label.
+    pub label: Label,
+    /// What rules say of it.
+    pub role: RowRole,
+    /// The groups that it stands in, the outermost first.
+    pub groups: Vec<Group>,
+    /// One cell for each column of its block.
+    pub cells: Vec<Cell>,
+    /// Where the row stands, if the file has it.
+    pub span: Option<Span>,
+    /// Of a row that the form does not have: the key of the row that it stands behind.
+    pub extra_after: Option<String>,
 }
 
-fn read_row(
-    table: &str,
-    entry: &'static Entry,
-    key: &str,
-    item: Option<Item>,
-    columns: &[Entry],
-    labels: &Labels,
-    faults: &mut Faults,
-) -> Row {
-    Row {
-        key: key.to_owned(),
-        label: labels.get(&[&format!("{table}.{key}")], entry.label),
-        cells: row(item.as_ref(), columns, faults),
-        span: item.map(|item| item.whole()),
+/// A group of rows or columns: what stands over them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Key of its label below the table, such as `refused`.
+    pub key: String,
+    /// Printed label.
+    pub label: Label,
+    /// Whether the key is part of the keys of its rows.
+    pub in_keys: bool,
+}
+
+impl Tables {
+    /// All three, in printed order.
+    pub fn all(&self) -> [&OfficialTable; 3] {
+        [&self.disclosure, &self.applications, &self.remedies]
+    }
+
+    /// The same, to be written to.
+    pub(crate) fn all_mut(&mut self) -> [&mut OfficialTable; 3] {
+        [&mut self.disclosure, &mut self.applications, &mut self.remedies]
+    }
+
+    /// The table of a section, if it has one.
+    pub fn of_section(&self, key: &str) -> Option<&OfficialTable> {
+        self.all().into_iter().find(|table| table.key == key)
+    }
+
+    /// The same, to be written to.
+    pub(crate) fn of_section_mut(&mut self, key: &str) -> Option<&mut OfficialTable> {
+        self.all_mut().into_iter().find(|table| table.key == key)
     }
 }
 
-/// Reads `[labels]`: quoted dotted keys, or tables within tables.
-pub(super) fn labels(top: &mut Table, form: &'static Form, faults: &mut Faults) -> Labels {
-    let mut labels = Labels::default();
-    if let Some(table) = top.take_table("labels", faults) {
-        let known: Vec<String> = label_keys(form).into_iter().map(|(key, _)| key).collect();
-        collect_labels(table, "", &known, &mut labels, faults);
+impl OfficialTable {
+    /// All rows in printed order, each with its block.
+    pub fn rows(&self) -> impl Iterator<Item = (&Block, &Row)> {
+        self.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row)))
     }
-    labels
-}
 
-fn collect_labels(mut table: Table, above: &str, known: &[String], labels: &mut Labels, faults: &mut Faults) {
-    for (name, item) in table.take_all() {
-        let key = if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") };
-        if item.value.is_table() {
-            if let Some(table) = item.table(faults) {
-                collect_labels(table, &key, known, labels, faults);
+    pub(crate) fn rows_mut(&mut self) -> impl Iterator<Item = &mut Row> {
+        self.blocks.iter_mut().flat_map(|block| &mut block.rows)
+    }
+
+    /// The row of a dotted key.
+    pub fn row(&self, key: &str) -> Option<(&Block, &Row)> {
+        self.rows().find(|(_, row)| row.key == key)
+    }
+
+    /// The cell of a row and a column.
+    pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
+        let (block, row) = self.row(row)?;
+        row.cells.get(block.column(column)?)
+    }
+
+    /// The first row of a role.
+    pub fn row_of(&self, role: RowRole) -> Option<(&Block, &Row)> {
+        self.rows().find(|(_, row)| row.role == role)
+    }
+
+    /// The groups of its rows, each once, those before the groups within them.
+    pub fn groups(&self) -> Vec<&Group> {
+        let mut found: Vec<&Group> = Vec::new();
+        for group in self.rows().flat_map(|(_, row)| &row.groups) {
+            if !found.iter().any(|known| known.key == group.key) {
+                found.push(group);
             }
-        } else if known.contains(&key) {
-            if let Some(label) = item.line(faults) {
-                let span = label.span;
-                if labels.insert(key.clone(), Label::given(label)).is_some() {
-                    let twice = message!(zh: "标签“{key}”写了两次", en: "the label `{key}` is given twice");
-                    let help = message!(zh: "删去其中一个", en: "delete one of them");
-                    faults.push(
-                        Diagnostic::error(&rules::UNKNOWN_KEY, twice).at(span).key(format!("labels.{key}")).help(help),
-                    );
-                }
-            }
-        } else {
-            unknown_label(&key, item.key_span, known, faults);
         }
+        found
+    }
+
+    /// Whether it takes rows that the form does not have.
+    pub fn takes_extra_rows(&self) -> bool {
+        self.key == DISCLOSURE
+    }
+
+    /// Puts an extra row behind the row that it names, and behind the extra rows that are there already. Whether there
+    /// is such a row.
+    pub(crate) fn insert_extra(&mut self, row: Row) -> bool {
+        for block in &mut self.blocks {
+            if let Some(last) = block.rows.iter().rposition(|other| other.home() == row.home()) {
+                block.rows.insert(last + 1, row);
+                return true;
+            }
+        }
+        false
     }
 }
 
-fn unknown_label(key: &str, span: Option<Span>, known: &[String], faults: &mut Faults) {
-    let fault =
-        Diagnostic::error(&rules::UNKNOWN_KEY, message!(zh: "没有“{key}”这个标签", en: "there is no label `{key}`"));
-    let fault = fault.at(span).key(format!("labels.{key}"));
-    faults.push(match nearest(key, known.iter().map(String::as_str)) {
-        Some(near) => fault.help(did_you_mean(near)),
-        None => fault,
-    });
+impl Block {
+    /// The place of the column of a key.
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+
+    /// The place of the first column of a role.
+    pub fn column_of(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// The place of the column that sums others; `None` if it has none to sum.
+    pub fn total(&self) -> Option<usize> {
+        self.column_of(ColumnRole::Part).and_then(|_| self.column_of(ColumnRole::Total))
+    }
+
+    /// The places of the columns that the total sums.
+    pub fn parts(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter(|(_, column)| column.role == ColumnRole::Part).map(|(place, _)| place)
+    }
+}
+
+impl Row {
+    /// An extra row, behind a row of the form and with as many cells as that has.
+    pub(crate) fn extra(index: usize, after: &str, label: Label, cells: Vec<Cell>, span: Option<Span>) -> Row {
+        let (key, role) = (format!("extra.{index}"), RowRole::Item);
+        Row { key, label, role, groups: Vec::new(), cells, span, extra_after: Some(after.to_owned()) }
+    }
+
+    /// Whether the form does not have it.
+    pub fn is_extra(&self) -> bool {
+        self.extra_after.is_some()
+    }
+
+    /// The key of the form's row that it is or stands behind.
+    pub fn home(&self) -> &str {
+        self.extra_after.as_deref().unwrap_or(&self.key)
+    }
+
+    /// The innermost group that is part of its key.
+    pub fn group(&self) -> Option<&Group> {
+        self.groups.iter().rfind(|group| group.in_keys)
+    }
+}
+
+/// A group where it begins, along rows or columns.
+pub(crate) struct Opening<'a> {
+    /// The first row or column of the group.
+    pub at: usize,
+    /// How many groups it stands in.
+    pub level: usize,
+    /// The group.
+    pub group: &'a Group,
+    /// How many rows or columns it covers.
+    pub count: usize,
+}
+
+/// Where groups begin along rows or columns that stand in these, in printed order.
+pub(crate) fn openings<'a>(all: &[&'a [Group]]) -> Vec<Opening<'a>> {
+    let mut found = Vec::new();
+    for (at, groups) in all.iter().enumerate() {
+        for (level, group) in groups.iter().enumerate() {
+            let goes_on = |other: &[Group]| {
+                other.len() > level && other.iter().zip(*groups).take(level + 1).all(|(a, b)| a.key == b.key)
+            };
+            if !at.checked_sub(1).and_then(|before| all.get(before)).is_some_and(|before| goes_on(before)) {
+                let count = all.iter().skip(at).take_while(|other| goes_on(other)).count();
+                found.push(Opening { at, level, group, count });
+            }
+        }
+    }
+    found
 }

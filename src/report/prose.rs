@@ -1,14 +1,13 @@
 //! Narrative as the data file gives it: a string of its own (`body`), or a file beside it (`body_file`).
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
 
-use super::inside::stays_inside;
 use super::offsets::offsets;
 use super::table::{Faults, Item, Table};
-use super::text_file::{decode, unreadable};
+use super::text_file::decode;
 use super::{Label, Prose, ReadOptions, Section};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::files::NoFile;
 use crate::message;
 use crate::report::rules;
 use crate::source::Sources;
@@ -16,7 +15,7 @@ use crate::source::Sources;
 /// Reads narrative, and adds the files that it stands in to the texts of the report.
 pub(super) struct ProseReader<'a> {
     pub sources: &'a mut Sources,
-    pub options: &'a ReadOptions,
+    pub options: &'a ReadOptions<'a>,
 }
 
 impl ProseReader<'_> {
@@ -53,50 +52,33 @@ impl ProseReader<'_> {
 
     fn file(&mut self, item: &Item, faults: &mut Faults) -> Option<Prose> {
         let name = item.line(faults)?.value;
-        let refuse = |fault: Box<Diagnostic>| fault.at(item.span).key(&item.key);
-        let folder = self.options.folder.clone().unwrap_or_default();
-        let shown = folder.join(&name).display().to_string();
-        let path = match self.inside(&folder, Path::new(&name)) {
-            Ok(path) => path,
-            Err(fault) => {
-                faults.push(refuse(fault));
-                return None;
-            }
-        };
-        let text = match fs::read(path) {
-            Ok(bytes) => decode(&shown, bytes, self.sources).map_err(|fault| match fault.span {
-                Some(_) => *fault,
-                None => refuse(fault),
-            }),
-            Err(error) => Err(refuse(Box::new(unreadable(&rules::BODY_FILE, &name, &error)))),
-        };
-        match text {
-            Ok(text) => {
+        match self.text_of(&name) {
+            Ok((shown, text)) => {
                 let source = self.sources.add(shown, text.clone());
                 Some(Prose { text, source, offsets: Vec::new(), key: item.key.clone() })
             }
             Err(fault) => {
-                faults.push(fault);
+                // What points into the file says more than the place that names it.
+                faults.push(if fault.span.is_some() { fault } else { fault.at(item.span).key(&item.key) });
                 None
             }
         }
     }
 
-    /// The real path of a file that may not leave the folder of the data file, be it through a link.
-    fn inside(&self, folder: &Path, name: &Path) -> Result<PathBuf, Box<Diagnostic>> {
-        let shown = name.display().to_string();
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let cannot_read = |error| Box::new(unreadable(&rules::BODY_FILE, &shown, &error));
-        if !self.options.allow_outside && !stays_inside(folder, name).map_err(cannot_read)? {
-            return Err(Box::new(outside(&shown)));
-        }
-        let path = fs::canonicalize(folder.join(name)).map_err(cannot_read)?;
-        // A pipe or a device might never end.
-        if !fs::metadata(&path).map_err(cannot_read)?.is_file() {
-            let message = message!(zh: "“{shown}”不是普通文件", en: "`{shown}` is not a regular file");
-            return Err(Box::new(Diagnostic::system(&rules::BODY_FILE, message)));
-        }
-        Ok(path)
+    /// The text of a file in the folder of the data file, and the name that messages give it.
+    fn text_of(&mut self, name: &str) -> Result<(String, String), Diagnostic> {
+        let cannot_read = |error: &NoFile| match error {
+            NoFile::Outside => error.told(&rules::BODY_FILE, name).help(move_it_in()),
+            error => error.told(&rules::BODY_FILE, name),
+        };
+        let Some(folder) = &self.options.folder else {
+            return Err(cannot_read(&NoFile::System(ErrorKind::NotFound.into())));
+        };
+        let file = folder.find(name).map_err(|error| cannot_read(&error))?;
+        let bytes = folder.read(&file).map_err(|error| cannot_read(&NoFile::System(error)))?;
+        let shown = folder.path().join(name).display().to_string();
+        let text = decode(&shown, bytes, self.sources).map_err(|fault| *fault)?;
+        Ok((shown, text))
     }
 }
 
@@ -112,25 +94,22 @@ fn prose(item: &Item, faults: &mut Faults) -> Option<Prose> {
     })
 }
 
-fn outside(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        &rules::BODY_FILE,
-        message!(
-            zh: "“{name}”不在数据文件所在的文件夹里",
-            en: "`{name}` is outside the data file's folder",
-        ),
-    )
-    .help(message!(
+fn move_it_in() -> Message {
+    message!(
         zh: "把文件放进数据文件所在的文件夹，或者加上 --allow-outside",
         en: "put the file into the data file's folder, or pass --allow-outside",
-    ))
+    )
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
     use crate::diagnostic::Fault;
+    use crate::files::Files;
     use crate::report::read;
 
     const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
@@ -172,7 +151,9 @@ mod tests {
     fn read_file(folder: &Path, line: &str, allow_outside: bool) -> Result<String, (&'static str, Fault, usize)> {
         let mut sources = Sources::default();
         let data = sources.add("data/a.toml", format!("{HEAD}[overview]\n{line}\n"));
-        let options = ReadOptions { folder: Some(folder.to_owned()), allow_outside };
+        let files = Files::on_disk();
+        let folder = Some(files.folder(folder, allow_outside));
+        let options = ReadOptions { folder, ..ReadOptions::default() };
         match read(&mut sources, data, &options) {
             Ok((report, _)) => {
                 let body = report.sections[0].body.clone().unwrap();

@@ -1,23 +1,22 @@
 //! From the text of a data file to a [`Report`].
 
-use std::path::PathBuf;
-
 use toml::de::DeTable;
 
 use super::prose::ProseReader;
 use super::table::{Faults, Table};
-use super::{Labels, Prose, Report, Section, accept, charts, official, settings, syntax};
+use super::{Labels, Prose, Report, Section, Tables, accept, charts, given_labels, rows, settings, syntax, totals};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Form, SECTION_KEYS};
+use crate::files::Folder;
+use crate::form::{Form, Forms, SECTION_KEYS, TABLE_KEYS};
 use crate::source::{SourceId, Sources};
 
 /// How a data file is read.
 #[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// Folder of the data file, to which its paths are relative; `None` is the current one.
-    pub folder: Option<PathBuf>,
-    /// Whether `body_file` may leave that folder.
-    pub allow_outside: bool,
+pub struct ReadOptions<'f> {
+    /// Folder of the data file, to which its paths are relative; without one it can name no files.
+    pub folder: Option<Folder<'f>>,
+    /// The forms that the file may be written in.
+    pub forms: Forms,
 }
 
 /// Reads a data file, and the files that it names with `body_file`, which join `sources`. Warnings stand beside a good
@@ -33,7 +32,7 @@ pub fn read(
     // A copy, because `body_file` adds to the texts while this one is read.
     let text = sources.get(data).text.clone();
     let table = syntax::parse(&text, data)?;
-    let mut faults = Faults::new(data, &text);
+    let mut faults = Faults::new(data, &text, options.forms);
     let report = report(Table::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
 
     let found = faults.into_sorted();
@@ -49,7 +48,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     let form = faults.form;
     let page = settings::page(&mut top, faults);
     let fonts = settings::fonts(&mut top, faults);
-    let labels = form.map(|form| official::labels(&mut top, form, faults)).unwrap_or_default();
+    let labels = form.map(|form| given_labels::labels(&mut top, form, faults)).unwrap_or_default();
     if form.is_none() {
         top.take("labels");
     }
@@ -58,19 +57,23 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     // A section that is left out has its rows all the same: blank ones.
     let nothing = DeTable::new();
     let mut sections: [Section; 6] = Default::default();
-    let (mut disclosure, mut applications, mut remedies) = (Vec::new(), Vec::new(), Vec::new());
+    let mut tables = form.map(|form| Tables::blank(form, &labels));
     for (key, section) in SECTION_KEYS.into_iter().zip(&mut sections) {
         let given = top.take_table(key, faults);
         let span = given.as_ref().map(|table| table.span);
         let mut table = given.unwrap_or_else(|| Table::top(&nothing, faults.source));
         *section = Section { span, ..prose.section(&mut table, faults) };
-        match (key, form) {
+        match tables.as_mut() {
+            Some(tables) => {
+                if let Some(own) = tables.of_section_mut(key) {
+                    own.span = span;
+                    rows::read_rows(&mut table, own, faults);
+                    totals::fill(own);
+                }
+            }
             // Without a form nobody can say which rows there are.
-            ("disclosure" | "applications" | "remedies", None) => continue,
-            ("disclosure", Some(form)) => disclosure = official::disclosure(&mut table, form, &labels, faults),
-            ("applications", Some(form)) => applications = official::applications(&mut table, form, &labels, faults),
-            ("remedies", Some(form)) => remedies = official::remedies(&mut table, form, &labels, faults),
-            _ => {}
+            None if TABLE_KEYS.contains(&key) => continue,
+            None => {}
         }
         table.finish(faults);
     }
@@ -78,10 +81,11 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     let accepts = accept::accepts(&mut top, faults);
     top.finish(faults);
 
-    let form = form?;
+    let (form, tables) = (form?, tables?);
     title_sections(&mut sections, form, &labels);
     Some(Report {
         form,
+        forms: faults.forms,
         organ: head.organ?,
         year: head.year?.value,
         year_span: head.year?.span,
@@ -96,9 +100,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
         labels,
         preface,
         sections,
-        disclosure,
-        applications,
-        remedies,
+        tables,
         charts,
         accepts,
     })
@@ -123,7 +125,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Lang;
     use crate::report::FaceSlot;
-    use crate::report::{CellState, Date, OrganKind, Row};
+    use crate::report::{CellState, Date, OfficialTable, OrganKind};
 
     const HEAD: &str = "[report]\norgan = '甲局'\nyear = 2025\n";
 
@@ -157,8 +159,8 @@ mod tests {
         (code, line, column, key.to_owned())
     }
 
-    fn texts(rows: &[Row], key: &str) -> Vec<String> {
-        let row = rows.iter().find(|row| row.key == key).expect("the row");
+    fn texts(table: &OfficialTable, key: &str) -> Vec<String> {
+        let (_, row) = table.row(key).expect("the row");
         row.cells.iter().map(|cell| cell.text.clone()).collect()
     }
 
@@ -171,13 +173,21 @@ mod tests {
         assert_eq!(title, ["济阳区人民政府", "2020年政府信息公开工作年度报告"]);
         assert_eq!((report.published, report.signature), (None, false));
         assert_eq!(report.sections[4].title.text, "政府信息公开工作存在的主要问题及改进情况");
-        assert_eq!((report.disclosure.len(), report.applications.len(), report.remedies.len()), (8, 23, 3));
-        assert!(report.applications.iter().all(|row| row.cells.len() == 7 && row.span.is_none()));
+        assert_eq!(report.tables.all().map(|table| table.rows().count()), [8, 23, 3]);
+        assert!(report.tables.applications.rows().all(|(_, row)| row.cells.len() == 7 && row.span.is_none()));
 
         let report = sound("form = '2019'\n[report]\norgan = '曲堤镇人民政府'\nyear = 2023\ntitle = '题'");
         assert_eq!((report.form.name, report.kind, report.title.len()), ("2019", OrganKind::Township, 1));
-        for (organ, kind) in [("某某街道办事处", OrganKind::Township), ("某市人民政府办公室", OrganKind::Department)]
-        {
+        for (organ, kind) in [
+            ("某某街道办事处", OrganKind::Township),
+            ("陈巴尔虎旗鄂温克民族苏木人民政府", OrganKind::Township),
+            ("某某苏木人民政府", OrganKind::Township),
+            ("某某县某某回族乡人民政府", OrganKind::Township),
+            ("某某区某某地区办事处", OrganKind::Township),
+            ("某某县某某区公所", OrganKind::Township),
+            ("景德镇市人民政府", OrganKind::Government),
+            ("某市人民政府办公室", OrganKind::Department),
+        ] {
             assert_eq!(sound(&format!("[report]\norgan = '{organ}'\nyear = 2021")).kind, kind);
         }
     }
@@ -200,7 +210,7 @@ mod tests {
             report.fonts.iter().map(|font| (font.slot, font.name.value.as_str())).collect();
         assert_eq!(fonts, [(FaceSlot::Body, "仿宋_GB2312"), (FaceSlot::Table, "song.ttf")]);
         assert_eq!(report.labels.get(&["applications.*.ngo"], "组织").text, "社会团体");
-        assert_eq!(report.disclosure[1].label.text, "文件");
+        assert_eq!(report.tables.disclosure.row("normative").unwrap().1.label.text, "文件");
         assert_eq!(report.sections[4].title.text, "问题");
     }
 
@@ -239,6 +249,14 @@ mod tests {
             ]
         );
         assert_eq!(faults(&format!("{HEAD}signature = true")), [fault("missing-key", 4, 1, "report.published")]);
+        // A draft is printed without it.
+        let (_, draft) = parse(&format!("{HEAD}signature = true\ndraft = true"));
+        let (report, warnings) = draft.unwrap();
+        assert!(report.signature && report.published.is_none());
+        assert_eq!(
+            warnings.iter().map(|found| (found.code(), found.severity)).collect::<Vec<_>>(),
+            [("missing-key", Severity::Warning)]
+        );
         assert_eq!(
             faults(&format!("{HEAD}title = ['甲', 2]\npublished = 2026-03-20T01:02:03")),
             [fault("wrong-type", 4, 15, "report.title.1"), fault("wrong-type", 5, 13, "report.published")]
@@ -286,7 +304,7 @@ mod tests {
              refused.query = [1, '', '', '', '', '', 9]\ntotal = {{ enterprise = '' }}\n\
              [remedies]\nreconsideration = [1, 0, 2, 1]\nlitigation_after = [1, 1, 1, 1, '']\n"
         ));
-        let rows = &report.applications;
+        let rows = &report.tables.applications;
         assert_eq!(texts(rows, "received"), ["3", "/", "0", "", "", "", "3"]);
         assert_eq!(texts(rows, "carried_in"), ["", "", "", "", "", "", ""]);
         assert_eq!(texts(rows, "granted"), ["2", "1", "", "", "", "", "3"]);
@@ -294,16 +312,16 @@ mod tests {
         // natural is 2 + 1; enterprise is stated as blank; the columns behind hold no number; the corner sums its row.
         assert_eq!(texts(rows, "total"), ["3", "", "", "", "", "", "3"]);
         assert_eq!(texts(rows, "carried_out"), ["", "", "", "", "", "", ""]);
-        assert_eq!(texts(&report.remedies, "reconsideration"), ["1", "0", "2", "1", "4"]);
-        assert_eq!(texts(&report.remedies, "litigation_direct"), ["", "", "", "", ""]);
-        assert_eq!(texts(&report.remedies, "litigation_after"), ["1", "1", "1", "1", ""]);
-        let total = &rows.iter().find(|row| row.key == "total").unwrap().cells;
+        assert_eq!(texts(&report.tables.remedies, "reconsideration"), ["1", "0", "2", "1", "4"]);
+        assert_eq!(texts(&report.tables.remedies, "litigation_direct"), ["", "", "", "", ""]);
+        assert_eq!(texts(&report.tables.remedies, "litigation_after"), ["1", "1", "1", "1", ""]);
+        let total = &rows.row("total").unwrap().1.cells;
         let states = [total[0].state, total[1].state, total[2].state];
         assert_eq!(states, [CellState::Computed, CellState::Stated, CellState::LeftOut]);
 
         // Without figures of its own, the row of totals takes its corner from the totals above it.
         let report = sound(&format!("{HEAD}[applications]\ngranted = {{ total = 5 }}\npartial = {{ total = 2 }}\n"));
-        assert_eq!(texts(&report.applications, "total"), ["", "", "", "", "", "", "7"]);
+        assert_eq!(texts(&report.tables.applications, "total"), ["", "", "", "", "", "", "7"]);
     }
 
     #[test]
@@ -315,14 +333,14 @@ mod tests {
             extra("normative", "乙"),
             extra("fees", "丙"),
         ));
-        let keys: Vec<&str> = report.disclosure.iter().map(|row| row.key.as_str()).collect();
+        let keys: Vec<&str> = report.tables.disclosure.rows().map(|(_, row)| row.key.as_str()).collect();
         assert_eq!(
             keys,
             ["regulations", "normative", "extra.0", "extra.1", "licences", "penalties", "coercion", "fees", "extra.2"]
         );
-        assert_eq!(report.disclosure[2].label.text, "甲");
-        assert_eq!(texts(&report.disclosure, "extra.1"), ["1", "2", ""]);
-        assert_eq!(texts(&report.disclosure, "extra.2"), ["1.5"]);
+        assert_eq!(report.tables.disclosure.row("extra.0").unwrap().1.label.text, "甲");
+        assert_eq!(texts(&report.tables.disclosure, "extra.1"), ["1", "2", ""]);
+        assert_eq!(texts(&report.tables.disclosure, "extra.2"), ["1.5"]);
         assert_eq!(
             faults(&format!("{HEAD}{}cells = []\n[[disclosure.extra]]\n", extra("fee", "甲"))),
             [

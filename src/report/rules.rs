@@ -9,7 +9,7 @@ const SYSTEM: Text = text("系统", "the system");
 const FORM: Text =
     text("国办公开办函〔2021〕30号、〔2019〕60号所附格式", "the forms of 国办公开办函〔2021〕30号 and 〔2019〕60号");
 
-/// All of them.
+/// All of them but [`NOT_A_COUNT`], which `check` lists with the check that shares it.
 pub(crate) static RULES: &[&Rule] = &[
     &CHART_SHAPE,
     &ENCODING,
@@ -17,7 +17,6 @@ pub(crate) static RULES: &[&Rule] = &[
     &UNKNOWN_KEY,
     &MISSING_KEY,
     &WRONG_TYPE,
-    &NOT_A_COUNT,
     &NEGATIVE,
     &CELL_OF_OTHER_FORM,
     &BODY_FILE,
@@ -36,7 +35,34 @@ pub(crate) static CHART_SHAPE: Rule = Rule::error(
         "写 values = { 名称 = 数 }，或者 categories = [...] 加 series = { 名称 = [...] }",
         "write `values = { name = number }`, or `categories = [...]` and `series = { name = [...] }`",
     ),
-);
+)
+.with_cases(&[
+    text("没有数：写 values 或者 series，只写一个", "no values: give `values` or `series`, one of them"),
+    text(
+        "values = [...] 和 series 要另写名称：categories = [\"甲\", \"乙\"]",
+        "`values = [...]` and `series` need names: `categories = [\"a\", \"b\"]`",
+    ),
+    text(
+        "values = { 甲 = 1, 乙 = 2 } 里已经有名称：不再写 categories",
+        "`values = { a = 1, b = 2 }` has its names: no `categories` beside it",
+    ),
+    text(
+        "名称和数的个数不同：没有数的写 \"\"，不要空着",
+        "names and values differ in number: write `\"\"` where there is no figure",
+    ),
+    text(
+        "饼图只有一组数：写 values，或者改成 kind = \"bar\"",
+        "a pie has one series: give `values`, or make it `kind = \"bar\"`",
+    ),
+    text(
+        "几组数取自表里不同的行、列，项目不同：取同一类的，或者写明 categories",
+        "series taken from the tables have other names: take rows of one kind, or give `categories`",
+    ),
+    text(
+        "太多：最多 200 个图表，一个图表最多 12 组，一组最多 200 个数",
+        "too many: there may be 200 charts, 12 series of a chart, 200 values of a series",
+    ),
+]);
 
 pub(crate) static ENCODING: Rule = Rule::error(
     "encoding",
@@ -60,21 +86,61 @@ pub(crate) static UNKNOWN_KEY: Rule = Rule::error(
     text("没有这个键、标签、行或者代码", "there is no such key, label, row or code"),
     DATA_FILE,
     text("改成提示的那个，或者删去", "write the one that is suggested, or delete it"),
-);
+)
+.with_cases(&[
+    text("键名打错：改成提示的那个，如 orgn 改成 organ", "a key is misspelt: write the one that is suggested"),
+    text("键放错了地方：如 contents 写在 [page] 下面，要移到 [report] 下面", "a key stands in the wrong table: `contents` belongs to [report], not to [page]"),
+    text("[labels] 里没有这一行、列或者标题，或者同一个标签写了两次：改正键名，或者删去一个", "[labels] names no such row, column or title, or names it twice: mend the key, or delete one"),
+    text("[[disclosure.extra]] 的 after 不是表二的一行：写前面那一行的键，如 normative", "the `after` of a [[disclosure.extra]] is no row of table 二: write the key of the row before it, such as normative"),
+    text("[[accept]] 的 code 不是代码：所有代码见 nianbao explain", "the `code` of an [[accept]] is none: `nianbao explain` lists all codes"),
+]);
 
-pub(crate) static MISSING_KEY: Rule = Rule::error(
-    "missing-key",
-    text("缺少必须有的键，或者它是空的", "a key that must be there is missing or empty"),
-    DATA_FILE,
-    text("补上", "add it"),
-);
+pub(crate) static MISSING_KEY: Rule = Rule {
+    severities: ERROR_OR_WARNING,
+    ..Rule::error(
+        "missing-key",
+        text("缺少必须有的键，或者它是空的", "a key that must be there is missing or empty"),
+        DATA_FILE,
+        text("补上", "add it"),
+    )
+    .with_cases(&[
+        text(
+            "[report] 要有 organ（机关名称）和 year（年度），机关名称不能空着",
+            "[report] has `organ`, which is not empty, and `year`",
+        ),
+        text(
+            "有落款（signature = true）就要有发布日期：published = 2026-03-20；草稿缺它只是警告",
+            "`signature = true` needs a date: `published = 2026-03-20`; of a draft that is a warning",
+        ),
+        text(
+            "title 的每一行都要有字；不写 title，标题由机关名称和年度组成",
+            "each line of `title` holds text; without `title` it is made of organ and year",
+        ),
+        text(
+            "[[accept]] 要有 code 和 reason；[[disclosure.extra]] 要有 after、label 和 cells",
+            "an [[accept]] has `code` and `reason`, a [[disclosure.extra]] `after`, `label` and `cells`",
+        ),
+        text("图表要有种类：kind = \"bar\"", "a chart has its kind: `kind = \"bar\"`"),
+    ])
+};
 
 pub(crate) static WRONG_TYPE: Rule = Rule::error(
     "wrong-type",
     text("值不是这里要的那一种", "the value is not of the kind that belongs here"),
     DATA_FILE,
     text("照提示改；数字不加引号，文字要加引号", "write what is asked for; numbers take no quotes, texts do"),
-);
+)
+.with_cases(&[
+    text("数字、日期、真假值加了引号：year = \"2025\" 改成 year = 2025，日期写 2026-03-20，真假值写 true、false", "a number, a date or a boolean in quotes: `year = 2025`, `published = 2026-03-20`, `contents = true`"),
+    text("文字没有加引号：organ = 2025 改成 organ = \"2025\"", "a text without quotes: `organ = \"2025\"`, not `organ = 2025`"),
+    text("只有几种写法的，写了别的：form 是 \"2019\" 或 \"2021\"；机关的 kind 是 \"government\"、\"department\" 或 \"township\"；图表的 kind 是 \"pie\"、\"bar\"、\"stacked-bar\" 或 \"line\"", "a name that is not one of a few: `form` is \"2019\" or \"2021\"; the `kind` of an organ \"government\", \"department\" or \"township\", that of a chart \"pie\", \"bar\", \"stacked-bar\" or \"line\""),
+    text("数超出范围，如年度、行距：范围见提示", "a number out of its range, such as a year or a line pitch: the message says the range"),
+    text("数字写成 0x1C、1e3：改用普通的十进制写法", "a number such as 0x1C or 1e3: write plain decimal digits"),
+    text("金额的小数超过六位：四舍五入", "an amount with more than six decimals: round it"),
+    text("一行的格比表的列多：去掉多出的格；格按列的次序写，没有数的写 \"\"", "a row with more cells than the table has columns: take the extra ones away; cells stand in the order of the columns, `\"\"` where there is no figure"),
+    text("只能有一行的文字里有换行或控制字符：写成一行；两行的标题写成 title = [\"第一行\", \"第二行\"]", "a line break or a control character in a text of one line: write one line; a title of two lines is `title = [\"first\", \"second\"]`"),
+    text("[report]、[page] 等写成了 report = …：改成方括号的一行，各键写在下面", "a table such as [report] written as `report = …`: write it in brackets, its keys below"),
+]);
 
 pub(crate) static NOT_A_COUNT: Rule = Rule {
     code: "not-a-count",
@@ -90,6 +156,7 @@ pub(crate) static NOT_A_COUNT: Rule = Rule {
         "填整数；要照印文字又要计数的，写 { value = 22, text = \"22（其中修订16件）\" }",
         "write a whole number; to print a text and count it, write `{ value = 22, text = \"22（其中修订16件）\" }`",
     ),
+    cases: &[],
 };
 
 pub(crate) static NEGATIVE: Rule = Rule::error(

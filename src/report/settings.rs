@@ -2,10 +2,11 @@
 
 use toml::de::DeValue;
 
-use super::table::{Faults, Item, Table, did_you_mean, nearest};
+use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
+use super::table::{Faults, Item, Table};
 use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
-use crate::diagnostic::Diagnostic;
-use crate::form::{self, FORMS, Form};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::form::Form;
 use crate::message;
 use crate::report::rules;
 use crate::source::Located;
@@ -21,18 +22,6 @@ pub(super) struct Head {
     pub signature: bool,
     pub draft: bool,
 }
-
-/// Years that reports are written for: the 条例 has been in force since 2008.
-const YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
-
-/// Characters a line: with more, cells are narrower than the ink of their characters.
-const CHARS_PER_LINE: std::ops::RangeInclusive<u16> = 16..=30;
-
-/// Resolutions that pictures may be scaled down to: coarser ones blur on screen, finer ones no printer shows.
-const MAX_DPI: std::ops::RangeInclusive<u16> = 72..=2400;
-
-/// What the data file calls the kinds of organs.
-const KINDS: [&str; 3] = ["government", "department", "township"];
 
 /// Reads `form` and `[report]`. The form, once known, is noted in `faults`.
 pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
@@ -57,7 +46,7 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     let year = year_item.as_ref().and_then(|item| item.integer(YEARS, faults));
     faults.form = match &stated_form {
         Some(item) => named_form(item, faults),
-        None => year.map(form::by_year),
+        None => year.map(|year| faults.forms.by_year(year)),
     };
 
     let kind = match table.take("kind") {
@@ -77,17 +66,17 @@ pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
     let contents = table.take("contents").and_then(|item| item.boolean(faults)).unwrap_or(false);
     let signature_item = table.take("signature");
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
+    let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     if let (true, None, Some(item)) = (signature, published_item, signature_item) {
-        let fault = Diagnostic::error(
-            &rules::MISSING_KEY,
-            message!(
-                zh: "有落款（signature）就要有发布日期：缺少“report.published”",
-                en: "a signature needs a date: `report.published` is missing",
-            ),
+        let message = message!(
+            zh: "有落款（signature）就要有发布日期：缺少“report.published”",
+            en: "a signature needs a date: `report.published` is missing",
         );
+        // A draft is printed without it.
+        let severity = if draft { Severity::Warning } else { Severity::Error };
+        let fault = Diagnostic { severity, ..Diagnostic::error(&rules::MISSING_KEY, message) };
         faults.push(fault.at(item.whole()).key("report.published"));
     }
-    let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
     table.finish(faults);
     let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
     Head { organ, year, title, kind, published, contents, signature, draft }
@@ -113,9 +102,9 @@ fn organ(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
 
 fn named_form(item: &Item, faults: &mut Faults) -> Option<&'static Form> {
     let name = item.text(faults)?;
-    let form = form::by_name(name);
+    let form = faults.forms.by_name(name);
     if form.is_none() {
-        let known = FORMS.map(|form| form.name).join("、");
+        let known = faults.forms.names().join("、");
         let fault = Diagnostic::error(
             &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”年的格式", en: "there is no form `{name}`"),
@@ -128,18 +117,16 @@ fn named_form(item: &Item, faults: &mut Faults) -> Option<&'static Form> {
 
 fn named_kind(item: &Item, faults: &mut Faults) -> Option<OrganKind> {
     let name = item.text(faults)?;
-    let kind = item.parse();
+    let kind = OrganKind::by_name(name);
     if kind.is_none() {
-        let list = KINDS.join("、");
+        let known = OrganKind::NAMES.map(|(name, _)| name);
+        let list = known.join("、");
         let fault = Diagnostic::error(
             &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”这一类机关", en: "there is no kind of organ `{name}`"),
         );
-        let help = match nearest(name, KINDS.into_iter()) {
-            Some(near) => did_you_mean(near),
-            None => message!(zh: "可以用的：{list}", en: "known kinds: {list}"),
-        };
-        faults.push(fault.at(item.span).key(&item.key).help(help));
+        let otherwise = message!(zh: "可以用的：{list}", en: "known kinds: {list}");
+        faults.push(fault.at(item.span).key(&item.key).help(did_you_mean(name, known, otherwise)));
     }
     kind
 }
@@ -196,13 +183,15 @@ pub(super) fn page(top: &mut Table, faults: &mut Faults) -> PageOptions {
     page
 }
 
-/// A length in points: no smaller than the 16-pt em that stands on the line, and with room for a few lines a page.
+/// A length in points.
 fn line_pitch(item: &Item, faults: &mut Faults) -> Option<f64> {
-    let pitch = item.parse::<f64>().filter(|pitch| (16.0..=100.0).contains(pitch));
+    let (low, high) = (*LINE_PITCH.start(), *LINE_PITCH.end());
+    let bounds = f64::from(low)..=f64::from(high);
+    let pitch = item.parse::<f64>().filter(|pitch| bounds.contains(pitch));
     if pitch.is_none() {
         faults.push(item.wrong_type(message!(
-            zh: " 16 到 100 之间的磅数",
-            en: "a number of points from 16 to 100",
+            zh: " {low} 到 {high} 之间的磅数",
+            en: "a number of points from {low} to {high}",
         )));
     }
     pitch

@@ -7,8 +7,8 @@ use crate::message;
 use crate::report::rules;
 use crate::source::{SourceId, Span};
 
-/// The top table of a text. Beyond TOML, a key may be written in Chinese without quotes, as data-format.md does in its
-/// charts: every key of letters and digits is plain enough.
+/// The top table of a text. Beyond TOML, a key may be written in Chinese without quotes, such as the names in a
+/// chart: every key of letters and digits is plain enough.
 ///
 /// # Errors
 /// Code `toml-syntax`: all errors that the parser finds, one a line, since the first on a line begets others.

@@ -5,9 +5,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::diagnostic::{Diagnostic, Message};
-pub(super) use crate::diagnostic::{did_you_mean, nearest};
-use crate::form::{FORMS, Form};
+use crate::diagnostic::{Diagnostic, Message, did_you_mean};
+use crate::form::{Form, Forms};
 use crate::message;
 use crate::report::rules;
 use crate::source::{Located, SourceId, Span};
@@ -18,18 +17,33 @@ pub(super) struct Faults<'a> {
     pub source: SourceId,
     /// Its text.
     pub text: &'a str,
+    /// The forms that it may be written in.
+    pub forms: Forms,
     /// The form that it is written in, once that is known.
     pub form: Option<&'static Form>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Faults<'a> {
-    pub fn new(source: SourceId, text: &'a str) -> Faults<'a> {
-        Faults { source, text, form: None, found: Vec::new() }
+    pub fn new(source: SourceId, text: &'a str, forms: Forms) -> Faults<'a> {
+        Faults { source, text, forms, form: None, found: Vec::new() }
     }
 
     pub fn push(&mut self, fault: Diagnostic) {
         self.found.push(fault);
+    }
+
+    /// The error that a key belongs to a form in which the report is not written, if it does.
+    pub fn of_other_form(&self, key: &str) -> Option<Diagnostic> {
+        let form = self.form?;
+        let (here, there) = (form.name, self.forms.other_that_knows(key, form)?.name);
+        Some(Diagnostic::error(
+            &rules::CELL_OF_OTHER_FORM,
+            message!(
+                zh: "“{key}”属于 {there} 年格式，本报告用的是 {here} 年格式",
+                en: "`{key}` belongs to form {there}; this report is written in form {here}",
+            ),
+        ))
     }
 
     /// All faults in the order of the file.
@@ -238,7 +252,7 @@ impl<'a> Table<'a> {
         for (key, value) in self.entries {
             if !self.asked.iter().any(|asked| asked == key.get_ref()) {
                 let item = self.item(key, value);
-                let fault = not_asked_for(&item.key, key.get_ref(), &self.asked, faults.form);
+                let fault = not_asked_for(&item.key, key.get_ref(), &self.asked, faults);
                 faults.push(fault.at(item.key_span).key(item.key));
             }
         }
@@ -259,51 +273,14 @@ impl<'a> Table<'a> {
 }
 
 /// What is wrong with a key that nobody asked for.
-fn not_asked_for(key: &str, name: &str, known: &[String], form: Option<&'static Form>) -> Diagnostic {
-    if let Some(fault) = of_other_form(key, form) {
+fn not_asked_for(key: &str, name: &str, known: &[String], faults: &Faults) -> Diagnostic {
+    if let Some(fault) = faults.of_other_form(key) {
         return fault;
     }
     let fault = Diagnostic::error(&rules::UNKNOWN_KEY, message!(zh: "没有“{key}”这个键", en: "unknown key `{key}`"));
-    match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => fault.help(did_you_mean(near)),
-        None if known.is_empty() => fault,
-        None => {
-            let (zh, en) = (known.join("、"), known.join(", "));
-            fault.help(message!(zh: "这里可以用的键：{zh}", en: "known keys here: {en}"))
-        }
-    }
-}
-
-/// The error that a key belongs to the form in which the report is not written, if it does.
-pub(super) fn of_other_form(key: &str, form: Option<&'static Form>) -> Option<Diagnostic> {
-    let form = form?;
-    let other = FORMS.into_iter().find(|other| other.name != form.name && has_cell(other, key))?;
-    let (here, there) = (form.name, other.name);
-    Some(Diagnostic::error(
-        &rules::CELL_OF_OTHER_FORM,
-        message!(
-            zh: "“{key}”属于 {there} 年格式，本报告用的是 {here} 年格式",
-            en: "`{key}` belongs to form {there}; this report is written in form {here}",
-        ),
-    ))
-}
-
-/// Whether a form has a row, a group or a cell of this dotted key.
-fn has_cell(form: &Form, key: &str) -> bool {
-    let (table, rest) = key.split_once('.').unwrap_or((key, ""));
-    let (row, column) = rest.rsplit_once('.').unwrap_or((rest, ""));
-    match table {
-        "disclosure" => form.disclosure.iter().any(|block| {
-            let is_row = |name| block.rows.iter().any(|entry| entry.key == name);
-            is_row(rest) || is_row(row) && block.columns.iter().any(|entry| entry.key == column)
-        }),
-        "applications" => {
-            let rows = form.applications.rows();
-            let is_row = |name: &str| rows.iter().any(|(key, _)| key == name);
-            is_row(rest) || is_row(row) && form.applications.columns.iter().any(|entry| entry.key == column)
-        }
-        _ => false,
-    }
+    let (zh, en) = (known.join("、"), known.join(", "));
+    let all = message!(zh: "这里可以用的键：{zh}", en: "known keys here: {en}");
+    fault.help(did_you_mean(name, known.iter().map(String::as_str), (!known.is_empty()).then_some(all)))
 }
 
 /// The error that a line of text holds what cannot be printed on a line.

@@ -1,8 +1,6 @@
 //! A file as text: UTF-8, with or without a byte-order mark; whatever else it is, is named with the remedy.
 
-use std::io;
-
-use crate::diagnostic::{Diagnostic, Message, Rule};
+use crate::diagnostic::{Diagnostic, Message};
 use crate::message;
 use crate::report::rules;
 use crate::source::{Sources, Span};
@@ -43,19 +41,6 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<Strin
             ))
         }
     }
-}
-
-/// The error that a file cannot be read at all.
-pub fn unreadable(rule: &'static Rule, name: &str, error: &io::Error) -> Diagnostic {
-    let message = match error.kind() {
-        io::ErrorKind::NotFound => message!(zh: "没有“{name}”这个文件", en: "there is no file `{name}`"),
-        io::ErrorKind::NotADirectory => message!(zh: "“{name}”不是文件夹", en: "`{name}` is not a folder"),
-        io::ErrorKind::PermissionDenied => {
-            message!(zh: "读不出“{name}”：没有读取的权限", en: "cannot read `{name}`: permission denied")
-        }
-        _ => message!(zh: "读不出“{name}”：{error}", en: "cannot read `{name}`: {error}"),
-    };
-    Diagnostic::system(rule, message)
 }
 
 fn utf_16(name: &str) -> Message {

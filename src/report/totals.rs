@@ -2,52 +2,47 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, CellState, Row};
-use crate::form::Form;
+use super::{Block, Cell, CellState, OfficialTable};
+use crate::form::RowRole;
 
-/// Fills in the totals of table 三: of each row over its applicants, and of （七） over the rows of outcomes.
-pub(super) fn fill_applications(rows: &mut [Row], form: &Form) {
-    let total_key = form.applications.total.key;
-    let outcomes = form.applications.outcome_rows();
-    for row in rows.iter_mut().filter(|row| row.key != total_key) {
-        fill_last(&mut row.cells);
+/// Fills in the totals of a table: of each row over its parts, and of the row of totals over the outcomes.
+pub(super) fn fill(table: &mut OfficialTable) {
+    table.blocks.iter_mut().for_each(fill_block);
+}
+
+fn fill_block(block: &mut Block) {
+    let Some(total) = block.total() else { return };
+    let parts: Vec<usize> = block.parts().collect();
+    for row in block.rows.iter_mut().filter(|row| row.role != RowRole::Total) {
+        fill_row(&mut row.cells, &parts, total);
     }
 
-    let columns = form.applications.columns.len();
-    let sums: Vec<Option<Decimal>> = (0..columns)
-        .map(|column| {
-            let outcome_rows = rows.iter().filter(|row| outcomes.contains(&row.key));
-            sum(outcome_rows.filter_map(|row| row.cells.get(column)))
-        })
-        .collect();
-    if let Some(total) = rows.iter_mut().find(|row| row.key == total_key) {
-        let corner = columns - 1;
-        for (cell, sum) in total.cells.iter_mut().zip(&sums).take(corner) {
-            fill(cell, *sum);
+    let outcomes = block.rows.iter().filter(|row| row.role == RowRole::Outcome);
+    let sum_of = |column: usize| sum(outcomes.clone().filter_map(|row| row.cells.get(column)));
+    let sums: Vec<Option<Decimal>> = (0..block.columns.len()).map(sum_of).collect();
+    for row in block.rows.iter_mut().filter(|row| row.role == RowRole::Total) {
+        for (column, (cell, sum)) in row.cells.iter_mut().zip(&sums).enumerate() {
+            if column != total {
+                fill_cell(cell, *sum);
+            }
         }
         // Where the row of totals has figures of its own, the corner is their sum, like that of any other row.
-        fill_last(&mut total.cells);
-        if let (Some(cell), Some(sum)) = (total.cells.get_mut(corner), sums.get(corner)) {
-            fill(cell, *sum);
+        fill_row(&mut row.cells, &parts, total);
+        if let (Some(cell), Some(sum)) = (row.cells.get_mut(total), sums.get(total)) {
+            fill_cell(cell, *sum);
         }
     }
 }
 
-/// Fills in the totals of table 四: of each group over its four results.
-pub(super) fn fill_remedies(rows: &mut [Row]) {
-    for row in rows {
-        fill_last(&mut row.cells);
+/// Fills in the total of a row as the sum of its parts.
+fn fill_row(cells: &mut [Cell], parts: &[usize], total: usize) {
+    let sum = sum(parts.iter().filter_map(|part| cells.get(*part)));
+    if let Some(cell) = cells.get_mut(total) {
+        fill_cell(cell, sum);
     }
 }
 
-/// Fills in the last cell of a row as the sum of the others.
-fn fill_last(cells: &mut [Cell]) {
-    if let Some((total, parts)) = cells.split_last_mut() {
-        fill(total, sum(parts.iter()));
-    }
-}
-
-fn fill(cell: &mut Cell, sum: Option<Decimal>) {
+fn fill_cell(cell: &mut Cell, sum: Option<Decimal>) {
     if let (CellState::LeftOut, Some(sum)) = (cell.state, sum) {
         *cell = Cell::computed(sum);
     }

@@ -1,5 +1,7 @@
 //! The faces of a report and the chains in which a character looks for one.
 
+use std::sync::Arc;
+
 use super::embedded;
 use super::face::{Face, FontData};
 use crate::diagnostic::Message;
@@ -61,7 +63,8 @@ impl Role {
 /// All faces of a report.
 #[derive(Clone, Debug)]
 pub struct Faces {
-    faces: Vec<Face>,
+    /// Shared by all reports that are set in them.
+    faces: Vec<Arc<Face>>,
     /// Roles that a user has given a face.
     chosen: Vec<Role>,
     /// By role: the face that serves it, then those that step in for it.
@@ -92,7 +95,7 @@ impl Faces {
     /// One face for everything.
     #[cfg(test)]
     pub(crate) fn of_one(face: Face) -> Faces {
-        Faces { faces: vec![face], chosen: Vec::new(), chains: std::array::from_fn(|_| vec![FaceId(0)]) }
+        Faces { faces: vec![Arc::new(face)], chosen: Vec::new(), chains: std::array::from_fn(|_| vec![FaceId(0)]) }
     }
 
     /// The face of an id, which must come from this value.
@@ -107,7 +110,7 @@ impl Faces {
 
     /// All faces with their ids: those that are compiled in, then those of the office.
     pub fn all(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces.iter().enumerate().map(|(at, face)| (FaceId(u16::try_from(at).unwrap_or(u16::MAX)), face))
+        self.faces.iter().enumerate().map(|(at, face)| (FaceId(u16::try_from(at).unwrap_or(u16::MAX)), &**face))
     }
 
     /// The face that serves a role.
@@ -138,7 +141,7 @@ impl Faces {
     /// Adds a face; `None` where there are too many (65,536).
     pub(super) fn add(&mut self, face: Face) -> Option<FaceId> {
         let id = u16::try_from(self.faces.len()).ok()?;
-        self.faces.push(face);
+        self.faces.push(Arc::new(face));
         Some(FaceId(id))
     }
 }

@@ -183,7 +183,7 @@ impl Paragraph {
         let Some(address) = atom.link.and_then(|link| self.links.get(link)) else { return };
         let right = pen + atom.advance - atom.blank;
         match links.last_mut() {
-            Some(last) if last.address == *address && pen - last.right < atom.size && last.left - right < atom.size => {
+            Some(last) if last.node == atom.node && pen - last.right < atom.size && last.left - right < atom.size => {
                 last.left = last.left.min(pen);
                 last.right = last.right.max(right);
             }

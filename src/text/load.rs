@@ -1,14 +1,14 @@
 //! Faces that an office puts in the place of the embedded ones: `[fonts]` of the data file, and `--font-dir`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::face::{Face, FontData};
 use super::faces::{FaceId, Faces, Role};
 use crate::diagnostic::Diagnostic;
+use crate::files::{Files, Folder, Found, NoFile, unreadable};
 use crate::message;
-use crate::report::{FaceChoice, FaceSlot, stays_inside, unreadable};
+use crate::report::{FaceChoice, FaceSlot};
 use crate::text::rules;
 
 /// Faces that offices own, by the names that their files give them, and the role each is made for.
@@ -32,48 +32,87 @@ const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 /// A font file of more bytes than this is not read.
 const MAX_BYTES: u64 = 256 << 20;
 
-/// Where faces are looked for.
-#[derive(Clone, Copy, Debug)]
-pub struct FontPlaces<'a> {
-    /// `--font-dir`.
-    pub font_dir: Option<&'a Path>,
-    /// The folder of the data file.
-    pub data_dir: &'a Path,
-    /// Whether `[fonts]` may name files outside both.
-    pub allow_outside: bool,
+/// The faces that reports can be set in: those that are compiled in and those of `--font-dir`, read once for however
+/// many reports.
+#[derive(Debug)]
+pub struct FaceLibrary<'f> {
+    /// `--font-dir`, in which the names of `[fonts]` are looked for too.
+    font_dir: Option<Folder<'f>>,
+    faces: Faces,
+    found: Vec<FontFile>,
 }
 
-impl Faces {
-    /// The embedded faces, those of `--font-dir` and those of the data file, the later before the earlier.
+impl<'f> FaceLibrary<'f> {
+    /// The faces that are compiled in, alone.
+    pub fn embedded() -> FaceLibrary<'f> {
+        FaceLibrary { font_dir: None, faces: Faces::embedded(), found: Vec::new() }
+    }
+
+    /// The faces that are compiled in, and those of a folder; `allow_outside` lets `[fonts]` name files outside it.
     ///
-    /// In `--font-dir` a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if
-    /// it is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体). A face of `choices` is looked for
-    /// by its own name among those of `--font-dir` and the embedded ones, by file name in `--font-dir` and then in the
-    /// folder of the data file.
+    /// In the folder a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if it
+    /// is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体).
     ///
     /// # Errors
-    /// A folder or file that is missing or cannot be read, a file that holds no face, one outside the folders.
-    pub fn load(choices: &[FaceChoice], places: &FontPlaces) -> Result<Faces, Vec<Diagnostic>> {
-        let mut faces = Faces::embedded();
-        let files = places.font_dir.map(read_dir).transpose().map_err(|error| vec![error])?.unwrap_or_default();
-        let mut found = Vec::with_capacity(files.len());
-        for (path, face) in files {
+    /// A folder or file that is missing or cannot be read, a file that holds no face.
+    pub fn with_folder(files: &'f Files, path: &Path, allow_outside: bool) -> Result<FaceLibrary<'f>, Diagnostic> {
+        let mut library = FaceLibrary::embedded();
+        library.font_dir = Some(files.folder(path, allow_outside));
+        // Who names a folder means what lies in it, be it by links.
+        for (path, face) in read_folder(&files.folder(path, true))? {
             let names = face.names();
-            if let Some(id) = faces.add(face) {
+            if let Some(id) = library.faces.add(face) {
                 let file = FontFile { path, names, id };
-                place_by_name(&mut faces, &file);
-                found.push(file);
+                place_by_name(&mut library.faces, &file);
+                library.found.push(file);
             }
         }
+        Ok(library)
+    }
 
+    /// The faces of one report: those of the library, and before them those that its data file puts in a role. These
+    /// are looked for by their own names among those of the library, by file name in its folder and then in the folder
+    /// of the data file.
+    ///
+    /// # Errors
+    /// A face that is missing or cannot be read, a file that holds no face, one outside the folders.
+    pub fn serve(&self, choices: &[FaceChoice], data_dir: &Folder) -> Result<Faces, Vec<Diagnostic>> {
+        let mut faces = self.faces.clone();
         let mut problems = Vec::new();
         for choice in choices {
-            match find(choice, &found, places, &mut faces) {
+            match self.find(&choice.name.value, data_dir, &mut faces) {
                 Ok(id) => put(&mut faces, choice.slot, id),
                 Err(problem) => problems.push(problem.at(choice.name.span)),
             }
         }
         if problems.is_empty() { Ok(faces) } else { Err(problems) }
+    }
+
+    /// Finds the face of a name, and adds it if it lies in a file of its own.
+    fn find(&self, wanted: &str, data_dir: &Folder, faces: &mut Faces) -> Result<FaceId, Diagnostic> {
+        let is_it = |file: &&FontFile| {
+            file.path.file_name().is_some_and(|name| name == wanted) || file.names.iter().any(|name| name == wanted)
+        };
+        if let Some(file) = self.found.iter().find(is_it) {
+            return Ok(file.id);
+        }
+        if let Some((id, _)) = faces.all().find(|(_, face)| face.names().iter().any(|name| name == wanted)) {
+            return Ok(id);
+        }
+        for folder in self.font_dir.iter().chain([data_dir]) {
+            let file = match folder.find(wanted) {
+                Ok(file) => file,
+                Err(NoFile::Outside) => return Err(outside(wanted)),
+                Err(_) => continue,
+            };
+            let path = folder.path().join(wanted);
+            // One file may serve several roles.
+            if let Some((id, _)) = faces.all().find(|(_, face)| face.path.as_deref() == Some(&path)) {
+                return Ok(id);
+            }
+            return faces.add(read_face(folder, &file, path)?).ok_or_else(|| missing(wanted));
+        }
+        Err(missing(wanted))
     }
 }
 
@@ -90,6 +129,7 @@ fn put(faces: &mut Faces, slot: FaceSlot, id: FaceId) {
 }
 
 /// A font file of `--font-dir`.
+#[derive(Debug)]
 struct FontFile {
     path: PathBuf,
     /// What the face calls itself.
@@ -97,29 +137,34 @@ struct FontFile {
     id: FaceId,
 }
 
-/// All font files of a folder, by name, so that the outcome does not depend on the order of the file system.
-fn read_dir(dir: &Path) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
-    let shown = dir.display().to_string();
-    let entries = fs::read_dir(dir).map_err(|error| unreadable(&rules::FONT_DIR, &shown, &error))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.retain(|path| {
-        path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-    });
-    paths.sort();
-    paths.into_iter().map(|path| read_face(&path).map(|face| (path, face))).collect()
+/// All font files of a folder, by name.
+fn read_folder(folder: &Folder) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
+    let shown = folder.path().display().to_string();
+    let names = folder.list().map_err(|error| unreadable(&rules::FONT_DIR, &shown, &error))?;
+    let is_font = |name: &&PathBuf| {
+        name.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    };
+    let read = |name: &PathBuf| {
+        let path = folder.path().join(name);
+        let file =
+            folder.find(name).map_err(|error| error.told(&rules::FONT_UNREADABLE, &path.display().to_string()))?;
+        Ok((path.clone(), read_face(folder, &file, path)?))
+    };
+    names.iter().filter(is_font).map(read).collect()
 }
 
-/// Reads one font file.
-fn read_face(path: &Path) -> Result<Face, Diagnostic> {
+/// Reads one font file; `path` is how messages call it.
+fn read_face(folder: &Folder, file: &Found, path: PathBuf) -> Result<Face, Diagnostic> {
     let shown = path.display().to_string();
-    let refused = |error: std::io::Error| unreadable(&rules::FONT_UNREADABLE, &shown, &error);
-    let bytes = fs::metadata(path).map_err(refused)?.len();
-    let face = match bytes {
-        0..=MAX_BYTES => Face::read(FontData::Shared(Arc::new(fs::read(path).map_err(refused)?)), 0),
+    let face = match file.bytes {
+        0..=MAX_BYTES => {
+            let bytes = folder.read(file).map_err(|error| unreadable(&rules::FONT_UNREADABLE, &shown, &error))?;
+            Face::read(FontData::Shared(Arc::new(bytes)), 0)
+        }
         _ => None,
     };
     let from_here = |mut face: Face| {
-        face.path = Some(path.to_owned());
+        face.path = Some(path);
         face
     };
     face.map(from_here).ok_or_else(|| {
@@ -148,45 +193,21 @@ fn place_by_name(faces: &mut Faces, file: &FontFile) {
     }
 }
 
-/// Finds the face that the data file asks for.
-fn find(choice: &FaceChoice, found: &[FontFile], places: &FontPlaces, faces: &mut Faces) -> Result<FaceId, Diagnostic> {
-    let wanted = choice.name.value.as_str();
-    let is_it = |file: &&FontFile| {
-        file.path.file_name().is_some_and(|name| name == wanted) || file.names.iter().any(|name| name == wanted)
-    };
-    if let Some(file) = found.iter().find(is_it) {
-        return Ok(file.id);
-    }
-    if let Some((id, _)) = faces.all().find(|(_, face)| face.names().iter().any(|name| name == wanted)) {
-        return Ok(id);
-    }
-    let missing = || {
-        Diagnostic::system(
-            &rules::FONT_MISSING,
-            message! { zh: "找不到字体“{wanted}”", en: "there is no face “{wanted}”" },
-        )
+fn missing(wanted: &str) -> Diagnostic {
+    Diagnostic::system(&rules::FONT_MISSING, message! { zh: "找不到字体“{wanted}”", en: "there is no face “{wanted}”" })
         .help(message! {
             zh: "把字体文件放在数据文件旁边，或用 --font-dir 指出字体所在的文件夹",
             en: "put the font file beside the data file, or name its folder with --font-dir",
         })
+}
+
+fn outside(wanted: &str) -> Diagnostic {
+    let message = message! {
+        zh: "字体“{wanted}”不在数据文件所在的文件夹里",
+        en: "the font file “{wanted}” is outside the data file's folder",
     };
-    let folders = [places.font_dir, Some(places.data_dir)].into_iter().flatten();
-    let folder = folders.into_iter().find(|folder| folder.join(wanted).is_file()).ok_or_else(missing)?;
-    if !places.allow_outside && !stays_inside(folder, Path::new(wanted)).unwrap_or(false) {
-        let message = message! {
-            zh: "字体“{wanted}”不在数据文件所在的文件夹里",
-            en: "the font file “{wanted}” is outside the data file's folder",
-        };
-        let help = message! {
-            zh: "把它放进数据文件所在的文件夹，或者加上 --allow-outside",
-            en: "put it into the data file's folder, or pass --allow-outside",
-        };
-        return Err(Diagnostic::error(&rules::FONT_MISSING, message).help(help));
-    }
-    let path = folder.join(wanted);
-    // One file may serve several roles.
-    if let Some((id, _)) = faces.all().find(|(_, face)| face.path.as_deref() == Some(&path)) {
-        return Ok(id);
-    }
-    faces.add(read_face(&path)?).ok_or_else(missing)
+    Diagnostic::error(&rules::FONT_MISSING, message).help(message! {
+        zh: "把它放进数据文件所在的文件夹，或者加上 --allow-outside",
+        en: "put it into the data file's folder, or pass --allow-outside",
+    })
 }

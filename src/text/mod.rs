@@ -38,7 +38,7 @@ mod tests;
 pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
-pub use load::FontPlaces;
+pub use load::FaceLibrary;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
 pub(crate) use words::{Group, Kept};

@@ -3,13 +3,13 @@
 //!
 //! | what stands between | natural | least | most | source |
 //! |---|---|---|---|---|
-//! | Han and Latin letters or digits | 1/4 em | 1/8 | 1/2 | CLREQ 3.2.2, typography.md “Lines” |
+//! | Han and Latin letters or digits | 1/4 em | 1/8 | 1/2 | CLREQ 3.2.2 |
 //! | two Latin words | 1/4 em | 1/5 | 1/2 | usual in Latin text: a quarter of the em, never under a fifth |
-//! | two ideographs that the text parts by a space | 1/4 em | 1/5 | 1/2 | data-format.md “Narrative” |
+//! | two ideographs that the text parts by a space | 1/4 em | 1/5 | 1/2 | docs/data-file.md, 段落 |
 //! | a full-width mark and its neighbour | 1/2 cell of blank | 0 | 1/2 | GB/T 15834-2011, 5.1.10; CLREQ 3.1.6 |
 //! | two full-width marks | closed up by 1/2 cell | | | CLREQ 3.1.6 |
 //! | a mark and the line's end | closed up by 1/2 cell | | | GB/T 15834-2011, 5.1.10; CLREQ 3.1.6 |
-//! | any two characters, at need | 0 | 0 | 0.15 em | typography.md “Lines” |
+//! | any two characters, at need | 0 | 0 | 0.15 em | this program's choice: beyond it a line looks torn |
 //!
 //! A line that is too long gives back the blanks of its marks first and then its gaps (推入); one that is too short
 //! grows its gaps first and then spreads its characters evenly (推出). What that costs is a badness *b*, and the line's
@@ -30,11 +30,11 @@
 //! | 600 | a break inside a word of centred text | as much as a line some 24 em too short, less than a line more |
 //! | 10³ | a break of an unjustified line, unless at a space or, centred, beside a mark | the writer divided it there |
 //! | 10⁵ | each line that is not justified | the fewest lines win, then the evenest |
-//! | 10⁷ | a last line of one character | typography.md “Type”: avoided wherever tightening can |
+//! | 10⁷ | a last line of one character | avoided wherever tightening can |
 //! | 10⁸ | a break inside what should not be divided | where nothing else fits |
 //! | 10⁹ | a line beyond all limits | better than no line |
 //!
-//! A line of Han alone keeps its cells (typography.md “Page”): to loosen one that could hold more costs as much as a
+//! A line of Han alone keeps its cells (GB/T 9704-2012, 5.2.3): to loosen one that could hold more costs as much as a
 //! line beyond all limits. The numbers of the last two tables are this program's choice. They were tried on 120,000
 //! characters of shuffled sentences: between half and twice these badnesses the deviation of the page's colour hardly
 //! changes.

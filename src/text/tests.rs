@@ -1,5 +1,5 @@
 //! What a line looks like: kinsoku, closed-up marks, gaps, justification, fallback. Expected places are worked out by
-//! hand from typography.md: a cell is 156/28 mm, an em 16 pt, a line 28 cells.
+//! hand from GB/T 9704-2012, 5.2: a cell is 156/28 mm, an em 16 pt, a line 28 cells.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -96,8 +96,8 @@ fn an_indent_of_two_cells_leaves_26() {
     assert!(close(lines[0].glyphs[0].x.0, 2.0 * CELL) && close(lines[1].glyphs[0].x.0, 0.0));
 }
 
-/// GB/T 15834-2011, 5.1 and typography.md: each mark is put where it would begin the second line, or the third
-/// character from there, so that it tempts every way of breaking.
+/// GB/T 15834-2011, 5.1 and CLREQ 3.1.4: each mark is put where it would begin the second line, or the third character
+/// from there, so that it tempts every way of breaking.
 #[test]
 fn no_line_begins_with_a_closing_mark() {
     for mark in "、，。．：；！？）〕】》〉」』”’％‰℃·～/%,.;:!?)]}".chars() {

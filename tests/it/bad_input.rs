@@ -1,7 +1,7 @@
-//! What cannot be built: each time a clear message with its place, the exit code of data-format.md (1 the data, 2 the
-//! command line, 3 the system), and the old PDF untouched.
+//! What cannot be built: each time a clear message with its place, the exit code of docs/data-file.md (1 the data, 2
+//! the command line, 3 the system), and the old PDF untouched.
 
-use crate::support::{Desk, Run, report};
+use crate::support::{Desk, Run, in_repository, report};
 
 const OLD: &[u8] = b"an older PDF";
 
@@ -212,6 +212,53 @@ fn the_data_file_as_target() {
         refused(&desk, &["build", "report.toml", "-o", target], 2);
     }
     assert_eq!(desk.read("report.toml"), report("", "").into_bytes());
+}
+
+/// Nor is anything else that the report is made of: narrative, picture, face, last year's data.
+#[test]
+fn what_the_report_is_made_of_as_target() {
+    let fonts = "[fonts]\ntitle = 'own.ttf'\n";
+    let data = report(fonts, "@").replace("body = '''\n@\n'''", "body_file = 'overview.md'");
+    let desk = desk(&data);
+    std::fs::create_dir(desk.path("faces")).unwrap();
+    let face = std::fs::read(in_repository("fonts/DejaVuSans.ttf")).unwrap();
+    let picture = std::fs::read(in_repository("tests/cases/illustrations/seal.png")).unwrap();
+    let last = report("", "").replace("year = 2025", "year = 2024");
+    let made_of: [(&str, &[u8]); 5] = [
+        ("overview.md", "正文。\n\n![印章](a.png)\n".as_bytes()),
+        ("a.png", &picture),
+        ("own.ttf", &face),
+        ("faces/body.ttf", &face),
+        ("last.toml", last.as_bytes()),
+    ];
+    made_of.iter().for_each(|(name, bytes)| desk.put(name, bytes));
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("a.png", desk.path("link.pdf")).unwrap();
+    let build = ["build", "report.toml", "--font-dir", "faces", "--previous", "last.toml", "--allow-errors", "-o"];
+    desk.run(&[&build[..], &["sound.pdf"]].concat()).succeeds();
+    for target in ["overview.md", "./a.png", "own.ttf", "faces/body.ttf", "last.toml", "link.pdf"] {
+        if cfg!(unix) || target != "link.pdf" {
+            let messages = refused(&desk, &[&build[..], &[target]].concat(), 2);
+            assert!(messages.contains(target), "{messages}");
+        }
+    }
+    made_of.iter().for_each(|(name, bytes)| assert!(desk.read(name) == *bytes, "{name} is as it was"));
+}
+
+/// A link that leads nowhere yet leads to the PDF afterwards, and stays a link.
+#[cfg(unix)]
+#[test]
+fn a_dangling_link_as_target() {
+    let desk = desk(report("", ""));
+    std::fs::create_dir(desk.path("posted")).unwrap();
+    std::os::unix::fs::symlink("posted/a.pdf", desk.path("out.pdf")).unwrap();
+    desk.run(&["build", "report.toml", "-o", "out.pdf"]).succeeds();
+    assert!(desk.path("out.pdf").symlink_metadata().unwrap().is_symlink());
+    assert!(desk.read("posted/a.pdf").starts_with(b"%PDF"));
+    std::fs::remove_dir_all(desk.path("posted")).unwrap();
+    let run = desk.run(&["build", "report.toml", "-o", "out.pdf"]);
+    assert_eq!(run.code, 3, "{}", run.messages);
+    assert!(desk.path("out.pdf").symlink_metadata().unwrap().is_symlink());
 }
 
 /// Markdown that the report cannot print is refused at its line.

@@ -100,6 +100,12 @@ fn explain_knows_the_codes() {
     let (code, said) = says(&desk, &["explain", "outcome-sun", "--lang", "en"]);
     assert!(code == 2 && said.contains("did you mean `outcome-sum`?"), "{said}");
     assert!(says(&desk, &["explain"]).1.lines().count() > 40);
+    // A code that stands for many faults says what to write instead of each.
+    let (_, said) = says(&desk, &["explain", "wrong-type"]);
+    assert!(
+        said.contains("改法：") && said.contains("\n- 数字、日期、真假值加了引号：year = \"2025\" 改成 year = 2025"),
+        "{said}"
+    );
     assert_eq!(says(&desk, &["check", "--lang", "fr", "report.toml"]).0, 2);
 }
 

@@ -3,7 +3,7 @@
 use crate::support::pdf::{Bookmark, Glyph, Line, Page, Pdf, lines};
 use crate::support::{Desk, MM, assert_near, build, han, in_repository, report, squeezed};
 
-/// The grid of typography.md and the em box of Fandol Fang, which stands on it.
+/// The grid of GB/T 9704-2012, 5.2, and the em box of Fandol Fang, which stands on it.
 const PITCH: f64 = 225.0 / 22.0 * MM;
 const FIRST_BASELINE: f64 = 37.0 * MM + (PITCH - 16.0) / 2.0 + 0.88 * 16.0;
 /// 4号, and what fills 156 mm with 32 of its cells.

@@ -112,7 +112,7 @@ fn the_build_tells_which_faces_stepped_in() {
     let run = desk.run(&["build", "report.toml"]);
     assert!(!run.messages.contains("Fandol") && !run.messages.contains("Noto"), "{}", run.messages);
 
-    // 镕, 喆 and ㎡ are not in Fandol (forms.md names them), 镕 stands there twice.
+    // 镕, 喆 and ㎡ are not in Fandol, which has GB 2312 alone; 镕 stands there twice.
     let text = "鑫镕喆㎡镕\n\n| 甲 | 乙 |\n| --- | --- |\n| 镕 | 堃 |";
     desk.put("report.toml", report("[fonts]\nlevel2 = 'FandolSong-Regular'\n", text));
     let run = desk.run(&["build", "report.toml"]);

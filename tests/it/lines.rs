@@ -1,4 +1,5 @@
-//! How lines are divided and spaced: CLREQ, GB/T 15834-2011 and typography.md, over a long text that tempts every rule.
+//! How lines are divided and spaced: CLREQ, GB/T 15834-2011 and docs/typography.md, over a long text
+//! that tempts every rule.
 
 use std::sync::LazyLock;
 

@@ -1,9 +1,9 @@
 //! What a narrative may hold, as it is printed: headings, lists, quotes, footnotes, links, emphasis, rare characters, and
 //! the signature below it all.
 
-use crate::support::pdf::{Glyph, Line, Page, Pdf, Rule};
+use crate::support::pdf::{Glyph, Line, Page, Pdf, Rule, lines};
 use crate::support::tables::{Table, tables};
-use crate::support::{Desk, MM, assert_near, build, build_on, han, report, squeezed};
+use crate::support::{Desk, MM, assert_near, build, build_on, han, in_repository, report, squeezed};
 
 const PITCH: f64 = 225.0 / 22.0 * MM;
 const CELL: f64 = 156.0 / 28.0 * MM;
@@ -169,11 +169,12 @@ fn quotes() {
     assert!(pdf.outline[0].children.is_empty());
 }
 
-/// The lines of footnotes on a page: 5号, like tables, but outside of them.
+/// The lines of footnotes on a page: 5号, like tables, but outside of them. One that an earlier page has told already is an
+/// artifact.
 fn notes(page: &Page) -> Vec<Line> {
     let tables: Vec<[f64; 4]> = tables(page).iter().map(Table::bounds).collect();
     let outside = |line: &Line| !tables.iter().any(|[_, top, _, foot]| (*top..*foot).contains(&line.y));
-    page.lines_of(10.5).into_iter().filter(outside).collect()
+    lines(page.glyphs.iter().filter(|glyph| (glyph.size - 10.5).abs() < 0.01)).into_iter().filter(outside).collect()
 }
 
 /// The only page of this text.
@@ -204,6 +205,24 @@ fn footnotes_stand_at_the_foot_of_their_page() {
         assert!(below < rule && rule < notes[0].y - 0.88 * 10.5, "text to {below:.1}, rule at {rule:.1}");
         assert!(notes.last().unwrap().y + 0.12 * 10.5 <= 262.0 * MM + 0.05, "a note leaves the type area");
     }
+}
+
+/// A caption may have footnotes, also in a row of pictures, with a figure or a description beside them.
+#[test]
+fn footnotes_of_captions() {
+    let desk = Desk::new();
+    desk.put("印.png", std::fs::read(in_repository("tests/cases/illustrations/seal.png")).unwrap());
+    let text = "文[^1]。\n\n![甲{{ report.year }}[^a]](印.png) ![乙](印.png \"说明\")\n\n![[^1]丙\\[^2\\]](印.png)\n\n\
+                [^1]: 注一。\n[^a]: 注甲。";
+    let pdf = build_on(&desk, &report("", text));
+    let all: String = pdf.pages.iter().map(Page::text).collect();
+    for line in ["图1 甲2025②", "图2 乙", "图3 ①丙[^2]", "①注一。", "②注甲。"] {
+        assert!(all.replace(' ', "").contains(&line.replace(' ', "")), "{line} is not in {all}");
+    }
+    desk.put("report.toml", report("", "![甲[^1]](印.png)"));
+    let run = desk.run(&["build", "report.toml"]);
+    assert!(run.code == 1 && run.messages.contains("没有脚注 [^1] 的内容"), "{}", run.messages);
+    assert_eq!(run.messages.matches("错误").count(), 1, "{}", run.messages);
 }
 
 /// Wherever on the page the mention comes to stand.

@@ -135,7 +135,8 @@ fn check_hand(parts: &[Part]) {
     }
 }
 
-/// Nothing crosses a rule; figures and heads are in the middle, figures on one line; sizes and faces are those of typography.md.
+/// Nothing crosses a rule; figures and heads are in the middle, figures on one line; sizes and faces are those of
+/// docs/typography.md.
 fn check_cell(cell: &Cell) {
     let [left, top, right, bottom] = cell.edges;
     let text = cell.text();
@@ -165,7 +166,7 @@ fn sample() -> (Toml, Pdf) {
     (std::fs::read_to_string(path).unwrap().parse().unwrap(), Pdf::read(desk.read("out.pdf")))
 }
 
-/// forms.md, Table 二, form 2019.
+/// docs/forms.md, 表二, form 2019.
 #[test]
 fn disclosure_of_the_sample() {
     let (data, pdf) = sample();
@@ -220,7 +221,7 @@ fn disclosure_of_the_sample() {
     }
 }
 
-/// forms.md, Table 三, form 2019; the sample prints 社会团体.
+/// docs/forms.md, 表三, form 2019; the sample prints 社会团体.
 #[test]
 fn applications_of_the_sample() {
     let (data, pdf) = sample();
@@ -280,7 +281,7 @@ fn check_spans(parts: &[Part], form: &[(&str, &str)]) {
     }
 }
 
-/// forms.md, Table 四: fifteen columns, the five of 行政复议 under two head rows.
+/// docs/forms.md, 表四: fifteen columns, the five of 行政复议 under two head rows.
 #[test]
 fn remedies_of_the_sample() {
     let (data, pdf) = sample();
@@ -462,7 +463,7 @@ fees = { amount = 20.50 }
     assert_eq!(parts[0].1.row(3), ["1", "2", "3", "4", "10", "5", "6", "7", "8", "26", "9", "10", "11", "12", "42"]);
 }
 
-/// forms.md: blank, 0 and `/` are three different things and stay so; a text is printed as it is.
+/// docs/forms.md: blank, 0 and `/` are three different things and stay so; a text is printed as it is.
 #[test]
 fn cells_print_what_the_file_says() {
     let tables = TABLES
@@ -540,8 +541,8 @@ fn long_figures_do_not_cross_their_rules() {
     );
 }
 
-/// typography.md: notes are 小4号. One stands right below its table, on its page even where table 三 fills that, and the text
-/// below returns to the grid.
+/// docs/typography.md: notes are 小4号. One stands right below its table, on its page even where table 三 fills that, and
+/// the text below returns to the grid.
 #[test]
 fn a_note_stands_under_its_table() {
     let mut returned = 0;

@@ -4,14 +4,14 @@
 use crate::support::pdf::Line;
 use crate::support::{Desk, Dice, HAN, MM, assert_near, build, han, overview, report};
 
-/// Pages of the grid, typography.md.
+/// The grid of GB/T 9704-2012, 5.2.
 const PITCH: f64 = 225.0 / 22.0 * MM;
 const CELL: f64 = 156.0 / 28.0 * MM;
 const WIDTH: f64 = 156.0 * MM;
 const TOP: f64 = 37.0 * MM;
 /// How far the em box of Fandol Fang reaches above its baseline (its OS/2 table: 880 of 1000).
 const ABOVE: f64 = 0.88 * 16.0;
-/// The tolerance of typography.md.
+/// The tolerance of docs/typography.md, Page.
 const TOLERANCE: f64 = 0.05;
 
 /// Left edge of the type area on a page, from 0: inner margin 28 mm, outer margin what is left of 210 mm.

@@ -87,7 +87,7 @@ fn every_glyph_is_drawn_in_black_and_none_is_missing() {
     }
 }
 
-/// typography.md: zero of either, over the whole report.
+/// GB/T 15834-2011, 5.1, and CLREQ 3.1.4: zero of either, over the whole report.
 #[test]
 fn no_line_begins_or_ends_with_the_wrong_mark() {
     for (number, page) in (1..).zip(&SAMPLE.pages) {
@@ -104,7 +104,7 @@ fn no_line_begins_or_ends_with_the_wrong_mark() {
 }
 
 /// The headings of data/jiyang-2020.toml under the numbers of GB/T 9704-2012, 7.3.3; a mark with which a heading runs
-/// on is dropped (data-format.md).
+/// on is dropped (docs/data-file.md, 标题).
 #[test]
 fn the_outline_nests_as_the_headings_do() {
     let expected = "\

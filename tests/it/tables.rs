@@ -55,7 +55,7 @@ fn a_pipe_table_with_spans() {
     assert_near((caption.first().x + caption.last().right()) / 2.0, (x0 + x1) / 2.0, 0.3, "middle of the caption");
 }
 
-/// data-format.md: a head row whose cells are all empty is not printed.
+/// docs/data-file.md: a head row whose cells are all empty is not printed.
 #[test]
 fn an_empty_head_is_not_printed() {
     let pdf = build(&report("", "|   |   |\n| --- | --- |\n| 甲 | 乙 |\n| 丙 |   |"));

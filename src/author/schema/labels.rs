@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{described, object, with};
-use crate::form::{FORMS, label_keys};
+use crate::form::Forms;
+use crate::report::label_keys;
 
 /// All labels of all forms.
-pub(super) fn labels() -> Value {
+pub(super) fn labels(forms: Forms) -> Value {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
-    for form in FORMS {
+    for form in forms.iter() {
         known.extend(label_keys(form));
     }
     let keys: Vec<(Vec<&str>, &str)> = known.iter().map(|(key, own)| (key.split('.').collect(), *own)).collect();

@@ -16,33 +16,38 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Map, Value, json};
 
-use crate::form::FORMS;
+use super::sheet::KINDS;
+use crate::form::{APPLICATIONS, DISCLOSURE, Forms, REMEDIES};
+use crate::report::OrganKind;
+use crate::report::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
 
-/// The schema as JSON text.
-pub fn schema() -> String {
-    format!("{:#}\n", value())
+/// The schema of data files in some forms, as JSON text.
+pub fn schema(forms: Forms) -> String {
+    format!("{:#}\n", value(forms))
 }
 
 /// The schema.
-fn value() -> Value {
-    let titles = FORMS.last().map(|form| form.section_titles).unwrap_or_default();
-    let [overview, _, _, _, problems, other] = titles;
+fn value(forms: Forms) -> Value {
+    let [overview, _, _, _, problems, other] = forms.newest().section_titles;
+    let names = forms.names();
     let mut root = object(
         "政府信息公开工作年度报告",
         "nianbao 的数据文件",
         json!({
-            "form": choice("报告格式", "2019 或 2021；不写则由报告年度决定", FORMS.map(|form| form.name).as_slice()),
+            "form": choice("报告格式", &format!("{}；不写则由报告年度决定", names.join(" 或 ")), &names),
             "report": report(),
             "page": page(),
             "fonts": fonts(),
-            "labels": labels::labels(),
+            "labels": labels::labels(forms),
             "preface": section("前言", "标题之下、第一部分之前的文字", json!({})),
             "overview": section(&format!("一、{overview}"), "", json!({})),
-            "disclosure": tables::union("disclosure"),
-            "applications": tables::union("applications"),
-            "remedies": tables::union("remedies"),
+            "disclosure": tables::union(forms, DISCLOSURE),
+            "applications": tables::union(forms, APPLICATIONS),
+            "remedies": tables::union(forms, REMEDIES),
             "problems": section(&format!("五、{problems}"), "", json!({})),
             "other": section(&format!("六、{other}"), "", json!({})),
             "charts": charts::charts(),
@@ -51,8 +56,8 @@ fn value() -> Value {
     );
     root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
     root.insert("required".to_owned(), json!(["report"]));
-    root.insert("definitions".to_owned(), Value::Object(tables::definitions()));
-    root.insert("allOf".to_owned(), tables::by_form());
+    root.insert("definitions".to_owned(), Value::Object(tables::definitions(forms)));
+    root.insert("allOf".to_owned(), tables::by_form(forms));
     Value::Object(root)
 }
 
@@ -116,12 +121,12 @@ fn report() -> Value {
         "哪个机关、哪一年的报告",
         json!({
             "organ": simple("行政机关", "全称", "string", json!({ "minLength": 1 })),
-            "year": simple("报告年度", "", "integer", json!({ "minimum": 2008, "maximum": 2099 })),
+            "year": simple("报告年度", "", "integer", bounds(YEARS)),
             "title": with(described("标题", "一行，或者各行的列表"), title),
             "kind": choice(
                 "机关类别",
-                "government 县级以上人民政府，department 部门，township 乡镇和街道；不写则由名称决定",
-                &["government", "department", "township"],
+                &format!("{KINDS}；不写则由名称决定"),
+                &OrganKind::NAMES.map(|(name, _)| name),
             ),
             "published": simple("发布日期", "如 2026-03-20", "string", json!({ "format": "date" })),
             "contents": simple("目录", "标题之下印目录，带页码和链接", "boolean", json!({})),
@@ -134,19 +139,22 @@ fn report() -> Value {
 }
 
 fn page() -> Value {
-    let pitch = json!({ "minimum": 16, "maximum": 100 });
     Value::Object(object(
         "版面",
         "与 GB/T 9704-2012 不同之处",
         json!({
-            "line_pitch": simple("行距", "磅", "number", pitch),
-            "chars_per_line": simple("每行字数", "", "integer", json!({ "minimum": 16, "maximum": 30 })),
+            "line_pitch": simple("行距", "磅", "number", bounds(LINE_PITCH)),
+            "chars_per_line": simple("每行字数", "", "integer", bounds(CHARS_PER_LINE)),
             "numbers": simple("页码", "", "boolean", json!({})),
             "duplex": simple("双面", "偶数页的订口在右", "boolean", json!({})),
             "color": simple("彩色", "图表用不用颜色；false 为黑白", "boolean", json!({})),
-            "max_dpi": simple("图片分辨率上限", "每英寸点数；更细的图片缩小", "integer", json!({ "minimum": 72, "maximum": 2400 })),
+            "max_dpi": simple("图片分辨率上限", "每英寸点数；更细的图片缩小", "integer", bounds(MAX_DPI)),
         }),
     ))
+}
+
+fn bounds(range: RangeInclusive<u16>) -> Value {
+    json!({ "minimum": range.start(), "maximum": range.end() })
 }
 
 fn fonts() -> Value {
@@ -165,7 +173,7 @@ fn fonts() -> Value {
     ))
 }
 
-/// `[[accept]]`: findings that the office has looked at (forms.md, "Checks").
+/// `[[accept]]`: findings that the office has looked at (docs/data-file.md, 认可一项检查结果).
 fn accept() -> Value {
     let mut item = object(
         "认可的检查结果",

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::value;
-use crate::report::{ReadOptions, read};
+use crate::form::Forms;
+use crate::report::{ReadOptions, label_keys, read};
 use crate::source::Sources;
 
 /// A TOML text as JSON; a date becomes a string, as language servers take it.
@@ -74,7 +75,7 @@ fn allows(root: &Value, schema: &Value, value: &Value) -> bool {
 }
 
 fn accepted(text: &str) -> bool {
-    let schema = value();
+    let schema = value(Forms::OFFICIAL);
     allows(&schema, &schema, &json_of(text))
 }
 
@@ -149,7 +150,7 @@ fn known_to_reader(year: u16, table: &str) -> BTreeSet<String> {
 
 /// The keys that the schema knows in a table, in a form.
 fn known_to_schema(form: &str, table: &str) -> BTreeSet<String> {
-    let root = value();
+    let root = value(Forms::OFFICIAL);
     let mut schema = &root;
     for part in table.split('.').filter(|part| !part.is_empty()) {
         schema = &schema["properties"][part];
@@ -192,8 +193,8 @@ fn every_key_of_the_reader_is_in_the_schema() {
 #[test]
 fn labels_of_both_forms_are_there() {
     let schema = known_to_schema("2021", "labels");
-    for form in crate::form::FORMS {
-        for (key, _) in crate::form::label_keys(form) {
+    for form in Forms::OFFICIAL.iter() {
+        for (key, _) in label_keys(form) {
             assert!(schema.contains(&key), "{key}");
         }
     }

@@ -23,11 +23,11 @@ use cells::CellText;
 use columns::{Floor, Wishes};
 use decimals::Decimals;
 
-/// Outer rules of a table (typography.md).
+/// Outer rules of a table (docs/typography.md, Tables).
 pub(super) const OUTER_RULE: Pt = Pt(1.0);
 /// Inner rules.
 pub(super) const INNER_RULE: Pt = Pt(0.5);
-// typography.md gives the rules and the sizes of text; the rest is this program's choice, made by eye.
+// What follows is this program's choice, made by eye.
 
 /// Between a cell's text and its rules, above and below.
 const ROW_PADDING: Pt = Pt(3.3);

@@ -26,11 +26,13 @@ pub(super) struct TaggedCell<'t> {
 /// The rows of a table.
 pub(super) fn rows(table: &Table) -> Vec<TaggedRow<'_>> {
     let heads = Heads::new(table);
+    // Behind a table's head stands its body (ISO 32000-1, 14.8.4.3.4): a table of nothing but heads has no THead.
+    let head_rows = if table.head_rows < table.rows { table.head_rows } else { 0 };
     let rows = (0..table.rows).map(|row| {
         let own = table.cells.iter().enumerate().filter(|(_, cell)| cell.row == row);
         let mut cells: Vec<TaggedCell> = own.map(|(index, cell)| tagged(index, cell, &heads)).collect();
         cells.sort_by_key(|tagged| tagged.cell.column);
-        TaggedRow { is_head: row < table.head_rows, cells }
+        TaggedRow { is_head: row < head_rows, cells }
     });
     rows.collect()
 }

@@ -1,6 +1,6 @@
 //! The elements of a document, in reading order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::Dictionary;
 
@@ -17,6 +17,8 @@ pub(in crate::pdf) struct Tree {
     pub(super) elements: Vec<Element>,
     /// The element that the content of a node belongs to.
     by_node: HashMap<NodeId, ElementId>,
+    /// Levels of the headings that the next one may stand below, from the highest.
+    open_levels: Vec<u8>,
 }
 
 /// Index of an element.
@@ -42,16 +44,16 @@ pub(super) struct Element {
 }
 
 impl Tree {
-    /// The elements of a document. Footnotes stand behind the part of the document that mentions them.
+    /// The elements of a document. A footnote stands behind the part of the document that mentions it first.
     pub(in crate::pdf) fn new(document: &Document) -> Tree {
-        let mut tree = Tree { elements: Vec::new(), by_node: HashMap::new() };
+        let mut tree = Tree { elements: Vec::new(), by_node: HashMap::new(), open_levels: Vec::new() };
         let root = tree.push("Document", 0);
         // The root is nobody's kid.
         tree.elements[root].kids.clear();
-        let mut mentioned = Vec::new();
+        let (mut mentioned, mut noted) = (Vec::new(), HashSet::new());
         for node in &document.nodes {
             tree.node(root, node, &mut mentioned);
-            for note in mentioned.drain(..) {
+            for note in mentioned.drain(..).filter(|note| noted.insert(*note)) {
                 if let Some(footnote) = document.footnotes.get(note) {
                     tree.note(root, footnote, note);
                 }
@@ -132,7 +134,8 @@ impl Tree {
                 _ => list,
             };
             let own = self.push("TOCI", holder);
-            if holder == list {
+            // Headings of the preface are of level 2 and stand below none of level 1.
+            if entry.level == 1 {
                 (item, inner) = (Some(own), None);
             }
             let reference = self.push("Reference", own);
@@ -140,9 +143,12 @@ impl Tree {
         }
     }
 
-    /// A heading and, if one runs on behind it, the paragraph.
+    /// A heading and, if one runs on behind it, the paragraph. Its level is one more than that of the heading that it
+    /// stands below, whatever number it has: in the preface （一） stands right below the title.
     fn heading(&mut self, parent: ElementId, heading: &Heading, mentioned: &mut Vec<usize>) {
-        let element = self.of_node(conformance::heading(heading.level), parent, heading.id);
+        while self.open_levels.pop_if(|level| *level >= heading.level).is_some() {}
+        self.open_levels.push(heading.level);
+        let element = self.of_node(conformance::heading(self.open_levels.len()), parent, heading.id);
         self.inlines(element, &heading.text, mentioned);
         if let Some(paragraph) = &heading.run_in {
             self.paragraph("P", parent, paragraph, mentioned);

@@ -7,6 +7,7 @@ use super::pdf::Pdf;
 /// A structure element.
 #[derive(Debug)]
 pub struct Element {
+    pub id: ObjectId,
     pub tag: String,
     pub dictionary: Dictionary,
     pub kids: Vec<Kid>,
@@ -54,6 +55,18 @@ impl Tagged {
         self.elements().into_iter().filter(|element| element.tag == tag).collect()
     }
 
+    /// The root of the structure tree.
+    pub fn tree(&self) -> &Dictionary {
+        self.file.get_dict_in_dict(self.file.catalog().unwrap(), b"StructTreeRoot").unwrap()
+    }
+
+    /// What the parent tree says of a key (ISO 32000-1, 14.7.4.4).
+    pub fn parents(&self, key: &Object) -> &Object {
+        let numbers = self.file.get_dict_in_dict(self.tree(), b"ParentTree").unwrap().get(b"Nums").unwrap();
+        let mut pairs = numbers.as_array().unwrap().chunks(2);
+        &pairs.find(|pair| pair[0] == *key).expect("an entry of the key")[1]
+    }
+
     /// The element of a name.
     pub fn named(&self, id: &[u8]) -> &Element {
         let is_it = |element: &&Element| element.dictionary.get(b"ID").is_ok_and(|own| own.as_str().unwrap() == id);
@@ -67,9 +80,12 @@ impl Tagged {
 impl Element {
     /// The element and all below it, depth first.
     pub fn all(&self) -> Vec<&Element> {
-        let below =
-            self.kids.iter().filter_map(|kid| if let Kid::Element(element) = kid { Some(element) } else { None });
-        std::iter::once(self).chain(below.flat_map(Element::all)).collect()
+        std::iter::once(self).chain(self.elements().flat_map(Element::all)).collect()
+    }
+
+    /// The elements right below it.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.kids.iter().filter_map(|kid| if let Kid::Element(element) = kid { Some(element) } else { None })
     }
 
     /// What it and all below it say, depth first, without white space.
@@ -94,24 +110,23 @@ impl Element {
 
     /// Its tree in short: `L(LI(Lbl LBody(P)))`.
     pub fn outline(&self) -> String {
-        let kids: Vec<String> = self
-            .kids
-            .iter()
-            .filter_map(|kid| if let Kid::Element(element) = kid { Some(element.outline()) } else { None })
-            .collect();
+        let kids: Vec<String> = self.elements().map(Element::outline).collect();
         if kids.is_empty() { self.tag.clone() } else { format!("{}({})", self.tag, kids.join(" ")) }
+    }
+
+    /// Its stretches of content and those of all below it, as they are read: page and number of each.
+    pub fn stretches(&self) -> Vec<(usize, i64)> {
+        let of_kid = |kid: &Kid| match kid {
+            Kid::Element(element) => element.stretches(),
+            Kid::Content(page, number, _) => vec![(*page, *number)],
+            Kid::Annotation(_) => Vec::new(),
+        };
+        self.kids.iter().flat_map(of_kid).collect()
     }
 
     /// The pages that it stands on, from 0.
     pub fn pages(&self) -> Vec<usize> {
-        let own = |element: &&Element| {
-            let pages = element.kids.iter().filter_map(|kid| match kid {
-                Kid::Content(page, ..) => Some(*page),
-                _ => None,
-            });
-            pages.collect::<Vec<_>>()
-        };
-        let mut pages: Vec<usize> = self.all().iter().flat_map(own).collect();
+        let mut pages: Vec<usize> = self.stretches().into_iter().map(|(page, _)| page).collect();
         pages.sort_unstable();
         pages.dedup();
         pages
@@ -150,7 +165,7 @@ impl Reader<'_> {
             Err(_) => Vec::new(),
         };
         let tag = String::from_utf8(dictionary.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap();
-        Element { tag, dictionary, kids }
+        Element { id, tag, dictionary, kids }
     }
 
     fn kid(&self, kid: &Object, parent: ObjectId, page: Option<usize>) -> Kid {

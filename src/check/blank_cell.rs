@@ -1,0 +1,130 @@
+//! Cells without a figure, and without a text.
+
+use super::blank_total::blank_totals;
+use super::table_missing::has_figure;
+use super::tables::{Figure, Table, TableRow};
+use super::{Check, Example, Subject};
+use crate::check::clauses::PRACTICE;
+use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, text};
+use crate::message;
+
+pub(super) static CHECK: Check = Check {
+    rule: &Rule {
+        code: "blank-cell",
+        severities: WARNING,
+        acceptable: true,
+        rule: text(
+            "表三、表四有空白、/ 或 - 的格：没有发生的应填 0（检查时，表三超过十格、表四超过五格要扣分）",
+            "table 三 or 四 has cells that are blank, `/` or `-`: what did not happen is 0 (inspectors mark down more \
+                 than ten in 三, more than five in 四)",
+        ),
+        source: PRACTICE,
+        remedy: text(
+            "没有发生的填 0；确实不统计的，用 [[accept]] 写明理由",
+            "write 0 for what did not happen; where no figure is kept, `[[accept]]` it with the reason",
+        ),
+        cases: &[],
+    },
+    needs: &[],
+    run: blank_cell,
+    example: Example::new(include_str!("blank_cell/bad.toml"), include_str!("blank_cell/good.toml")),
+};
+
+/// Blank, `/`, `-` or `—` in table 三 or 四: one finding a table. Not counted are totals that `blank_total` names, and
+/// applicants who have a blank column from top to bottom, which is how offices write that they had none.
+fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
+    let year = &subject.this;
+    let applications = &year.applications;
+    let mut not_counted: Vec<String> = blank_totals(year).into_iter().map(|(total, _)| total.key).collect();
+    for column in applications.rows.first().into_iter().flat_map(|row| row.block.parts()) {
+        let figures = || applications.rows.iter().filter_map(|row| applications.figure(row, column));
+        if figures().all(|figure| figure.is_blank()) {
+            not_counted.extend(figures().map(|figure| figure.key));
+        }
+    }
+    [applications, &year.remedies]
+        .into_iter()
+        .filter(|table| has_figure(table))
+        .filter_map(|table| {
+            let rows: Vec<(&TableRow, Vec<usize>)> = table
+                .rows
+                .iter()
+                .map(|row| (row, blanks(table, row, &not_counted)))
+                .filter(|(_, blanks)| !blanks.is_empty())
+                .collect();
+            let count: usize = rows.iter().map(|(_, blanks)| blanks.len()).sum();
+            let number = table.number;
+            let (cells, are) = if count == 1 { ("cell", "is") } else { ("cells", "are") };
+            let finding = Diagnostic::warning(
+                CHECK.rule,
+                message!(
+                    zh: "表{number}有 {count} 格是空白、/ 或 -",
+                    en: "{count} {cells} of table {number} {are} blank, `/` or `-`",
+                ),
+            )
+            .at(table.span)
+            .key(table.key)
+            .help(message!(
+                zh: "没有发生的填 0；确实不统计的，用 [[accept]] 写明理由",
+                en: "write 0 for what did not happen; where no figure is kept, [[accept]] it with the reason",
+            ));
+            (count > 0).then(|| finding.related(rows.iter().map(|(row, blanks)| blank_places(table, row, blanks))))
+        })
+        .collect()
+}
+
+/// The columns of a row that are blank.
+fn blanks(table: &Table, row: &TableRow, not_counted: &[String]) -> Vec<usize> {
+    let is_blank = |figure: Figure| figure.is_blank() && !not_counted.contains(&figure.key);
+    (0..row.row.cells.len()).filter(|&column| table.figure(row, column).is_some_and(is_blank)).collect()
+}
+
+/// The blanks of one row: at the cell if it is one that the file states, else at the row.
+fn blank_places(table: &Table, row: &TableRow, blanks: &[usize]) -> Related {
+    let name = table.row_name(row);
+    let columns: Vec<&str> = blanks.iter().map(|&column| row.column_name(column)).collect();
+    let (zh, en) = (columns.join("、"), columns.join(", "));
+    let message = if blanks.len() == row.row.cells.len() {
+        message!(zh: "{name}：整行", en: "{name}: the whole row")
+    } else {
+        message!(zh: "{name}：{zh}", en: "{name}: {en}")
+    };
+    let stated = match blanks {
+        [one] => row.row.cells.get(*one).and_then(|cell| cell.span),
+        _ => None,
+    };
+    Related { span: stated.or(row.row.span), key: Some(table.row_key(row)), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture::{THIS, edited, found_in, found_with};
+    use crate::diagnostic::Lang;
+
+    #[test]
+    fn blanks_are_counted_once_a_table() {
+        let change = [
+            ("refused.query = [0, 0, 0, 0, 0, 0, 0]", "refused.query = {}"),
+            ("refused.internal = [0, 0, 0, 0, 0, 0, 0]", "refused.internal = [0, '/', 0, '—', 0, 0, 0]"),
+            ("litigation_direct = { upheld = 0,", "litigation_direct = { upheld = '-',"),
+        ];
+        let (found, sources) = found_with(&edited(THIS, &change), None);
+        let texts: Vec<&str> = found.iter().map(|finding| finding.message.in_lang(Lang::Zh)).collect();
+        assert_eq!(texts, ["表三有 9 格是空白、/ 或 -", "表四有 1 格是空白、/ 或 -"]);
+        let places: Vec<&str> = found[0].related.iter().map(|related| related.message.in_lang(Lang::Zh)).collect();
+        assert_eq!(
+            places,
+            [
+                "三（三）不予公开 5.属于三类内部事务信息：商业企业、社会公益组织",
+                "三（三）不予公开 8.属于行政查询事项：整行"
+            ]
+        );
+        assert_eq!(found[1].related[0].span.map(|span| sources.slice(span)), Some("-"));
+    }
+
+    #[test]
+    fn zeros_and_texts_with_values_are_no_blanks() {
+        let text = ("granted = [5,", "granted = [{ value = 5, text = '5（其中网上3件）' },");
+        assert_eq!(found_in(&[text]), []);
+    }
+}

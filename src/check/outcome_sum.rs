@@ -1,0 +1,64 @@
+//! Table 三: （七）总计 against the outcomes above it.
+
+use super::applications::Sums;
+use super::sums::{FIND_FIGURE, finding_about, mismatch};
+use super::tables::Figure;
+use super::{Check, Example, Subject};
+use crate::check::clauses::TABLE_3;
+use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::form::RowRole;
+use crate::message;
+
+pub(super) static CHECK: Check = Check {
+    rule: &Rule {
+        code: "outcome-sum",
+        severities: ERROR,
+        acceptable: false,
+        rule: text(
+            "表三每一列：（七）总计等于上面各行（最细一级）之和",
+            "in each column of table 三, （七）总计 is the sum of the rows above it, each at its finest",
+        ),
+        source: TABLE_3,
+        remedy: FIND_FIGURE,
+        cases: &[],
+    },
+    needs: &[],
+    run: outcome_sum,
+    example: Example::new(include_str!("outcome_sum/bad.toml"), include_str!("outcome_sum/good.toml")),
+};
+
+/// For each column: （七）总计 is the sum of the rows above it.
+fn outcome_sum(subject: &Subject) -> Vec<Diagnostic> {
+    let sums = Sums { table: &subject.this.applications };
+    let Some(row) = sums.table.rows_of(RowRole::Total).next() else { return Vec::new() };
+    let what = message!(zh: "各行", en: "rows");
+    let column_sum = |column: usize| {
+        let total = sums.table.figure(row, column)?;
+        let parts = sums.outcomes(row, column);
+        let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
+        let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
+        Some(finding_about(finding, &figures))
+    };
+    (0..row.block.columns.len()).filter_map(column_sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture::{THIS, at, edited, found_in, found_with};
+    use crate::diagnostic::Lang;
+
+    #[test]
+    fn outcomes_are_summed() {
+        // The row, the column and the balance hang together: 法人 stands once in （七） and not above it.
+        let change = [("unavailable.not_held = [1, 1, 0, 0, 0, 0, 2]", "unavailable.not_held = [1, 0, 1, 0, 0, 0, 2]")];
+        assert_eq!(
+            found_in(&change),
+            [at("outcome-sum", "applications.total.enterprise"), at("outcome-sum", "applications.total.research")]
+        );
+        let change = [("granted = [5, 1, 0, 0, 0, 0, 6]", "granted = [5, 1, 0, 0, 1, 0, 7]")];
+        let found = found_with(&edited(THIS, &change), None).0;
+        assert_eq!(found[1].message.in_lang(Lang::Zh), "三（七）总计 总计：填的是 10，各行相加是 11：7+1+1+2");
+        assert_eq!(found[1].message.in_lang(Lang::En), "三（七）总计 总计: 10 stated, 11 summed: 7+1+1+2");
+        assert_eq!(found[1].related.len(), 21, "all parts are named, also zeros");
+    }
+}

@@ -1,0 +1,65 @@
+//! What the checks look at. What several of them need is made here once.
+
+use super::tables::Table;
+use crate::narrative::Narratives;
+use crate::report::Report;
+
+/// A report with all that it is checked against.
+pub(super) struct Subject<'a> {
+    /// The report.
+    pub this: Year<'a>,
+    /// Its prose.
+    pub narratives: &'a Narratives,
+    /// What was given as last year's report, be it of another year.
+    pub previous: Option<&'a Report>,
+    /// The report of the year before, if it was given.
+    pub last: Option<Year<'a>>,
+}
+
+/// A report and its tables.
+pub(super) struct Year<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Table 二.
+    pub disclosure: Table<'a>,
+    /// Table 三.
+    pub applications: Table<'a>,
+    /// Table 四.
+    pub remedies: Table<'a>,
+}
+
+/// Something that may not be at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// What `--previous` names, of whatever year it is.
+    Previous,
+    /// The report of the year before.
+    LastYear,
+}
+
+impl<'a> Subject<'a> {
+    pub fn new(report: &'a Report, narratives: &'a Narratives, previous: Option<&'a Report>) -> Subject<'a> {
+        let last = previous.filter(|previous| previous.year.checked_add(1) == Some(report.year));
+        Subject { this: Year::new(report), narratives, previous, last: last.map(Year::new) }
+    }
+
+    /// Whether something is at hand.
+    pub fn has(&self, need: Need) -> bool {
+        match need {
+            Need::Previous => self.previous.is_some(),
+            Need::LastYear => self.last.is_some(),
+        }
+    }
+}
+
+impl<'a> Year<'a> {
+    fn new(report: &'a Report) -> Year<'a> {
+        let [disclosure, applications, remedies] = report.tables.all().map(|table| Table::new(report, table));
+        Year { report, disclosure, applications, remedies }
+    }
+
+    /// The three tables in printed order.
+    pub fn tables(&self) -> [&Table<'a>; 3] {
+        [&self.disclosure, &self.applications, &self.remedies]
+    }
+}

@@ -1,0 +1,159 @@
+//! A folder, and the rule that its files stay inside.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Files, unreadable};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::message;
+
+/// A folder of a [`Files`]: the one in which a data file lies, or a folder of faces. Names are relative to it, and may
+/// not lead out of it unless the caller allows it.
+#[derive(Clone, Debug)]
+pub struct Folder<'a> {
+    files: &'a Files,
+    path: PathBuf,
+    allow_outside: bool,
+}
+
+/// A regular file that has been found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it really lies: one file has one path, in however many ways it is named.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Why a name leads to no file that may be read.
+#[derive(Debug)]
+pub enum NoFile {
+    /// It lies outside the folder.
+    Outside,
+    /// It is a folder, a pipe or a device: reading it might never end.
+    NotRegular,
+    /// The system refuses it.
+    System(io::Error),
+}
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(files: &'a Files, path: PathBuf, allow_outside: bool) -> Folder<'a> {
+        Folder { files, path, allow_outside }
+    }
+
+    /// Its path, as it was named.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether a name leads to something, wherever that lies.
+    pub fn has(&self, name: impl AsRef<Path>) -> bool {
+        self.files.system.real(&self.path.join(name)).is_ok()
+    }
+
+    /// Finds a file by its name.
+    ///
+    /// # Errors
+    /// Why it may not be read.
+    pub fn find(&self, name: impl AsRef<Path>) -> Result<Found, NoFile> {
+        if !self.allow_outside && leads_out(name.as_ref()) {
+            return Err(NoFile::Outside);
+        }
+        let system = &self.files.system;
+        let path = system.real(&self.path.join(name)).map_err(NoFile::System)?;
+        if !self.allow_outside && !path.starts_with(system.real(&self.path).map_err(NoFile::System)?) {
+            return Err(NoFile::Outside);
+        }
+        let bytes = system.size(&path).map_err(NoFile::System)?.ok_or(NoFile::NotRegular)?;
+        Ok(Found { path, bytes })
+    }
+
+    /// What a file that has been found holds.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn read(&self, file: &Found) -> io::Result<Vec<u8>> {
+        self.files.read(&file.path)
+    }
+
+    /// The names of what lies in it, sorted.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn list(&self) -> io::Result<Vec<PathBuf>> {
+        let paths = self.files.system.list(&self.path)?;
+        Ok(paths.iter().filter_map(|path| path.file_name().map(PathBuf::from)).collect())
+    }
+}
+
+impl NoFile {
+    /// The error by a rule, for a file that goes by `name`; without a place, and without the remedy, which is the rule's.
+    pub fn told(&self, rule: &'static Rule, name: &str) -> Diagnostic {
+        match self {
+            NoFile::Outside => Diagnostic::error(
+                rule,
+                message!(
+                    zh: "“{name}”不在数据文件所在的文件夹里",
+                    en: "`{name}` is outside the data file's folder",
+                ),
+            ),
+            NoFile::NotRegular => {
+                Diagnostic::system(rule, message!(zh: "“{name}”不是普通文件", en: "`{name}` is not a regular file"))
+            }
+            NoFile::System(error) => unreadable(rule, name, error),
+        }
+    }
+}
+
+/// Whether a path is no relative one, or climbs above where it starts.
+fn leads_out(path: &Path) -> bool {
+    let mut depth = 0_i32;
+    path.components().any(|part| {
+        depth += match part {
+            Component::ParentDir => -1,
+            Component::Normal(_) => 1,
+            Component::CurDir => 0,
+            Component::RootDir | Component::Prefix(_) => return true,
+        };
+        depth < 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::super::Memory;
+    use super::*;
+
+    #[test]
+    fn names_stay_inside_unless_that_is_allowed() {
+        let files = Files::new(Memory::from([("in/a.md", "a"), ("in/deep/b.md", "bb"), ("out.md", "")]));
+        let bytes = |name: &str, allow_outside| match files.folder("in", allow_outside).find(name) {
+            Ok(found) => found.bytes.to_string(),
+            Err(NoFile::Outside) => "outside".to_owned(),
+            Err(NoFile::NotRegular) => "not regular".to_owned(),
+            Err(NoFile::System(error)) => error.kind().to_string(),
+        };
+        assert_eq!(bytes("a.md", false), "1");
+        assert_eq!(bytes("deep/../deep/b.md", false), "2");
+        assert_eq!(bytes("../out.md", false), "outside");
+        assert_eq!(bytes("../in/a.md", false), "outside", "by its own parts");
+        assert_eq!(bytes("../out.md", true), "0");
+        assert_eq!(bytes("/in/a.md", false), "outside");
+        assert_eq!(bytes("deep", false), "not regular");
+        assert_eq!(bytes("none.md", false), "entity not found");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_out_is_followed() {
+        let desk = tempfile::tempdir().unwrap();
+        let inside = desk.path().join("in");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::write(desk.path().join("out.md"), "x").unwrap();
+        std::os::unix::fs::symlink("../out.md", inside.join("a.md")).unwrap();
+        let files = Files::on_disk();
+        assert!(matches!(files.folder(&inside, false).find("a.md"), Err(NoFile::Outside)));
+        assert_eq!(files.folder(&inside, true).find("a.md").unwrap().bytes, 1);
+    }
+}

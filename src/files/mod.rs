@@ -1,0 +1,126 @@
+//! The keeper of files: whatever a report is made of is read here and nowhere else.
+//!
+//! Takes paths, gives bytes, and remembers every file that it has given, so that nothing is ever written over what a
+//! report is made of: data files, narratives, pictures, faces. A [`FileSystem`] lies below it: the real one, or one in
+//! memory for tests and previews. Knows nothing of what the files hold.
+
+mod disk;
+mod folder;
+mod memory;
+mod refusal;
+
+pub use disk::Disk;
+pub use folder::{Folder, Found, NoFile};
+pub use memory::Memory;
+pub use refusal::unreadable;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Where files lie.
+pub trait FileSystem: Send + Sync {
+    /// The path under which a file or folder really lies, all links followed: two paths to one file come to one.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be looked at.
+    fn real(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// Bytes of a regular file; `None` of what is none, such as a folder, a pipe or a device.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be looked at.
+    fn size(&self, path: &Path) -> io::Result<Option<u64>>;
+
+    /// What a file holds.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The paths of what lies in a folder, sorted: the outcome shall not depend on the order of a file system.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+}
+
+/// The keeper: a file system, and the files of it that have been read.
+pub struct Files {
+    system: Box<dyn FileSystem>,
+    read: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl Files {
+    /// Keeps the files of a file system.
+    pub fn new(system: impl FileSystem + 'static) -> Files {
+        Files { system: Box::new(system), read: Mutex::default() }
+    }
+
+    /// Keeps the files of this machine.
+    pub fn on_disk() -> Files {
+        Files::new(Disk)
+    }
+
+    /// A folder in which a data file, or faces, lie. `allow_outside` lets its files lie elsewhere.
+    pub fn folder(&self, path: impl Into<PathBuf>, allow_outside: bool) -> Folder<'_> {
+        Folder::new(self, path.into(), allow_outside)
+    }
+
+    /// Reads a file that the caller names himself, wherever it lies; it may be a pipe.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let bytes = self.system.read(path)?;
+        // A pipe has no real path.
+        self.known().insert(self.system.real(path).unwrap_or_else(|_| path.to_owned()));
+        Ok(bytes)
+    }
+
+    /// Whether a path leads to a file that has been read.
+    pub fn has_read(&self, path: &Path) -> bool {
+        self.system.real(path).is_ok_and(|real| self.known().contains(&real))
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Files {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Files").field("read", &self.known()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn what_has_been_read_is_remembered_under_every_name() {
+        let files = Files::new(Memory::from([("a/b.toml", "x"), ("a/c.md", "y")]));
+        assert!(!files.has_read(Path::new("a/b.toml")));
+        assert_eq!(files.read(Path::new("a/b.toml")).unwrap(), b"x");
+        assert!(files.has_read(Path::new("./a/../a/b.toml")));
+        assert!(!files.has_read(Path::new("a/c.md")));
+        let folder = files.folder("a", false);
+        folder.read(&folder.find("c.md").unwrap()).unwrap();
+        assert!(files.has_read(Path::new("a/c.md")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_what_has_been_read_is_known_too() {
+        let desk = tempfile::tempdir().unwrap();
+        let (data, link) = (desk.path().join("a.toml"), desk.path().join("b.toml"));
+        std::fs::write(&data, "x").unwrap();
+        std::os::unix::fs::symlink("a.toml", &link).unwrap();
+        let files = Files::on_disk();
+        files.read(&link).unwrap();
+        assert!(files.has_read(&data) && files.has_read(&link));
+    }
+}

@@ -1,0 +1,19 @@
+//! What is said of a file that the system refuses.
+
+use std::io::{Error, ErrorKind};
+
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::message;
+
+/// The error, by a rule, that a file or folder cannot be read at all; it goes by `name`.
+pub fn unreadable(rule: &'static Rule, name: &str, error: &Error) -> Diagnostic {
+    let message = match error.kind() {
+        ErrorKind::NotFound => message!(zh: "没有“{name}”这个文件", en: "there is no file `{name}`"),
+        ErrorKind::NotADirectory => message!(zh: "“{name}”不是文件夹", en: "`{name}` is not a folder"),
+        ErrorKind::PermissionDenied => {
+            message!(zh: "读不出“{name}”：没有读取的权限", en: "cannot read `{name}`: permission denied")
+        }
+        _ => message!(zh: "读不出“{name}”：{error}", en: "cannot read `{name}`: {error}"),
+    };
+    Diagnostic::system(rule, message)
+}

@@ -1,0 +1,66 @@
+//! Data files, and reports as they state them.
+
+use std::path::PathBuf;
+
+use super::Options;
+use crate::diagnostic::Diagnostic;
+use crate::files::{Files, Folder, unreadable};
+use crate::report::{self, ReadOptions, Report, decode, rules};
+use crate::source::{SourceId, Sources};
+
+/// A data file.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// One of the keeper's files.
+    File(PathBuf),
+    /// Bytes that came in otherwise, such as by the standard input. Paths in them start from the current folder.
+    Bytes {
+        /// What messages call it.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Input {
+    /// The folder that its paths start from.
+    pub fn folder<'f>(&self, files: &'f Files, allow_outside: bool) -> Folder<'f> {
+        let path = match self {
+            Input::File(path) => path.parent().map(PathBuf::from).unwrap_or_default(),
+            Input::Bytes { .. } => PathBuf::new(),
+        };
+        files.folder(path, allow_outside)
+    }
+
+    /// Reads its text into `sources`.
+    ///
+    /// # Errors
+    /// What the system refuses, or that the text is no UTF-8.
+    pub(super) fn text(&self, files: &Files, sources: &mut Sources) -> Result<SourceId, Box<Diagnostic>> {
+        let (name, bytes) = match self {
+            Input::File(path) => {
+                let name = path.display().to_string();
+                let bytes = files.read(path).map_err(|error| unreadable(&rules::FILE, &name, &error))?;
+                (name, bytes)
+            }
+            Input::Bytes { name, bytes } => (name.clone(), bytes.clone()),
+        };
+        let text = decode(&name, bytes, sources)?;
+        Ok(sources.add(name, text))
+    }
+}
+
+/// Reads what a data file states, without its narrative, its pictures and the checks. Its texts join `sources`.
+///
+/// # Errors
+/// Everything that hinders the reading.
+pub fn read_data(
+    data: &Input,
+    files: &Files,
+    options: &Options,
+    sources: &mut Sources,
+) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let id = data.text(files, sources).map_err(|fault| vec![*fault])?;
+    let folder = Some(data.folder(files, options.allow_outside));
+    report::read(sources, id, &ReadOptions { folder, forms: options.forms })
+}

@@ -1,0 +1,134 @@
+//! From a data file, and last year's, to a report with all that is found about it.
+
+use super::Input;
+use crate::check::{accept_codes, check};
+use crate::diagnostic::Diagnostic;
+use crate::files::{Files, Folder};
+use crate::form::Forms;
+use crate::narrative::{self, Narratives};
+use crate::picture::{Limits, Pictures};
+use crate::report::{self, ReadOptions, Report};
+use crate::rules;
+use crate::source::{SourceId, Sources};
+use crate::text::Faces;
+
+/// What a report is read with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether files that the data file names may lie outside its folder.
+    pub allow_outside: bool,
+    /// What a picture may ask of the machine.
+    pub limits: Limits,
+    /// The forms that a report may be written in.
+    pub forms: Forms,
+}
+
+/// What came of a data file.
+#[derive(Debug)]
+pub struct Reading {
+    /// What is to be set, if all of it, and last year's report, could be read.
+    pub manuscript: Option<Manuscript>,
+    /// Everything that is found, accepted or not, in the order of the file.
+    pub found: Vec<Diagnostic>,
+    /// The texts that the findings speak of.
+    pub sources: Sources,
+    /// Whether last year's report, if there is one, could be read.
+    pub previous_is_sound: bool,
+}
+
+/// A report ready to be set: what it states, its prose and its pictures.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// What the data file states.
+    pub report: Report,
+    /// Its prose.
+    pub narratives: Narratives,
+    /// Its pictures, looked over.
+    pub pictures: Pictures,
+    /// The data file, beside which its faces are looked for.
+    pub data: Input,
+    /// What it was read with.
+    pub options: Options,
+}
+
+impl Manuscript {
+    /// What is wrong with pictures, found only by reading them to their ends, as the writing of the file does.
+    pub fn damage(&self, faces: &Faces) -> Vec<Diagnostic> {
+        self.pictures.verify(&self.options.limits, faces).err().unwrap_or_default()
+    }
+}
+
+/// Reads and checks a report, beside last year's if that is given.
+///
+/// A file that cannot be read at all, be it last year's, is all that is then found.
+pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Options) -> Reading {
+    let mut sources = Sources::default();
+    let texts = data.text(files, &mut sources).and_then(|id| {
+        let last_id = previous.map(|last| last.text(files, &mut sources)).transpose()?;
+        Ok((id, last_id))
+    });
+    let (id, last_id) = match texts {
+        Ok(ids) => ids,
+        Err(fault) => return Reading { manuscript: None, found: vec![*fault], sources, previous_is_sound: true },
+    };
+
+    let mut found = Vec::new();
+    let folder = data.folder(files, options.allow_outside);
+    let report = match states(&mut sources, id, folder.clone(), options.forms) {
+        Ok((report, warnings)) => {
+            found.extend(warnings);
+            Some(report)
+        }
+        Err(faults) => {
+            found.extend(faults);
+            None
+        }
+    };
+    // Of last year's report only what cannot be read is of interest here.
+    let last = previous.zip(last_id).map(|(last, id)| {
+        let folder = last.folder(files, options.allow_outside);
+        states(&mut sources, id, folder, options.forms)
+    });
+    let (last, about_last) = match last.transpose() {
+        Ok(last) => (last.map(|(last, _)| last), Vec::new()),
+        Err(faults) => (None, faults),
+    };
+    let previous_is_sound = about_last.is_empty();
+
+    let manuscript = report.and_then(|report| {
+        let (narratives, pictures) = prose(&report, last.as_ref(), &folder, &options.limits, &mut found);
+        found.extend(accept_codes(&report, rules::all()));
+        let (is_whole, narratives, pictures) = match (narratives, pictures) {
+            (Some(narratives), Some(pictures)) => (true, narratives, pictures),
+            (narratives, pictures) => (false, narratives.unwrap_or_default(), pictures.unwrap_or_default()),
+        };
+        found.extend(check(&report, &narratives, last.as_ref()));
+        let manuscript = Manuscript { report, narratives, pictures, data: data.clone(), options: *options };
+        (is_whole && previous_is_sound).then_some(manuscript)
+    });
+    found.sort_by_key(|finding| finding.span);
+    found.extend(about_last);
+    Reading { manuscript, found, sources, previous_is_sound }
+}
+
+type Stated = Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+fn states(sources: &mut Sources, id: SourceId, folder: Folder, forms: Forms) -> Stated {
+    report::read(sources, id, &ReadOptions { folder: Some(folder), forms })
+}
+
+/// The prose of a report and the pictures that it shows; neither where something is wrong with it.
+fn prose(
+    report: &Report,
+    last: Option<&Report>,
+    folder: &Folder,
+    limits: &Limits,
+    found: &mut Vec<Diagnostic>,
+) -> (Option<Narratives>, Option<Pictures>) {
+    let narratives = narrative::read_all(report, last);
+    let files = narratives.as_ref().map(Narratives::picture_files).unwrap_or_default();
+    let pictures = Pictures::read(&files, folder, limits);
+    drop(files);
+    let mut sound = |faults: Vec<Diagnostic>| found.extend(faults);
+    (narratives.map_err(&mut sound).ok(), pictures.map_err(&mut sound).ok())
+}

@@ -1,0 +1,65 @@
+//! From a report to its pages, and from its pages to a file.
+
+use super::Manuscript;
+use crate::compose::compose;
+use crate::compose::document::{Created, Document};
+use crate::diagnostic::Diagnostic;
+use crate::files::Files;
+use crate::layout::{Layout, layout};
+use crate::message;
+use crate::pdf::{self, PdfFile};
+use crate::text::{FaceLibrary, Faces};
+
+/// A report on its pages.
+#[derive(Debug)]
+pub struct Typeset {
+    /// What the reader sees.
+    pub document: Document,
+    /// The faces that it is set in.
+    pub faces: Faces,
+    /// Where everything stands.
+    pub layout: Layout,
+}
+
+/// A finished PDF.
+pub struct Pdf {
+    /// The file, ready to be written.
+    pub file: PdfFile,
+    /// What had to be done so that everything finds its place.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Sets a report in faces of a library and of its own. `created` is told where the report has no date of its own.
+///
+/// # Errors
+/// Faces that are missing or cannot be read, characters that no face has, limits of tables and footnotes.
+pub fn typeset(
+    manuscript: &Manuscript,
+    library: &FaceLibrary,
+    files: &Files,
+    created: Option<Created>,
+) -> Result<Typeset, Vec<Diagnostic>> {
+    let Manuscript { report, narratives, pictures, data, options } = manuscript;
+    let mut document = compose(report, narratives);
+    document.properties.created = document.properties.created.or(created);
+    let faces = library.serve(&report.fonts, &data.folder(files, options.allow_outside))?;
+    let layout = layout(&document, &report.page, &faces, pictures)?;
+    Ok(Typeset { document, faces, layout })
+}
+
+/// Writes a report that has been set as PDF. Its pictures are used up, one after the other, so that they are never in
+/// memory twice.
+///
+/// # Errors
+/// Pictures that turn out to be damaged, and what printpdf cannot write.
+pub fn write_pdf(manuscript: Manuscript, typeset: &Typeset) -> Result<Pdf, Vec<Diagnostic>> {
+    let Manuscript { report, pictures, options, .. } = manuscript;
+    let Typeset { document, faces, layout } = typeset;
+    let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &options.limits, faces)?;
+    let notes = layout.notes.iter().cloned().chain(notes).collect();
+    let file = pdf::write(layout, document, faces, pictures).map_err(|error| {
+        let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");
+        vec![Diagnostic::system(&pdf::rules::PDF, message)]
+    })?;
+    Ok(Pdf { file, notes })
+}

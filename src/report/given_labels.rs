@@ -1,0 +1,44 @@
+//! `[labels]`: what the data file puts in the place of the form's labels.
+
+use super::table::{Faults, Table};
+use super::{Label, Labels, label_keys};
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::form::Form;
+use crate::message;
+use crate::report::rules;
+
+/// Reads `[labels]`: quoted dotted keys, or tables within tables.
+pub(super) fn labels(top: &mut Table, form: &'static Form, faults: &mut Faults) -> Labels {
+    let mut labels = Labels::default();
+    if let Some(table) = top.take_table("labels", faults) {
+        let known: Vec<String> = label_keys(form).into_iter().map(|(key, _)| key).collect();
+        collect(table, "", &known, &mut labels, faults);
+    }
+    labels
+}
+
+fn collect(mut table: Table, above: &str, known: &[String], labels: &mut Labels, faults: &mut Faults) {
+    for (name, item) in table.take_all() {
+        let key = if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") };
+        if item.value.is_table() {
+            if let Some(table) = item.table(faults) {
+                collect(table, &key, known, labels, faults);
+            }
+        } else if known.contains(&key) {
+            if let Some(label) = item.line(faults) {
+                let span = label.span;
+                if labels.insert(key.clone(), Label::given(label)).is_some() {
+                    let twice = message!(zh: "标签“{key}”写了两次", en: "the label `{key}` is given twice");
+                    let help = message!(zh: "删去其中一个", en: "delete one of them");
+                    let fault = Diagnostic::error(&rules::UNKNOWN_KEY, twice);
+                    faults.push(fault.at(span).key(format!("labels.{key}")).help(help));
+                }
+            }
+        } else {
+            let message = message!(zh: "没有“{key}”这个标签", en: "there is no label `{key}`");
+            let fault = Diagnostic::error(&rules::UNKNOWN_KEY, message);
+            let help = did_you_mean(&key, known.iter().map(String::as_str), None);
+            faults.push(fault.at(item.key_span).key(format!("labels.{key}")).help(help));
+        }
+    }
+}

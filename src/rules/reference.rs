@@ -1,0 +1,123 @@
+//! The page that tells offices of every rule: `docs/checks.md`, in Chinese, as all that is printed.
+
+use super::rooms;
+use crate::check::{CHECKS, Check, Example};
+use crate::diagnostic::{Lang, Rule, Text};
+
+/// Every rule, as Markdown: of each check all about it, with an example; of other rules a line in the table of their
+/// room.
+pub fn reference() -> String {
+    let checks: String = CHECKS.iter().map(|check| section(check)).collect();
+    let is_check = |rule: &Rule| CHECKS.iter().any(|check| check.rule == rule);
+    let tables = rooms().into_iter().map(|(title, rules)| {
+        let rules: Vec<&Rule> = rules.into_iter().filter(|rule| !is_check(rule)).collect();
+        format!("### {title}\n\n{}\n{}", table(&rules), cases(&rules))
+    });
+    format!(
+        "## 检查\n\n{checks}## 其他代码\n\n这些代码都不能认可。\n\n{}",
+        tables.collect::<String>().trim_end().to_owned() + "\n"
+    )
+}
+
+/// All about a check.
+fn section(check: &Check) -> String {
+    let Rule { code, rule, source, remedy, acceptable, .. } = check.rule;
+    let severities = check.rule.severities_in(Lang::Zh);
+    let accepted = if *acceptable { "可以" } else { "不可以" };
+    let (rule, source, remedy) = (plain(*rule), plain(*source), plain(*remedy));
+    let mut text = format!(
+        "### `{code}`（{severities}）\n\n{rule}。\n\n- 出处：{source}\n- 改法：{remedy}\n- 认可：{accepted}\n\n"
+    );
+    let Example { bad, good, last } = check.example;
+    let header = header_of_difference(bad, good);
+    if let Some(last) = last {
+        text += &format!("上一年度的文件（`--previous`）：\n\n{}", toml(&table_below(last, header)));
+    }
+    text += &format!("写错的：\n\n{}", toml(&table_below(bad, header)));
+    text + &format!("改成：\n\n{}", toml(&difference(bad, good)))
+}
+
+fn toml(text: &str) -> String {
+    format!("```toml\n{}\n```\n\n", text.trim())
+}
+
+/// The last header before the first line that two data files do not share.
+fn header_of_difference<'t>(text: &'t str, other: &str) -> &'t str {
+    let shared = text.lines().zip(other.lines()).take_while(|(a, b)| a == b).map(|(line, _)| line);
+    shared.filter(|line| is_header(line)).last().unwrap_or_default()
+}
+
+/// A header of a data file with all that stands below it.
+fn table_below(text: &str, header: &str) -> String {
+    let mut lines = text.lines().skip_while(|line| *line != header);
+    let first = lines.next().unwrap_or_default();
+    let rest = lines.take_while(|line| !is_header(line)).map(|line| format!("{line}\n"));
+    format!("{first}\n{}", rest.collect::<String>())
+}
+
+fn is_header(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']')
+}
+
+/// The lines of a text that another does not have: what stands between the lines that open and close both.
+fn difference(other: &str, text: &str) -> String {
+    let (other, lines): (Vec<&str>, Vec<&str>) = (other.lines().collect(), text.lines().collect());
+    let before = other.iter().zip(&lines).take_while(|(a, b)| a == b).count();
+    let pairs = other.iter().skip(before).rev().zip(lines.iter().skip(before).rev());
+    let behind = pairs.take_while(|(a, b)| a == b).count();
+    let between = lines.iter().take(lines.len().saturating_sub(behind)).skip(before);
+    between.map(|line| format!("{line}\n")).collect()
+}
+
+/// Rules as a table.
+fn table(rules: &[&Rule]) -> String {
+    let mut text = "| 代码 | 程度 | 规则 | 改法 | 出处 |\n|---|---|---|---|---|\n".to_owned();
+    for rule in rules {
+        let (code, severities) = (rule.code, rule.severities_in(Lang::Zh));
+        let [said, remedy, source] = [rule.rule, rule.remedy, rule.source].map(plain);
+        text += &format!("| `{code}` | {severities} | {said} | {remedy} | {source} |\n");
+    }
+    text
+}
+
+/// What stands behind a table: of rules that stand for many faults, what to write instead of each.
+fn cases(rules: &[&Rule]) -> String {
+    let lists = rules.iter().filter(|rule| !rule.cases.is_empty()).map(|rule| {
+        let lines: String = rule.cases.iter().map(|case| format!("- {}\n", plain(*case))).collect();
+        format!("`{}`：\n\n{lines}\n", rule.code)
+    });
+    lists.collect()
+}
+
+/// The Chinese of a text, so that none of its signs is taken for Markdown.
+fn plain(text: Text) -> String {
+    let mut plain = String::new();
+    for sign in text.in_lang(Lang::Zh).chars() {
+        if "\\`*_[]<>|#~".contains(sign) {
+            plain.push('\\');
+        }
+        plain.push(sign);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::text;
+
+    #[test]
+    fn of_an_example_the_lines_that_matter_are_shown() {
+        let (bad, good) = ("[a]\nx = 1\n\n[b]\ny = 1\nz = 1\n", "[a]\nx = 1\n\n[b]\ny = 2\nz = 1\n");
+        assert_eq!(header_of_difference(bad, good), "[b]");
+        assert_eq!(table_below(bad, "[b]"), "[b]\ny = 1\nz = 1\n");
+        assert_eq!(table_below(bad, "[a]"), "[a]\nx = 1\n\n");
+        assert_eq!(difference(bad, good), "y = 2\n");
+        assert_eq!(difference("a\na\n", "a\na\na\n"), "a\n");
+    }
+
+    #[test]
+    fn signs_stay_signs() {
+        assert_eq!(plain(text("![](a) <br> {{ x }}", "")), "!\\[\\](a) \\<br\\> {{ x }}");
+    }
+}
