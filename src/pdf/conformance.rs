@@ -28,6 +28,19 @@ pub(super) const TAB_ORDER: &str = "S";
 /// The colours of the file: sRGB, in the 480 bytes of Compact ICC Profiles (saucecontrol, CC0).
 pub(super) const SRGB: &[u8] = include_bytes!("srgb.icc");
 
+/// Most bytes of a string (ISO 19005-2, 6.1.13).
+pub(super) const LONGEST_STRING: usize = 32_767;
+
+/// A text as far as a string holds it in UTF-16 behind its byte order mark (ISO 32000-1, 7.9.2.2).
+pub(super) fn cut(text: &str) -> &str {
+    let mut bytes = 2;
+    let beyond = text.char_indices().find(|(_, ch)| {
+        bytes += 2 * ch.len_utf16();
+        bytes > LONGEST_STRING
+    });
+    beyond.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
 /// What colours without a profile mean (ISO 19005-2, 6.2.3).
 pub(super) fn output_intent(profile: ObjectId) -> Dictionary {
     dictionary! {
@@ -76,6 +89,14 @@ pub(super) fn note_name(index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 16,382 units of UTF-16 and the mark are 32,766 bytes; a character of two units is not divided.
+    #[test]
+    fn no_string_is_too_long() {
+        assert_eq!(cut("年"), "年");
+        assert_eq!(cut(&"年".repeat(20_000)).chars().count(), 16_382);
+        assert_eq!(cut(&format!("年{}", "𬭚".repeat(20_000))).chars().count(), 1 + 8_190);
+    }
 
     /// ICC.1:2010, 7.2: the profile tells its own length, that it is one, and that its colours are RGB.
     #[test]

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
-use super::conformance::ANNOTATION_FLAGS;
+use super::conformance::{ANNOTATION_FLAGS, LONGEST_STRING, cut};
 use super::{Error, outline, round};
 use crate::layout::page::{Item, Layout, LinkArea, Target};
 use crate::node::NodeId;
@@ -46,8 +46,11 @@ fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[Obj
     // What it leads to, for those who do not see it (ISO 14289-1, 7.18.5).
     let contents = match &area.target {
         Target::Address(address) => {
-            let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(uri(address)) };
-            annotation.set("A", action);
+            let uri = uri(address);
+            // An address that no string can hold leads nowhere, and is told all the same.
+            if uri.len() <= LONGEST_STRING {
+                annotation.set("A", dictionary! { "S" => "URI", "URI" => Object::string_literal(uri) });
+            }
             address.clone()
         }
         Target::Heading { title, destination } => {
@@ -55,7 +58,7 @@ fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[Obj
             format!("{title}，第{}页", destination.page + 1)
         }
     };
-    annotation.set("Contents", text_string(&contents));
+    annotation.set("Contents", text_string(cut(&contents)));
     annotation
 }
 

@@ -5,7 +5,7 @@ use lopdf::{Document, Object, Stream, dictionary, text_string};
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::Error;
-use super::conformance::{self, LANGUAGE, SRGB};
+use super::conformance::{self, LANGUAGE, SRGB, cut};
 use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
@@ -15,8 +15,8 @@ const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
 pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<(), Error> {
     let created = properties.created.and_then(date_time);
     let mut info = dictionary! {
-        "Title" => text_string(&properties.title),
-        "Author" => text_string(&properties.author),
+        "Title" => text_string(cut(&properties.title)),
+        "Author" => text_string(cut(&properties.author)),
         "Creator" => text_string(PROGRAM),
         "Producer" => text_string(PROGRAM),
     };
@@ -45,8 +45,9 @@ pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<()
 /// The metadata (XMP). They say what the document information says, which ISO 19005-2, 6.6.3, wants to agree.
 fn xmp(properties: &Properties, created: Option<DateTime>) -> String {
     let mut xmp = XmpWriter::new();
-    xmp.title([(None, properties.title.as_str()), (Some(LangId(LANGUAGE)), &properties.title)]);
-    xmp.creator([properties.author.as_str()]);
+    let title = cut(&properties.title);
+    xmp.title([(None, title), (Some(LangId(LANGUAGE)), title)]);
+    xmp.creator([cut(&properties.author)]);
     xmp.language([LangId(LANGUAGE)]);
     xmp.format("application/pdf");
     xmp.creator_tool(PROGRAM);

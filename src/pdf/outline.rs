@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
+use super::conformance::cut;
 use super::{Error, round};
 use crate::layout::page::{Destination, Layout, OutlineEntry};
 
@@ -45,7 +46,7 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], layout: &Layou
 /// A bookmark without its place in the tree.
 fn item(entry: &OutlineEntry, layout: &Layout, page_ids: &[ObjectId]) -> Dictionary {
     dictionary! {
-        "Title" => text_string(&entry.title),
+        "Title" => text_string(cut(&entry.title)),
         "Dest" => explicit_destination(entry.destination, layout, page_ids),
     }
 }

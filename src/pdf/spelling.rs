@@ -22,9 +22,10 @@ pub(super) fn clusters(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = Cluster<'
 }
 
 impl<'a> Cluster<'a> {
-    /// The text to give for the whole, if its glyphs do not spell it.
+    /// The text to give for the whole, if its glyphs do not spell it. That of characters for private use, which no map
+    /// explains, is always given (ISO 19005-2, 6.2.11.7.3).
     pub(super) fn actual_text(self) -> Option<&'a str> {
-        (self.0.len() > 1 || self.text().is_empty()).then(|| self.text())
+        (self.0.len() > 1 || self.text().is_empty() || self.text().contains(is_private)).then(|| self.text())
     }
 
     /// Its glyphs, each with what it says: one character, the last glyph all that are left.
@@ -44,6 +45,11 @@ impl<'a> Cluster<'a> {
     }
 }
 
+/// Whether a character stands for what its users have agreed on (Unicode 16.0, 23.5).
+fn is_private(ch: char) -> bool {
+    matches!(ch, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +67,11 @@ mod tests {
     #[test]
     fn one_glyph_says_all_of_its_cluster() {
         assert_eq!(spelled(&["年", "ffi"]), [(None, vec!["年".into()]), (None, vec!["ffi".into()])]);
+    }
+
+    #[test]
+    fn what_is_for_private_use_is_given_again() {
+        assert_eq!(spelled(&["\u{F6C5}"]), [(Some("\u{F6C5}".into()), vec!["\u{F6C5}".into()])]);
     }
 
     #[test]

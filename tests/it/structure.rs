@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use lopdf::Object;
+use lopdf::{Document, Object};
 
 use crate::support::structure::{Element, Kid, Tagged};
 use crate::support::{Desk, han, in_repository, report, squeezed};
@@ -290,4 +290,26 @@ fn the_tree_is_packed() {
     let plain = bytes.windows(b"/S/P/P ".len()).filter(|window| *window == b"/S/P/P ").count();
     assert_eq!(plain, 0);
     assert!(Tagged::read(&bytes).tagged("P").len() > 100);
+}
+
+/// ISO 19005-2, 6.1.13: no string is longer than 32,767 bytes, whatever an office writes.
+#[test]
+fn no_string_is_too_long() {
+    let desk = Desk::new();
+    std::fs::copy(in_repository("tests/cases/illustrations/palette.png"), desk.path("a.png")).unwrap();
+    let text = format!("见[官网](https://www.gov.cn/{})。\n\n![](a.png \"{}\")", "a".repeat(40_000), han(20_000));
+    desk.put("report.toml", report("", &text));
+    desk.run(&["build", "report.toml"]).succeeds();
+    let file = Document::load_mem(&desk.read("report.pdf")).unwrap();
+    let mut open: Vec<&Object> = file.objects.values().collect();
+    let mut longest = 0;
+    while let Some(object) = open.pop() {
+        match object {
+            Object::String(bytes, _) => longest = longest.max(bytes.len()),
+            Object::Array(items) => open.extend(items),
+            Object::Dictionary(dictionary) => open.extend(dictionary.iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    assert!((30_000..=32_767).contains(&longest), "{longest}");
 }

@@ -81,7 +81,7 @@ pub(in crate::pdf) fn add(
             names.insert(id, ids[index]);
         }
         if let Some(alternative) = &element.alternative {
-            dictionary.set("Alt", text_string(alternative));
+            dictionary.set("Alt", text_string(conformance::cut(alternative)));
         }
         let mut attributes = element.attributes.clone();
         attributes.extend(element.illustration.and_then(|node| bounding_box(node, layout)));
