@@ -61,7 +61,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let previous = last_year(args.previous.as_deref())?;
 
     let limits = args.limits.limits();
-    let options = Options { previous: previous.as_ref(), allow_outside: args.allow_outside, limits };
+    let options =
+        Options { previous: previous.as_ref(), is_previous_told: false, allow_outside: args.allow_outside, limits };
     let Loaded { report, found, sources, .. } = load(&data, &options)?;
     let open: Vec<Diagnostic> = found.into_iter().filter(|finding| finding.accepted.is_none()).collect();
     let has_errors = open.iter().any(Diagnostic::is_error);

@@ -65,8 +65,12 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     }
     let data = args.data.iter().map(|path| Data::from_argument(path)).collect::<Result<Vec<_>, _>>()?;
     let previous = last_year(args.previous.as_deref())?;
-    let mut options =
-        Options { previous: previous.as_ref(), allow_outside: args.allow_outside, limits: args.limits.limits() };
+    let mut options = Options {
+        previous: previous.as_ref(),
+        is_previous_told: false,
+        allow_outside: args.allow_outside,
+        limits: args.limits.limits(),
+    };
 
     let style = screen.style_of(stdout().is_terminal());
     let mut entries = Vec::new();
@@ -75,7 +79,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         let (found, sources) = match load(data, &options) {
             Ok(loaded) => {
                 // What is wrong with last year's file is said once.
-                options.previous = options.previous.filter(|_| loaded.previous_is_sound);
+                options.is_previous_told = !loaded.previous_is_sound;
                 let damaged = loaded.report.map(|(_, _, pictures)| damaged(&pictures, &options.limits));
                 (loaded.found.into_iter().chain(damaged.unwrap_or_default()).collect(), loaded.sources)
             }

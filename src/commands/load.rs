@@ -7,6 +7,7 @@ use super::Failure;
 use super::data::Data;
 use crate::check::{accept_codes, check};
 use crate::diagnostic::Diagnostic;
+use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
 use crate::picture::{Limits, Pictures, Places};
 use crate::report::rules as report_rules;
@@ -18,6 +19,8 @@ use crate::{message, rules};
 pub(super) struct Options<'a> {
     /// Last year's data file.
     pub previous: Option<&'a Data>,
+    /// Whether what is wrong with it has been said.
+    pub is_previous_told: bool,
     /// Whether files that the data file names may lie outside its folder.
     pub allow_outside: bool,
     /// What a picture may ask of the machine.
@@ -90,11 +93,11 @@ pub(super) fn load(data: &Data, options: &Options) -> Result<Loaded, Failure> {
 
     let mut is_sound = previous_is_sound;
     let report = report.map(|report| {
-        let narratives = narrative::read_all(&report, last.as_ref()).unwrap_or_else(|faults| {
-            is_sound = false;
-            found.extend(faults);
-            Narratives::default()
-        });
+        let (narratives, mut faults) = narrative::read_all(&report, last.as_ref());
+        is_sound &= faults.is_empty();
+        // Of a file that cannot be read it would be false that it is not given.
+        faults.retain(|fault| previous_is_sound || fault.rule != &PREVIOUS_MISSING);
+        found.extend(faults);
         let places = Places { folder: &data.folder(), allow_outside: options.allow_outside, limits: options.limits };
         let pictures = Pictures::read(&narratives.picture_files(), &places).unwrap_or_else(|faults| {
             is_sound = false;
@@ -106,6 +109,8 @@ pub(super) fn load(data: &Data, options: &Options) -> Result<Loaded, Failure> {
         (report, narratives, pictures)
     });
     found.sort_by_key(|finding| finding.span);
-    found.extend(about_last);
+    if !options.is_previous_told {
+        found.extend(about_last);
+    }
     Ok(Loaded { report: report.filter(|_| is_sound), found, sources, previous_is_sound })
 }

@@ -150,7 +150,7 @@ impl Resolver<'_> {
         };
         let Some(report) = report else {
             self.fault(
-                &rules::CHART_VALUE,
+                &rules::PREVIOUS_MISSING,
                 written.span,
                 key,
                 message!(
@@ -215,8 +215,8 @@ impl Resolver<'_> {
         let printed = match expression {
             Some(expression) => match expression::evaluate(expression, self.figures) {
                 Ok(printed) => printed,
-                Err(wrong_expression::Problem { message, help, .. }) => {
-                    let fault = Diagnostic::error(&rules::TEMPLATE, message).at(written.span).key(key);
+                Err(wrong_expression::Problem { rule, message, help, .. }) => {
+                    let fault = Diagnostic::error(rule, message).at(written.span).key(key);
                     self.faults.push(match help {
                         Some(help) => fault.help(help),
                         None => fault,
@@ -328,7 +328,7 @@ mod tests {
             ("kind = 'bar'\nvalues = { 甲 = '{{ applications.recieved.total }}' }", "template 11:17"),
             ("kind = 'bar'\nvalues = { 甲 = '{{ report.organ }}' }", "chart-value 11:17"),
             ("kind = 'bar'\nvalues = 'applications.recieved.*'", "chart-value 11:11"),
-            ("kind = 'bar'\nvalues = 'previous.applications.received.*'", "chart-value 11:11"),
+            ("kind = 'bar'\nvalues = 'previous.applications.received.*'", "previous-missing 11:11"),
             ("kind = 'bar'\nvalues = [1]", "chart-shape 9:9"),
             ("kind = 'bar'\ncategories = ['甲']\nvalues = [1, 2]", "chart-shape 12:1"),
             ("kind = 'pie'\ncategories = ['甲']\nseries = { 子 = [1], 丑 = [2] }", "chart-shape 12:21"),

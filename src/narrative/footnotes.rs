@@ -1,5 +1,6 @@
 //! Footnotes: their marks in the text and their own text, which may stand anywhere.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::read::Reader;
@@ -17,6 +18,8 @@ pub(super) struct Notes {
     mentions: Vec<(String, Range<usize>)>,
     /// Labels with their text, and the line where it begins.
     definitions: Vec<(String, Footnote, Range<usize>)>,
+    /// Labels in blocks that were refused: whether they lack a mark or a text cannot be told.
+    refused: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -34,6 +37,12 @@ impl Reader<'_> {
             _ => None,
         });
         self.notes.definitions.push((label, Footnote { paragraphs: paragraphs.collect() }, line));
+    }
+
+    /// Notes that a footnote is named in a block that is refused.
+    pub(super) fn refuse_note(&mut self, label: &str) {
+        let label = self.template.filled(label).to_lowercase();
+        self.notes.refused.insert(label);
     }
 
     /// The index of a footnote that is mentioned; `None` where it may not be.
@@ -54,13 +63,16 @@ impl Reader<'_> {
     /// The footnotes in the order of their mention.
     pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
         let mut footnotes = Vec::new();
+        let refused = std::mem::take(&mut self.notes.refused);
         for (label, range) in std::mem::take(&mut self.notes.mentions) {
             match self.notes.definitions.iter().position(|(known, ..)| *known == label) {
                 Some(index) => footnotes.push(self.notes.definitions.swap_remove(index).1),
+                None if refused.contains(&label) => {}
                 None => self.fault(missing_footnote(&label), range),
             }
         }
-        for (label, _, range) in std::mem::take(&mut self.notes.definitions) {
+        let unused = std::mem::take(&mut self.notes.definitions).into_iter();
+        for (label, _, range) in unused.filter(|(label, ..)| !refused.contains(label)) {
             let fault = footnote(message!(
                 zh: "脚注 [^{label}] 没有在正文中用到",
                 en: "footnote [^{label}] is never used",

@@ -16,7 +16,6 @@ use super::inline::Run;
 use super::read::Reader;
 use super::wrong_expression::{self as wrong, Problem};
 use crate::diagnostic::Diagnostic;
-use crate::narrative::rules;
 use crate::report::{Prose, Report};
 
 /// Where the narrative's figures come from.
@@ -36,12 +35,15 @@ pub(super) struct Template {
     pub faults: Vec<Diagnostic>,
     /// What is to be put in for each of the characters.
     texts: BTreeMap<char, String>,
+    /// The characters of expressions that come to nothing.
+    unknown: HashSet<char>,
 }
 
 impl Template {
     pub fn new(prose: &Prose, figures: Figures) -> Template {
         let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
-        let mut template = Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new() };
+        let mut template =
+            Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new(), unknown: HashSet::new() };
         let mut unused = unused(&prose.text);
         let mut done = 0;
         for range in template.expressions(prose) {
@@ -53,6 +55,7 @@ impl Template {
             let expression = prose.text.get(inner..range.end - 2).unwrap_or_default();
             let text = evaluate(expression, figures).unwrap_or_else(|problem| {
                 template.fault(prose, problem, inner);
+                template.unknown.insert(stand_in);
                 String::new()
             });
             template.copy(prose, done..range.start);
@@ -68,6 +71,11 @@ impl Template {
     /// Whether a character stands for an expression.
     pub fn stands_in(&self, ch: char) -> bool {
         self.texts.contains_key(&ch)
+    }
+
+    /// Whether all that is to be put into a text is known.
+    pub fn is_known(&self, text: &str) -> bool {
+        !text.contains(|ch| self.unknown.contains(&ch))
     }
 
     /// A text with everything put in.
@@ -123,7 +131,7 @@ impl Template {
     /// Notes a problem in the text whose first byte is `start` of the prose.
     fn fault(&mut self, prose: &Prose, problem: Problem, start: usize) {
         let span = prose.span(start + problem.range.start..start + problem.range.end);
-        let fault = Diagnostic::error(&rules::TEMPLATE, problem.message).at(span).key(&prose.key);
+        let fault = Diagnostic::error(problem.rule, problem.message).at(span).key(&prose.key);
         self.faults.push(match problem.help {
             Some(help) => fault.help(help),
             None => fault,

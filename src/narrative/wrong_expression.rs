@@ -3,20 +3,22 @@
 use std::ops::Range;
 
 use super::expression::{FUNCTIONS, MOST_DECIMALS};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Rule};
 use crate::message;
+use crate::narrative::rules;
 use crate::report::NoFigure;
 
 /// What is wrong with an expression, and where in it.
 #[derive(Debug)]
 pub(super) struct Problem {
+    pub rule: &'static Rule,
     pub range: Range<usize>,
     pub message: Message,
     pub help: Option<Message>,
 }
 
 fn problem(range: Range<usize>, message: Message) -> Problem {
-    Problem { range, message, help: None }
+    Problem { rule: &rules::TEMPLATE, range, message, help: None }
 }
 
 impl Problem {
@@ -159,7 +161,8 @@ pub(super) fn no_previous(key: &str, range: Range<usize>) -> Problem {
         zh: "“{key}”要用上一年的数据文件，这里没有",
         en: "`{key}` needs last year's data file, which is not given",
     );
-    problem(range, message).help(message!(
+    let problem = Problem { rule: &rules::PREVIOUS_MISSING, ..problem(range, message) };
+    problem.help(message!(
         zh: "用 --previous 指定上一年的数据文件",
         en: "name last year's data file with --previous",
     ))
