@@ -1,7 +1,7 @@
 //! Does the report add up?
 //!
 //! Takes a [`Report`], its [`Narratives`] and last year's report, gives a [`Diagnostic`] for everything that is wrong
-//! (forms.md, Checks), each with the place of every value involved. Knows what the rules are and what the office has
+//! (docs/checks.md), each with the place of every value involved. Knows what the rules are and what the office has
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
 //!
 //! A check is a file: its rule, what it needs, the function that finds and, in a folder of its name, an example.

@@ -37,10 +37,24 @@ pub(crate) static CHART_VALUE: Rule = Rule::error(
     ),
 )
 .with_cases(&[
-    text("不是普通的数，如 \"若干\"、1e9、nan：写数字；没有数的写 \"\"", "no plain number, such as \"some\", 1e9 or nan: write a number, or `\"\"` for none"),
-    text("饼图、堆积柱形图里有负数：改用 kind = \"bar\"", "a negative value in a pie or stacked bars: make it `kind = \"bar\"`"),
-    text("没有这样的一行、一列：写 applications.received.*（一行）、applications.outcomes.*.total（各种结果）或者 remedies.*.total（一列）", "no such row or column: write applications.received.* (a row), applications.outcomes.*.total (the outcomes) or remedies.*.total (a column)"),
-    text("表里的那一格是文字：在表里写 { value = 数字, text = \"文字\" }", "the cell of the table is a text: write { value = NUMBER, text = \"…\" } there"),
+    text(
+        "不是普通的数，如 \"若干\"、1e9、nan：写数字；没有数的写 \"\"",
+        "no plain number, such as \"some\", 1e9 or nan: write a number, or `\"\"` for none",
+    ),
+    text(
+        "饼图、堆积柱形图里有负数：改用 kind = \"bar\"",
+        "a negative value in a pie or stacked bars: make it `kind = \"bar\"`",
+    ),
+    text(
+        "没有这样的一行、一列：写 applications.received.*（一行）、applications.outcomes.*.total（各种结果）或者 \
+         remedies.*.total（一列）",
+        "no such row or column: write applications.received.* (a row), applications.outcomes.*.total (the outcomes) \
+         or remedies.*.total (a column)",
+    ),
+    text(
+        "表里的那一格是文字：在表里写 { value = 数字, text = \"文字\" }",
+        "the cell of the table is a text: write { value = NUMBER, text = \"…\" } there",
+    ),
 ]);
 
 pub(crate) static CHART_EMPTY: Rule = Rule::error(
