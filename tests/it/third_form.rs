@@ -175,7 +175,7 @@ carried_in = [1, 0, 0, 0, 0, 0, 1, 0, 2]
 granted = [5, 1, 1, 0, 0, 0, 2, 0, 9]
 refused.state_secret = [1, 0, 0, 0, 0, 0, 0, 0, 1]
 refused.internal.staff = [1, 0, 0, 0, 0, 0, 0, 0, 1]
-refused.internal.process = { natural = 0, foreign = 0, enterprise = 1, research = 0, ngo = 0, legal = 0, foundation = 0, other = 0 }
+refused.internal.process = [0, 0, 1, 0, 0, 0, 0, 0]
 withdrawn.early = [1, 0, 0, 0, 0, 0, 1, 0, 2]
 withdrawn.late = [0, 0, 0, 0, 0, 0, 0, 0, 0]
 total = [8, 1, 2, 0, 0, 0, 3, 0, 14]
