@@ -144,7 +144,7 @@ pub(super) fn no_previous(key: &str, at: Span) -> Diagnostic {
         zh: "“{key}”要用上一年的数据文件，这里没有",
         en: "`{key}` needs last year's data file, which is not given",
     );
-    error(at, message).help(message!(
+    Diagnostic::error(&rules::PREVIOUS_MISSING, message).at(at).help(message!(
         zh: "用 --previous 指定上一年的数据文件",
         en: "name last year's data file with --previous",
     ))

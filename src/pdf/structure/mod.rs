@@ -2,8 +2,8 @@
 //! again.
 //!
 //! It is built from the document, not from the pages: a table that runs over three pages is one table, a paragraph on
-//! two is one paragraph. The steps in order: `tree` makes the elements (`table` those of tables), while pages are
-//! written `content` numbers the stretches of content that belong to them, `write` ties both together.
+//! two is one paragraph. The steps in order: `tree` makes the elements (`table` says how cells are tagged), while pages
+//! are written `content` numbers the stretches of content that belong to them, `write` ties both together.
 
 mod table;
 mod tree;

@@ -1,43 +1,48 @@
 //! Tables: rows, heads and cells, and which heads tell what a cell means (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7).
 
-use lopdf::{Dictionary, dictionary};
+use lopdf::{Dictionary, Object, dictionary};
 
-use super::tree::{ElementId, Tree, strings};
 use crate::compose::document::{Cell, CellRole, Table};
 
-/// Adds a table.
-pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: &mut Vec<usize>) {
-    let element = tree.push("Table", parent);
-    if let Some(caption) = &table.caption {
-        let caption_element = tree.of_node("Caption", element, caption.id);
-        tree.inlines(caption_element, &caption.text, mentioned);
-    }
+/// A row, as it is tagged.
+pub(super) struct TaggedRow<'t> {
+    /// Whether it belongs to the head that is repeated on every page; other heads stand in the table's body.
+    pub(super) is_head: bool,
+    /// Its cells from left to right.
+    pub(super) cells: Vec<TaggedCell<'t>>,
+}
+
+/// A cell, as it is tagged.
+pub(super) struct TaggedCell<'t> {
+    pub(super) cell: &'t Cell,
+    /// Type of its element.
+    pub(super) tag: &'static str,
+    /// Its attributes, if it needs any.
+    pub(super) attributes: Option<Dictionary>,
+    /// Its name, if some cell names it as its head.
+    pub(super) name: Option<String>,
+}
+
+/// The rows of a table.
+pub(super) fn rows(table: &Table) -> Vec<TaggedRow<'_>> {
     let heads = Heads::new(table);
     // Behind a table's head stands its body (ISO 32000-1, 14.8.4.3.4): a table of nothing but heads has no THead.
     let head_rows = if table.head_rows < table.rows { table.head_rows } else { 0 };
-    let mut group: Option<(bool, ElementId)> = None;
-    for row in 0..table.rows {
-        // The heads that are repeated on every page are the table's head, other heads stand in its body.
-        let is_head = row < head_rows;
-        let holder = match group {
-            Some((of_head, holder)) if of_head == is_head => holder,
-            _ => tree.push(if is_head { "THead" } else { "TBody" }, element),
-        };
-        group = Some((is_head, holder));
-        let row_element = tree.push("TR", holder);
-        let mut cells: Vec<(usize, &Cell)> =
-            table.cells.iter().enumerate().filter(|(_, cell)| cell.row == row).collect();
-        cells.sort_by_key(|(_, cell)| cell.column);
-        for (index, cell) in cells {
-            let tag = if cell.role == CellRole::Data { "TD" } else { "TH" };
-            let cell_element = tree.of_node(tag, row_element, cell.id);
-            let attributes = attributes_of(cell, heads.of(index));
-            if attributes.len() > 1 {
-                tree.elements[cell_element].attributes.push(attributes);
-            }
-            tree.elements[cell_element].id = heads.name(index, cell);
-            cell.lines.iter().for_each(|line| tree.inlines(cell_element, line, mentioned));
-        }
+    let rows = (0..table.rows).map(|row| {
+        let own = table.cells.iter().enumerate().filter(|(_, cell)| cell.row == row);
+        let mut cells: Vec<TaggedCell> = own.map(|(index, cell)| tagged(index, cell, &heads)).collect();
+        cells.sort_by_key(|tagged| tagged.cell.column);
+        TaggedRow { is_head: row < head_rows, cells }
+    });
+    rows.collect()
+}
+
+fn tagged<'t>(index: usize, cell: &'t Cell, heads: &Heads) -> TaggedCell<'t> {
+    TaggedCell {
+        cell,
+        tag: if cell.role == CellRole::Data { "TD" } else { "TH" },
+        attributes: Some(attributes_of(cell, heads.of(index))).filter(|attributes| attributes.len() > 1),
+        name: heads.name(index, cell),
     }
 }
 
@@ -55,7 +60,8 @@ fn attributes_of(cell: &Cell, heads: &[String]) -> Dictionary {
         attributes.set("ColSpan", cell.column_span as i64);
     }
     if !heads.is_empty() {
-        attributes.set("Headers", strings(heads.iter().cloned()));
+        let names = heads.iter().map(|name| Object::string_literal(name.as_str()));
+        attributes.set("Headers", names.collect::<Vec<Object>>());
     }
     attributes
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lopdf::{Dictionary, Object};
+use lopdf::Dictionary;
 
-use super::table;
+use super::table::{self, TaggedCell};
 use crate::compose::Document;
 use crate::compose::document::{
-    Contents, Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode,
+    Contents, Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode, Table,
 };
 use crate::pdf::conformance;
 
@@ -106,7 +106,7 @@ impl Tree {
             Node::Heading(heading) => self.heading(parent, heading, mentioned),
             Node::Paragraph(paragraph) => self.paragraph("P", parent, paragraph, mentioned),
             Node::List(list) => self.list(parent, list, mentioned),
-            Node::Table(table) => table::add(self, parent, table, mentioned),
+            Node::Table(table) => self.table(parent, table, mentioned),
             Node::Illustrations(all) => self.illustrations(parent, all, mentioned),
             Node::Quote(nodes) => {
                 let quote = self.push("BlockQuote", parent);
@@ -199,9 +199,31 @@ impl Tree {
                 self.paragraph("P", quote, paragraph, mentioned);
             }
             QuoteNode::List(list) => self.list(quote, list, mentioned),
-            QuoteNode::Table(table) => table::add(self, quote, table, mentioned),
+            QuoteNode::Table(table) => self.table(quote, table, mentioned),
             QuoteNode::Illustrations(all) => self.illustrations(quote, all, mentioned),
         }
+    }
+
+    fn table(&mut self, parent: ElementId, table: &Table, mentioned: &mut Vec<usize>) {
+        let element = self.push("Table", parent);
+        if let Some(caption) = &table.caption {
+            self.paragraph("Caption", element, caption, mentioned);
+        }
+        for rows in table::rows(table).chunk_by(|one, next| one.is_head == next.is_head) {
+            let is_head = rows.first().is_some_and(|row| row.is_head);
+            let holder = self.push(if is_head { "THead" } else { "TBody" }, element);
+            for row in rows {
+                let row_element = self.push("TR", holder);
+                row.cells.iter().for_each(|cell| self.cell(row_element, cell, mentioned));
+            }
+        }
+    }
+
+    fn cell(&mut self, row: ElementId, tagged: &TaggedCell, mentioned: &mut Vec<usize>) {
+        let element = self.of_node(tagged.tag, row, tagged.cell.id);
+        self.elements[element].attributes.extend(tagged.attributes.clone());
+        self.elements[element].id = tagged.name.clone();
+        tagged.cell.lines.iter().for_each(|line| self.inlines(element, line, mentioned));
     }
 
     fn illustrations(&mut self, parent: ElementId, all: &[Illustration], mentioned: &mut Vec<usize>) {
@@ -223,9 +245,4 @@ impl Tree {
         // A footnote mentions no others.
         footnote.paragraphs.iter().for_each(|paragraph| self.paragraph("P", note, paragraph, &mut Vec::new()));
     }
-}
-
-/// An array of byte strings.
-pub(super) fn strings(texts: impl IntoIterator<Item = String>) -> Object {
-    Object::Array(texts.into_iter().map(Object::string_literal).collect())
 }
