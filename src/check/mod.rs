@@ -10,7 +10,6 @@
 mod accept;
 mod applicant_sum;
 mod application_balance;
-mod applications;
 mod blank_cell;
 mod blank_total;
 mod carried_over;
@@ -32,6 +31,7 @@ mod subject;
 mod sums;
 mod table_missing;
 mod tables;
+mod totals;
 mod unit_slip;
 mod year_jump;
 
