@@ -242,10 +242,8 @@ fn carry_over(sheet: &mut Sheet, last: &Report) {
     // The total is left to be computed where it follows from the others.
     let values = new.parts().filter_map(|part| cells.get(part)?.value);
     let sum = values.fold(None, |sum: Option<Decimal>, value| Some(value.saturating_add(sum.unwrap_or_default())));
-    if let Some(total) = new.total().and_then(|total| cells.get_mut(total)) {
-        if total.value == sum {
-            *total = Cell::left_out();
-        }
+    if let Some(total) = new.total().and_then(|total| cells.get_mut(total)).filter(|total| total.value == sum) {
+        *total = Cell::left_out();
     }
     let key = into.key.clone();
     sheet.remarks.insert(format!("{}.{key}", table.key), "去年的“结转下年度继续办理”".to_owned());
