@@ -2,11 +2,11 @@
 
 use lopdf::{Dictionary, dictionary};
 
-use super::tree::{ElementId, Tree, strings};
+use super::tree::{ElementId, Mention, Tree, strings};
 use crate::compose::document::{Cell, CellRole, Table};
 
 /// Adds a table.
-pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: &mut Vec<usize>) {
+pub(super) fn add(tree: &mut Tree, parent: ElementId, table: &Table, mentioned: &mut Vec<Mention>) {
     let element = tree.push("Table", parent);
     if let Some(caption) = &table.caption {
         let caption_element = tree.of_node("Caption", element, caption.id);
