@@ -1,5 +1,5 @@
-//! Which footnotes have been told on the pages so far, and what is called how where one is told again. A footnote stands on
-//! every page that mentions it; each time it is a text of its own, which is read behind the mention on its page.
+//! Which footnotes have been told on the pages so far, and what their nodes are called where one is told again. A
+//! footnote stands on every page that mentions it, each time as a text of its own, read behind the mention on its page.
 
 use std::collections::HashMap;
 

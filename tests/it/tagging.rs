@@ -1,5 +1,5 @@
-//! What must hold of the tags of every file (ISO 14289-1, ISO 32000-1, 14.6 to 14.8), proved on random reports with every
-//! feature of the narrative, on the samples and on a report for every feature that an archive might stumble over.
+//! What must hold of the tags of every file (ISO 14289-1, ISO 32000-1, 14.6 to 14.8), proved on random reports with
+//! every feature of the narrative, on the samples and on a report for every feature that an archive might stumble over.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -105,8 +105,8 @@ fn headings_are_unbroken() {
     });
 }
 
-/// ISO 32000-1, 14.7.2: no two elements have one ID, and the tree of names leads to each. Every note has one (ISO 14289-1,
-/// 7.9); those that a cell calls its heads are heads of its table (7.5).
+/// ISO 32000-1, 14.7.2: no two elements have one ID, and the tree of names leads to each. Every note has one (ISO
+/// 14289-1, 7.9); those that a cell calls its heads are heads of its table (7.5).
 #[test]
 fn names_are_unique_and_lead_to_their_elements() {
     let name = |element: &Element| element.dictionary.get(b"ID").ok().map(|id| id.as_str().unwrap().to_vec());
@@ -224,8 +224,8 @@ fn text_is_read_in_its_order() {
     });
 }
 
-/// ISO 14289-1, 7.18: an annotation is a link, which tells what it leads to, lies in one Link of the tree, and leads there; a
-/// Link has text and an area on each page on which it has text.
+/// ISO 14289-1, 7.18: an annotation is a link, which tells what it leads to, lies in one Link of the tree, and leads
+/// there; a Link has text and an area on each page on which it has text.
 #[test]
 fn links_and_their_areas_belong_together() {
     each(|case| {
