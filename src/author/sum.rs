@@ -178,8 +178,8 @@ fn notes(departments: &[Department], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The tables of all departments, cell by cell. Rows that the form does not have stand behind those that they name, in the
-/// order in which they are met; those of one label are one row.
+/// The tables of all departments, cell by cell. Rows that the form does not have stand behind those that they name, in
+/// the order in which they are met; those of one label are one row.
 fn summed(first: &Report, departments: &[Department]) -> Tables {
     let mut sums = Tables::blank(first.form, &first.labels);
     for (index, sum) in sums.all_mut().into_iter().enumerate() {

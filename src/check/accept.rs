@@ -29,7 +29,8 @@ static ACCEPT_REFUSED: Rule = Rule::error(
 );
 
 /// Codes of checks that this release does not make yet: a data file may accept them, which then says nothing.
-pub const TO_COME: [&str; 18] = [
+pub const TO_COME: [&str; 22] = [
+    "narrative-sum",
     "narrative-figure",
     "zero-claim",
     "narrative-parts",
@@ -47,6 +48,9 @@ pub const TO_COME: [&str; 18] = [
     "citation",
     "unfinished",
     "characters",
+    "doubled-word",
+    "personal-data",
+    "punctuation",
     "number-style",
 ];
 

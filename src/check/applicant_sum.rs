@@ -1,6 +1,5 @@
 //! Table 三: 总计 of a row against its applicants.
 
-use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
@@ -28,16 +27,16 @@ pub(super) static CHECK: Check = Check {
 
 /// For each row: 总计 is the sum over the applicants.
 fn applicant_sum(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums { table: &subject.this.applications };
+    let table = &subject.this.applications;
     let what = message!(zh: "各列", en: "columns");
     let row_sum = |row: &TableRow| {
-        let total = sums.table.figure(row, row.block.total()?)?;
-        let parts = sums.parts(row);
+        let total = table.figure(row, row.block.total()?)?;
+        let parts = table.parts(row);
         let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };
-    sums.table.rows.iter().filter_map(row_sum).collect()
+    table.rows.iter().filter_map(row_sum).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, sum, terms};
 use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
@@ -31,16 +30,16 @@ pub(super) static CHECK: Check = Check {
 
 /// For each column: 一 + 二 = 三（七）总计 + 四.
 fn application_balance(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums { table: &subject.this.applications };
-    let rows = |roles: [RowRole; 2]| roles.into_iter().flat_map(|role| sums.table.rows_of(role)).collect::<Vec<_>>();
+    let table = &subject.this.applications;
+    let rows = |roles: [RowRole; 2]| roles.into_iter().flat_map(|role| table.rows_of(role)).collect::<Vec<_>>();
     let (came_from, went_to) =
         (rows([RowRole::Received, RowRole::CarriedIn]), rows([RowRole::Total, RowRole::CarriedOut]));
     let Some(total) = went_to.first().filter(|row| row.row.role == RowRole::Total) else { return Vec::new() };
     let names = |rows: &[&TableRow], and: &str| rows.iter().map(|row| row.number()).collect::<Vec<_>>().join(and);
 
     let column_balance = |column: usize| {
-        let came: Vec<Figure> = came_from.iter().filter_map(|row| sums.figure(row, column)).collect();
-        let went: Vec<Figure> = went_to.iter().filter_map(|row| sums.figure(row, column)).collect();
+        let came: Vec<Figure> = came_from.iter().filter_map(|row| table.figure_or_sum(row, column)).collect();
+        let went: Vec<Figure> = went_to.iter().filter_map(|row| table.figure_or_sum(row, column)).collect();
         let (came_in, went_out) = (sum(&came), sum(&went));
         let (in_sum, out_sum) = (came_in.unwrap_or_default(), went_out.unwrap_or_default());
         // Blank columns balance: nothing came and nothing went.
@@ -51,7 +50,7 @@ fn application_balance(subject: &Subject) -> Vec<Diagnostic> {
         if subject.this.report.draft && (came_in.is_none() || went_out.is_none()) {
             return None;
         }
-        let name = format!("{} {}", sums.table.number, total.column_name(column));
+        let name = format!("{} {}", table.number, total.column_name(column));
         let (came_zh, came_en) = (shown(in_sum, &came, "（", "）"), shown(in_sum, &came, " (", ")"));
         let (went_zh, went_en) = (shown(out_sum, &went, "（", "）"), shown(out_sum, &went, " (", ")"));
         let (into_zh, out_zh) = (names(&came_from, "加"), names(&went_to, "加"));

@@ -1,6 +1,5 @@
 //! Totals left blank although their parts are figures.
 
-use super::applications::Sums;
 use super::subject::Year;
 use super::sums::{finding_about, sum, terms};
 use super::tables::Figure;
@@ -61,10 +60,9 @@ fn blank_total(subject: &Subject) -> Vec<Diagnostic> {
 pub(super) fn blank_totals<'a>(year: &Year<'a>) -> Vec<BlankTotal<'a>> {
     let mut found = Vec::new();
     for table in [&year.applications, &year.remedies] {
-        let sums = Sums { table };
         for row in &table.rows {
             for column in 0..row.block.columns.len() {
-                let Some(parts) = sums.parts_of(row, column) else { continue };
+                let Some(parts) = table.parts_of(row, column) else { continue };
                 let figure = table.figure(row, column).filter(Figure::is_blank);
                 let is_stated = |figure: &Figure| figure.cell.state == CellState::Stated && sum(&parts).is_some();
                 if let Some(figure) = figure.filter(is_stated) {

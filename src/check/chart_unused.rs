@@ -1,6 +1,6 @@
 //! Charts that are drawn nowhere.
 
-use super::{Check, Example, Subject};
+use super::{Check, Example, Need, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 use crate::message;
 use crate::narrative::Shows;
@@ -18,13 +18,16 @@ pub(super) static CHECK: Check = Check {
         ),
         cases: &[],
     },
-    needs: &[],
+    needs: &[Need::Prose],
     run: chart_unused,
     example: Example::new(include_str!("chart_unused/bad.toml"), include_str!("chart_unused/good.toml")),
 };
 
 /// A chart that the narrative never calls would be lost in silence.
 fn chart_unused(subject: &Subject) -> Vec<Diagnostic> {
+    if !subject.has(Need::Prose) {
+        return Vec::new();
+    }
     let is_shown = |index| subject.narratives.illustrations().any(|one| one.shows == Shows::Chart(index));
     let unused = subject.this.report.charts.iter().enumerate().filter(|(index, _)| !is_shown(*index));
     unused

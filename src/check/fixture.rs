@@ -123,8 +123,9 @@ pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, So
     };
     let this = report("this.toml", text);
     let last = last.map(|text| report("last.toml", text));
-    let found = check(&this, &read_all(&this, last.as_ref()).expect("a sound narrative"), last.as_ref());
-    (found, sources)
+    let (narratives, faults) = read_all(&this, last.as_ref());
+    assert_eq!(faults, []);
+    (check(&this, &narratives, last.as_ref()), sources)
 }
 
 /// Codes and keys of what is found, without what is accepted.

@@ -19,7 +19,8 @@ pub(super) static CHECK: Check = Check {
         source: CONTINUITY,
         remedy: text(
             "核对三个数字；口径有变化的，在表后说明，并用 [[accept]] 写明理由",
-            "look at the three figures; where the way of counting has changed, say so below the table and `[[accept]]` it",
+            "look at the three figures; where the way of counting has changed, say so below the table and \
+             `[[accept]]` it",
         ),
         cases: &[],
     },

@@ -5,12 +5,11 @@
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
 //!
 //! A check is a file: its rule, what it needs, the function that finds and, in a folder of its name, an example.
-//! [`CHECKS`] lists them.
+//! `CHECKS` lists them.
 
 mod accept;
 mod applicant_sum;
 mod application_balance;
-mod applications;
 mod blank_cell;
 mod blank_total;
 mod carried_over;
@@ -32,6 +31,7 @@ mod subject;
 mod sums;
 mod table_missing;
 mod tables;
+mod totals;
 mod unit_slip;
 mod year_jump;
 

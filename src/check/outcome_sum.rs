@@ -1,6 +1,5 @@
 //! Table 三: （七）总计 against the outcomes above it.
 
-use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::Figure;
 use super::{Check, Example, Subject};
@@ -29,12 +28,12 @@ pub(super) static CHECK: Check = Check {
 
 /// For each column: （七）总计 is the sum of the rows above it.
 fn outcome_sum(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums { table: &subject.this.applications };
-    let Some(row) = sums.table.rows_of(RowRole::Total).next() else { return Vec::new() };
+    let table = &subject.this.applications;
+    let Some(row) = table.rows_of(RowRole::Total).next() else { return Vec::new() };
     let what = message!(zh: "各行", en: "rows");
     let column_sum = |column: usize| {
-        let total = sums.table.figure(row, column)?;
-        let parts = sums.outcomes(row, column);
+        let total = table.figure(row, column)?;
+        let parts = table.outcomes(row, column);
         let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))

@@ -1,6 +1,5 @@
 //! Table 四: 总计 of a group against the four results.
 
-use super::applications::Sums;
 use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
@@ -29,17 +28,17 @@ pub(super) static CHECK: Check = Check {
 
 /// In each group: 总计 = the sum of the four results.
 fn remedy_sum(subject: &Subject) -> Vec<Diagnostic> {
-    let sums = Sums { table: &subject.this.remedies };
+    let table = &subject.this.remedies;
     let group_sum = |row: &TableRow| {
-        let total = sums.table.figure(row, row.block.total()?)?;
-        let parts = sums.parts(row);
+        let total = table.figure(row, row.block.total()?)?;
+        let parts = table.parts(row);
         let count = parts.len().checked_sub(1).and_then(|at| SECTION_NUMBERS.get(at)).unwrap_or(&"各");
         let what = message!(zh: "{count}项结果", en: "results");
         let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
         let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
         Some(finding_about(finding, &figures))
     };
-    sums.table.rows.iter().filter_map(group_sum).collect()
+    table.rows.iter().filter_map(group_sum).collect()
 }
 
 #[cfg(test)]

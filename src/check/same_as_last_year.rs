@@ -79,7 +79,8 @@ mod tests {
             [("corrected = 0, other = 0, pending = 1, total = 3", "corrected = 1, other = 0, pending = 1, total = 4")];
         assert_eq!(found_beside(&change), [at("same-as-last-year", "remedies")]);
         // Two years without a case are alike.
-        let zeros = "reconsideration = [0, 0, 0, 0, 0]\nlitigation_direct = [0, 0, 0, 0, 0]\nlitigation_after = [0, 0, 0, 0, 0]\n";
+        let zeros = "reconsideration = [0, 0, 0, 0, 0]\nlitigation_direct = [0, 0, 0, 0, 0]\n\
+                     litigation_after = [0, 0, 0, 0, 0]\n";
         let without =
             |text: &str| format!("{}[remedies]\n{zeros}", text.split("[remedies]").next().unwrap_or_default());
         assert_eq!(found(&without(THIS), Some(&without(&last()))), []);

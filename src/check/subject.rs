@@ -8,7 +8,7 @@ use crate::report::Report;
 pub(super) struct Subject<'a> {
     /// The report.
     pub this: Year<'a>,
-    /// Its prose.
+    /// Its prose, as far as it could be read.
     pub narratives: &'a Narratives,
     /// What was given as last year's report, be it of another year.
     pub previous: Option<&'a Report>,
@@ -35,6 +35,8 @@ pub(crate) enum Need {
     Previous,
     /// The report of the year before.
     LastYear,
+    /// The whole prose: a piece of it that could not be read may hold what is looked for.
+    Prose,
 }
 
 impl<'a> Subject<'a> {
@@ -48,6 +50,7 @@ impl<'a> Subject<'a> {
         match need {
             Need::Previous => self.previous.is_some(),
             Need::LastYear => self.last.is_some(),
+            Need::Prose => self.narratives.is_whole,
         }
     }
 }

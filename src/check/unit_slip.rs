@@ -40,7 +40,8 @@ pub(super) static CHECK: Check = Check {
     ),
 };
 
-/// An amount in 万元 above 10⁷, or above a thousand times last year's. Amounts of which the form names no unit are left alone.
+/// An amount in 万元 above 10⁷, or above a thousand times last year's. Amounts of which the form names no unit are left
+/// alone.
 fn unit_slip(subject: &Subject) -> Vec<Diagnostic> {
     let (report, table) = (subject.this.report, &subject.this.disclosure);
     let last = subject.last.as_ref().filter(|last| last.report.form == report.form);

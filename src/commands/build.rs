@@ -57,8 +57,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
 
     let files = Files::on_disk();
     let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
-    let Reading { manuscript, found, sources, .. } = read(&data, previous.as_ref(), &files, &options);
-    let open: Vec<Diagnostic> = found.into_iter().filter(|finding| finding.accepted.is_none()).collect();
+    let Reading { manuscript, found, sources, about_previous } = read(&data, previous.as_ref(), &files, &options);
+    let open = found.into_iter().chain(about_previous);
+    let open: Vec<Diagnostic> = open.filter(|finding| finding.accepted.is_none()).collect();
     let has_errors = open.iter().any(Diagnostic::is_error);
     let manuscript = match manuscript {
         Some(manuscript) if !has_errors || args.allow_errors => manuscript,

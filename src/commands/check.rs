@@ -64,8 +64,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         )));
     }
     let data = args.data.iter().map(|path| Data::from_argument(path)).collect::<Result<Vec<_>, _>>()?;
-    let last = last_year(args.previous.as_deref())?;
-    let mut previous = last.as_ref();
+    let previous = last_year(args.previous.as_deref())?;
+    let mut is_previous_told = false;
     let files = Files::on_disk();
     let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
 
@@ -73,10 +73,13 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let mut entries = Vec::new();
     let mut all_found = Vec::new();
     for data in &data {
-        let Reading { manuscript, mut found, sources, previous_is_sound } =
-            read(&data.input()?, previous, &files, &options);
+        let Reading { manuscript, mut found, sources, about_previous } =
+            read(&data.input()?, previous.as_ref(), &files, &options);
         // What is wrong with last year's file is said once.
-        previous = previous.filter(|_| previous_is_sound);
+        if !is_previous_told {
+            is_previous_told = !about_previous.is_empty();
+            found.extend(about_previous);
+        }
         found.extend(manuscript.iter().flat_map(damage));
         let is_listed = |finding: &&Diagnostic| args.all || finding.accepted.is_none();
         let listed: Vec<Diagnostic> = found.iter().filter(is_listed).cloned().collect();

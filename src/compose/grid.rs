@@ -55,8 +55,8 @@ pub(super) fn depth(columns: &[Under]) -> usize {
 }
 
 impl Composer<'_> {
-    /// The heads of columns, row by row, from a place on; each column takes as many of the grid's as `spans` says. A column under
-    /// fewer heads than others reaches down to the figures.
+    /// The heads of columns, row by row, from a place on; each column takes as many of the grid's as `spans` says. A
+    /// column under fewer heads than others reaches down to the figures.
     pub(super) fn heads(&mut self, from: Place, columns: &[Under], spans: &[usize]) -> Vec<Cell> {
         let rows = depth(columns);
         let groups: Vec<&[Group]> = columns.iter().map(|column| column.groups.as_slice()).collect();

@@ -9,7 +9,7 @@ mod render;
 mod rule;
 
 pub use json::json;
-pub use nearest::{did_you_mean, nearest};
+pub use nearest::{did_you_mean, nearest, suggested};
 pub use render::{Style, render};
 pub use rule::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, WARNING, text};
 

@@ -19,7 +19,12 @@ pub fn did_you_mean<'k>(
     otherwise: impl Into<Option<Message>>,
 ) -> Option<Message> {
     match nearest(word, known.into_iter()) {
-        Some(near) => Some(message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")),
+        Some(near) => Some(suggested(near)),
         None => otherwise.into(),
     }
+}
+
+/// The help that names what was probably meant.
+pub fn suggested(near: &str) -> Message {
+    message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")
 }

@@ -147,7 +147,7 @@ impl Resolver<'_> {
         };
         let Some(report) = report else {
             self.fault(
-                &rules::CHART_VALUE,
+                &rules::PREVIOUS_MISSING,
                 written.span,
                 key,
                 message!(
@@ -319,7 +319,7 @@ mod tests {
             ("kind = 'bar'\nvalues = { 甲 = '{{ applications.recieved.total }}' }", "template 11:17"),
             ("kind = 'bar'\nvalues = { 甲 = '{{ report.organ }}' }", "chart-value 11:17"),
             ("kind = 'bar'\nvalues = 'applications.recieved.*'", "chart-value 11:11"),
-            ("kind = 'bar'\nvalues = 'previous.applications.received.*'", "chart-value 11:11"),
+            ("kind = 'bar'\nvalues = 'previous.applications.received.*'", "previous-missing 11:11"),
             ("kind = 'bar'\nvalues = [1]", "chart-shape 9:9"),
             ("kind = 'bar'\ncategories = ['甲']\nvalues = [1, 2]", "chart-shape 12:1"),
             ("kind = 'pie'\ncategories = ['甲']\nseries = { 子 = [1], 丑 = [2] }", "chart-shape 12:21"),

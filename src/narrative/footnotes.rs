@@ -1,5 +1,6 @@
 //! Footnotes: their marks in the text and their own text, which may stand anywhere.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Block, Footnote};
@@ -16,6 +17,8 @@ pub(super) struct Notes {
     mentions: Vec<(String, Range<usize>)>,
     /// Labels with their text, and the line where it begins.
     definitions: Vec<(String, Footnote, Range<usize>)>,
+    /// Labels in blocks that were refused: whether they lack a mark or a text cannot be told.
+    refused: HashSet<String>,
 }
 
 impl Notes {
@@ -37,6 +40,11 @@ impl Notes {
         Ok(())
     }
 
+    /// Notes that a footnote is named in a block that is refused.
+    pub(super) fn refuse(&mut self, label: &str) {
+        self.refused.insert(label.to_lowercase());
+    }
+
     /// The index of a footnote that is mentioned.
     pub(super) fn mention(&mut self, label: &str, range: Range<usize>) -> Result<usize, Diagnostic> {
         if self.inside {
@@ -56,10 +64,12 @@ impl Notes {
         for (label, range) in self.mentions {
             match self.definitions.iter().position(|(known, ..)| *known == label) {
                 Some(index) => footnotes.push(self.definitions.swap_remove(index).1),
+                None if self.refused.contains(&label) => {}
                 None => faults.push((missing_footnote(&label), range)),
             }
         }
-        for (label, _, range) in self.definitions {
+        let unused = self.definitions.into_iter().filter(|(label, ..)| !self.refused.contains(label));
+        for (label, _, range) in unused {
             let message = message!(
                 zh: "脚注 [^{label}] 没有在正文中用到",
                 en: "footnote [^{label}] is never used",

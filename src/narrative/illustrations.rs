@@ -70,6 +70,9 @@ impl Reader<'_> {
         let caption = self.placed(runs);
         self.events.next();
 
+        if !self.template.is_known(address) || !self.template.is_known(title) {
+            return None;
+        }
         let address = self.template.filled(address);
         let shows = match address.strip_prefix("chart:") {
             Some(name) => match self.charts.iter().position(|known| *known == name) {

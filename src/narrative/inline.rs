@@ -220,6 +220,9 @@ impl Reader<'_> {
 
     /// The address of a link; a PDF can only lead to one with a scheme.
     fn address(&mut self, kind: LinkType, address: &str, range: Range<usize>) -> Option<String> {
+        if !self.template.is_known(address) {
+            return None;
+        }
         let address = self.template.filled(address);
         if kind == LinkType::Email {
             return Some(format!("mailto:{address}"));

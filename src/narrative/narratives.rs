@@ -23,6 +23,8 @@ pub struct Narratives {
     pub notes: [Option<Narrative>; 6],
     /// The charts of the report, in the order of [`Report::charts`].
     pub charts: Vec<Chart>,
+    /// Whether all prose could be read; else what is not found in it may yet stand there.
+    pub is_whole: bool,
 }
 
 impl Narratives {
@@ -67,26 +69,25 @@ fn illustrations(blocks: &[Block]) -> Vec<&Illustration> {
 
 /// Reads all prose of a report, with the figures that it calls for: the report's own and, as `previous.…`, last year's.
 ///
-/// # Errors
-/// Everything that is wrong with any piece of it, piece by piece.
-pub fn read_all(report: &Report, previous: Option<&Report>) -> Result<Narratives, Vec<Diagnostic>> {
+/// Gives what could be read, to look at, and everything that is wrong with any piece of it, piece by piece. Prose with
+/// a fault is not to be printed.
+pub fn read_all(report: &Report, previous: Option<&Report>) -> (Narratives, Vec<Diagnostic>) {
     let figures = Figures { report, previous };
     let mut faults = Vec::new();
-    let mut piece = |prose: &Option<Prose>| match read(prose.as_ref()?, figures) {
-        Ok(narrative) => Some(narrative),
-        Err(found) => {
-            faults.extend(found);
-            None
-        }
+    let mut piece = |prose: &Option<Prose>| {
+        let (narrative, found) = read(prose.as_ref()?, figures);
+        faults.extend(found);
+        Some(narrative)
     };
     let mut narratives = Narratives { preface: piece(&report.preface), ..Narratives::default() };
     for ((section, body), note) in report.sections.iter().zip(&mut narratives.bodies).zip(&mut narratives.notes) {
         *body = piece(&section.body);
         *note = piece(&section.note);
     }
+    narratives.is_whole = faults.is_empty();
     match charts(figures) {
         Ok(charts) => narratives.charts = charts,
         Err(found) => faults.extend(found),
     }
-    if faults.is_empty() { Ok(narratives) } else { Err(faults) }
+    (narratives, faults)
 }

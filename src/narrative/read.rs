@@ -18,9 +18,9 @@ use crate::report::Prose;
 
 /// Reads a piece of Markdown, with the figures that it calls for.
 ///
-/// # Errors
-/// Everything that may not stand in a narrative, in the order of the text; see docs/data-file.md, 正文.
-pub(super) fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Diagnostic>> {
+/// Gives what could be read, and everything that may not stand in a narrative, in the order of the text; see
+/// docs/data-file.md, 正文.
+pub(super) fn read(prose: &Prose, figures: Figures) -> (Narrative, Vec<Diagnostic>) {
     let mut template = Template::new(prose, figures);
     let faults = std::mem::take(&mut template.faults);
     let prose = &template.prose;
@@ -55,7 +55,7 @@ pub(super) fn read(prose: &Prose, figures: Figures) -> Result<Narrative, Vec<Dia
 
     let mut faults = reader.faults;
     faults.sort_by_key(|fault| fault.span.map(|span| span.start));
-    if faults.is_empty() { Ok(Narrative { blocks, footnotes }) } else { Err(faults) }
+    (Narrative { blocks, footnotes }, faults)
 }
 
 impl Reader<'_> {
@@ -80,6 +80,10 @@ impl Reader<'_> {
             };
             if let Some(fault) = out_of_place(&tag, within, depth) {
                 self.fault(fault, self.opening(&range));
+                if let Tag::FootnoteDefinition(label) = &tag {
+                    let label = self.template.filled(label);
+                    self.notes.refuse(&label);
+                }
                 self.skip();
                 continue;
             }
@@ -158,6 +162,10 @@ impl Reader<'_> {
         let runs = self.inlines(false);
         let text = self.placed(runs);
         self.events.next();
+        let level = level as u8;
+        let above = self.last_level;
+        // Also of a heading that is refused: what stands below it has not skipped a level.
+        self.last_level = above.max(level.clamp(2, 4));
         if !self.source(&line).starts_with('#') {
             // Text with a line of --- or === below: hardly meant as a heading.
             let fault = unsupported(message!(zh: "标题要以 ## 开头", en: "a heading opens with ##"));
@@ -168,7 +176,6 @@ impl Reader<'_> {
             self.fault(fault.help(help), line);
             return None;
         }
-        let level = level as u8;
         if !(2..=4).contains(&level) {
             let fault = unsupported(message!(
                 zh: "标题只有三级：##（一）、### 1.、####（1）",
@@ -177,8 +184,8 @@ impl Reader<'_> {
             self.fault(fault, line);
             return None;
         }
-        if level > self.last_level + 1 {
-            let (marks, missing) = ("#".repeat(level.into()), "#".repeat(usize::from(self.last_level) + 1));
+        if level > above + 1 {
+            let (marks, missing) = ("#".repeat(level.into()), "#".repeat(usize::from(above) + 1));
             let fault = Diagnostic::error(
                 &rules::HEADING_GAP,
                 message!(
@@ -394,6 +401,16 @@ mod tests {
             [("footnote", 1, 7), ("footnote", 3, 8), ("footnote", 5, 1), ("footnote", 7, 1)]
         );
         assert_eq!(faults("甲[^1]\n\n[^1]: # 题"), [("markdown-unsupported", 3, 7)]);
+    }
+
+    #[test]
+    fn nothing_false_is_said_beside_what_is_refused() {
+        // The mark, or the text, of a footnote stands in the quote that may not stand in a list.
+        assert_eq!(faults("- 甲\n\n  > 引[^1]\n\n[^1]: 注"), [("markdown-unsupported", 3, 3)]);
+        assert_eq!(faults("甲[^1]\n\n- 乙\n\n  [^1]: 注"), [("markdown-unsupported", 5, 3)]);
+        // What is refused is a heading all the same.
+        assert_eq!(faults("甲\n---\n\n### 乙"), [("markdown-unsupported", 1, 1)]);
+        assert_eq!(faults("## 甲\n\n### 乙\n\n丙\n---\n\n#### 丁"), [("markdown-unsupported", 5, 1)]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter};
+use pulldown_cmark::{Event, OffsetIter, Tag};
 
 use super::footnotes::Notes;
 use super::template::Template;
@@ -31,7 +31,13 @@ impl<'a> Reader<'a> {
         let mut open = 1_usize;
         while open > 0 {
             match self.events.next() {
-                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::FootnoteReference(label), _)) => self.notes.refuse(&self.template.filled(&label)),
+                Some((Event::Start(tag), _)) => {
+                    if let Tag::FootnoteDefinition(label) = tag {
+                        self.notes.refuse(&self.template.filled(&label));
+                    }
+                    open += 1;
+                }
                 Some((Event::End(_), _)) => open -= 1,
                 Some(_) => {}
                 None => break,

@@ -20,6 +20,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &MARKDOWN_EMPHASIS,
     &MARKDOWN_UNSUPPORTED,
     &TEMPLATE,
+    &PREVIOUS_MISSING,
 ];
 
 pub(crate) static CHART_VALUE: Rule = Rule::error(
@@ -36,11 +37,24 @@ pub(crate) static CHART_VALUE: Rule = Rule::error(
     ),
 )
 .with_cases(&[
-    text("不是普通的数，如 \"若干\"、1e9、nan：写数字；没有数的写 \"\"", "no plain number, such as \"some\", 1e9 or nan: write a number, or `\"\"` for none"),
-    text("饼图、堆积柱形图里有负数：改用 kind = \"bar\"", "a negative value in a pie or stacked bars: make it `kind = \"bar\"`"),
-    text("没有这样的一行、一列：写 applications.received.*（一行）、applications.outcomes.*.total（各种结果）或者 remedies.*.total（一列）", "no such row or column: write applications.received.* (a row), applications.outcomes.*.total (the outcomes) or remedies.*.total (a column)"),
-    text("表里的那一格是文字：在表里写 { value = 数字, text = \"文字\" }", "the cell of the table is a text: write { value = NUMBER, text = \"…\" } there"),
-    text("previous 开头的是上一年度的数：用 --previous 给出上一年度的文件", "`previous.` means last year's figures: name last year's file with --previous"),
+    text(
+        "不是普通的数，如 \"若干\"、1e9、nan：写数字；没有数的写 \"\"",
+        "no plain number, such as \"some\", 1e9 or nan: write a number, or `\"\"` for none",
+    ),
+    text(
+        "饼图、堆积柱形图里有负数：改用 kind = \"bar\"",
+        "a negative value in a pie or stacked bars: make it `kind = \"bar\"`",
+    ),
+    text(
+        "没有这样的一行、一列：写 applications.received.*（一行）、applications.outcomes.*.total（各种结果）或者 \
+         remedies.*.total（一列）",
+        "no such row or column: write applications.received.* (a row), applications.outcomes.*.total (the outcomes) \
+         or remedies.*.total (a column)",
+    ),
+    text(
+        "表里的那一格是文字：在表里写 { value = 数字, text = \"文字\" }",
+        "the cell of the table is a text: write { value = NUMBER, text = \"…\" } there",
+    ),
 ]);
 
 pub(crate) static CHART_EMPTY: Rule = Rule::error(
@@ -175,10 +189,7 @@ pub(crate) static TEMPLATE: Rule = Rule::error(
     "template",
     text("{{ … }} 里的式子算不出来", "an expression between {{ and }} cannot be reckoned"),
     NARRATIVE,
-    text(
-        "照提示改键名、数字或函数；上一年度的数字要用 --previous 给出上一年度的文件",
-        "mend the key, the number or the function as suggested; last year's figures need --previous",
-    ),
+    text("照提示改键名、数字或函数", "mend the key, the number or the function as suggested"),
 )
 .with_cases(&[
     text(
@@ -188,10 +199,6 @@ pub(crate) static TEMPLATE: Rule = Rule::error(
     text(
         "那一格是空白或者文字：在表中填数字，没有就填 0",
         "the cell is blank or a text: fill in a number there, 0 if there was none",
-    ),
-    text(
-        "previous 开头的是上一年度的数：用 --previous 给出上一年度的文件",
-        "`previous.` means last year's figures: name last year's file with --previous",
     ),
     text("括号、逗号和运算符要用半角：( ) , + - * /", "brackets, commas and operators are ASCII: ( ) , + - * /"),
     text(
@@ -204,3 +211,13 @@ pub(crate) static TEMPLATE: Rule = Rule::error(
         "{{ and }} stand on one line; the braces themselves are written \\{{",
     ),
 ]);
+
+pub(crate) static PREVIOUS_MISSING: Rule = Rule::error(
+    "previous-missing",
+    text(
+        "正文或图表用了上一年度的数（previous.…），却没有给出上一年度的文件",
+        "the narrative or a chart calls for last year's figures (`previous.…`), and last year's file is not given",
+    ),
+    NARRATIVE,
+    text("命令里加上 --previous 上年.toml", "add --previous LAST.toml to the command"),
+);

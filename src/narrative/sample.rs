@@ -15,5 +15,10 @@ pub(super) fn report(tables: &str) -> Report {
 
 /// Reads narrative that calls for no figures.
 pub(super) fn read_plain(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
-    read(prose, Figures { report: &report(""), previous: None })
+    sound(read(prose, Figures { report: &report(""), previous: None }))
+}
+
+/// What was read, if nothing is wrong with it, else the faults.
+pub(super) fn sound<T>((read, faults): (T, Vec<Diagnostic>)) -> Result<T, Vec<Diagnostic>> {
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
 }

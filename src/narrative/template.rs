@@ -28,6 +28,8 @@ pub(super) struct Template {
     pub(super) faults: Vec<Diagnostic>,
     /// What is to be put in for each of the characters.
     texts: BTreeMap<char, String>,
+    /// Those of expressions that come to nothing.
+    unknown: HashSet<char>,
     /// Of those that stand for the mark of a footnote, its label.
     notes: BTreeMap<char, String>,
 }
@@ -35,8 +37,13 @@ pub(super) struct Template {
 impl Template {
     pub(super) fn new(prose: &Prose, figures: Figures) -> Template {
         let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
-        let mut template =
-            Template { prose: empty, faults: Vec::new(), texts: BTreeMap::new(), notes: BTreeMap::new() };
+        let mut template = Template {
+            prose: empty,
+            faults: Vec::new(),
+            texts: BTreeMap::new(),
+            unknown: HashSet::new(),
+            notes: BTreeMap::new(),
+        };
         let mut unused = unused_in(&prose.text);
         let mut done = 0;
         let marks = marks_in_captions(&prose.text);
@@ -57,7 +64,10 @@ impl Template {
                     template.notes.insert(stand_in, (*label).to_owned());
                     prose.text.get(range.clone()).unwrap_or_default().to_owned()
                 }
-                None => template.come_to(prose, range.start + 2..range.end - 2, figures),
+                None => template.come_to(prose, range.start + 2..range.end - 2, figures).unwrap_or_else(|| {
+                    template.unknown.insert(stand_in);
+                    String::new()
+                }),
             };
             template.copy(prose, done..range.start);
             template.prose.offsets.push((template.prose.text.len(), prose.span(range.clone()).start));
@@ -70,13 +80,11 @@ impl Template {
     }
 
     /// What an expression comes to; nothing where it is wrong.
-    fn come_to(&mut self, prose: &Prose, expression: Range<usize>, figures: Figures) -> String {
+    fn come_to(&mut self, prose: &Prose, expression: Range<usize>, figures: Figures) -> Option<String> {
         let span = |part: Range<usize>| prose.span(expression.start + part.start..expression.start + part.end);
         let text = prose.text.get(expression.clone()).unwrap_or_default();
-        evaluate(text, figures, &span).unwrap_or_else(|fault| {
-            self.faults.push(fault.key(&prose.key));
-            String::new()
-        })
+        let text = evaluate(text, figures, &span).map_err(|fault| self.faults.push(fault.key(&prose.key)));
+        text.ok()
     }
 
     /// The label of the footnote for whose mark a character stands.
@@ -87,6 +95,11 @@ impl Template {
     /// Whether a character stands for an expression.
     pub(super) fn stands_in(&self, ch: char) -> bool {
         self.texts.contains_key(&ch)
+    }
+
+    /// Whether all that is to be put into a text is known.
+    pub(super) fn is_known(&self, text: &str) -> bool {
+        !text.contains(|ch| self.unknown.contains(&ch))
     }
 
     /// A text with everything put in.

@@ -1,6 +1,6 @@
 //! What can be wrong with an expression, and what to write instead.
 
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, suggested};
 use crate::message;
 use crate::narrative::rules;
 use crate::report::NoFigure;
@@ -71,7 +71,7 @@ pub(super) fn function(word: &str, known: &[&str], at: Span) -> Diagnostic {
     let fault = error(at, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
     let near = known.iter().max_by(|a, b| strsim::jaro(word, a).total_cmp(&strsim::jaro(word, b)));
     match near.filter(|near| strsim::jaro(word, near) > 0.6) {
-        Some(near) => fault.help(did_you_mean(near)),
+        Some(near) => fault.help(suggested(near)),
         None => {
             let (zh, en) = (known.join("、"), known.join(", "));
             fault.help(message!(zh: "可以用的函数：{zh}", en: "known functions: {en}"))
@@ -144,7 +144,7 @@ pub(super) fn no_previous(key: &str, at: Span) -> Diagnostic {
         zh: "“{key}”要用上一年的数据文件，这里没有",
         en: "`{key}` needs last year's data file, which is not given",
     );
-    error(at, message).help(message!(
+    Diagnostic::error(&rules::PREVIOUS_MISSING, message).at(at).help(message!(
         zh: "用 --previous 指定上一年的数据文件",
         en: "name last year's data file with --previous",
     ))
@@ -157,7 +157,7 @@ pub(super) fn figure(key: &str, why: NoFigure, at: Span) -> Diagnostic {
         NoFigure::Unknown { nearest } => {
             let fault = error(at, message!(zh: "没有“{key}”这个数", en: "there is no figure `{key}`"));
             match nearest {
-                Some(near) => fault.help(did_you_mean(&format!("{prefix}{near}"))),
+                Some(near) => fault.help(suggested(&format!("{prefix}{near}"))),
                 None => fault.help(message!(
                     zh: "数字用表中的键表示，如 applications.received.total",
                     en: "a figure goes by its key in the tables, such as applications.received.total",
@@ -191,8 +191,4 @@ pub(super) fn figure(key: &str, why: NoFigure, at: Span) -> Diagnostic {
             ),
         ),
     }
-}
-
-fn did_you_mean(near: &str) -> Message {
-    message!(zh: "是不是“{near}”？", en: "did you mean `{near}`?")
 }

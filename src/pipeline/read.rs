@@ -5,6 +5,7 @@ use crate::check::{accept_codes, check};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, Folder};
 use crate::form::Forms;
+use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
 use crate::pdf;
 use crate::picture::{Limits, Pictures};
@@ -33,8 +34,8 @@ pub struct Reading {
     pub found: Vec<Diagnostic>,
     /// The texts that the findings speak of.
     pub sources: Sources,
-    /// Whether last year's report, if there is one, could be read.
-    pub previous_is_sound: bool,
+    /// What hinders the reading of last year's report.
+    pub about_previous: Vec<Diagnostic>,
 }
 
 /// A report ready to be set: what it states, its prose and its pictures.
@@ -70,7 +71,7 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
     });
     let (id, last_id) = match texts {
         Ok(ids) => ids,
-        Err(fault) => return Reading { manuscript: None, found: vec![*fault], sources, previous_is_sound: true },
+        Err(fault) => return Reading { manuscript: None, found: vec![*fault], sources, about_previous: Vec::new() },
     };
 
     let mut found = Vec::new();
@@ -90,46 +91,28 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         let folder = last.folder(files, options.allow_outside);
         states(&mut sources, id, folder, options.forms)
     });
-    let (last, about_last) = match last.transpose() {
+    let (last, about_previous) = match last.transpose() {
         Ok(last) => (last.map(|(last, _)| last), Vec::new()),
         Err(faults) => (None, faults),
     };
-    let previous_is_sound = about_last.is_empty();
-
     let manuscript = report.and_then(|report| {
-        let (narratives, pictures) = prose(&report, last.as_ref(), &folder, &options.limits, &mut found);
+        let (narratives, mut faults) = narrative::read_all(&report, last.as_ref());
+        // Of a file that cannot be read it would be false to say that it is not given.
+        faults.retain(|fault| about_previous.is_empty() || fault.rule != &PREVIOUS_MISSING);
+        let pictures = Pictures::read(&narratives.picture_files(), &folder, &options.limits);
+        let pictures = pictures.map_err(|damaged| faults.extend(damaged)).ok();
+        found.extend(faults);
         found.extend(accept_codes(&report, rules::all()));
-        let (is_whole, narratives, pictures) = match (narratives, pictures) {
-            (Some(narratives), Some(pictures)) => (true, narratives, pictures),
-            (narratives, pictures) => (false, narratives.unwrap_or_default(), pictures.unwrap_or_default()),
-        };
         found.extend(check(&report, &narratives, last.as_ref()));
-        let manuscript = Manuscript { report, narratives, pictures, data: data.clone(), options: *options };
-        (is_whole && previous_is_sound).then_some(manuscript)
+        let pictures = pictures.filter(|_| narratives.is_whole && about_previous.is_empty())?;
+        Some(Manuscript { report, narratives, pictures, data: data.clone(), options: *options })
     });
     found.sort_by_key(|finding| finding.span);
-    found.extend(about_last);
-    Reading { manuscript, found, sources, previous_is_sound }
+    Reading { manuscript, found, sources, about_previous }
 }
 
 type Stated = Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 fn states(sources: &mut Sources, id: SourceId, folder: Folder, forms: Forms) -> Stated {
     report::read(sources, id, &ReadOptions { folder: Some(folder), forms })
-}
-
-/// The prose of a report and the pictures that it shows; neither where something is wrong with it.
-fn prose(
-    report: &Report,
-    last: Option<&Report>,
-    folder: &Folder,
-    limits: &Limits,
-    found: &mut Vec<Diagnostic>,
-) -> (Option<Narratives>, Option<Pictures>) {
-    let narratives = narrative::read_all(report, last);
-    let files = narratives.as_ref().map(Narratives::picture_files).unwrap_or_default();
-    let pictures = Pictures::read(&files, folder, limits);
-    drop(files);
-    let mut sound = |faults: Vec<Diagnostic>| found.extend(faults);
-    (narratives.map_err(&mut sound).ok(), pictures.map_err(&mut sound).ok())
 }

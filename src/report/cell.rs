@@ -52,7 +52,7 @@ impl Cell {
         Cell { state: CellState::Stated, ..Cell::left_out() }
     }
 
-    /// Whether it holds no figure: it is blank, or a stroke. Text that is neither is no figure either, but says something.
+    /// Whether it holds no figure: it is blank, or a stroke. Text that is neither says something.
     pub fn is_no_figure(&self) -> bool {
         self.value.is_none() && is_no_figure(&self.text)
     }

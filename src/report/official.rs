@@ -1,5 +1,5 @@
-//! The official tables 二, 三 and 四 of a report, resolved once: blocks of columns and rows with their keys, printed labels,
-//! kinds, roles and cells. Whoever asks what stands where asks here.
+//! The official tables 二, 三 and 四 of a report, resolved once: blocks of columns and rows with their keys, printed
+//! labels, kinds, roles and cells. Whoever asks what stands where asks here.
 
 use super::{Cell, Label};
 use crate::form::{ColumnRole, DISCLOSURE, Kind, RowRole};

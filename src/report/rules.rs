@@ -89,10 +89,23 @@ pub(crate) static UNKNOWN_KEY: Rule = Rule::error(
 )
 .with_cases(&[
     text("键名打错：改成提示的那个，如 orgn 改成 organ", "a key is misspelt: write the one that is suggested"),
-    text("键放错了地方：如 contents 写在 [page] 下面，要移到 [report] 下面", "a key stands in the wrong table: `contents` belongs to [report], not to [page]"),
-    text("[labels] 里没有这一行、列或者标题，或者同一个标签写了两次：改正键名，或者删去一个", "[labels] names no such row, column or title, or names it twice: mend the key, or delete one"),
-    text("[[disclosure.extra]] 的 after 不是表二的一行：写前面那一行的键，如 normative", "the `after` of a [[disclosure.extra]] is no row of table 二: write the key of the row before it, such as normative"),
-    text("[[accept]] 的 code 不是代码：所有代码见 nianbao explain", "the `code` of an [[accept]] is none: `nianbao explain` lists all codes"),
+    text(
+        "键放错了地方：如 contents 写在 [page] 下面，要移到 [report] 下面",
+        "a key stands in the wrong table: `contents` belongs to [report], not to [page]",
+    ),
+    text(
+        "[labels] 里没有这一行、列或者标题，或者同一个标签写了两次：改正键名，或者删去一个",
+        "[labels] names no such row, column or title, or names it twice: mend the key, or delete one",
+    ),
+    text(
+        "[[disclosure.extra]] 的 after 不是表二的一行：写前面那一行的键，如 normative",
+        "the `after` of a [[disclosure.extra]] is no row of table 二: write the key of the row before it, such as \
+         normative",
+    ),
+    text(
+        "[[accept]] 的 code 不是代码：所有代码见 nianbao explain",
+        "the `code` of an [[accept]] is none: `nianbao explain` lists all codes",
+    ),
 ]);
 
 pub(crate) static MISSING_KEY: Rule = Rule {
@@ -131,15 +144,40 @@ pub(crate) static WRONG_TYPE: Rule = Rule::error(
     text("照提示改；数字不加引号，文字要加引号", "write what is asked for; numbers take no quotes, texts do"),
 )
 .with_cases(&[
-    text("数字、日期、真假值加了引号：year = \"2025\" 改成 year = 2025，日期写 2026-03-20，真假值写 true、false", "a number, a date or a boolean in quotes: `year = 2025`, `published = 2026-03-20`, `contents = true`"),
-    text("文字没有加引号：organ = 2025 改成 organ = \"2025\"", "a text without quotes: `organ = \"2025\"`, not `organ = 2025`"),
-    text("只有几种写法的，写了别的：form 是 \"2019\" 或 \"2021\"；机关的 kind 是 \"government\"、\"department\" 或 \"township\"；图表的 kind 是 \"pie\"、\"bar\"、\"stacked-bar\" 或 \"line\"", "a name that is not one of a few: `form` is \"2019\" or \"2021\"; the `kind` of an organ \"government\", \"department\" or \"township\", that of a chart \"pie\", \"bar\", \"stacked-bar\" or \"line\""),
-    text("数超出范围，如年度、行距：范围见提示", "a number out of its range, such as a year or a line pitch: the message says the range"),
+    text(
+        "数字、日期、真假值加了引号：year = \"2025\" 改成 year = 2025，日期写 2026-03-20，真假值写 true、false",
+        "a number, a date or a boolean in quotes: `year = 2025`, `published = 2026-03-20`, `contents = true`",
+    ),
+    text(
+        "文字没有加引号：organ = 2025 改成 organ = \"2025\"",
+        "a text without quotes: `organ = \"2025\"`, not `organ = 2025`",
+    ),
+    text(
+        "没有这样的格式、机关、图表：form 是 \"2019\" 或 \"2021\"；机关的 kind 是 \"government\"、\"department\" \
+         或 \"township\"；图表的 kind 是 \"pie\"、\"bar\"、\"stacked-bar\" 或 \"line\"",
+        "no such form, organ or chart: `form` is \"2019\" or \"2021\"; the `kind` of an organ \"government\", \
+         \"department\" or \"township\", that of a chart \"pie\", \"bar\", \"stacked-bar\" or \"line\"",
+    ),
+    text(
+        "数超出范围，如年度、行距：范围见提示",
+        "a number out of its range, such as a year or a line pitch: the message says the range",
+    ),
     text("数字写成 0x1C、1e3：改用普通的十进制写法", "a number such as 0x1C or 1e3: write plain decimal digits"),
     text("金额的小数超过六位：四舍五入", "an amount with more than six decimals: round it"),
-    text("一行的格比表的列多：去掉多出的格；格按列的次序写，没有数的写 \"\"", "a row with more cells than the table has columns: take the extra ones away; cells stand in the order of the columns, `\"\"` where there is no figure"),
-    text("只能有一行的文字里有换行或控制字符：写成一行；两行的标题写成 title = [\"第一行\", \"第二行\"]", "a line break or a control character in a text of one line: write one line; a title of two lines is `title = [\"first\", \"second\"]`"),
-    text("[report]、[page] 等写成了 report = …：改成方括号的一行，各键写在下面", "a table such as [report] written as `report = …`: write it in brackets, its keys below"),
+    text(
+        "一行的格比表的列多：去掉多出的格；格按列的次序写，没有数的写 \"\"",
+        "a row with more cells than the table has columns: take the extra ones away; cells stand in the order of the \
+         columns, `\"\"` where there is no figure",
+    ),
+    text(
+        "只能有一行的文字里有换行或控制字符：写成一行；两行的标题写成 title = [\"第一行\", \"第二行\"]",
+        "a line break or a control character in a text of one line: write one line; a title of two lines is `title = \
+         [\"first\", \"second\"]`",
+    ),
+    text(
+        "[report]、[page] 等写成了 report = …：改成方括号的一行，各键写在下面",
+        "a table such as [report] written as `report = …`: write it in brackets, its keys below",
+    ),
 ]);
 
 pub(crate) static NOT_A_COUNT: Rule = Rule {

@@ -70,6 +70,54 @@ fn last_years_report_is_compared() {
     assert!(code == 1 && said.contains("none.toml:1:1") && said.contains("missing-key"), "{said}");
 }
 
+/// A fault of the prose hides nothing else that is wrong, and nothing is said of what it may hide.
+#[test]
+fn a_fault_of_the_prose_neither_hides_nor_invents() {
+    let desk = Desk::new();
+    let chart = "[charts.a]\nkind = 'bar'\nvalues = 'applications.received.*'\n\
+                 [[accept]]\ncode = 'chart-unused'\nkey = 'charts.b'\nreason = '另用'\n";
+    let of = |overview: &str| report("", overview) + ACCEPTED + chart;
+    let wrong = of("# 错\n\n![图](chart:a)\n\n![一](1.png)\n\n- ![图](chart:a)");
+    let problems = "[problems]\nbody = '''\n![二](2.png)\n'''\n[other]\n";
+    let (before, _) = wrong.split_once("[problems]").expect("五");
+    let (_, behind) = wrong.split_once("[other]\n").expect("六");
+    desk.put("report.toml", format!("{before}{problems}{behind}"));
+    let (code, said) = says(&desk, &["check", "report.toml", "--lang", "en"]);
+    assert_eq!(code, 1, "{said}");
+    // Pictures are missed in the piece that is at fault and in one that is sound.
+    assert_eq!(said.matches("error[markdown-unsupported]").count(), 2, "{said}");
+    assert_eq!(said.matches("error[picture-file]").count(), 2, "{said}");
+
+    let wrong_alone = of("# 错\n\n- ![图](chart:a)");
+    desk.put("report.toml", &wrong_alone);
+    let (_, said) = says(&desk, &["check", "report.toml", "--lang", "en"]);
+    assert!(said.contains("2 errors") && !said.contains("chart-unused") && !said.contains("accept-unused"), "{said}");
+    // Of prose that is whole it can be told what it does not show, and what is accepted in vain.
+    desk.put("report.toml", of("正文。"));
+    let (_, said) = says(&desk, &["check", "report.toml"]);
+    assert!(said.contains("警告[chart-unused]") && said.contains("警告[accept-unused]"), "{said}");
+}
+
+/// Last year's figures are not missing where last year's file is given, be it one that cannot be read.
+#[test]
+fn last_years_file_that_cannot_be_read_is_not_missing() {
+    let desk = desk();
+    let chart = "[charts.a]\nkind = 'bar'\nvalues = 'previous.applications.received.*'\n";
+    let calling = "去年{{ previous.applications.received.total }}件。\n\n![图](chart:a)";
+    for name in ["a.toml", "b.toml"] {
+        desk.put(name, report("", calling) + ACCEPTED + chart);
+    }
+    let (code, said) = says(&desk, &["check", "a.toml", "--lang", "en"]);
+    assert!(code == 1 && said.matches("error[previous-missing]").count() == 2, "{said}");
+    desk.put("none.toml", "[report]\n");
+    let (code, said) = says(&desk, &["check", "a.toml", "b.toml", "--previous", "none.toml", "--lang", "en"]);
+    assert!(code == 1 && !said.contains("previous-missing"), "{said}");
+    // What is wrong with it is said once.
+    assert_eq!(said.matches("`report.organ` is missing").count(), 1, "{said}");
+    assert_eq!(says(&desk, &["build", "a.toml", "--previous", "none.toml"]).0, 1);
+    assert_eq!(says(&desk, &["check", "a.toml", "b.toml", "--previous", "last.toml"]).0, 0);
+}
+
 #[test]
 fn errors_are_printed_only_when_asked_for() {
     let desk = desk();

@@ -24,4 +24,5 @@ mod structure;
 mod support;
 mod tables;
 mod tagging;
+mod third_form;
 mod titles;

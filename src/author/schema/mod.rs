@@ -1,8 +1,8 @@
 //! JSON Schema of the data file, titled with the official labels, so that an editor with a TOML language server
 //! completes and checks it.
 //!
-//! Built from the forms and a few fixed sections, not derived (schemars) from types: the reader has none to derive from.
-//! It walks the TOML with the forms in its hand, so that every value keeps its place and a third form is one more
+//! Built from the forms and a few fixed sections, not derived (schemars) from types: the reader has none to derive
+//! from. It walks the TOML with the forms in its hand, so that every value keeps its place and a third form is one more
 //! table; types for two forms would say everything a second time. Instead a test asks the reader itself which keys it
 //! knows, and each must be here.
 //!

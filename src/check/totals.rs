@@ -4,16 +4,11 @@ use super::sums::sum;
 use super::tables::{Figure, Table, TableRow};
 use crate::form::RowRole;
 
-/// A table with its sums.
-pub(super) struct Sums<'s, 'a> {
-    pub table: &'s Table<'a>,
-}
-
-impl<'s, 'a> Sums<'s, 'a> {
+impl<'a> Table<'a> {
     /// A cell that may be a total: one that the file leaves blank counts what its parts sum to, so that only
     /// `blank-total` speaks of it and not every sum in which it is a part.
-    pub fn figure(&self, row: &TableRow<'a>, column: usize) -> Option<Figure<'a>> {
-        let mut figure = self.table.figure(row, column)?;
+    pub fn figure_or_sum(&self, row: &TableRow<'a>, column: usize) -> Option<Figure<'a>> {
+        let mut figure = self.figure(row, column)?;
         if figure.value.is_none() {
             figure.value = self.parts_of(row, column).and_then(|parts| sum(&parts));
         }
@@ -34,12 +29,12 @@ impl<'s, 'a> Sums<'s, 'a> {
 
     /// The cells that the total of a row sums.
     pub fn parts(&self, row: &TableRow<'a>) -> Vec<Figure<'a>> {
-        row.block.parts().filter_map(|column| self.figure(row, column)).collect()
+        row.block.parts().filter_map(|column| self.figure_or_sum(row, column)).collect()
     }
 
     /// The cells that a row of totals sums in a column.
     pub fn outcomes(&self, total: &TableRow<'a>, column: usize) -> Vec<Figure<'a>> {
-        let rows = self.table.rows_of(RowRole::Outcome).filter(|row| std::ptr::eq(row.block, total.block));
-        rows.filter_map(|row| self.figure(row, column)).collect()
+        let rows = self.rows_of(RowRole::Outcome).filter(|row| std::ptr::eq(row.block, total.block));
+        rows.filter_map(|row| self.figure_or_sum(row, column)).collect()
     }
 }
