@@ -31,11 +31,11 @@ use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 use crate::compose::Document;
 use crate::layout::page::{Layout, Page};
 use crate::node::NodeId;
-use crate::picture::EmbeddedPictures;
 use crate::text::Faces;
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;
+pub use pictures::{EmbeddedPictures, embed_pictures, verify_pictures};
 use structure::Tree;
 
 /// Writes a layout down as a PDF file.

@@ -5,10 +5,10 @@ use std::io::{Cursor, ErrorKind};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
 
 use super::bytes::{be32, le32};
-use super::embedded::Orientation;
 use super::exif::{self, Exif};
 use super::faults::{broken, cut_short, too_much_memory};
 use super::guard::guarded;
+use super::orientation::Orientation;
 use super::pixels::Pixels;
 use super::resolution::Resolution;
 use super::{Limits, icc};

@@ -55,7 +55,8 @@ pub fn typeset(
 pub fn write_pdf(manuscript: Manuscript, typeset: &Typeset) -> Result<Pdf, Vec<Diagnostic>> {
     let Manuscript { report, pictures, options, .. } = manuscript;
     let Typeset { document, faces, layout } = typeset;
-    let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &options.limits, faces)?;
+    let (places, max_dpi) = (layout.picture_places(), report.page.max_dpi);
+    let (pictures, notes) = pdf::embed_pictures(pictures, &places, max_dpi, &options.limits, faces)?;
     let notes = layout.notes.iter().cloned().chain(notes).collect();
     let file = pdf::write(layout, document, faces, pictures).map_err(|error| {
         let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");
