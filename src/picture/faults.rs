@@ -1,7 +1,6 @@
 //! What can be wrong with a picture of any kind.
 
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::picture::rules;
 
 /// Decoding it would take more memory than it may.

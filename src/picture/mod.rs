@@ -42,8 +42,7 @@ pub use pictures::{Pictures, Ready};
 pub use pixels::Pixels;
 pub use svg::ResolvedSvg;
 
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::units::Pt;
 use faults::{smaller, too_much_memory};
 use format::Format;

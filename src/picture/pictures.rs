@@ -5,9 +5,8 @@ use std::path::PathBuf;
 
 use super::scale::USUAL_DPI;
 use super::{Graphic, Limits, Picture, Prepared, ResolvedSvg};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Folder, Found, NoFile, unreadable};
-use crate::message;
 use crate::narrative::PictureId;
 use crate::picture::rules;
 use crate::source::Span;

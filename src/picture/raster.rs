@@ -12,8 +12,7 @@ use super::orientation::Orientation;
 use super::pixels::Pixels;
 use super::resolution::Resolution;
 use super::{Limits, icc};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// What the head of a file says.

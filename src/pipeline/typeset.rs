@@ -3,10 +3,9 @@
 use super::Manuscript;
 use crate::compose::compose;
 use crate::compose::document::{Created, Document};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::layout::{Layout, layout};
-use crate::message;
 use crate::pdf::{self, PdfFile};
 use crate::text::{FaceLibrary, Faces};
 

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::face::{Face, FontData};
 use super::faces::{FaceId, Faces, Role};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Files, Folder, Found, NoFile, unreadable};
-use crate::message;
 use crate::report::{FaceChoice, FaceSlot};
 use crate::text::rules;
 

@@ -3,8 +3,7 @@
 use lopdf::{Dictionary, Object};
 use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::{ResolvedSvg, broken, guarded, too_complex};
 
 /// Pixels an inch of CSS.

@@ -23,8 +23,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Limits;
 use super::faults::too_complex;
-use crate::diagnostic::{Diagnostic, Lang, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::picture::rules;
 use crate::text::Faces;
 use crate::units::Pt;

@@ -2,8 +2,7 @@
 //! compare each attribute of an element with each.
 
 use super::super::faults::too_complex;
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// Deepest nesting of elements.

@@ -10,8 +10,7 @@ use super::super::format::{Format, tell};
 use super::super::jpeg::Jpeg;
 use super::super::orientation::Orientation;
 use super::super::{Limits, raster};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// What becomes of the pictures within an SVG.

@@ -7,8 +7,7 @@ use roxmltree::{Document, Node, NodeId};
 use super::super::faults::too_complex;
 use super::css::{self, Rule, declarations, urls};
 use super::{forbidden, is_svg_element};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 
 /// Most elements, each counted as often as it is drawn.
 const NODES: u64 = 200_000;
