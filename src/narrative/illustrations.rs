@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::inline::{Run, is_inline};
 use super::reader::Reader;
 use super::refusals::{Within, alone, not_alone, unsupported};
+use super::run::{Run, is_inline};
 use super::{Illustration, Inline, Shows};
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::narrative::rules;

@@ -15,11 +15,13 @@ mod figures;
 mod footnotes;
 mod illustrations;
 mod inline;
+mod meant;
 mod narratives;
 mod read;
 mod reader;
 mod refusals;
 pub(crate) mod rules;
+mod run;
 #[cfg(test)]
 mod sample;
 mod table;

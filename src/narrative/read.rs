@@ -6,9 +6,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use super::figures::Figures;
 use super::footnotes::Notes;
-use super::inline::{Run, is_inline};
 use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
+use super::run::{Run, is_inline};
 use super::template::Template;
 use super::{Block, Narrative};
 use crate::diagnostic::{Diagnostic, message};

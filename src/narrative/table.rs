@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag};
 
-use super::inline::Run;
 use super::reader::Reader;
+use super::run::Run;
 use super::{Cell, CellLine, ColumnAlign, Inline, PipeTable};
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
