@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::sum::{Sum, is_same, place};
 use crate::author::rules;
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::report::{Cell, Column, OfficialTable, Report, Row};
 use crate::source::Span;
 

@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::author::rules;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity, message};
 use crate::form::Form;
-use crate::message;
 use crate::report::{Block, Cell, CellState, OfficialTable, Report, Row, Tables, label_keys};
 use crate::source::Span;
 

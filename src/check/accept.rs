@@ -1,7 +1,6 @@
 //! `[[accept]]`: which findings the office has looked at.
 
-use crate::diagnostic::{Diagnostic, Rule, WARNING, did_you_mean, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Rule, WARNING, did_you_mean, message, text};
 use crate::report::rules::UNKNOWN_KEY;
 use crate::report::{Accept, Report};
 

@@ -4,8 +4,7 @@ use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

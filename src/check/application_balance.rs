@@ -6,9 +6,8 @@ use super::sums::{FIND_FIGURE, finding_about, sum, terms};
 use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 use crate::form::RowRole;
-use crate::message;
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

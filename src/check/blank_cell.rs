@@ -5,8 +5,7 @@ use super::table_missing::has_figure;
 use super::tables::{Figure, Table, TableRow};
 use super::{Check, Example, Subject};
 use crate::check::clauses::PRACTICE;
-use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

@@ -5,8 +5,7 @@ use super::sums::{finding_about, sum, terms};
 use super::tables::Figure;
 use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_3;
-use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::report::CellState;
 
 pub(super) static CHECK: Check = Check {

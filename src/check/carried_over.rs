@@ -3,9 +3,8 @@
 use super::last_year::named;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 use crate::form::RowRole;
-use crate::message;
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

@@ -1,8 +1,7 @@
 //! Charts that are drawn nowhere.
 
 use super::{Check, Example, Need, Subject};
-use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::narrative::Shows;
 
 pub(super) static CHECK: Check = Check {

@@ -3,9 +3,8 @@
 use super::last_year::twin;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
-use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
+use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::form::ColumnRole;
-use crate::message;
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

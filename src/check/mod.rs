@@ -5,7 +5,7 @@
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
 //!
 //! A check is a file: its rule, what it needs, the function that finds and, in a folder of its name, an example.
-//! [`CHECKS`] lists them.
+//! `CHECKS` lists them.
 
 mod accept;
 mod applicant_sum;

@@ -1,9 +1,8 @@
 //! Text in a cell that is summed.
 
 use super::{Check, Example, Subject};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::form::{ColumnRole, RowRole};
-use crate::message;
 use crate::report::rules::NOT_A_COUNT;
 
 /// Its rule is that of the reader, which has refused what can be no cell at all.

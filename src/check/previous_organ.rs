@@ -2,8 +2,7 @@
 
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::CONTINUITY;
-use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Related, Rule, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Related, Rule, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

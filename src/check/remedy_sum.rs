@@ -4,9 +4,8 @@ use super::sums::{FIND_FIGURE, finding_about, mismatch};
 use super::tables::{Figure, TableRow};
 use super::{Check, Example, Subject};
 use crate::check::clauses::TABLE_4;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, text};
+use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 use crate::form::SECTION_NUMBERS;
-use crate::message;
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

@@ -6,8 +6,7 @@ use super::last_year::identity;
 use super::tables::{Table, TableRow};
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::PRACTICE;
-use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

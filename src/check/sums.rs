@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::tables::Figure;
-use crate::diagnostic::{Diagnostic, Lang, Message, Related, Text, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Lang, Message, Related, Text, message, text};
 
 /// How a sum is put right.
 pub(super) const FIND_FIGURE: Text = text(

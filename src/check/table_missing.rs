@@ -3,8 +3,7 @@
 use super::tables::Table;
 use super::{Check, Example, Subject};
 use crate::check::clauses::WHOLE_FORM;
-use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Rule, Severity, text};
-use crate::message;
+use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Rule, Severity, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {

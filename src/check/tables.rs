@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Message, Related};
+use crate::diagnostic::{Diagnostic, Message, Related, message};
 use crate::form::{ColumnRole, RowRole};
-use crate::message;
 use crate::report::{Block, Cell, CellState, Column, OfficialTable, Report, Row, is_no_figure};
 use crate::source::Span;
 

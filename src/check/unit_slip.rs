@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 use super::last_year::pairs;
 use super::tables::Figure;
 use super::{Check, Example, Need, Subject};
-use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
+use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::form::{Kind, WAN_YUAN};
-use crate::message;
 
 /// 元 typed as 万元 makes an amount ten thousand times too large; a tenth of that is beyond any growth.
 const GROWTH: Decimal = Decimal::ONE_THOUSAND;

@@ -6,9 +6,8 @@ use super::last_year::pairs;
 use super::tables::Figure;
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::PRACTICE;
-use crate::diagnostic::{Diagnostic, NOTE, Rule, text};
+use crate::diagnostic::{Diagnostic, NOTE, Rule, message, text};
 use crate::form::Kind;
-use crate::message;
 
 /// Counts of which neither year's reaches this jump too easily to be told.
 const NOTEWORTHY: Decimal = Decimal::TEN;

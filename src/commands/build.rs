@@ -7,9 +7,8 @@ use super::limits::LimitArgs;
 use super::target::{Place, Target};
 use super::{Failure, Screen, exit_code};
 use crate::compose::document::Created;
-use crate::diagnostic::{Diagnostic, Lang, Message};
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::files::Files;
-use crate::message;
 use crate::pipeline::{Manuscript, Options, Pdf, Reading, Typeset, read, typeset, write_pdf};
 use crate::text::{FaceLibrary, Faces, StandIn};
 

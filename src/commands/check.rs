@@ -7,9 +7,8 @@ use std::process::ExitCode;
 use super::data::{Data, last_year};
 use super::limits::LimitArgs;
 use super::{Failure, Screen, exit_code, print};
-use crate::diagnostic::{Diagnostic, Lang, Severity, json, render};
+use crate::diagnostic::{Diagnostic, Lang, Severity, json, message, render};
 use crate::files::Files;
-use crate::message;
 use crate::pipeline::{Manuscript, Options, Reading, read};
 use crate::text::Faces;
 

@@ -5,8 +5,8 @@ use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::diagnostic::message;
 use crate::files::unreadable;
-use crate::message;
 use crate::pipeline::Input;
 use crate::report::rules::FILE;
 use crate::source::Sources;

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use super::{Failure, Screen, print};
-use crate::diagnostic::{Lang, Rule, nearest};
-use crate::{message, rules};
+use crate::diagnostic::{Lang, Rule, message, nearest};
+use crate::rules;
 
 /// 说明一个代码：规则、出处、改法
 #[derive(Debug, clap::Args)]

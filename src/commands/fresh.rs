@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::target::{refused, write_beside, write_to_stdout};
-use crate::message;
+use crate::diagnostic::message;
 
 /// Where a new file goes.
 pub(super) enum Fresh {

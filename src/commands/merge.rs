@@ -7,8 +7,8 @@ use super::data::Data;
 use super::fresh::Fresh;
 use super::{Failure, Screen};
 use crate::author::{Department, compare, merged_file, sum};
+use crate::diagnostic::message;
 use crate::files::Files;
-use crate::message;
 use crate::pipeline::{Options, read_data};
 use crate::source::Sources;
 

@@ -8,9 +8,8 @@ use tempfile::NamedTempFile;
 
 use super::Failure;
 use super::data::Data;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
-use crate::message;
 use crate::pdf::PdfFile;
 use crate::report::Report;
 use crate::rules::TARGET;

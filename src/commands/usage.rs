@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 
 use super::{Failure, Screen, USAGE};
-use crate::diagnostic::Lang;
-use crate::message;
+use crate::diagnostic::{Lang, message};
 
 /// How help is set out; the words between the parts are Chinese, like all help.
 pub(super) const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";

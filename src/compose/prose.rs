@@ -126,7 +126,7 @@ impl Composer<'_> {
                 }
                 narrative::Inline::LineBreak => Inline::LineBreak,
                 narrative::Inline::Footnote(note) => {
-                    // A mark is no part of a link: behind it another one begins, or it would be read behind both its sides.
+                    // A mark is no part of a link: behind it another one begins, or it would be read after both sides.
                     open = None;
                     Inline::Footnote { id: self.id(), note: first_note + note }
                 }

@@ -68,8 +68,7 @@ fn place(span: Option<Span>, sources: &Sources) -> Place {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::diagnostic::{Related, Rule};
-    use crate::message;
+    use crate::diagnostic::{Related, Rule, message};
 
     #[test]
     fn the_fields_are_those_of_the_data_format() {

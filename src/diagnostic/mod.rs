@@ -25,7 +25,7 @@ pub enum Lang {
     En,
 }
 
-/// A text in both languages. Written with [`message!`](crate::message).
+/// A text in both languages. Written with `message!`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     zh: String,
@@ -48,12 +48,12 @@ impl Message {
 }
 
 /// Builds a [`Message`] from two format strings, so that both languages stand side by side where a thing is said.
-#[macro_export]
 macro_rules! message {
     (zh: $zh:literal, en: $en:literal $(,)?) => {
         $crate::diagnostic::Message::new(format!($zh), format!($en))
     };
 }
+pub(crate) use message;
 
 impl Lang {
     /// The language of a name on the command line.

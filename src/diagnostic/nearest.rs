@@ -1,7 +1,7 @@
 //! The known word that an unknown one was probably meant to be.
 
 use super::Message;
-use crate::message;
+use crate::diagnostic::message;
 
 /// The known word that is nearest to one that is not known; none if all are far.
 pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {

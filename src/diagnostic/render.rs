@@ -166,8 +166,7 @@ fn marked(text: &str, span: Span) -> Range<usize> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::diagnostic::{Related, Rule};
-    use crate::message;
+    use crate::diagnostic::{Related, Rule, message};
 
     fn drawn(text: &str, range: Range<usize>, lang: Lang) -> String {
         let mut sources = Sources::default();

@@ -4,8 +4,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Files, unreadable};
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Rule, message};
 
 /// A folder of a [`Files`]: the one in which a data file lies, or a folder of faces. Names are relative to it, and may
 /// not lead out of it unless the caller allows it.

@@ -2,8 +2,7 @@
 
 use std::io::{Error, ErrorKind};
 
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Rule, message};
 
 /// The error, by a rule, that a file or folder cannot be read at all; it goes by `name`.
 pub fn unreadable(rule: &'static Rule, name: &str, error: &Error) -> Diagnostic {

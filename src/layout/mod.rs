@@ -21,6 +21,7 @@ pub(crate) mod rules;
 mod runs;
 mod table;
 mod title;
+mod told;
 
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;

@@ -1,5 +1,7 @@
 //! Finished pages: what the `pdf` room writes down. All lengths are points from the top left corner of the page.
 
+use std::collections::HashMap;
+
 use crate::chart::Shape;
 use crate::compose::document::{NodeId, PictureId};
 use crate::diagnostic::Diagnostic;
@@ -15,10 +17,21 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Where its pictures and charts stand, captions excluded.
     pub illustrations: Vec<IllustrationPlace>,
+    /// Footnotes that stand on further pages.
+    pub notes_again: Vec<NoteAgain>,
     /// Which faces stepped in for others.
     pub stand_ins: Vec<StandIn>,
     /// What had to be done that no typesetter does by choice, such as dividing a word, in the order of the file.
     pub notes: Vec<Diagnostic>,
+}
+
+/// A footnote that stands on a further page, because that page mentions it too.
+#[derive(Clone, Debug)]
+pub struct NoteAgain {
+    /// The first mention on that page.
+    pub mention: NodeId,
+    /// What its nodes are called there, by their names in the document.
+    pub names: HashMap<NodeId, NodeId>,
 }
 
 /// Where a picture or a chart stands.
@@ -113,8 +126,7 @@ pub enum Owner {
     PageNumber,
     /// 草稿 on every page of a draft.
     DraftMark,
-    /// What stands here once more: a head or label because its table goes on, a footnote because this page mentions it
-    /// as one before did.
+    /// A head or label that stands here once more because its table goes on.
     Repeated,
     /// A rule, a fill, a leader: ornament.
     Ornament,

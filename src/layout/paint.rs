@@ -16,10 +16,10 @@ use super::page::{
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::runs::single_line;
 use super::table::{Fragment, INNER_RULE, TableLayout};
+use super::told::Told;
 use crate::chart::{Mark, TextMark};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::layout::rules;
-use crate::message;
 use crate::node::NodeId;
 use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
@@ -42,7 +42,7 @@ pub(super) fn paint(
     let mut layout = Layout::default();
     let destinations = destinations_of(flow, plans, geometry);
     let mut marks = HashMap::new();
-    let mut told = Told::new();
+    let mut told = Told::default();
     for (index, plan) in plans.iter().enumerate() {
         for (at, note) in plan.mentions.iter().enumerate() {
             let Some(mark) = note_mark(at, typesetter) else {
@@ -51,7 +51,8 @@ pub(super) fn paint(
             };
             marks.insert(*note, mark);
         }
-        let mut painter = Painter { geometry, left: geometry.left(index), marks: &marks, items: Vec::new() };
+        let left = geometry.left(index);
+        let mut painter = Painter { geometry, left, marks: &marks, mentions: HashMap::new(), items: Vec::new() };
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
             if let Some(HeadingMark { node, level, title }) = &piece.heading
@@ -80,6 +81,7 @@ pub(super) fn paint(
                 painter.goal(goal, line, placed.y, &destinations, typesetter);
             }
         }
+        told.mention(std::mem::take(&mut painter.mentions));
         painter.notes(flow, &plan.notes, &mut told);
         if geometry.numbers {
             painter.number(index, typesetter);
@@ -89,11 +91,9 @@ pub(super) fn paint(
         }
         layout.pages.push(Page { width: PAGE_WIDTH, height: PAGE_HEIGHT, items: painter.items });
     }
+    layout.notes_again = told.again();
     layout
 }
-
-/// Up to which line each footnote has been told on the pages so far.
-type Told = HashMap<usize, usize>;
 
 /// Where each heading stands.
 type Destinations = HashMap<NodeId, Destination>;
@@ -139,13 +139,6 @@ fn too_many_notes(page: usize) -> Diagnostic {
     .help(message! { zh: "把一些脚注并进正文", en: "put some of them into the text" })
 }
 
-/// A line of a head that is repeated: its footnotes stand on the page where the table begins, and so do their marks.
-fn without_marks(line: &Line) -> Line {
-    let mut line = line.clone();
-    line.glyphs.retain(|glyph| glyph.note.is_none());
-    line
-}
-
 /// Paints one page.
 struct Painter<'a> {
     geometry: &'a Geometry,
@@ -153,6 +146,8 @@ struct Painter<'a> {
     left: Pt,
     /// The mark of each footnote that has been mentioned, numbered on the page of its mention.
     marks: &'a HashMap<usize, LineGlyph>,
+    /// The first mention of each footnote on the page.
+    mentions: HashMap<usize, NodeId>,
     items: Vec<Item>,
 }
 
@@ -165,7 +160,12 @@ impl Painter<'_> {
     /// A line whose glyphs belong to their nodes, or all of them to `owner`.
     fn owned_line(&mut self, line: &Line, x: Pt, y: Pt, owner: Option<Owner>) {
         let (left, baseline) = (self.left + x, self.geometry.top() + y);
-        for glyph in &line.glyphs {
+        // The footnote of a head that is repeated stands on the page where the table begins: its mark is not repeated.
+        let repeated = owner == Some(Owner::Repeated);
+        for glyph in line.glyphs.iter().filter(|glyph| !(repeated && glyph.note.is_some())) {
+            if let Some(note) = glyph.note {
+                self.mentions.entry(note).or_insert(glyph.node);
+            }
             let shown = self.marked(glyph);
             let owner = owner.unwrap_or(Owner::Node(glyph.node));
             let placed = PlacedGlyph { id: shown.id, x: left + glyph.x, rise: shown.rise, text: shown.text.clone() };
@@ -311,10 +311,7 @@ impl Painter<'_> {
             let mut baseline = middle - table.text_height(cell) / 2.0 + self.geometry.above(table.size);
             for line in &cell.lines {
                 let x = table.left + table.text_left(cell);
-                match repeated {
-                    true => self.owned_line(&without_marks(line), x, baseline, Some(Owner::Repeated)),
-                    false => self.line(line, x, baseline),
-                }
+                self.owned_line(line, x, baseline, repeated.then_some(Owner::Repeated));
                 baseline += cell.leading;
             }
         }
@@ -336,7 +333,7 @@ impl Painter<'_> {
     }
 
     /// The footnotes, at the foot of the type area below a short rule. One that several pages mention stands on each of
-    /// them, and is read on the first.
+    /// them.
     fn notes(&mut self, flow: &Flow, parts: &[NotePart], told: &mut Told) {
         if parts.is_empty() {
             return;
@@ -351,15 +348,14 @@ impl Painter<'_> {
         let leading = TABLE_SIZE * NOTE_LEADING;
         for part in parts {
             let lines = flow.notes.get(part.note).and_then(|note| note.get(part.lines.clone())).unwrap_or_default();
-            let told = told.entry(part.note).or_default();
-            let goes_on = part.lines.start == *told;
-            if goes_on {
-                *told = part.lines.end;
-            }
+            let first = self.items.len();
             for line in lines {
                 let baseline = y + (leading - TABLE_SIZE) / 2.0 + self.geometry.above(TABLE_SIZE);
-                self.owned_line(line, Pt::ZERO, baseline, (!goes_on).then_some(Owner::Repeated));
+                self.line(line, Pt::ZERO, baseline);
                 y += leading;
+            }
+            if let (Some(again), Some(items)) = (told.tell(part), self.items.get_mut(first..)) {
+                told.rename(again, items);
             }
         }
     }

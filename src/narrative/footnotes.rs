@@ -4,8 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Block, Footnote};
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
 
 /// What is known of the footnotes so far.

@@ -9,8 +9,7 @@ use super::inline::{Run, is_inline};
 use super::reader::Reader;
 use super::refusals::{Within, alone, not_alone, unsupported};
 use super::{Illustration, Inline, Shows};
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::message;
+use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::narrative::rules;
 
 /// Most pictures side by side: more would be too narrow to show anything.

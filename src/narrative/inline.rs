@@ -9,8 +9,7 @@ use super::footnotes::missing_footnote;
 use super::reader::Reader;
 use super::refusals::{html, indent_help, not_a_picture, not_alone, unsupported};
 use super::{Emphasis, Inline};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
 use crate::source::{SourceId, Span};
 

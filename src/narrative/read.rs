@@ -11,8 +11,7 @@ use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
 use super::template::Template;
 use super::{Block, Narrative};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
 use crate::report::Prose;
 

@@ -2,8 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Tag};
 
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
 
 /// Blocks within blocks beyond this are nothing that a report needs, and could exhaust the stack.

@@ -7,8 +7,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 use super::inline::Run;
 use super::reader::Reader;
 use super::{Cell, CellLine, ColumnAlign, Inline, PipeTable};
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
 
 /// A row as it is written.

@@ -1,7 +1,6 @@
 //! What can be wrong with an expression, and what to write instead.
 
-use crate::diagnostic::{Diagnostic, Message, suggested};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message, suggested};
 use crate::narrative::rules;
 use crate::report::NoFigure;
 use crate::source::Span;

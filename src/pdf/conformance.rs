@@ -13,7 +13,7 @@ use crate::compose::document::List;
 /// The version of both standards' PDF (ISO 19005-2, 6.1.2; ISO 14289-1, 6.1).
 pub(super) const VERSION: &str = "1.7";
 
-/// The language of the text (ISO 19005-2, 6.8.4; ISO 14289-1, 7.2), as RFC 5646 names it.
+/// The language of the text (ISO 19005-2, 6.7.4; ISO 14289-1, 7.2), as RFC 5646 names it.
 pub(super) const LANGUAGE: &str = "zh-CN";
 
 /// The language of words in Latin letters.
@@ -84,6 +84,11 @@ pub(super) fn numbering(list: &List) -> Dictionary {
 /// The name of a footnote, which each must have (ISO 14289-1, 7.9).
 pub(super) fn note_name(index: usize) -> String {
     format!("n{index:05}")
+}
+
+/// The name of a footnote on a further page.
+pub(super) fn further_note_name(index: usize) -> String {
+    format!("r{index:05}")
 }
 
 #[cfg(test)]

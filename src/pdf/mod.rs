@@ -31,17 +31,17 @@ use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 use crate::compose::Document;
 use crate::layout::page::{Layout, Page};
 use crate::node::NodeId;
-use crate::picture::EmbeddedPictures;
 use crate::text::Faces;
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;
+pub use pictures::{EmbeddedPictures, embed_pictures, verify_pictures};
 use structure::Tree;
 
 /// Writes a layout down as a PDF file.
 pub fn write(layout: &Layout, source: &Document, faces: &Faces, pictures: EmbeddedPictures) -> Result<PdfFile, Error> {
     let fonts = Fonts::new(layout, faces)?;
-    let tree = Tree::new(source);
+    let tree = Tree::new(source, layout);
     let (mut document, stretches) = pages(layout, &fonts, &Names::new(&pictures), &tree)?;
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     tidy::tidy(&mut document, &page_ids)?;

@@ -2,7 +2,7 @@
 //! points astray is ignored. A TIFF file begins alike, so it is read here too.
 
 use super::bytes::{be16, be32, le16, le32};
-use super::embedded::Orientation;
+use super::orientation::Orientation;
 use super::resolution::Resolution;
 
 /// Tags of the first directory (Exif 2.3, table 4).

@@ -1,7 +1,6 @@
 //! What can be wrong with a picture of any kind.
 
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::picture::rules;
 
 /// Decoding it would take more memory than it may.
@@ -25,7 +24,7 @@ pub(super) fn smaller() -> Message {
 }
 
 /// It is damaged.
-pub(super) fn broken() -> Diagnostic {
+pub(crate) fn broken() -> Diagnostic {
     Diagnostic::error(&rules::PICTURE_BROKEN, message!(zh: "图片文件已损坏", en: "the picture file is damaged")).help(
         message!(
             zh: "重新取一份原来的文件；如果看图软件还能打开它，另存为 PNG",
@@ -46,5 +45,13 @@ pub(super) fn cut_short() -> Diagnostic {
     .help(message!(
         zh: "重新复制或下载原来的文件",
         en: "copy or download the original file again",
+    ))
+}
+
+/// A drawing that would take too long.
+pub(crate) fn too_complex(what: Message) -> Diagnostic {
+    Diagnostic::error(&rules::LIMIT_PICTURE, what).help(message!(
+        zh: "在绘图软件里简化图形，或另存为 PNG",
+        en: "simplify the drawing, or save it as PNG",
     ))
 }

@@ -1,7 +1,6 @@
 //! What a file is, told by its content, never by its name.
 
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// A kind of picture that can be shown.

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 /// Runs a decoder. One that panics on a damaged file must not take the program with it: nobody has promised that it
 /// does not, and what it was at work on is thrown away. `fault` is what is then
 /// wrong with the file.
-pub(super) fn guarded<T>(
+pub(crate) fn guarded<T>(
     fault: impl FnOnce() -> Diagnostic,
     work: impl FnOnce() -> Result<T, Diagnostic>,
 ) -> Result<T, Diagnostic> {

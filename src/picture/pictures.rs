@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::scale::USUAL_DPI;
-use super::{Embedded, Limits, Picture};
-use crate::diagnostic::Diagnostic;
+use super::{Graphic, Limits, Picture, Prepared, ResolvedSvg};
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Folder, Found, NoFile, unreadable};
-use crate::message;
 use crate::narrative::PictureId;
 use crate::picture::rules;
 use crate::source::Span;
@@ -29,13 +28,15 @@ struct Shown {
     span: Span,
 }
 
-/// The pictures of a report, ready for the PDF.
-#[derive(Debug, Default)]
-pub struct EmbeddedPictures {
-    /// Each picture once.
-    pub pictures: Vec<Embedded>,
+/// The pictures of a report, made ready for an output.
+#[derive(Debug)]
+pub struct Ready<T> {
+    /// What the output has made of each picture, each once.
+    pub pictures: Vec<T>,
     /// For each [`PictureId`] its index among them.
     pub by_id: Vec<usize>,
+    /// What has been scaled down.
+    pub notes: Vec<Diagnostic>,
 }
 
 impl Pictures {
@@ -77,46 +78,55 @@ impl Pictures {
         self.pictures.is_empty()
     }
 
-    /// Reads every picture to its end, without keeping it.
+    /// Reads every picture to its end, without keeping it. `draw` tells whether an output can draw an SVG.
     ///
     /// # Errors
     /// Every picture that turns out to be damaged.
-    pub fn verify(&self, limits: &Limits, faces: &Faces) -> Result<(), Vec<Diagnostic>> {
-        let verify = |shown: &Shown| Some(shown.picture.verify(limits, faces).err()?.at(shown.span));
+    pub fn verify(
+        &self,
+        limits: &Limits,
+        faces: &Faces,
+        draw: impl Fn(&ResolvedSvg) -> Result<(), Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let verify = |shown: &Shown| Some(shown.picture.verify(limits, faces, &draw).err()?.at(shown.span));
         let faults: Vec<Diagnostic> = self.pictures.iter().filter_map(verify).collect();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// Makes all pictures ready, each for the largest of the places in which it is shown, and notes what has been
-    /// scaled down.
+    /// Makes all pictures ready, each for the largest of the places in which it is shown. They come one after the other
+    /// to `take`, which makes of each what an output keeps of it, so that no two are in memory as pixels.
     ///
     /// # Errors
     /// Every picture that turns out to be damaged.
-    pub fn embed(
+    pub fn prepare<T>(
         self,
         places: &[(PictureId, Pt, Pt)],
         max_dpi: Option<u16>,
         limits: &Limits,
         faces: &Faces,
-    ) -> Result<(EmbeddedPictures, Vec<Diagnostic>), Vec<Diagnostic>> {
+        take: impl Fn(Graphic) -> Result<T, Diagnostic>,
+    ) -> Result<Ready<T>, Vec<Diagnostic>> {
         let mut sizes = vec![(Pt::ZERO, Pt::ZERO); self.pictures.len()];
         for (id, width, height) in places {
             if let Some(size) = self.by_id.get(id.0).and_then(|index| sizes.get_mut(*index)) {
                 *size = (size.0.max(*width), size.1.max(*height));
             }
         }
-        let mut ready = EmbeddedPictures { pictures: Vec::new(), by_id: self.by_id };
-        let (mut notes, mut faults) = (Vec::new(), Vec::new());
+        let mut ready = Ready { pictures: Vec::new(), by_id: self.by_id, notes: Vec::new() };
+        let mut faults = Vec::new();
         for (shown, (width, height)) in self.pictures.into_iter().zip(sizes) {
-            match shown.picture.embed(width, height, max_dpi, limits, faces) {
-                Ok(picture) => {
-                    notes.extend(picture.scaled_from_dpi.map(|dpi| scaled(dpi, max_dpi).at(shown.span)));
+            let prepared = shown.picture.prepare(width, height, max_dpi, limits, faces);
+            let taken =
+                prepared.and_then(|Prepared { graphic, scaled_from_dpi }| Ok((take(graphic)?, scaled_from_dpi)));
+            match taken {
+                Ok((picture, scaled_from_dpi)) => {
+                    ready.notes.extend(scaled_from_dpi.map(|dpi| scaled(dpi, max_dpi).at(shown.span)));
                     ready.pictures.push(picture);
                 }
                 Err(fault) => faults.push(fault.at(shown.span)),
             }
         }
-        if faults.is_empty() { Ok((ready, notes)) } else { Err(faults) }
+        if faults.is_empty() { Ok(ready) } else { Err(faults) }
     }
 }
 

@@ -1,22 +1,25 @@
 //! Decoded pixels: eight bits a component, opacity apart from colour.
 
-use image::DynamicImage;
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, ExtendedColorType, ImageEncoder};
 
-use super::embedded::Orientation;
+use super::faults::broken;
+use super::orientation::Orientation;
+use crate::diagnostic::Diagnostic;
 
-/// Decoded pixels.
+/// Decoded pixels: eight bits a component, opacity apart from colour.
 #[derive(Debug)]
-pub(super) struct Pixels {
+pub struct Pixels {
     /// Pixels a row.
-    pub(super) width: u32,
+    pub width: u32,
     /// Rows.
-    pub(super) height: u32,
+    pub height: u32,
     /// Whether a pixel has one component; else it has three.
-    pub(super) is_grey: bool,
+    pub is_grey: bool,
     /// The colours, row by row.
-    pub(super) colour: Vec<u8>,
+    pub colour: Vec<u8>,
     /// How opaque each pixel is; `None` if all are opaque.
-    pub(super) alpha: Option<Vec<u8>>,
+    pub alpha: Option<Vec<u8>>,
 }
 
 impl Pixels {
@@ -51,6 +54,32 @@ impl Pixels {
             other => part(other.into_rgba8().into_raw(), 3),
         };
         Pixels::new(width, height, is_grey, colour, alpha)
+    }
+
+    /// The pixels as a PNG file.
+    ///
+    /// # Errors
+    /// Never with pixels of a picture.
+    pub fn to_png(&self) -> Result<Vec<u8>, Diagnostic> {
+        let colours = match (self.is_grey, &self.alpha) {
+            (true, None) => ExtendedColorType::L8,
+            (true, Some(_)) => ExtendedColorType::La8,
+            (false, None) => ExtendedColorType::Rgb8,
+            (false, Some(_)) => ExtendedColorType::Rgba8,
+        };
+        let joined;
+        let samples = match &self.alpha {
+            None => &self.colour,
+            Some(alpha) => {
+                let pixels = self.colour.chunks_exact(self.components()).zip(alpha);
+                joined = pixels.flat_map(|(colour, alpha)| colour.iter().chain([alpha])).copied().collect();
+                &joined
+            }
+        };
+        let mut file = Vec::new();
+        let written = PngEncoder::new(&mut file).write_image(samples, self.width, self.height, colours);
+        written.map_err(|_| broken())?;
+        Ok(file)
     }
 
     /// Components of a pixel.

@@ -5,15 +5,14 @@ use std::io::{Cursor, ErrorKind};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
 
 use super::bytes::{be32, le32};
-use super::embedded::Orientation;
 use super::exif::{self, Exif};
 use super::faults::{broken, cut_short, too_much_memory};
 use super::guard::guarded;
+use super::orientation::Orientation;
 use super::pixels::Pixels;
 use super::resolution::Resolution;
 use super::{Limits, icc};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// What the head of a file says.

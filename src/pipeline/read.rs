@@ -7,6 +7,7 @@ use crate::files::{Files, Folder};
 use crate::form::Forms;
 use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
+use crate::pdf;
 use crate::picture::{Limits, Pictures};
 use crate::report::{self, ReadOptions, Report};
 use crate::rules;
@@ -55,7 +56,7 @@ pub struct Manuscript {
 impl Manuscript {
     /// What is wrong with pictures, found only by reading them to their ends, as the writing of the file does.
     pub fn damage(&self, faces: &Faces) -> Vec<Diagnostic> {
-        self.pictures.verify(&self.options.limits, faces).err().unwrap_or_default()
+        pdf::verify_pictures(&self.pictures, &self.options.limits, faces).err().unwrap_or_default()
     }
 }
 

@@ -3,10 +3,9 @@
 use super::Manuscript;
 use crate::compose::compose;
 use crate::compose::document::{Created, Document};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::layout::{Layout, layout};
-use crate::message;
 use crate::pdf::{self, PdfFile};
 use crate::text::{FaceLibrary, Faces};
 
@@ -55,7 +54,8 @@ pub fn typeset(
 pub fn write_pdf(manuscript: Manuscript, typeset: &Typeset) -> Result<Pdf, Vec<Diagnostic>> {
     let Manuscript { report, pictures, options, .. } = manuscript;
     let Typeset { document, faces, layout } = typeset;
-    let (pictures, notes) = pictures.embed(&layout.picture_places(), report.page.max_dpi, &options.limits, faces)?;
+    let (places, max_dpi) = (layout.picture_places(), report.page.max_dpi);
+    let (pictures, notes) = pdf::embed_pictures(pictures, &places, max_dpi, &options.limits, faces)?;
     let notes = layout.notes.iter().cloned().chain(notes).collect();
     let file = pdf::write(layout, document, faces, pictures).map_err(|error| {
         let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");

@@ -2,8 +2,7 @@
 
 use super::Accept;
 use super::table::{Faults, Item, Table};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::report::rules;
 
 /// Reads all `[[accept]]`. Whether there is such a code, and whether it matches anything, the check room finds out.

@@ -7,9 +7,8 @@ use super::limits::LARGEST_FIGURE;
 use super::offsets::offsets;
 use super::table::{Faults, Item, control_character};
 use super::{Cell, CellState, Column, Prose};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::form::Kind;
-use crate::message;
 use crate::report::rules;
 use crate::source::Span;
 

@@ -3,8 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::{Faults, Item, Table};
-use crate::diagnostic::{Diagnostic, Message, did_you_mean};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::report::rules;
 use crate::source::{Located, Span};
 

@@ -2,9 +2,8 @@
 
 use super::table::{Faults, Table};
 use super::{Label, Labels, label_keys};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::form::Form;
-use crate::message;
 use crate::report::rules;
 
 /// Reads `[labels]`: quoted dotted keys, or tables within tables.

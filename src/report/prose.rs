@@ -6,9 +6,8 @@ use super::offsets::offsets;
 use super::table::{Faults, Item, Table};
 use super::text_file::decode;
 use super::{Label, Prose, ReadOptions, Section};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::files::NoFile;
-use crate::message;
 use crate::report::rules;
 use crate::source::Sources;
 

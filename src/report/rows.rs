@@ -3,8 +3,7 @@
 use super::cells::row as read_cells;
 use super::table::{Faults, Item, Table};
 use super::{Column, Label, OfficialTable, Row};
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::message;
+use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::report::rules;
 
 /// Reads the cells of all rows, and the rows that the form does not have.

@@ -5,9 +5,8 @@ use toml::de::DeValue;
 use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
 use super::table::{Faults, Item, Table};
 use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
-use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean, message};
 use crate::form::Form;
-use crate::message;
 use crate::report::rules;
 use crate::source::Located;
 

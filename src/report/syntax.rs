@@ -2,8 +2,7 @@
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::report::rules;
 use crate::source::{SourceId, Span};
 

@@ -5,9 +5,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::diagnostic::{Diagnostic, Message, did_you_mean};
+use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::form::{Form, Forms};
-use crate::message;
 use crate::report::rules;
 use crate::source::{Located, SourceId, Span};
 

@@ -1,7 +1,6 @@
 //! A file as text: UTF-8, with or without a byte-order mark; whatever else it is, is named with the remedy.
 
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 use crate::report::rules;
 use crate::source::{Sources, Span};
 

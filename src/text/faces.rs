@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::embedded;
 use super::face::{Face, FontData};
-use crate::diagnostic::Message;
-use crate::message;
+use crate::diagnostic::{Message, message};
 
 /// Names a face of a [`Faces`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::face::{Face, FontData};
 use super::faces::{FaceId, Faces, Role};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Files, Folder, Found, NoFile, unreadable};
-use crate::message;
 use crate::report::{FaceChoice, FaceSlot};
 use crate::text::rules;
 
@@ -50,8 +49,8 @@ impl<'f> FaceLibrary<'f> {
 
     /// The faces that are compiled in, and those of a folder; `allow_outside` lets `[fonts]` name files outside it.
     ///
-    /// In the folder a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if it
-    /// is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体).
+    /// In the folder a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if
+    /// it is one that offices own (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体).
     ///
     /// # Errors
     /// A folder or file that is missing or cannot be read, a file that holds no face.

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::script_of;
-use crate::diagnostic::{Diagnostic, Lang};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Lang, message};
 use crate::source::Span;
 use crate::text::rules;
 

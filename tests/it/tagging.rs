@@ -1,8 +1,8 @@
-//! What must hold of the tags of every file (ISO 14289-1, ISO 32000-1, 14.6 to 14.8), proved on random reports with every
-//! feature of the narrative, on the samples and on a report for every feature that an archive might stumble over.
+//! What must hold of the tags of every file (ISO 14289-1, ISO 32000-1, 14.6 to 14.8), proved on random reports with
+//! every feature of the narrative, on the samples and on a report for every feature that an archive might stumble over.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lopdf::content::Content;
@@ -32,14 +32,14 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     files.sort();
     assert!(files.len() > 10);
     let (from_files, from_dice) = std::thread::scope(|scope| {
-        let from_files = scope.spawn(|| files.iter().map(of_file).collect::<Vec<Case>>());
+        let from_files = scope.spawn(|| files.iter().map(|path| of_file(path)).collect::<Vec<Case>>());
         let from_dice: Vec<Case> = (0..REPORTS).map(|at| of_dice(SEED + at)).collect();
         (from_files.join().expect("the files build"), from_dice)
     });
     from_files.into_iter().chain(from_dice).collect()
 });
 
-fn of_file(path: &PathBuf) -> Case {
+fn of_file(path: &Path) -> Case {
     let desk = Desk::new();
     desk.run(&["build", path.to_str().unwrap(), "-o", "out.pdf"]).succeeds();
     Case { name: path.display().to_string(), made_of: None, tagged: Tagged::read(&desk.read("out.pdf")) }
@@ -77,10 +77,12 @@ fn nothing_is_lost_and_nothing_added() {
         let count = |tag: &str| case.tagged.tagged(tag).len();
         let links = made_of.links + made_of.entries;
         let references = made_of.mentions + made_of.entries;
-        assert_eq!(count("Link"), links, "links");
         assert_eq!(count("Reference"), references, "mentions of footnotes, entries of the contents");
         assert_eq!(count("TOCI"), made_of.entries, "entries of the contents");
-        assert_eq!(count("Note"), made_of.footnotes, "footnotes");
+        // Each stands on every page that mentions it, with its links.
+        let further = count("Note") - made_of.footnotes;
+        assert!(further <= made_of.mentions - made_of.footnotes, "footnotes");
+        assert!(if further > 0 { count("Link") >= links } else { count("Link") == links }, "links");
         assert_eq!(count("Figure"), made_of.figures, "pictures and charts");
         assert_eq!(count("Table"), made_of.tables, "tables");
         assert_eq!(count("BlockQuote"), made_of.quotes, "quotes");
@@ -104,8 +106,8 @@ fn headings_are_unbroken() {
     });
 }
 
-/// ISO 32000-1, 14.7.2: no two elements have one ID, and the tree of names leads to each. Every note has one (ISO 14289-1,
-/// 7.9); those that a cell calls its heads are heads of its table (7.5).
+/// ISO 32000-1, 14.7.2: no two elements have one ID, and the tree of names leads to each. Every note has one (ISO
+/// 14289-1, 7.9); those that a cell calls its heads are heads of its table (7.5).
 #[test]
 fn names_are_unique_and_lead_to_their_elements() {
     let name = |element: &Element| element.dictionary.get(b"ID").ok().map(|id| id.as_str().unwrap().to_vec());
@@ -223,8 +225,8 @@ fn text_is_read_in_its_order() {
     });
 }
 
-/// ISO 14289-1, 7.18: an annotation is a link, which tells what it leads to, lies in one Link of the tree, and leads there; a
-/// Link has text and an area on each page on which it has text.
+/// ISO 14289-1, 7.18: an annotation is a link, which tells what it leads to, lies in one Link of the tree, and leads
+/// there; a Link has text and an area on each page on which it has text.
 #[test]
 fn links_and_their_areas_belong_together() {
     each(|case| {
@@ -353,24 +355,24 @@ fn span(cell: &Element, key: &[u8]) -> usize {
     cell.attribute(key).map_or(1, |span| span.as_i64().unwrap() as usize)
 }
 
-/// A footnote is read once, behind the first text that mentions it, with the marks that stand on the page.
+/// A footnote is read behind a text that mentions it, with the mark that stands there.
 #[test]
-fn footnotes_stand_behind_their_first_mention() {
+fn footnotes_stand_behind_their_mention() {
     each(|case| {
-        let is_mark =
-            |text: &str| text.chars().count() == 1 && "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚".contains(text);
-        let mut mentions = 0;
-        for kid in case.tagged.root.elements() {
-            if kid.tag == "Note" {
-                assert!(mentions > 0, "a footnote before its mention");
-                assert!(is_mark(&kid.elements().next().unwrap().text()), "{}", kid.text());
-                continue;
+        let (mut marks, mut behind_note) = (Vec::new(), false);
+        for part in case.tagged.root.elements() {
+            if part.tag == "Note" {
+                let mark = part.elements().next().expect("a mark").text();
+                assert!(marks.contains(&mark), "{} behind {marks:?}", part.text());
+                behind_note = true;
+            } else {
+                if std::mem::take(&mut behind_note) {
+                    marks.clear();
+                }
+                let mentions = part.all().into_iter().filter(|e| e.tag == "Reference" && e.elements().count() == 0);
+                marks.extend(mentions.map(Element::text));
             }
-            let references = kid.all().into_iter().filter(|e| e.tag == "Reference" && e.elements().count() == 0);
-            for reference in references {
-                mentions += 1;
-                assert!(is_mark(&reference.text()), "{}", reference.text());
-            }
+            assert!(marks.iter().all(|mark: &String| ('①'..='㊿').contains(&mark.chars().next().expect("a mark"))));
         }
     });
 }

@@ -13,9 +13,8 @@ use crate::compose::Document;
 use crate::compose::document::{
     Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, Table,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::layout::rules;
-use crate::message;
 use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 

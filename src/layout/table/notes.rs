@@ -1,9 +1,8 @@
 //! What had to be done for want of room, and what cannot be done, told at its place in the data file.
 
 use crate::compose::document::{Cell, Inline, Table};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::layout::rules;
-use crate::message;
 use crate::source::Span;
 
 /// Words or figures were divided though they may not be.

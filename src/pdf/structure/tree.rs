@@ -9,6 +9,7 @@ use crate::compose::Document;
 use crate::compose::document::{
     Contents, Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode, Table,
 };
+use crate::layout::page::Layout;
 use crate::pdf::conformance;
 
 /// The elements of a document.
@@ -44,18 +45,28 @@ pub(super) struct Element {
 }
 
 impl Tree {
-    /// The elements of a document. A footnote stands behind the part of the document that mentions it first.
-    pub(in crate::pdf) fn new(document: &Document) -> Tree {
+    /// The elements of a document. A footnote stands behind the part of the document that mentions it first, and behind
+    /// those that mention it first on a further page where it stands too.
+    pub(in crate::pdf) fn new(document: &Document, layout: &Layout) -> Tree {
         let mut tree = Tree { elements: Vec::new(), by_node: HashMap::new(), open_levels: Vec::new() };
         let root = tree.push("Document", 0);
         // The root is nobody's kid.
         tree.elements[root].kids.clear();
+        let mut again: HashMap<NodeId, Vec<usize>> = HashMap::new();
+        for (index, note) in layout.notes_again.iter().enumerate() {
+            again.entry(note.mention).or_default().push(index);
+        }
         let (mut mentioned, mut noted) = (Vec::new(), HashSet::new());
         for node in &document.nodes {
             tree.node(root, node, &mut mentioned);
-            for note in mentioned.drain(..).filter(|note| noted.insert(*note)) {
-                if let Some(footnote) = document.footnotes.get(note) {
-                    tree.note(root, footnote, note);
+            for Mention { id, note } in mentioned.drain(..) {
+                let Some(footnote) = document.footnotes.get(note) else { continue };
+                if noted.insert(note) {
+                    tree.note(root, footnote, conformance::note_name(note));
+                }
+                for index in again.remove(&id).unwrap_or_default() {
+                    let footnote = renamed(footnote, &layout.notes_again[index].names);
+                    tree.note(root, &footnote, conformance::further_note_name(index));
                 }
             }
         }
@@ -96,7 +107,7 @@ impl Tree {
         element
     }
 
-    fn node(&mut self, parent: ElementId, node: &Node, mentioned: &mut Vec<usize>) {
+    fn node(&mut self, parent: ElementId, node: &Node, mentioned: &mut Vec<Mention>) {
         match node {
             Node::Title { id, lines } => {
                 let title = self.of_node("H1", parent, *id);
@@ -145,7 +156,7 @@ impl Tree {
 
     /// A heading and, if one runs on behind it, the paragraph. Its level is one more than that of the heading that it
     /// stands below, whatever number it has: in the preface （一） stands right below the title.
-    fn heading(&mut self, parent: ElementId, heading: &Heading, mentioned: &mut Vec<usize>) {
+    fn heading(&mut self, parent: ElementId, heading: &Heading, mentioned: &mut Vec<Mention>) {
         while self.open_levels.pop_if(|level| *level >= heading.level).is_some() {}
         self.open_levels.push(heading.level);
         let element = self.of_node(conformance::heading(self.open_levels.len()), parent, heading.id);
@@ -155,20 +166,18 @@ impl Tree {
         }
     }
 
-    fn paragraph(&mut self, tag: &'static str, parent: ElementId, paragraph: &Paragraph, mentioned: &mut Vec<usize>) {
+    fn paragraph(&mut self, tag: &'static str, parent: ElementId, paragraph: &Paragraph, mentioned: &mut Vec<Mention>) {
         let element = self.of_node(tag, parent, paragraph.id);
         self.inlines(element, &paragraph.text, mentioned);
     }
 
     /// Links and marks of footnotes within a text.
-    pub(super) fn inlines(&mut self, parent: ElementId, text: &[Inline], mentioned: &mut Vec<usize>) {
+    pub(super) fn inlines(&mut self, parent: ElementId, text: &[Inline], mentioned: &mut Vec<Mention>) {
         for inline in text {
             let (tag, node) = match inline {
                 Inline::Text { link: Some(link), .. } if !self.by_node.contains_key(&link.id) => ("Link", link.id),
                 Inline::Footnote { id, note } => {
-                    if !mentioned.contains(note) {
-                        mentioned.push(*note);
-                    }
+                    mentioned.push(Mention { id: *id, note: *note });
                     ("Reference", *id)
                 }
                 _ => continue,
@@ -179,20 +188,20 @@ impl Tree {
         }
     }
 
-    fn list(&mut self, parent: ElementId, list: &List, mentioned: &mut Vec<usize>) {
+    fn list(&mut self, parent: ElementId, list: &List, mentioned: &mut Vec<Mention>) {
         let element = self.push("L", parent);
         self.elements[element].attributes.push(conformance::numbering(list));
         list.items.iter().for_each(|item| self.item(element, item, mentioned));
     }
 
-    fn item(&mut self, list: ElementId, item: &ListItem, mentioned: &mut Vec<usize>) {
+    fn item(&mut self, list: ElementId, item: &ListItem, mentioned: &mut Vec<Mention>) {
         let element = self.push("LI", list);
         self.of_node("Lbl", element, item.label.id);
         let body = self.push("LBody", element);
         item.nodes.iter().for_each(|node| self.node(body, node, mentioned));
     }
 
-    fn quoted(&mut self, quote: ElementId, node: &QuoteNode, mentioned: &mut Vec<usize>) {
+    fn quoted(&mut self, quote: ElementId, node: &QuoteNode, mentioned: &mut Vec<Mention>) {
         match node {
             // What is quoted has no headings of this document.
             QuoteNode::Paragraph(paragraph) | QuoteNode::Heading(paragraph) | QuoteNode::Source(paragraph) => {
@@ -204,7 +213,7 @@ impl Tree {
         }
     }
 
-    fn table(&mut self, parent: ElementId, table: &Table, mentioned: &mut Vec<usize>) {
+    fn table(&mut self, parent: ElementId, table: &Table, mentioned: &mut Vec<Mention>) {
         let element = self.push("Table", parent);
         if let Some(caption) = &table.caption {
             self.paragraph("Caption", element, caption, mentioned);
@@ -219,14 +228,14 @@ impl Tree {
         }
     }
 
-    fn cell(&mut self, row: ElementId, tagged: &TaggedCell, mentioned: &mut Vec<usize>) {
+    fn cell(&mut self, row: ElementId, tagged: &TaggedCell, mentioned: &mut Vec<Mention>) {
         let element = self.of_node(tagged.tag, row, tagged.cell.id);
         self.elements[element].attributes.extend(tagged.attributes.clone());
         self.elements[element].id = tagged.name.clone();
         tagged.cell.lines.iter().for_each(|line| self.inlines(element, line, mentioned));
     }
 
-    fn illustrations(&mut self, parent: ElementId, all: &[Illustration], mentioned: &mut Vec<usize>) {
+    fn illustrations(&mut self, parent: ElementId, all: &[Illustration], mentioned: &mut Vec<Mention>) {
         for one in all {
             let figure = self.of_node("Figure", parent, one.id);
             self.elements[figure].alternative = Some(one.alternative.clone());
@@ -238,11 +247,33 @@ impl Tree {
     }
 
     /// A footnote.
-    fn note(&mut self, parent: ElementId, footnote: &Footnote, index: usize) {
+    fn note(&mut self, parent: ElementId, footnote: &Footnote, name: String) {
         let note = self.push("Note", parent);
-        self.elements[note].id = Some(conformance::note_name(index));
+        self.elements[note].id = Some(name);
         self.of_node("Lbl", note, footnote.mark);
         // A footnote mentions no others.
         footnote.paragraphs.iter().for_each(|paragraph| self.paragraph("P", note, paragraph, &mut Vec::new()));
     }
+}
+
+/// A mention of a footnote: its own name, and the footnote's index.
+pub(super) struct Mention {
+    id: NodeId,
+    note: usize,
+}
+
+/// A footnote as it stands on a further page, where its nodes have other names.
+fn renamed(footnote: &Footnote, names: &HashMap<NodeId, NodeId>) -> Footnote {
+    let rename = |id: &mut NodeId| *id = names.get(id).copied().unwrap_or(*id);
+    let mut footnote = footnote.clone();
+    rename(&mut footnote.mark);
+    for paragraph in &mut footnote.paragraphs {
+        rename(&mut paragraph.id);
+        for inline in &mut paragraph.text {
+            if let Inline::Text { link: Some(link), .. } = inline {
+                rename(&mut link.id);
+            }
+        }
+    }
+    footnote
 }

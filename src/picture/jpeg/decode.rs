@@ -7,7 +7,9 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::super::Limits;
 use super::super::guard::guarded;
+use super::super::orientation::Orientation;
 use super::super::pixels::Pixels;
 use super::Jpeg;
 use super::faults::broken;
@@ -16,16 +18,54 @@ use crate::diagnostic::Diagnostic;
 /// Quality of a photograph that is scaled down: hardly told from the original, at a third of the size of quality 97.
 const QUALITY: u8 = 90;
 
-/// Bytes that decoding a pixel takes: what the decoder holds, what it gives, what is made of it.
-pub(in super::super) fn decoding_bytes(jpeg: &Jpeg) -> u64 {
-    let components = u64::from(jpeg.components);
-    // A progressive file is held as coefficients of two bytes until its last scan.
-    let coefficients = if jpeg.is_progressive { 2 * components } else { 0 };
-    coefficients + components + 3
+impl Jpeg {
+    /// Its pixels, upright: grey stays grey, all else becomes RGB. The file is given up for them.
+    ///
+    /// # Errors
+    /// That they would take more memory than they may, or that the file is damaged.
+    pub fn into_pixels(self, limits: &Limits) -> Result<Pixels, Diagnostic> {
+        let pixels = self.decode(limits)?;
+        let orientation = self.orientation;
+        drop(self);
+        Ok(pixels.upright(orientation))
+    }
+
+    /// Whether it may be decoded: what the decoder holds of a pixel, what it gives, and what is made of it.
+    pub(in super::super) fn check(&self, limits: &Limits) -> Result<(), Diagnostic> {
+        let components = u64::from(self.components);
+        // A progressive file is held as coefficients of two bytes until its last scan.
+        let coefficients = if self.is_progressive { 2 * components } else { 0 };
+        limits.check(self.width, self.height, coefficients + components + 3)
+    }
+
+    /// Decodes it, not turned.
+    pub(in super::super) fn decode(&self, limits: &Limits) -> Result<Pixels, Diagnostic> {
+        self.check(limits)?;
+        decoded(self)
+    }
+
+    /// Encodes pixels without alpha.
+    pub(in super::super) fn encode(pixels: &Pixels, profile: Option<Vec<u8>>) -> Result<Jpeg, Diagnostic> {
+        let mut data = Vec::new();
+        let colours = if pixels.is_grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
+        JpegEncoder::new_with_quality(&mut data, QUALITY)
+            .encode(&pixels.colour, pixels.width, pixels.height, colours)
+            .map_err(|_| broken())?;
+        Ok(Jpeg {
+            data,
+            width: pixels.width,
+            height: pixels.height,
+            components: if pixels.is_grey { 1 } else { 3 },
+            is_progressive: false,
+            is_adobe: false,
+            orientation: Orientation(1),
+            resolution: None,
+            profile,
+        })
+    }
 }
 
-/// Decodes a file that [`super::read`] has gone through: grey stays grey, all else becomes RGB. Not turned.
-pub(in super::super) fn decode(bytes: &[u8], jpeg: &Jpeg) -> Result<Pixels, Diagnostic> {
+fn decoded(jpeg: &Jpeg) -> Result<Pixels, Diagnostic> {
     guarded(broken, || {
         let open = |colours| {
             let options = DecoderOptions::default()
@@ -35,7 +75,7 @@ pub(in super::super) fn decode(bytes: &[u8], jpeg: &Jpeg) -> Result<Pixels, Diag
                 .set_max_height(usize::MAX)
                 .set_strict_mode(false)
                 .jpeg_set_out_colorspace(colours);
-            JpegDecoder::new_with_options(ZCursor::new(bytes), options)
+            JpegDecoder::new_with_options(ZCursor::new(&jpeg.data), options)
         };
         // The decoder's own way from CMYK takes every file for one of Adobe's, so four components are asked for as they
         // are stored.
@@ -79,14 +119,4 @@ fn inks_from_ycc(y: u8, cb: u8, cr: u8) -> [u8; 3] {
     let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
     let rgb = [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb];
     rgb.map(|light| 255 - light.round().clamp(0.0, 255.0) as u8)
-}
-
-/// Encodes pixels without alpha.
-pub(in super::super) fn encode(pixels: &Pixels) -> Result<Vec<u8>, Diagnostic> {
-    let mut data = Vec::new();
-    let colours = if pixels.is_grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
-    JpegEncoder::new_with_quality(&mut data, QUALITY)
-        .encode(&pixels.colour, pixels.width, pixels.height, colours)
-        .map_err(|_| broken())?;
-    Ok(data)
 }

@@ -1,7 +1,6 @@
 //! What can be wrong with a JPEG.
 
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// It breaks off before its end.

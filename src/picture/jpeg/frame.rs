@@ -3,8 +3,7 @@
 use super::super::bytes::be16;
 use super::faults::broken;
 use super::marker;
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// A frame header (ITU-T T.81, B.2.2).

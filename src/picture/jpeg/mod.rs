@@ -8,12 +8,11 @@ mod frame;
 use std::ops::Range;
 
 use super::bytes::be16;
-use super::embedded::Orientation;
 use super::exif::{self, Exif};
 use super::icc;
+use super::orientation::Orientation;
 use super::resolution::Resolution;
 use crate::diagnostic::Diagnostic;
-pub(super) use decode::{decode, decoding_bytes, encode};
 use faults::{broken, cut_short};
 use frame::{Frame, frame, unsupported};
 
@@ -39,53 +38,63 @@ const SOI: usize = 2;
 /// What stands before a part of a profile: identifier, number of the part, count of parts (ICC.1:2022, B.4).
 const ICC_PART: &[u8] = b"ICC_PROFILE\0";
 
-/// What a JPEG says of itself.
+/// A JPEG that has been walked through.
 #[derive(Debug)]
-pub(super) struct Jpeg {
-    /// Samples a row.
-    pub(super) width: u32,
-    /// Rows.
-    pub(super) height: u32,
+pub struct Jpeg {
+    /// The file: its scan data as they came, without what it told of camera, place and author.
+    pub data: Vec<u8>,
+    /// Samples a row, as stored.
+    pub width: u32,
+    /// Rows, as stored.
+    pub height: u32,
     /// 1, 3 or 4.
     pub(super) components: u8,
     /// Whether it comes in several scans, each finer.
     pub(super) is_progressive: bool,
     /// Whether an Adobe segment stood in it, which with four components means that they are inverted.
     pub(super) is_adobe: bool,
-    /// How it must be turned.
-    pub(super) orientation: Orientation,
+    /// How it must be turned to stand upright; the file does not say it any more.
+    pub orientation: Orientation,
     /// How fine it is, if it says so.
     pub(super) resolution: Option<Resolution>,
-    /// Its profile, if it has a sound one.
-    pub(super) profile: Option<Vec<u8>>,
+    /// Its ICC profile, if it has a sound one; it does not stand in the file any more.
+    pub profile: Option<Vec<u8>>,
 }
 
-/// Walks a file to its end and leaves in it what draws the picture.
-pub(super) fn read(bytes: &mut Vec<u8>) -> Result<Jpeg, Diagnostic> {
-    let walk = Walk::of(bytes)?;
-    let frame = walk.frame.as_ref().filter(|_| walk.has_scan).ok_or_else(broken)?;
-    let prefix = walk.prefix(frame);
-    let is_grey = frame.components.len() == 1;
-    let jpeg = Jpeg {
-        width: frame.width,
-        height: frame.height,
-        components: u8::try_from(frame.components.len()).unwrap_or(u8::MAX),
-        is_progressive: frame.is_progressive,
-        is_adobe: walk.adobe_transform.is_some(),
-        orientation: walk.exif.orientation,
-        resolution: walk.jfif.and_then(Jfif::resolution).or(walk.exif.resolution),
-        profile: icc::sound(walk.profile(bytes), is_grey),
-    };
-    // In place, so that a large photograph is in memory once.
-    let mut end = SOI;
-    for part in walk.kept {
-        let length = part.len();
-        bytes.copy_within(part, end);
-        end += length;
+impl Jpeg {
+    /// Whether it has one component; else it is RGB or YCbCr, or has four.
+    pub fn is_grey(&self) -> bool {
+        self.components == 1
     }
-    bytes.truncate(end);
-    bytes.splice(SOI..SOI, prefix);
-    Ok(jpeg)
+
+    /// Walks a file to its end and leaves in it what draws the picture.
+    pub(super) fn read(mut data: Vec<u8>) -> Result<Jpeg, Diagnostic> {
+        let walk = Walk::of(&data)?;
+        let frame = walk.frame.as_ref().filter(|_| walk.has_scan).ok_or_else(broken)?;
+        let prefix = walk.prefix(frame);
+        let is_grey = frame.components.len() == 1;
+        let jpeg = Jpeg {
+            data: Vec::new(),
+            width: frame.width,
+            height: frame.height,
+            components: u8::try_from(frame.components.len()).unwrap_or(u8::MAX),
+            is_progressive: frame.is_progressive,
+            is_adobe: walk.adobe_transform.is_some(),
+            orientation: walk.exif.orientation,
+            resolution: walk.jfif.and_then(Jfif::resolution).or(walk.exif.resolution),
+            profile: icc::sound(walk.profile(&data), is_grey),
+        };
+        // In place, so that a large photograph is in memory once.
+        let mut end = SOI;
+        for part in walk.kept {
+            let length = part.len();
+            data.copy_within(part, end);
+            end += length;
+        }
+        data.truncate(end);
+        data.splice(SOI..SOI, prefix);
+        Ok(Jpeg { data, ..jpeg })
+    }
 }
 
 /// What was met on the way.

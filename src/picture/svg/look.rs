@@ -5,8 +5,7 @@ use roxmltree::{Document, Node};
 use super::css::{declarations, rules, urls};
 use super::numbers::enormous;
 use super::{forbidden, is_svg_element};
-use crate::diagnostic::{Diagnostic, Message};
-use crate::message;
+use crate::diagnostic::{Diagnostic, Message, message};
 
 /// What moves: SMIL's elements (SVG 1.1, 19.2).
 const ANIMATIONS: [&str; 7] =

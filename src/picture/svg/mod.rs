@@ -1,25 +1,29 @@
-//! An SVG, drawn as vectors.
+//! An SVG, resolved to the shapes that it draws.
 //!
 //! A drawing from outside may ask for scripts, for files elsewhere, or for more work than there is time for. So it is
 //! gone through before anything draws it: `outline` looks at the bare text, `look` at what it holds, `weigh` at how
-//! much it becomes once all its references are followed. `draw` then hands it to usvg and svg2pdf.
+//! much it becomes once all its references are followed. `resolve` then follows its references, with the faces of
+//! `fonts` and the pictures of `pictures`.
 
 mod css;
-mod draw;
+mod fonts;
 mod look;
 mod numbers;
 mod outline;
 mod pictures;
+mod resolve;
 mod weigh;
 
 #[cfg(test)]
 mod tests;
 
+pub use resolve::ResolvedSvg;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::Limits;
-use crate::diagnostic::{Diagnostic, Lang, Message};
-use crate::message;
+use super::faults::too_complex;
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::picture::rules;
 use crate::text::Faces;
 use crate::units::Pt;
@@ -44,12 +48,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Diagnostic> {
     let document = parse(text)?;
     look::check(&document)?;
     weigh::check(&document)?;
-    Ok(Svg { size: draw::size(&document, limits)? })
+    Ok(Svg { size: resolve::size(&document, limits)? })
 }
 
-/// Draws a file that has been looked over: a PDF file of one page.
-pub(super) fn draw(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<Vec<u8>, Diagnostic> {
-    draw::draw(&parse(text_of(bytes)?)?, limits, faces)
+/// Resolves a file that has been looked over, its text in the faces of the report.
+pub(super) fn resolve(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<ResolvedSvg, Diagnostic> {
+    ResolvedSvg::new(&parse(text_of(bytes)?)?, limits, faces)
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, Diagnostic> {
@@ -81,7 +85,7 @@ fn parse(text: &str) -> Result<Document<'_>, Diagnostic> {
     // Entities have been refused; a plain document type is common and does no harm.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES };
     Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => too_much(message!(
+        roxmltree::Error::NodesLimitReached => too_complex(message!(
             zh: "SVG 里的图形太多（最多 {NODES} 个节点）",
             en: "the SVG holds too much (at most {NODES} nodes)",
         )),
@@ -109,14 +113,6 @@ fn with_place(document: &Document, at: usize, what: &Message) -> Message {
     let roxmltree::TextPos { row, col } = document.text_pos_at(at);
     let (zh, en) = (what.in_lang(Lang::Zh), what.in_lang(Lang::En));
     message!(zh: "SVG 第 {row} 行第 {col} 列：{zh}", en: "line {row}, column {col} of the SVG: {en}")
-}
-
-/// A drawing that would take too long.
-fn too_much(what: Message) -> Diagnostic {
-    Diagnostic::error(&rules::LIMIT_PICTURE, what).help(message!(
-        zh: "在绘图软件里简化图形，或另存为 PNG",
-        en: "simplify the drawing, or save it as PNG",
-    ))
 }
 
 /// Whether an element is one that SVG defines; others are not drawn.

@@ -1,9 +1,8 @@
 //! The bare text of an SVG, before anything parses it: parsers go down a level for each element within an element, and
 //! compare each attribute of an element with each.
 
-use super::too_much;
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use super::super::faults::too_complex;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// Deepest nesting of elements.
@@ -32,7 +31,7 @@ pub(super) fn check(text: &str) -> Result<(), Diagnostic> {
         }
         let Tag { length, attributes } = first_tag(rest);
         if attributes > ATTRIBUTES {
-            return Err(too_much(message!(
+            return Err(too_complex(message!(
                 zh: "SVG 里有的元素属性太多（最多 {ATTRIBUTES} 个）",
                 en: "an element of the SVG has too many attributes (at most {ATTRIBUTES})",
             )));
@@ -44,7 +43,7 @@ pub(super) fn check(text: &str) -> Result<(), Diagnostic> {
             depth += 1;
         }
         if depth > DEPTH {
-            return Err(too_much(message!(
+            return Err(too_complex(message!(
                 zh: "SVG 里的元素套得太深（最多 {DEPTH} 层）",
                 en: "elements of the SVG are nested too deeply (at most {DEPTH} levels)",
             )));

@@ -3,16 +3,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use image::ExtendedColorType;
 use svg2pdf::usvg::{ImageHrefResolver, ImageKind};
 
-use super::super::embedded::Orientation;
-use super::super::faults::{broken, smaller};
+use super::super::faults::smaller;
 use super::super::format::{Format, tell};
-use super::super::pixels::Pixels;
-use super::super::{Limits, decoded, jpeg, raster};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use super::super::jpeg::Jpeg;
+use super::super::orientation::Orientation;
+use super::super::{Limits, raster};
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
 /// What becomes of the pictures within an SVG.
@@ -65,17 +63,16 @@ impl Pictures {
         };
         match tell(data)? {
             Format::Jpeg => {
-                let mut bytes = data.to_vec();
-                let jpeg = jpeg::read(&mut bytes)?;
+                let jpeg = Jpeg::read(data.to_vec())?;
                 claim(jpeg.width, jpeg.height)?;
-                self.limits.check(jpeg.width, jpeg.height, jpeg::decoding_bytes(&jpeg))?;
+                jpeg.check(&self.limits)?;
                 if !self.are_drawn {
                     return Ok(None);
                 }
                 if jpeg.components != 4 && jpeg.orientation == Orientation(1) {
-                    return Ok(Some(ImageKind::JPEG(Arc::new(bytes))));
+                    return Ok(Some(ImageKind::JPEG(Arc::new(jpeg.data))));
                 }
-                png(&decoded(&bytes, &jpeg, &self.limits)?.upright(jpeg.orientation)).map(Some)
+                jpeg.into_pixels(&self.limits)?.to_png().map(png)
             }
             Format::Raster(format) => {
                 let raster = raster::read(data, format, &self.limits)?;
@@ -83,7 +80,7 @@ impl Pictures {
                 if !self.are_drawn {
                     return Ok(None);
                 }
-                png(&raster::decode(data, &raster, &self.limits)?.0).map(Some)
+                raster::decode(data, &raster, &self.limits)?.0.to_png().map(png)
             }
             Format::Svg => Err(Diagnostic::error(
                 &rules::PICTURE_SVG,
@@ -97,29 +94,8 @@ impl Pictures {
     }
 }
 
-/// A PNG of eight bits a component, as svg2pdf takes it.
-fn png(pixels: &Pixels) -> Result<ImageKind, Diagnostic> {
-    use image::ImageEncoder;
-    use image::codecs::png::PngEncoder;
-    let mut file = Vec::new();
-    let colours = match (pixels.is_grey, &pixels.alpha) {
-        (true, None) => ExtendedColorType::L8,
-        (true, Some(_)) => ExtendedColorType::La8,
-        (false, None) => ExtendedColorType::Rgb8,
-        (false, Some(_)) => ExtendedColorType::Rgba8,
-    };
-    let joined;
-    let samples = match &pixels.alpha {
-        None => &pixels.colour,
-        Some(alpha) => {
-            let pixels = pixels.colour.chunks_exact(pixels.components()).zip(alpha);
-            joined = pixels.flat_map(|(colour, alpha)| colour.iter().chain([alpha])).copied().collect();
-            &joined
-        }
-    };
-    let written = PngEncoder::new(&mut file).write_image(samples, pixels.width, pixels.height, colours);
-    written.map_err(|_| broken())?;
-    Ok(ImageKind::PNG(Arc::new(file)))
+fn png(file: Vec<u8>) -> Option<ImageKind> {
+    Some(ImageKind::PNG(Arc::new(file)))
 }
 
 fn too_many(most: u64) -> Diagnostic {

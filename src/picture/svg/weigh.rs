@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node, NodeId};
 
+use super::super::faults::too_complex;
 use super::css::{self, Rule, declarations, urls};
-use super::{forbidden, is_svg_element, too_much};
-use crate::diagnostic::Diagnostic;
-use crate::message;
+use super::{forbidden, is_svg_element};
+use crate::diagnostic::{Diagnostic, message};
 
 /// Most elements, each counted as often as it is drawn.
 const NODES: u64 = 200_000;
@@ -62,7 +62,7 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
         styles.flat_map(|node| node.descendants()).filter_map(|text| text.text()).flat_map(css::rules).collect();
     let elements = document.descendants().filter(Node::is_element).count();
     if elements.saturating_mul(rules.len()) > MATCHES {
-        return Err(too_much(message!(zh: "SVG 的样式表太长", en: "the style sheets of the SVG are too long")));
+        return Err(too_complex(message!(zh: "SVG 的样式表太长", en: "the style sheets of the SVG are too long")));
     }
     let mut ids = HashMap::new();
     for node in document.descendants() {
@@ -91,7 +91,7 @@ impl<'a, 'input> Scale<'a, 'input> {
             None => {}
         }
         if depth > DEPTH {
-            return Err(too_much(message!(
+            return Err(too_complex(message!(
                 zh: "SVG 里的引用套得太深（最多 {DEPTH} 层）",
                 en: "references in the SVG are nested too deeply (at most {DEPTH} levels)",
             )));
@@ -119,7 +119,7 @@ impl<'a, 'input> Scale<'a, 'input> {
             }
         }
         if weight.nodes > NODES || weight.bytes > BYTES {
-            return Err(too_much(message!(
+            return Err(too_complex(message!(
                 zh: "SVG 展开后的图形和文字太多，或 <use>、图案、标记重复引用太多（最多 {NODES} 个图形）",
                 en: "the SVG becomes too much by its text, or by <use>, patterns or markers (at most {NODES} elements)",
             )));

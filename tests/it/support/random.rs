@@ -126,7 +126,7 @@ impl Writer {
             // Right below the title, whatever its number: a level may be left out in print, not in the tree.
             let (text, levels) = self.narrative(4);
             listed += levels.iter().filter(|level| **level == 2).count();
-            self.found.headings.extend(levels.iter().map(|level| *level));
+            self.found.headings.extend(&levels);
             data += &format!("[preface]\nbody = '''\n{text}'''\n");
         }
         let (first, rest) = TABLES.split_once("[applications]").expect("three tables");

@@ -5,17 +5,41 @@ use std::collections::BTreeMap;
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
-use super::bytes::be32;
-use super::embedded::{Colours, Ink};
-use super::faults::broken;
-use super::pixels::Pixels;
 use crate::diagnostic::Diagnostic;
+use crate::picture::{Pixels, broken};
 
 /// Most colours of a palette of eight bits.
 const PALETTE: usize = 256;
 
+/// Pixels as a PDF holds them, eight bits a component.
+pub(super) struct Packed {
+    /// Pixels a row.
+    pub(super) width: u32,
+    /// Rows.
+    pub(super) height: u32,
+    /// What a pixel is.
+    pub(super) colours: Colours,
+    /// The pixels.
+    pub(super) data: Vec<u8>,
+    /// How opaque each pixel is, packed alike, one component; `None` if all are opaque.
+    pub(super) alpha: Option<Vec<u8>>,
+    /// Their ICC profile, if they have a sound one.
+    pub(super) profile: Option<Vec<u8>>,
+}
+
+/// What a pixel is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Colours {
+    /// One component.
+    Grey,
+    /// Three components.
+    Rgb,
+    /// One component: the index of a colour in a list of at most 256, three bytes each.
+    Palette(Vec<u8>),
+}
+
 /// Packs pixels.
-pub(super) fn pack(pixels: Pixels, profile: Option<Vec<u8>>) -> Result<Ink, Diagnostic> {
+pub(super) fn pack(pixels: Pixels, profile: Option<Vec<u8>>) -> Result<Packed, Diagnostic> {
     let Pixels { width, height, is_grey, colour, alpha } = pixels;
     let (colours, data) = if is_grey {
         (Colours::Grey, zlib(width, height, ColorType::Grayscale, Filter::Adaptive, &colour)?)
@@ -33,7 +57,7 @@ pub(super) fn pack(pixels: Pixels, profile: Option<Vec<u8>>) -> Result<Ink, Diag
         Some(alpha) => Some(zlib(width, height, ColorType::Grayscale, Filter::Adaptive, &alpha)?),
         None => None,
     };
-    Ok(Ink::Pixels { width, height, colours, data, alpha, profile })
+    Ok(Packed { width, height, colours, data, alpha, profile })
 }
 
 /// The colours in use, in ascending order, and the index of each pixel's; `None` if they are too many.
@@ -84,7 +108,8 @@ fn zlib(width: u32, height: u32, colours: ColorType, filter: Filter, samples: &[
 fn pixel_data(file: &[u8]) -> Vec<u8> {
     let mut data = Vec::with_capacity(file.len());
     let mut at = 8;
-    while let Some(length) = be32(file, at).and_then(|length| usize::try_from(length).ok()) {
+    while let Some(length) = file.get(at..at + 4).and_then(|length| length.try_into().ok()) {
+        let length = u32::from_be_bytes(length) as usize;
         let chunk = file.get(at + 4..).unwrap_or_default();
         if chunk.starts_with(b"IDAT") {
             data.extend_from_slice(chunk.get(4..4 + length).unwrap_or_default());
@@ -99,32 +124,28 @@ fn pixel_data(file: &[u8]) -> Vec<u8> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-    use super::super::samples::unpacked;
     use super::*;
+    use crate::picture::samples::unpacked;
 
-    fn packed(width: u32, colour: &[u8], alpha: Option<&[u8]>, profile: Option<Vec<u8>>) -> Ink {
+    fn packed(width: u32, colour: &[u8], alpha: Option<&[u8]>, profile: Option<Vec<u8>>) -> Packed {
         let height = (colour.len() / 3) as u32 / width;
-        let pixels = Pixels::new(width, height, false, colour.to_vec(), alpha.map(<[u8]>::to_vec)).expect("pixels");
-        pack(pixels, profile).expect("packed")
+        let (colour, alpha) = (colour.to_vec(), alpha.map(<[u8]>::to_vec));
+        pack(Pixels { width, height, is_grey: false, colour, alpha }, profile).expect("packed")
     }
 
     #[test]
     fn grey_of_three_components_becomes_one() {
         let colour = [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4];
-        let Ink::Pixels { colours, data, .. } = packed(2, &colour, None, None) else { panic!() };
+        let Packed { colours, data, .. } = packed(2, &colour, None, None);
         assert_eq!(colours, Colours::Grey);
         assert_eq!(unpacked(&data, 2, 1), [1, 2, 3, 4]);
-        let Ink::Pixels { colours, .. } = packed(2, &colour, None, Some(vec![0])) else { panic!() };
+        let Packed { colours, .. } = packed(2, &colour, None, Some(vec![0]));
         assert_eq!(colours, Colours::Palette(colour.to_vec()));
     }
 
     #[test]
     fn few_colours_become_a_palette() {
-        let Ink::Pixels { colours, data, alpha, .. } =
-            packed(2, &[9, 8, 7, 1, 2, 3, 1, 2, 3, 9, 8, 7], Some(&[255; 4]), None)
-        else {
-            panic!()
-        };
+        let Packed { colours, data, alpha, .. } = packed(2, &[9, 8, 7, 1, 2, 3, 1, 2, 3, 9, 8, 7], None, None);
         assert_eq!(colours, Colours::Palette(vec![1, 2, 3, 9, 8, 7]));
         assert_eq!(unpacked(&data, 2, 1), [1, 0, 0, 1]);
         assert_eq!(alpha, None);
@@ -133,7 +154,7 @@ mod tests {
     #[test]
     fn many_colours_stay() {
         let colour: Vec<u8> = (0..257u32).flat_map(|at| [(at / 2) as u8, 7, (at % 2) as u8]).collect();
-        let Ink::Pixels { colours, data, .. } = packed(257, &colour, None, None) else { panic!() };
+        let Packed { colours, data, .. } = packed(257, &colour, None, None);
         assert_eq!(colours, Colours::Rgb);
         assert_eq!(unpacked(&data, 257, 3), colour);
     }

@@ -6,27 +6,29 @@ use std::collections::HashMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
 
-use super::Error;
+use super::super::Error;
+use super::pack::{Colours, Packed};
+use super::{Embedded, EmbeddedPictures};
 use crate::narrative::PictureId;
-use crate::picture::{Colours, EmbeddedPictures, Ink, Orientation};
+use crate::picture::{Jpeg, Orientation};
 
 /// The name by which content streams call a picture; equal pictures have one name.
-pub(super) struct Names {
+pub(in crate::pdf) struct Names {
     by_id: Vec<usize>,
     turned: Vec<[f32; 6]>,
 }
 
 impl Names {
-    pub(super) fn new(pictures: &EmbeddedPictures) -> Names {
-        let turned = pictures.pictures.iter().map(|picture| match &picture.ink {
-            Ink::Jpeg { orientation, .. } => upright(*orientation),
+    pub(in crate::pdf) fn new(pictures: &EmbeddedPictures) -> Names {
+        let turned = pictures.pictures.iter().map(|picture| match picture {
+            Embedded::Jpeg(jpeg) => upright(jpeg.orientation),
             _ => upright(Orientation(1)),
         });
         Names { by_id: pictures.by_id.clone(), turned: turned.collect() }
     }
 
     /// Name of a picture, and the matrix that turns its unit square upright.
-    pub(super) fn get(&self, id: PictureId) -> Option<(String, [f32; 6])> {
+    pub(in crate::pdf) fn get(&self, id: PictureId) -> Option<(String, [f32; 6])> {
         let index = *self.by_id.get(id.0)?;
         Some((name(index), *self.turned.get(index)?))
     }
@@ -52,7 +54,11 @@ fn upright(orientation: Orientation) -> [f32; 6] {
 }
 
 /// Adds all pictures to the document and to the resources of its pages.
-pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], pictures: EmbeddedPictures) -> Result<(), Error> {
+pub(in crate::pdf) fn add(
+    document: &mut Document,
+    page_ids: &[ObjectId],
+    pictures: EmbeddedPictures,
+) -> Result<(), Error> {
     let Some(&page) = page_ids.first() else { return Ok(()) };
     if pictures.pictures.is_empty() {
         return Ok(());
@@ -60,7 +66,7 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], pictures: Embe
     let mut store = Store { document, known: HashMap::new() };
     let mut names = Dictionary::new();
     for (index, picture) in pictures.pictures.into_iter().enumerate() {
-        names.set(name(index), store.ink(picture.ink)?);
+        names.set(name(index), store.picture(picture)?);
     }
     let names = document.add_object(names);
     let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
@@ -75,16 +81,17 @@ struct Store<'a> {
 }
 
 impl Store<'_> {
-    fn ink(&mut self, ink: Ink) -> Result<ObjectId, Error> {
-        match ink {
-            Ink::Jpeg { data, width, height, is_grey, profile, .. } => {
+    fn picture(&mut self, picture: Embedded) -> Result<ObjectId, Error> {
+        match picture {
+            Embedded::Jpeg(jpeg) => {
+                let (space, components) = if jpeg.is_grey() { ("DeviceGray", 1) } else { ("DeviceRGB", 3) };
+                let Jpeg { data, width, height, profile, .. } = jpeg;
                 let mut dictionary = image(width, height);
-                let (space, components) = if is_grey { ("DeviceGray", 1) } else { ("DeviceRGB", 3) };
                 dictionary.set("ColorSpace", self.space(space.into(), components, profile));
                 dictionary.set("Filter", "DCTDecode");
                 Ok(self.once(dictionary, data))
             }
-            Ink::Pixels { width, height, colours, data, alpha, profile } => {
+            Embedded::Pixels(Packed { width, height, colours, data, alpha, profile }) => {
                 let mut dictionary = packed(width, height, if colours == Colours::Rgb { 3 } else { 1 });
                 let space = match colours {
                     Colours::Grey => self.space("DeviceGray".into(), 1, profile),
@@ -105,7 +112,7 @@ impl Store<'_> {
                 }
                 Ok(self.once(dictionary, data))
             }
-            Ink::Vector { pdf } => self.drawing(&pdf),
+            Embedded::Drawing(pdf) => self.drawing(&pdf),
         }
     }
 
