@@ -13,11 +13,11 @@ fn main() {
     divan::main();
 }
 
-fn files() -> Files {
+fn sample() -> Files {
     Files::new(Memory::from([("a.toml", SAMPLE)]))
 }
 
-fn manuscript(files: &Files) -> Manuscript {
+fn read_sample(files: &Files) -> Manuscript {
     let reading = read(&Input::File("a.toml".into()), None, files, &Options::default());
     reading.manuscript.expect("a sound report")
 }
@@ -25,24 +25,24 @@ fn manuscript(files: &Files) -> Manuscript {
 /// From text to findings.
 #[divan::bench]
 fn reading(bencher: Bencher) {
-    let files = files();
-    bencher.bench_local(|| black_box(manuscript(&files)));
+    let files = sample();
+    bencher.bench_local(|| black_box(read_sample(&files)));
 }
 
 /// From findings to pages.
 #[divan::bench]
 fn typesetting(bencher: Bencher) {
-    let (files, library) = (files(), FaceLibrary::embedded());
-    let manuscript = manuscript(&files);
+    let (files, library) = (sample(), FaceLibrary::embedded());
+    let manuscript = read_sample(&files);
     bencher.bench_local(|| black_box(typeset(&manuscript, &library, &files, None).expect("pages")));
 }
 
 /// From pages to bytes.
 #[divan::bench]
 fn writing(bencher: Bencher) {
-    let (files, library) = (files(), FaceLibrary::embedded());
-    let pages = typeset(&manuscript(&files), &library, &files, None).expect("pages");
-    bencher.with_inputs(|| manuscript(&files)).bench_local_values(|manuscript| {
+    let (files, library) = (sample(), FaceLibrary::embedded());
+    let pages = typeset(&read_sample(&files), &library, &files, None).expect("pages");
+    bencher.with_inputs(|| read_sample(&files)).bench_local_values(|manuscript| {
         let mut bytes = Vec::new();
         write_pdf(manuscript, &pages).expect("a PDF").file.write_to(&mut bytes).expect("bytes");
         bytes

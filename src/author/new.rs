@@ -182,11 +182,11 @@ fn rows(sheet: &mut Sheet, last: &Report) {
                 sheet.dropped.push((table.key, dropped(row, form)));
                 continue;
             };
-            let remark = remark(new, old, row);
+            let remark = remark_on(new, old, row);
             if !remark.is_empty() {
                 sheet.remarks.insert(format!("{}.{}", table.key, row.key), remark);
             }
-            let previous = new.column_of(ColumnRole::Previous).zip(previous(old, row));
+            let previous = new.column_of(ColumnRole::Previous).zip(previous_of(old, row));
             let mut cells = blank_cells(new, home.role);
             if let Some((place, previous)) = previous
                 && let Some(cell) = cells.get_mut(place)
@@ -203,13 +203,13 @@ fn rows(sheet: &mut Sheet, last: &Report) {
 }
 
 /// 上一年项目数量 of this year: last year's and its 本年增/减.
-fn previous(block: &Block, row: &Row) -> Option<Decimal> {
+fn previous_of(block: &Block, row: &Row) -> Option<Decimal> {
     let value = |role| row.cells.get(block.column_of(role)?)?.value;
     value(ColumnRole::Previous)?.checked_add(value(ColumnRole::Change).unwrap_or_default())
 }
 
 /// The stock of last year, from which this year's follows once it is known what came and went.
-fn remark(new: &Block, old: &Block, row: &Row) -> String {
+fn remark_on(new: &Block, old: &Block, row: &Row) -> String {
     let stock = |(column, _): &(&Column, &Cell)| matches!(column.role, ColumnRole::InForce | ColumnRole::Total);
     let found = old.columns.iter().zip(&row.cells).find(stock).filter(|(_, cell)| !cell.text.is_empty());
     match (new.column_of(ColumnRole::InForce), found) {

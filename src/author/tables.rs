@@ -63,13 +63,13 @@ fn heads(block: &Block) -> Vec<&str> {
 fn lines(block: &Block) -> Vec<Written<'_>> {
     let rows: Vec<&Row> = block.rows.iter().filter(|row| !row.is_extra()).collect();
     let groups: Vec<&[Group]> = rows.iter().map(|row| row.groups.as_slice()).collect();
-    let openings = openings(&groups);
+    let heads = openings(&groups);
     let mut lines = Vec::new();
     for (at, row) in rows.into_iter().enumerate() {
-        let over: Vec<&Opening> = openings.iter().filter(|own| (own.at..own.at + own.count).contains(&at)).collect();
+        let over: Vec<&Opening> = heads.iter().filter(|own| (own.at..own.at + own.count).contains(&at)).collect();
         // An outermost group of several rows stands by itself.
         let borders =
-            openings.iter().any(|own| own.level == 0 && own.count > 1 && (own.at == at || own.at + own.count == at));
+            heads.iter().any(|own| own.level == 0 && own.count > 1 && (own.at == at || own.at + own.count == at));
         if borders && at > 0 {
             lines.push(Written::Gap);
         }

@@ -69,8 +69,8 @@ fn application_balance(subject: &Subject) -> Vec<Diagnostic> {
 
 /// A sum, and its terms where it has several.
 fn shown(sum: Decimal, figures: &[Figure], open: &str, close: &str) -> String {
-    let terms = terms(figures);
-    if terms.contains('+') { format!("{sum}{open}{terms}{close}") } else { sum.to_string() }
+    let added = terms(figures);
+    if added.contains('+') { format!("{sum}{open}{added}{close}") } else { sum.to_string() }
 }
 
 #[cfg(test)]

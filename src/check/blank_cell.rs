@@ -2,7 +2,7 @@
 
 use super::blank_total::blank_totals;
 use super::table_missing::has_figure;
-use super::tables::{Figure, Table, TableRow};
+use super::tables::{Figure, FigureTable, TableRow};
 use super::{Check, Example, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
@@ -73,13 +73,13 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 /// The columns of a row that are blank.
-fn blanks(table: &Table, row: &TableRow, not_counted: &[String]) -> Vec<usize> {
+fn blanks(table: &FigureTable, row: &TableRow, not_counted: &[String]) -> Vec<usize> {
     let is_blank = |figure: Figure| figure.is_blank() && !not_counted.contains(&figure.key);
     (0..row.row.cells.len()).filter(|&column| table.figure(row, column).is_some_and(is_blank)).collect()
 }
 
 /// The blanks of one row: at the cell if it is one that the file states, else at the row.
-fn blank_places(table: &Table, row: &TableRow, blanks: &[usize]) -> Related {
+fn blank_places(table: &FigureTable, row: &TableRow, blanks: &[usize]) -> Related {
     let name = table.row_name(row);
     let columns: Vec<&str> = blanks.iter().map(|&column| row.column_name(column)).collect();
     let (zh, en) = (columns.join("、"), columns.join(", "));

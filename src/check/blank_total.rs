@@ -33,13 +33,13 @@ type BlankTotal<'a> = (Figure<'a>, Vec<Figure<'a>>);
 fn blank_total(subject: &Subject) -> Vec<Diagnostic> {
     let warn = |(total, parts): (Figure, Vec<Figure>)| {
         let (name, summed) = (&total.name, sum(&parts).unwrap_or_default());
-        let terms = terms(&parts);
+        let added = terms(&parts);
         let finding = Diagnostic::warning(
             CHECK.rule,
-            if terms.contains('+') {
+            if added.contains('+') {
                 message!(
-                    zh: "{name}：是空白，而各项相加是 {summed}：{terms}",
-                    en: "{name}: blank, {summed} summed: {terms}",
+                    zh: "{name}：是空白，而各项相加是 {summed}：{added}",
+                    en: "{name}: blank, {summed} summed: {added}",
                 )
             } else {
                 message!(zh: "{name}：是空白，而各项相加是 {summed}", en: "{name}: blank, {summed} summed")

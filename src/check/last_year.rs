@@ -1,9 +1,9 @@
 //! This year's tables beside last year's: only what both have is compared.
 
-use super::tables::{Figure, Table, TableRow};
+use super::tables::{Figure, FigureTable, TableRow};
 
 /// The figures that stand in both years' table, row by row.
-pub(super) fn pairs<'a>(table: &Table<'a>, last_table: &Table<'a>) -> Vec<(Figure<'a>, Figure<'a>)> {
+pub(super) fn pairs<'a>(table: &FigureTable<'a>, last_table: &FigureTable<'a>) -> Vec<(Figure<'a>, Figure<'a>)> {
     let mut pairs = Vec::new();
     for row in &table.rows {
         let Some(last_row) = twin(row, last_table) else { continue };
@@ -15,7 +15,7 @@ pub(super) fn pairs<'a>(table: &Table<'a>, last_table: &Table<'a>) -> Vec<(Figur
 }
 
 /// The same row in last year's table.
-pub(super) fn twin<'t, 'a>(row: &TableRow, last_table: &'t Table<'a>) -> Option<&'t TableRow<'a>> {
+pub(super) fn twin<'t, 'a>(row: &TableRow, last_table: &'t FigureTable<'a>) -> Option<&'t TableRow<'a>> {
     last_table.rows.iter().find(|last| identity(last) == identity(row))
 }
 
@@ -25,6 +25,6 @@ pub(super) fn identity<'r>(row: &'r TableRow) -> &'r str {
 }
 
 /// The figure in the column of a key.
-pub(super) fn named<'a>(table: &Table<'a>, row: &TableRow<'a>, column: &str) -> Option<Figure<'a>> {
+pub(super) fn named<'a>(table: &FigureTable<'a>, row: &TableRow<'a>, column: &str) -> Option<Figure<'a>> {
     table.figure(row, row.block.column(column)?)
 }

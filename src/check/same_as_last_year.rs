@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::last_year::identity;
-use super::tables::{Table, TableRow};
+use super::tables::{FigureTable, TableRow};
 use super::{Check, Example, Need, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
@@ -36,8 +36,8 @@ fn same_as_last_year(subject: &Subject) -> Vec<Diagnostic> {
     if this.report.form != last.report.form {
         return Vec::new();
     }
-    let same = |(table, last): &(&Table, &Table)| {
-        let printed = |table: &Table| -> Vec<(String, Vec<Option<Decimal>>, Vec<String>)> {
+    let same = |(table, last): &(&FigureTable, &FigureTable)| {
+        let printed = |table: &FigureTable| -> Vec<(String, Vec<Option<Decimal>>, Vec<String>)> {
             let row = |row: &TableRow| {
                 let cells = &row.row.cells;
                 // Texts tell where there is no number: `/` is no blank.
@@ -50,7 +50,7 @@ fn same_as_last_year(subject: &Subject) -> Vec<Diagnostic> {
             table.rows.iter().flat_map(|row| &row.row.cells).any(|cell| cell.value.is_some_and(|v| !v.is_zero()));
         has_news && printed(table) == printed(last)
     };
-    let warn = |(table, last): (&Table, &Table)| {
+    let warn = |(table, last): (&FigureTable, &FigureTable)| {
         let number = table.number;
         let related = Related {
             span: Some(last.span),

@@ -1,6 +1,6 @@
 //! What the checks look at. What several of them need is made here once.
 
-use super::tables::Table;
+use super::tables::FigureTable;
 use crate::narrative::Narratives;
 use crate::report::Report;
 
@@ -21,11 +21,11 @@ pub(super) struct Year<'a> {
     /// The report.
     pub report: &'a Report,
     /// Table 二.
-    pub disclosure: Table<'a>,
+    pub disclosure: FigureTable<'a>,
     /// Table 三.
-    pub applications: Table<'a>,
+    pub applications: FigureTable<'a>,
     /// Table 四.
-    pub remedies: Table<'a>,
+    pub remedies: FigureTable<'a>,
 }
 
 /// Something that may not be at hand.
@@ -57,12 +57,12 @@ impl<'a> Subject<'a> {
 
 impl<'a> Year<'a> {
     fn new(report: &'a Report) -> Year<'a> {
-        let [disclosure, applications, remedies] = report.tables.all().map(|table| Table::new(report, table));
+        let [disclosure, applications, remedies] = report.tables.all().map(|table| FigureTable::new(report, table));
         Year { report, disclosure, applications, remedies }
     }
 
     /// The three tables in printed order.
-    pub fn tables(&self) -> [&Table<'a>; 3] {
+    pub fn tables(&self) -> [&FigureTable<'a>; 3] {
         [&self.disclosure, &self.applications, &self.remedies]
     }
 }

@@ -1,6 +1,6 @@
 //! Tables that hold nothing.
 
-use super::tables::Table;
+use super::tables::FigureTable;
 use super::{Check, Example, Subject};
 use crate::check::clauses::WHOLE_FORM;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Rule, Severity, message, text};
@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 
 /// Table 二, 三 or 四 holds no figure at all. A draft may still be without.
 fn table_missing(subject: &Subject) -> Vec<Diagnostic> {
-    let missing = |table: &Table| {
+    let missing = |table: &FigureTable| {
         let number = table.number;
         let finding = Diagnostic::error(
             CHECK.rule,
@@ -46,7 +46,7 @@ fn table_missing(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 /// Whether a table holds any number, be it within a text.
-pub(super) fn has_figure(table: &Table) -> bool {
+pub(super) fn has_figure(table: &FigureTable) -> bool {
     let cells = table.rows.iter().flat_map(|row| &row.row.cells);
     cells.into_iter().any(|cell| cell.value.is_some() || cell.text.contains(|c: char| c.is_numeric()))
 }

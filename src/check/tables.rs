@@ -8,7 +8,7 @@ use crate::report::{Block, Cell, CellState, Column, OfficialTable, Report, Row, 
 use crate::source::Span;
 
 /// One official table of a report.
-pub(super) struct Table<'a> {
+pub(super) struct FigureTable<'a> {
     /// 二, 三 or 四.
     pub number: &'static str,
     /// Key of its section.
@@ -44,11 +44,11 @@ pub(super) struct Figure<'a> {
     place: Span,
 }
 
-impl<'a> Table<'a> {
+impl<'a> FigureTable<'a> {
     /// A table of a report.
-    pub fn new(report: &Report, table: &'a OfficialTable) -> Table<'a> {
+    pub fn new(report: &Report, table: &'a OfficialTable) -> FigureTable<'a> {
         let rows = table.rows().map(|(block, row)| TableRow { row, block }).collect();
-        Table { number: table.number, key: table.key, span: table.span.unwrap_or(report.organ.span), rows }
+        FigureTable { number: table.number, key: table.key, span: table.span.unwrap_or(report.organ.span), rows }
     }
 
     /// The rows of a role.

@@ -1,10 +1,10 @@
 //! Which cells of the tables 三 and 四 are totals, and of what.
 
 use super::sums::sum;
-use super::tables::{Figure, Table, TableRow};
+use super::tables::{Figure, FigureTable, TableRow};
 use crate::form::RowRole;
 
-impl<'a> Table<'a> {
+impl<'a> FigureTable<'a> {
     /// A cell that may be a total: one that the file leaves blank counts what its parts sum to, so that only
     /// `blank-total` speaks of it and not every sum in which it is a part.
     pub fn figure_or_sum(&self, row: &TableRow<'a>, column: usize) -> Option<Figure<'a>> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::data::{Data, last_year};
 use super::limits::LimitArgs;
-use super::target::{Place, Target};
+use super::target::{Destination, Target};
 use super::{Failure, Screen, exit_code};
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
@@ -50,7 +50,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = Data::from_argument(&args.data)?;
-    let place = Place::choose(args.output.as_deref(), args.official_name, &data)?;
+    let place = Destination::choose(args.output.as_deref(), args.official_name, &data)?;
     let previous = last_year(args.previous.as_deref())?;
     let data = data.input()?;
 
@@ -110,9 +110,9 @@ fn make(manuscript: Manuscript, files: &Files, args: &Args) -> Result<(Typeset, 
         Some(path) => FaceLibrary::with_folder(files, path, args.allow_outside).map_err(|fault| vec![fault])?,
         None => FaceLibrary::embedded(),
     };
-    let typeset = typeset(&manuscript, &library, files, source_date_epoch())?;
-    let pdf = write_pdf(manuscript, &typeset)?;
-    Ok((typeset, pdf))
+    let pages = typeset(&manuscript, &library, files, source_date_epoch())?;
+    let pdf = write_pdf(manuscript, &pages)?;
+    Ok((pages, pdf))
 }
 
 /// What SOURCE_DATE_EPOCH says (reproducible-builds.org): the moment to tell where the report has no date of its own.

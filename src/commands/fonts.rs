@@ -32,12 +32,12 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = args.data.as_deref().map(Data::from_argument).transpose()?;
     let files = Files::on_disk();
     let mut sources = Sources::default();
-    let faces = faces(args, data.as_ref(), &files, &mut sources)?;
+    let faces = faces_of(args, data.as_ref(), &files, &mut sources)?;
     print(&text(&faces.map_err(|faults| Failure::Found(faults, sources))?, screen.lang))
 }
 
 /// The faces of a report, or of one that asks for none.
-fn faces(
+fn faces_of(
     args: &Args,
     data: Option<&Data>,
     files: &Files,

@@ -122,15 +122,15 @@ fn each_once(paths: &[&Path]) -> Result<(), Failure> {
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut known = Vec::new();
     for path in paths {
-        let real = real(path);
-        if known.contains(&real) {
+        let own = real(path);
+        if known.contains(&own) {
             let path = path.display();
             return Err(Failure::Usage(message!(
                 zh: "“{path}”写了两次，会重复计数",
                 en: "`{path}` is given twice and would be counted twice",
             )));
         }
-        known.push(real);
+        known.push(own);
     }
     Ok(())
 }

@@ -26,23 +26,23 @@ pub(super) enum Target {
 
 /// Where the PDF goes, as far as the command line tells.
 #[derive(Debug, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Destination {
     /// To a target.
     Known(Target),
     /// Into a folder, under the official name of the report.
     Official(PathBuf),
 }
 
-impl Place {
+impl Destination {
     /// The place of `-o` and `--official-name`.
     ///
     /// # Errors
     /// The command line is wrong if [`Target::choose`] says so, or if the official name is to stand where no folder is.
-    pub fn choose(argument: Option<&Path>, official_name: bool, data: &Data) -> Result<Place, Failure> {
+    pub fn choose(argument: Option<&Path>, official_name: bool, data: &Data) -> Result<Destination, Failure> {
         match argument {
-            _ if !official_name => Target::choose(argument, data).map(Place::Known),
-            None => Ok(Place::Official(data.folder())),
-            Some(path) if path.is_dir() => Ok(Place::Official(path.to_owned())),
+            _ if !official_name => Target::choose(argument, data).map(Destination::Known),
+            None => Ok(Destination::Official(data.folder())),
+            Some(path) if path.is_dir() => Ok(Destination::Official(path.to_owned())),
             Some(path) => {
                 let path = path.display();
                 Err(Failure::Usage(message!(
@@ -56,8 +56,8 @@ impl Place {
     /// The target, once the report is known.
     pub fn target(self, report: &Report) -> Target {
         match self {
-            Place::Known(target) => target,
-            Place::Official(folder) => Target::File(folder.join(format!("{}.pdf", report.official_name()))),
+            Destination::Known(target) => target,
+            Destination::Official(folder) => Target::File(folder.join(format!("{}.pdf", report.official_name()))),
         }
     }
 }
@@ -244,9 +244,9 @@ mod tests {
     fn the_official_name_stands_in_a_folder() {
         let folder = tempfile::tempdir().unwrap();
         let data = Data::File("data/a.toml".into());
-        let choose = |output: Option<&Path>| Place::choose(output, true, &data).ok();
-        assert_eq!(choose(None), Some(Place::Official("data".into())));
-        assert_eq!(choose(Some(folder.path())), Some(Place::Official(folder.path().to_owned())));
+        let choose = |output: Option<&Path>| Destination::choose(output, true, &data).ok();
+        assert_eq!(choose(None), Some(Destination::Official("data".into())));
+        assert_eq!(choose(Some(folder.path())), Some(Destination::Official(folder.path().to_owned())));
         assert_eq!(choose(Some(&folder.path().join("a.pdf"))), None);
         assert_eq!(choose(Some(Path::new("-"))), None);
     }

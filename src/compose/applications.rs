@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::document::{Align, Column, Node, Table};
-use super::grid::{Place, Under, depth};
+use super::grid::{GridArea, Under, depth};
 use crate::form::RowRole;
 use crate::report::{Block, Group, OfficialTable, openings};
 
@@ -42,28 +42,28 @@ impl Composer<'_> {
             cells: Vec::new(),
         };
 
-        let corner = self.head(Place::at(0, 0).rows(head_rows).columns(labels), &block.corner);
+        let corner = self.head(GridArea::at(0, 0).rows(head_rows).columns(labels), &block.corner);
         table.cells.push(corner);
-        let heads = self.heads(Place::at(0, labels), &columns, &vec![1; columns.len()]);
+        let heads = self.heads(GridArea::at(0, labels), &columns, &vec![1; columns.len()]);
         table.cells.extend(heads);
 
-        let openings = openings(&groups);
+        let opened = openings(&groups);
         for (at, row) in block.rows.iter().enumerate() {
             // A page that ends behind 二、 would show nothing of what the table is about.
             if matches!(row.role, RowRole::Received | RowRole::CarriedIn) {
                 table.keep_with_next.push(table.rows);
             }
-            for opening in openings.iter().filter(|opening| opening.at == at) {
-                let place = Place::at(table.rows, opening.level).rows(opening.count);
+            for opening in opened.iter().filter(|opening| opening.at == at) {
+                let place = GridArea::at(table.rows, opening.level).rows(opening.count);
                 let cell = self.label(place, Align::Centre, &opening.group.label);
                 table.cells.push(cell);
             }
             // The label reaches from its groups to the last column of labels.
             let level = row.groups.len();
-            let cell = self.label(Place::at(table.rows, level).columns(labels - level), Align::Left, &row.label);
+            let cell = self.label(GridArea::at(table.rows, level).columns(labels - level), Align::Left, &row.label);
             table.cells.push(cell);
             for (index, cell) in row.cells.iter().enumerate() {
-                let cell = self.figure(Place::at(table.rows, labels + index), cell);
+                let cell = self.figure(GridArea::at(table.rows, labels + index), cell);
                 table.cells.push(cell);
             }
             table.rows += 1;

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::document::{Align, Column, Node, Table};
-use super::grid::{Place, Under, depth};
+use super::grid::{GridArea, Under, depth};
 use crate::report::{Block, OfficialTable, Row};
 
 /// Shares of the width of the labels and of a column of figures, as the official form draws them.
@@ -24,7 +24,7 @@ impl Composer<'_> {
             cells: Vec::new(),
         };
         for block in &from.blocks {
-            let spans = spans(block, figures);
+            let spans = spans_of(block, figures);
             let heads = self.block_head(block, &spans, &mut table);
             for row in &block.rows {
                 self.block_row(row, &spans, &mut table);
@@ -37,15 +37,15 @@ impl Composer<'_> {
     /// The title of a block and the head below it. Gives the rows of the head.
     fn block_head(&mut self, block: &Block, spans: &[usize], table: &mut Table) -> Vec<usize> {
         let title = table.rows;
-        let cell = self.head(Place::at(title, 0).columns(table.columns.len()), &block.title);
+        let cell = self.head(GridArea::at(title, 0).columns(table.columns.len()), &block.title);
         table.cells.push(cell);
 
         let columns: Vec<Under> =
             block.columns.iter().map(|column| Under::new(&column.groups, &column.label)).collect();
         let rows = depth(&columns);
-        let cell = self.head(Place::at(title + 1, 0).rows(rows), &block.corner);
+        let cell = self.head(GridArea::at(title + 1, 0).rows(rows), &block.corner);
         table.cells.push(cell);
-        let cells = self.heads(Place::at(title + 1, 1), &columns, spans);
+        let cells = self.heads(GridArea::at(title + 1, 1), &columns, spans);
         table.cells.extend(cells);
         table.rows += 1 + rows;
         // Neither the title nor its head ends a page.
@@ -55,11 +55,11 @@ impl Composer<'_> {
     }
 
     fn block_row(&mut self, row: &Row, spans: &[usize], table: &mut Table) {
-        let label = self.label(Place::at(table.rows, 0), Align::Centre, &row.label);
+        let label = self.label(GridArea::at(table.rows, 0), Align::Centre, &row.label);
         table.cells.push(label);
         let mut column = 1;
         for (cell, span) in row.cells.iter().zip(spans) {
-            let cell = self.figure(Place::at(table.rows, column).columns(*span), cell);
+            let cell = self.figure(GridArea::at(table.rows, column).columns(*span), cell);
             table.cells.push(cell);
             column += span;
         }
@@ -68,7 +68,7 @@ impl Composer<'_> {
 }
 
 /// How many of the table's columns of figures each of a block's takes: the last takes what is left.
-fn spans(block: &Block, figures: usize) -> Vec<usize> {
+fn spans_of(block: &Block, figures: usize) -> Vec<usize> {
     let mut spans = vec![1; block.columns.len()];
     if let Some(last) = spans.last_mut() {
         *last += figures.saturating_sub(block.columns.len());

@@ -1,5 +1,5 @@
-//! The document: a small, fully resolved tree. Whoever lays it out needs no options of the report and makes no choice of
-//! wording.
+//! The document: a small, fully resolved tree. Whoever lays it out needs no options of the report and makes no choice
+//! of wording.
 
 pub use crate::narrative::{Chart, Emphasis, PictureId};
 pub use crate::node::NodeId;

@@ -6,27 +6,27 @@ use crate::report::{self, Group, Label, openings};
 
 /// The place of a cell: first row and column, rows and columns it spans.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct GridArea {
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) row_span: usize,
     pub(super) column_span: usize,
 }
 
-impl Place {
+impl GridArea {
     /// One cell of the grid.
-    pub(super) fn at(row: usize, column: usize) -> Place {
-        Place { row, column, row_span: 1, column_span: 1 }
+    pub(super) fn at(row: usize, column: usize) -> GridArea {
+        GridArea { row, column, row_span: 1, column_span: 1 }
     }
 
     /// The same, over several rows.
-    pub(super) fn rows(self, row_span: usize) -> Place {
-        Place { row_span, ..self }
+    pub(super) fn rows(self, row_span: usize) -> GridArea {
+        GridArea { row_span, ..self }
     }
 
     /// The same, over several columns.
-    pub(super) fn columns(self, column_span: usize) -> Place {
-        Place { column_span, ..self }
+    pub(super) fn columns(self, column_span: usize) -> GridArea {
+        GridArea { column_span, ..self }
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn depth(columns: &[Under]) -> usize {
 impl Composer<'_> {
     /// The heads of columns, row by row, from a place on; each column takes as many of the grid's as `spans` says. A
     /// column under fewer heads than others reaches down to the figures.
-    pub(super) fn heads(&mut self, from: Place, columns: &[Under], spans: &[usize]) -> Vec<Cell> {
+    pub(super) fn heads(&mut self, from: GridArea, columns: &[Under], spans: &[usize]) -> Vec<Cell> {
         let rows = depth(columns);
         let groups: Vec<&[Group]> = columns.iter().map(|column| column.groups.as_slice()).collect();
         let width = |at: usize, count: usize| spans.iter().skip(at).take(count).sum::<usize>();
@@ -69,28 +69,29 @@ impl Composer<'_> {
         let mut heads: Vec<(usize, usize, usize, usize, &Label)> = shared.chain(single).collect();
         heads.sort_by_key(|(level, at, ..)| (*level, *at));
         let cell = |(level, at, count, height, label): (usize, usize, usize, usize, &Label)| {
-            let place = Place::at(from.row + level, from.column + width(0, at)).rows(height).columns(width(at, count));
+            let place =
+                GridArea::at(from.row + level, from.column + width(0, at)).rows(height).columns(width(at, count));
             self.head(place, label)
         };
         heads.into_iter().map(cell).collect()
     }
 
     /// A head, centred.
-    pub(super) fn head(&mut self, place: Place, label: &Label) -> Cell {
+    pub(super) fn head(&mut self, place: GridArea, label: &Label) -> Cell {
         self.cell(place, CellRole::Head, Align::Centre, vec![Inline::plain(&label.text, label.span)])
     }
 
     /// A row's label.
-    pub(super) fn label(&mut self, place: Place, align: Align, label: &Label) -> Cell {
+    pub(super) fn label(&mut self, place: GridArea, align: Align, label: &Label) -> Cell {
         self.cell(place, CellRole::Label, align, vec![Inline::plain(&label.text, label.span)])
     }
 
     /// A figure, printed as the report has it.
-    pub(super) fn figure(&mut self, place: Place, cell: &report::Cell) -> Cell {
+    pub(super) fn figure(&mut self, place: GridArea, cell: &report::Cell) -> Cell {
         self.cell(place, CellRole::Data, Align::Centre, vec![Inline::plain(&cell.text, cell.span)])
     }
 
-    fn cell(&mut self, place: Place, role: CellRole, align: Align, line: Vec<Inline>) -> Cell {
+    fn cell(&mut self, place: GridArea, role: CellRole, align: Align, line: Vec<Inline>) -> Cell {
         Cell {
             id: self.id(),
             row: place.row,

@@ -19,7 +19,7 @@ impl Composer<'_> {
         if let (Shows::Chart(Chart { title: Some(title), .. }), true) = (&shows, caption.is_empty()) {
             caption.push(Inline::plain(&title.value, Some(title.span)));
         }
-        let said = said(&caption);
+        let said = words_of(&caption);
         let alternative = match (&shows, &one.alternative) {
             (_, Some(alternative)) => alternative.clone(),
             (Shows::Chart(chart), None) => told(&said, chart),
@@ -41,7 +41,7 @@ impl Composer<'_> {
 }
 
 /// The words of a caption.
-fn said(caption: &[Inline]) -> String {
+fn words_of(caption: &[Inline]) -> String {
     let words = caption.iter().map(|inline| match inline {
         Inline::Text { text, .. } => text.as_str(),
         Inline::LineBreak | Inline::Footnote { .. } => "",

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::document::{Column, Node, Table};
-use super::grid::{Place, Under, depth};
+use super::grid::{GridArea, Under, depth};
 use crate::report::OfficialTable;
 
 impl Composer<'_> {
@@ -17,9 +17,9 @@ impl Composer<'_> {
             })
             .collect();
         let head_rows = depth(&columns);
-        let mut cells = self.heads(Place::at(0, 0), &columns, &vec![1; columns.len()]);
+        let mut cells = self.heads(GridArea::at(0, 0), &columns, &vec![1; columns.len()]);
         for (column, cell) in from.rows().flat_map(|(_, row)| &row.cells).enumerate() {
-            cells.push(self.figure(Place::at(head_rows, column), cell));
+            cells.push(self.figure(GridArea::at(head_rows, column), cell));
         }
         self.document.nodes.push(Node::Table(Table {
             caption: None,

@@ -12,7 +12,7 @@ pub struct Entry {
     severity: &'static str,
     message: String,
     #[serde(flatten)]
-    place: Place,
+    place: Location,
     key: Option<String>,
     related: Vec<RelatedEntry>,
     /// Why the office accepts it; only of findings that it does accept.
@@ -23,14 +23,14 @@ pub struct Entry {
 #[derive(Debug, Serialize)]
 struct RelatedEntry {
     #[serde(flatten)]
-    place: Place,
+    place: Location,
     key: Option<String>,
     message: String,
 }
 
 /// Where a value stands; all null if it stands nowhere.
 #[derive(Debug, Serialize)]
-struct Place {
+struct Location {
     file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
@@ -58,10 +58,10 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Vec<En
     diagnostics.iter().map(entry).collect()
 }
 
-fn place(span: Option<Span>, sources: &Sources) -> Place {
+fn place(span: Option<Span>, sources: &Sources) -> Location {
     let at = span.map(|span| (sources.get(span.source).name.clone(), sources.line_column(span)));
     let (file, at) = at.unzip();
-    Place { file, line: at.map(|at| at.line), column: at.map(|at| at.column) }
+    Location { file, line: at.map(|at| at.line), column: at.map(|at| at.column) }
 }
 
 #[cfg(test)]

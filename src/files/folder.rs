@@ -86,7 +86,8 @@ impl<'a> Folder<'a> {
 }
 
 impl NoFile {
-    /// The error by a rule, for a file that goes by `name`; without a place, and without the remedy, which is the rule's.
+    /// The error by a rule, for a file that goes by `name`; without a place, and without the remedy, which is the
+    /// rule's.
     pub fn told(&self, rule: &'static Rule, name: &str) -> Diagnostic {
         match self {
             NoFile::Outside => Diagnostic::error(

@@ -39,9 +39,9 @@ impl<P: AsRef<Path>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for Mem
 
 impl FileSystem for Memory {
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        let plain = plain(path);
-        let is_there = plain.as_os_str().is_empty() || self.get(path).is_ok() || self.within(path).next().is_some();
-        if is_there { Ok(plain) } else { Err(ErrorKind::NotFound.into()) }
+        let real = plain(path);
+        let is_there = real.as_os_str().is_empty() || self.get(path).is_ok() || self.within(path).next().is_some();
+        if is_there { Ok(real) } else { Err(ErrorKind::NotFound.into()) }
     }
 
     fn size(&self, path: &Path) -> io::Result<Option<u64>> {

@@ -46,7 +46,7 @@ fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[Obj
     // What it leads to, for those who do not see it (ISO 14289-1, 7.18.5).
     let contents = match &area.target {
         Target::Address(address) => {
-            let uri = uri(address);
+            let uri = uri_of(address);
             // An address that no string can hold leads nowhere, and is told all the same.
             if uri.len() <= LONGEST_STRING {
                 annotation.set("A", dictionary! { "S" => "URI", "URI" => Object::string_literal(uri) });
@@ -64,7 +64,7 @@ fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[Obj
 
 /// An address as a URI, which is ASCII (ISO 32000-1, table 206): what a URI may not hold is percent-encoded in UTF-8
 /// (RFC 3987, 3.1). What is encoded already stays as it is.
-fn uri(address: &str) -> String {
+fn uri_of(address: &str) -> String {
     let mut uri = String::with_capacity(address.len());
     for byte in address.bytes() {
         if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn an_address_becomes_ascii() {
-        assert_eq!(uri("https://www.gov.cn/a%20b?q=1&r=2#三"), "https://www.gov.cn/a%20b?q=1&r=2#%E4%B8%89");
-        assert_eq!(uri("http://a/b c\"<>"), "http://a/b%20c%22%3C%3E");
+        assert_eq!(uri_of("https://www.gov.cn/a%20b?q=1&r=2#三"), "https://www.gov.cn/a%20b?q=1&r=2#%E4%B8%89");
+        assert_eq!(uri_of("http://a/b c\"<>"), "http://a/b%20c%22%3C%3E");
     }
 }

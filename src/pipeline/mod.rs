@@ -1,9 +1,9 @@
 //! The way in: the rooms in their order, for whoever has no screen.
 //!
-//! Takes data files ([`Input`]) and the keeper of their [`Files`](crate::files::Files), gives a [`Reading`] with all that
-//! is found about a report, then its pages ([`Typeset`]), then the file ([`Pdf`]). Every verb of the command line, the
-//! tests and the benchmarks go this way, and so will whatever else asks for a report. Decides nothing about a report;
-//! knows nothing of screens, arguments and exit codes.
+//! Takes data files ([`Input`]) and the keeper of their [`Files`](crate::files::Files), gives a [`Reading`] with all
+//! that is found about a report, then its pages ([`Typeset`]), then the file ([`Pdf`]). Every verb of the command line,
+//! the tests and the benchmarks go this way, and so will whatever else asks for a report. Decides nothing about a
+//! report; knows nothing of screens, arguments and exit codes.
 
 mod input;
 mod read;

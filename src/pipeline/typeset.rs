@@ -5,7 +5,7 @@ use crate::compose::compose;
 use crate::compose::document::{Created, Document};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
-use crate::layout::{Layout, layout};
+use crate::layout::{self, Layout};
 use crate::pdf::{self, PdfFile};
 use crate::text::{FaceLibrary, Faces};
 
@@ -42,7 +42,7 @@ pub fn typeset(
     let mut document = compose(report, narratives);
     document.properties.created = document.properties.created.or(created);
     let faces = library.serve(&report.fonts, &data.folder(files, options.allow_outside))?;
-    let layout = layout(&document, &report.page, &faces, pictures)?;
+    let layout = layout::layout(&document, &report.page, &faces, pictures)?;
     Ok(Typeset { document, faces, layout })
 }
 

@@ -1,12 +1,12 @@
 //! `[[accept]]`: findings that the office has looked at.
 
 use super::Accept;
-use super::table::{Faults, Item, Table};
+use super::toml_table::{Faults, Item, TomlTable};
 use crate::diagnostic::{Diagnostic, message};
 use crate::report::rules;
 
 /// Reads all `[[accept]]`. Whether there is such a code, and whether it matches anything, the check room finds out.
-pub(super) fn accepts(top: &mut Table, faults: &mut Faults) -> Vec<Accept> {
+pub(super) fn accepts(top: &mut TomlTable, faults: &mut Faults) -> Vec<Accept> {
     let items = top.take("accept").and_then(|item| item.list(faults)).unwrap_or_default();
     items.iter().filter_map(|item| accept(item, faults)).collect()
 }

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::limits::LARGEST_FIGURE;
 use super::offsets::offsets;
-use super::table::{Faults, Item, control_character};
+use super::toml_table::{Faults, Item, control_character};
 use super::{Cell, CellState, Column, Prose};
 use crate::diagnostic::{Diagnostic, message};
 use crate::form::Kind;
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
     use crate::form::{ColumnRole, Forms};
     use crate::report::Label;
-    use crate::report::table::Table;
+    use crate::report::toml_table::TomlTable;
     use crate::source::Sources;
     use toml::de::DeTable;
 
@@ -238,7 +238,7 @@ mod tests {
         let id = sources.add("a.toml", source);
         let table = DeTable::parse(source).expect("TOML").into_inner();
         let mut faults = Faults::new(id, source, Forms::OFFICIAL);
-        let item = Table::top(&table, id).take("r");
+        let item = TomlTable::top(&table, id).take("r");
         let cells = row(item.as_ref(), &columns(), &mut faults);
         let found = faults.into_sorted();
         if found.is_empty() {

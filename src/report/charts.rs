@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::table::{Faults, Item, Table};
+use super::toml_table::{Faults, Item, TomlTable};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::report::rules;
 use crate::source::{Located, Span};
@@ -73,7 +73,7 @@ const MOST_SERIES: usize = 12;
 const MOST_VALUES: usize = 200;
 
 /// Reads `[charts]`, in the order of the file.
-pub(super) fn charts(top: &mut Table, faults: &mut Faults) -> Vec<ChartSpec> {
+pub(super) fn charts(top: &mut TomlTable, faults: &mut Faults) -> Vec<ChartSpec> {
     let Some(mut table) = top.take_table("charts", faults) else { return Vec::new() };
     let items = in_order(&mut table);
     if let Some((_, beyond)) = items.get(MOST_CHARTS) {
@@ -238,7 +238,7 @@ fn value(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
 }
 
 /// What a table holds, in the order in which the file has it: its reader sorts by name.
-fn in_order<'a>(table: &mut Table<'a>) -> Vec<(&'a str, Item<'a>)> {
+fn in_order<'a>(table: &mut TomlTable<'a>) -> Vec<(&'a str, Item<'a>)> {
     let mut items = table.take_all();
     items.sort_by_key(|(_, item)| item.key_span.unwrap_or(item.span).start);
     items

@@ -110,8 +110,8 @@ impl Report {
     }
 }
 
-/// The cells that a group has in a column, each with its key; `None` if there is no such group or column, or if a row of
-/// the group has the name of the column.
+/// The cells that a group has in a column, each with its key; `None` if there is no such group or column, or if a row
+/// of the group has the name of the column.
 fn group_cells<'r>(table: &'r OfficialTable, group: &str, column: &str) -> Option<Vec<(String, &'r Cell)>> {
     let is_here = |above: &Group| above.in_keys && above.key == group;
     let rows: Vec<(&Block, &Row)> = table.rows().filter(|(_, row)| row.groups.iter().any(is_here)).collect();

@@ -1,13 +1,13 @@
 //! `[labels]`: what the data file puts in the place of the form's labels.
 
-use super::table::{Faults, Table};
+use super::toml_table::{Faults, TomlTable};
 use super::{Label, Labels, label_keys};
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::form::Form;
 use crate::report::rules;
 
 /// Reads `[labels]`: quoted dotted keys, or tables within tables.
-pub(super) fn labels(top: &mut Table, form: &'static Form, faults: &mut Faults) -> Labels {
+pub(super) fn labels(top: &mut TomlTable, form: &'static Form, faults: &mut Faults) -> Labels {
     let mut labels = Labels::default();
     if let Some(table) = top.take_table("labels", faults) {
         let known: Vec<String> = label_keys(form).into_iter().map(|(key, _)| key).collect();
@@ -16,7 +16,7 @@ pub(super) fn labels(top: &mut Table, form: &'static Form, faults: &mut Faults) 
     labels
 }
 
-fn collect(mut table: Table, above: &str, known: &[String], labels: &mut Labels, faults: &mut Faults) {
+fn collect(mut table: TomlTable, above: &str, known: &[String], labels: &mut Labels, faults: &mut Faults) {
     for (name, item) in table.take_all() {
         let key = if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") };
         if item.value.is_table() {

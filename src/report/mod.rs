@@ -23,8 +23,8 @@ mod rows;
 pub(crate) mod rules;
 mod settings;
 mod syntax;
-mod table;
 mod text_file;
+mod toml_table;
 mod totals;
 
 pub use cell::{Cell, CellState, is_no_figure};

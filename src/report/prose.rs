@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use super::offsets::offsets;
-use super::table::{Faults, Item, Table};
 use super::text_file::decode;
+use super::toml_table::{Faults, Item, TomlTable};
 use super::{Label, Prose, ReadOptions, Section};
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::files::NoFile;
@@ -19,7 +19,7 @@ pub(super) struct ProseReader<'a> {
 
 impl ProseReader<'_> {
     /// `body` or `body_file` of a table.
-    pub fn body(&mut self, table: &mut Table, faults: &mut Faults) -> Option<Prose> {
+    pub fn body(&mut self, table: &mut TomlTable, faults: &mut Faults) -> Option<Prose> {
         let body = table.take("body");
         let file = table.take("body_file");
         match (body, file) {
@@ -43,7 +43,7 @@ impl ProseReader<'_> {
 
     /// `body`, `body_file` and `note` of a section. Its title is not the data file's but a label's;
     /// where it stands, its reader knows.
-    pub fn section(&mut self, table: &mut Table, faults: &mut Faults) -> Section {
+    pub fn section(&mut self, table: &mut TomlTable, faults: &mut Faults) -> Section {
         let body = self.body(table, faults);
         let note = table.take("note").and_then(|note| prose(&note, faults));
         Section { title: Label::default(), body, note, span: None }

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::prose::ProseReader;
-use super::table::{Faults, Table};
+use super::toml_table::{Faults, TomlTable};
 use super::{Labels, Prose, Report, Section, Tables, accept, charts, given_labels, rows, settings, syntax, totals};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Folder;
@@ -33,7 +33,7 @@ pub fn read(
     let text = sources.get(data).text.clone();
     let table = syntax::parse(&text, data)?;
     let mut faults = Faults::new(data, &text, options.forms);
-    let report = report(Table::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
+    let report = read_report(TomlTable::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
 
     let found = faults.into_sorted();
     match report {
@@ -43,7 +43,7 @@ pub fn read(
 }
 
 /// Reads everything, however much of it is wrong; `None` if something without which there is no report is missing.
-fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Option<Report> {
+fn read_report(mut top: TomlTable, prose: &mut ProseReader, faults: &mut Faults) -> Option<Report> {
     let head = settings::head(&mut top, faults);
     let form = faults.form;
     let page = settings::page(&mut top, faults);
@@ -52,7 +52,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     if form.is_none() {
         top.take("labels");
     }
-    let preface = preface(&mut top, prose, faults);
+    let preface = read_preface(&mut top, prose, faults);
 
     // A section that is left out has its rows all the same: blank ones.
     let nothing = DeTable::new();
@@ -61,7 +61,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     for (key, section) in SECTION_KEYS.into_iter().zip(&mut sections) {
         let given = top.take_table(key, faults);
         let span = given.as_ref().map(|table| table.span);
-        let mut table = given.unwrap_or_else(|| Table::top(&nothing, faults.source));
+        let mut table = given.unwrap_or_else(|| TomlTable::top(&nothing, faults.source));
         *section = Section { span, ..prose.section(&mut table, faults) };
         match tables.as_mut() {
             Some(tables) => {
@@ -106,7 +106,7 @@ fn report(mut top: Table, prose: &mut ProseReader, faults: &mut Faults) -> Optio
     })
 }
 
-fn preface(top: &mut Table, prose: &mut ProseReader, faults: &mut Faults) -> Option<Prose> {
+fn read_preface(top: &mut TomlTable, prose: &mut ProseReader, faults: &mut Faults) -> Option<Prose> {
     let mut table = top.take_table("preface", faults)?;
     let body = prose.body(&mut table, faults);
     table.finish(faults);

@@ -60,14 +60,14 @@ fn resolve_block(table: &str, form: &'static form::Block, ask: &mut Ask) -> Bloc
         .into_iter()
         .map(|leaf| {
             let form::Column { key, label, kind, role } = leaf.one;
-            let groups = groups(table, &leaf.heads, ask);
+            let groups = resolved_groups(table, &leaf.heads, ask);
             Column { key, label: ask(&keys(key), label), kind: *kind, role: *role, groups }
         })
         .collect();
     let rows = leaves(form.rows).into_iter().map(|leaf| {
         let key = leaf.key();
         let label = ask(&[format!("{table}.{key}")], leaf.one.label);
-        let groups = groups(table, &leaf.heads, ask);
+        let groups = resolved_groups(table, &leaf.heads, ask);
         let cells = vec![Cell::left_out(); columns.len()];
         Row { key, label, role: leaf.one.role, groups, cells, span: None, extra_after: None }
     });
@@ -76,7 +76,7 @@ fn resolve_block(table: &str, form: &'static form::Block, ask: &mut Ask) -> Bloc
 }
 
 /// The groups of a row or column, the outermost first.
-fn groups(table: &str, heads: &[&'static Head], ask: &mut Ask) -> Vec<Group> {
+fn resolved_groups(table: &str, heads: &[&'static Head], ask: &mut Ask) -> Vec<Group> {
     let mut above: Vec<&str> = Vec::new();
     let group = |head: &&'static Head| {
         let key = above.iter().chain([&head.key]).copied().collect::<Vec<_>>().join(".");

@@ -1,13 +1,13 @@
 //! The rows of the tables 二, 三 and 四 as the data file writes them.
 
 use super::cells::row as read_cells;
-use super::table::{Faults, Item, Table};
+use super::toml_table::{Faults, Item, TomlTable};
 use super::{Column, Label, OfficialTable, Row};
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::report::rules;
 
 /// Reads the cells of all rows, and the rows that the form does not have.
-pub(super) fn read_rows(from: &mut Table, into: &mut OfficialTable, faults: &mut Faults) {
+pub(super) fn read_rows(from: &mut TomlTable, into: &mut OfficialTable, faults: &mut Faults) {
     for block in &mut into.blocks {
         below(from, 0, &mut block.rows, &block.columns, faults);
     }
@@ -20,7 +20,7 @@ pub(super) fn read_rows(from: &mut Table, into: &mut OfficialTable, faults: &mut
 }
 
 /// Reads rows whose keys all begin alike: `depth` of their parts have led to this table of the data file.
-fn below(from: &mut Table, depth: usize, rows: &mut [Row], columns: &[Column], faults: &mut Faults) {
+fn below(from: &mut TomlTable, depth: usize, rows: &mut [Row], columns: &[Column], faults: &mut Faults) {
     let mut rest = rows;
     while let Some(first) = rest.first_mut() {
         let name = part(&first.key, depth).to_owned();
@@ -47,7 +47,7 @@ fn part(key: &str, depth: usize) -> &str {
 }
 
 /// The table of a group of rows. What is written there like a row may be one of another form.
-fn group_table<'a>(item: &Item<'a>, faults: &mut Faults) -> Option<Table<'a>> {
+fn group_table<'a>(item: &Item<'a>, faults: &mut Faults) -> Option<TomlTable<'a>> {
     match faults.of_other_form(&item.key) {
         Some(fault) if !item.value.is_table() => {
             faults.push(fault.at(item.key_span).key(&item.key));

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
-use super::table::{Faults, Item, Table};
+use super::toml_table::{Faults, Item, TomlTable};
 use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean, message};
 use crate::form::Form;
@@ -23,7 +23,7 @@ pub(super) struct Head {
 }
 
 /// Reads `form` and `[report]`. The form, once known, is noted in `faults`.
-pub(super) fn head(top: &mut Table, faults: &mut Faults) -> Head {
+pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
     let stated_form = top.take("form");
     let table = top.need("report", faults).and_then(|item| item.table(faults));
     let Some(mut table) = table else {
@@ -161,7 +161,7 @@ fn date(item: &Item, faults: &mut Faults) -> Option<Date> {
 }
 
 /// Reads `[page]`.
-pub(super) fn page(top: &mut Table, faults: &mut Faults) -> PageOptions {
+pub(super) fn page(top: &mut TomlTable, faults: &mut Faults) -> PageOptions {
     let mut page = PageOptions::default();
     let Some(mut table) = top.take_table("page", faults) else { return page };
     page.line_pitch = table.take("line_pitch").and_then(|item| line_pitch(&item, faults));
@@ -197,7 +197,7 @@ fn line_pitch(item: &Item, faults: &mut Faults) -> Option<f64> {
 }
 
 /// Reads `[fonts]`.
-pub(super) fn fonts(top: &mut Table, faults: &mut Faults) -> Vec<FaceChoice> {
+pub(super) fn fonts(top: &mut TomlTable, faults: &mut Faults) -> Vec<FaceChoice> {
     let Some(mut table) = top.take_table("fonts", faults) else { return Vec::new() };
     let mut fonts = Vec::new();
     for (key, slot) in FaceSlot::KEYS {

@@ -18,7 +18,7 @@ fn fill_block(block: &mut Block) {
     }
 
     let outcomes = block.rows.iter().filter(|row| row.role == RowRole::Outcome);
-    let sum_of = |column: usize| sum(outcomes.clone().filter_map(|row| row.cells.get(column)));
+    let sum_of = |column: usize| sum_of(outcomes.clone().filter_map(|row| row.cells.get(column)));
     let sums: Vec<Option<Decimal>> = (0..block.columns.len()).map(sum_of).collect();
     for row in block.rows.iter_mut().filter(|row| row.role == RowRole::Total) {
         for (column, (cell, sum)) in row.cells.iter_mut().zip(&sums).enumerate() {
@@ -36,7 +36,7 @@ fn fill_block(block: &mut Block) {
 
 /// Fills in the total of a row as the sum of its parts.
 fn fill_row(cells: &mut [Cell], parts: &[usize], total: usize) {
-    let sum = sum(parts.iter().filter_map(|part| cells.get(*part)));
+    let sum = sum_of(parts.iter().filter_map(|part| cells.get(*part)));
     if let Some(cell) = cells.get_mut(total) {
         fill_cell(cell, sum);
     }
@@ -49,7 +49,7 @@ fn fill_cell(cell: &mut Cell, sum: Option<Decimal>) {
 }
 
 /// The sum of the cells that are numbers; `None` if none is.
-fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<Decimal> {
+fn sum_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<Decimal> {
     cells
         .filter_map(|cell| cell.value)
         .try_fold(None, |sum: Option<Decimal>, value| Some(Some(sum.unwrap_or_default().checked_add(value)?)))?

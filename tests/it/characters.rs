@@ -1,4 +1,5 @@
-//! Characters: all that must print do, from a face that has them, and read as they were typed (`tests/cases/characters`).
+//! Characters: all that must print do, from a face that has them, and read as they were typed
+//! (`tests/cases/characters`).
 
 use crate::support::pdf::{Glyph, Pdf};
 use crate::support::{Desk, assert_near, build, han, in_repository, overview, report, squeezed};
@@ -139,8 +140,8 @@ fn a_description_is_never_divided() {
     assert_eq!(whole, 12);
 }
 
-/// Noto Serif's ideographs stand 0.07 em higher than Fandol Fang's (ink measured with fontTools): they are lowered, as far
-/// as keeps them in the line of a reader that allows 0.5 pt, and their pens stay on the grid.
+/// Noto Serif's ideographs stand 0.07 em higher than Fandol Fang's (ink measured with fontTools): they are lowered, as
+/// far as keeps them in the line of a reader that allows 0.5 pt, and their pens stay on the grid.
 #[test]
 fn a_face_that_steps_in_stands_on_the_line() {
     let pdf = prints(&"国镕喆堃".repeat(20));
@@ -174,7 +175,8 @@ fn runs_left(glyphs: &[&Glyph]) -> bool {
     said.len() > 2 && said.windows(2).all(|pair| pair[1] < pair[0])
 }
 
-/// DejaVu Sans has Arabic and Hebrew: read in the order of the text, printed from right to left, a number the other way.
+/// DejaVu Sans has Arabic and Hebrew: read in the order of the text, printed from right to left, a number the other
+/// way.
 #[test]
 fn arabic_and_hebrew_among_chinese() {
     let pdf = prints("他说“السلام عليكم”，又说 שלום 2025 再说");

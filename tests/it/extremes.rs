@@ -30,7 +30,8 @@ fn assert_within_the_type_area(pdf: &Pdf) {
     }
 }
 
-/// Builds a report with this narrative; all of it stands within the type area, and these texts are there, in this order.
+/// Builds a report with this narrative; all of it stands within the type area, and these texts are there, in this
+/// order.
 #[track_caller]
 fn prints(report: &str, texts: &[&str]) -> Pdf {
     let pdf = build(report);

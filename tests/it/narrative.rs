@@ -1,5 +1,5 @@
-//! What a narrative may hold, as it is printed: headings, lists, quotes, footnotes, links, emphasis, rare characters, and
-//! the signature below it all.
+//! What a narrative may hold, as it is printed: headings, lists, quotes, footnotes, links, emphasis, rare characters,
+//! and the signature below it all.
 
 use crate::support::pdf::{Glyph, Line, Page, Pdf, Rule, lines};
 use crate::support::tables::{Table, tables};
@@ -128,7 +128,8 @@ fn unordered_lists_have_a_mark() {
     assert_eq!(rest, ["甲", "乙", "丙"]);
 }
 
-/// 楷体 小4号, headings in 黑体, two cells in at both sides, every second or third baseline back on the grid, as is the text below.
+/// 楷体 小4号, headings in 黑体, two cells in at both sides, every second or third baseline back on the grid, as is the text
+/// below.
 #[test]
 fn quotes() {
     let quote = format!(
@@ -169,8 +170,8 @@ fn quotes() {
     assert!(pdf.outline[0].children.is_empty());
 }
 
-/// The lines of footnotes on a page: 5号, like tables, but outside of them. One that an earlier page has told already is an
-/// artifact.
+/// The lines of footnotes on a page: 5号, like tables, but outside of them. One that an earlier page has told already is
+/// an artifact.
 fn notes(page: &Page) -> Vec<Line> {
     let tables: Vec<[f64; 4]> = tables(page).iter().map(Table::bounds).collect();
     let outside = |line: &Line| !tables.iter().any(|[_, top, _, foot]| (*top..*foot).contains(&line.y));
@@ -334,8 +335,8 @@ fn signature(organ: &str) -> ([Line; 3], f64) {
     (lines, WIDTH + if page.is_multiple_of(2) { LEFT } else { 26.0 * MM })
 }
 
-/// GB/T 9704-2012, 7.3.5.2: the organ one line below the text, two cells in from the right; the date below it, its first
-/// character two cells to the right of the organ's.
+/// GB/T 9704-2012, 7.3.5.2: the organ one line below the text, two cells in from the right; the date below it, its
+/// first character two cells to the right of the organ's.
 #[test]
 fn the_signature_has_its_place() {
     // The date is a good eight cells long; organs of ten characters and of nine are longer.

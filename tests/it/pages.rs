@@ -1,5 +1,5 @@
-//! Where pages end, over the whole document: no lone line, no hole where text could stand, tables on the fewest pages and
-//! evenly on these. 22 lines a page.
+//! Where pages end, over the whole document: no lone line, no hole where text could stand, tables on the fewest pages
+//! and evenly on these. 22 lines a page.
 
 use crate::support::tables::{Table, tables};
 use crate::support::{Desk, TABLES, build, build_on, han, overview, report, report_of_tables, squeezed};
@@ -19,8 +19,8 @@ fn pipe_table(rows: usize) -> String {
     format!("| 事项 | 数量 |\n| --- | --- |\n{body}")
 }
 
-/// However many rows, no page has one alone, nor a third of what another has: first fit puts two rows on the last page of
-/// some of these.
+/// However many rows, no page has one alone, nor a third of what another has: first fit puts two rows on the last page
+/// of some of these.
 #[test]
 fn no_page_has_a_single_row() {
     for rows in [36, 37, 38, 75, 76] {
@@ -89,8 +89,8 @@ fn a_draft_may_end_with_a_heading() {
     assert!(["四、", "五、", "六、"].iter().all(|number| last.contains(number)), "{last}");
 }
 
-/// A picture that does not fit lets the text behind it come first: the page is full, the picture heads the next one, and
-/// the text goes on below it on the grid. In the tree it stands in its place.
+/// A picture that does not fit lets the text behind it come first: the page is full, the picture heads the next one,
+/// and the text goes on below it on the grid. In the tree it stands in its place.
 #[test]
 fn a_picture_leaves_no_hole() {
     let desk = Desk::new();

@@ -17,8 +17,8 @@ use crate::support::pdf::Pdf;
 use crate::support::picture::{Picture, draw};
 use crate::support::{Desk, Dice, in_repository};
 
-/// Greys, of 255, by which a pixel may differ from the accepted one: 8 that the sixteen greys lose, and as many again for
-/// what floating-point numbers differ from machine to machine. One glyph that is moved by a point differs by more.
+/// Greys, of 255, by which a pixel may differ from the accepted one: 8 that the sixteen greys lose, and as many again
+/// for what floating-point numbers differ from machine to machine. One glyph that is moved by a point differs by more.
 const TOLERANCE: u8 = 16;
 
 fn built(data: &str, more: &[&str]) -> Vec<u8> {
@@ -73,7 +73,8 @@ fn specimen() {
     compare("specimen", &[]);
 }
 
-/// Each glyph of the specimen's pages is moved by a point, then taken away: every time the picture differs where it stood.
+/// Each glyph of the specimen's pages is moved by a point, then taken away: every time the picture differs where it
+/// stood.
 #[test]
 fn a_glyph_that_moves_or_is_missing_is_found() {
     let bytes = built("data/specimen.toml", &[]);

@@ -17,8 +17,8 @@ fn bytes() -> Vec<u8> {
     desk.read("out.pdf")
 }
 
-/// data/jiyang-2020.txt is the report by hand, a paragraph, a caption or a row of figures a line, without what stands in
-/// the charts.
+/// data/jiyang-2020.txt is the report by hand, a paragraph, a caption or a row of figures a line, without what stands
+/// in the charts.
 #[test]
 fn every_sentence_is_there_in_order_letter_for_letter() {
     let source = std::fs::read_to_string(in_repository("data/jiyang-2020.txt")).unwrap();

@@ -1,4 +1,5 @@
-//! `-` as data file is the standard input, `-` as target the standard output, which then holds the PDF and nothing else.
+//! `-` as data file is the standard input, `-` as target the standard output, which then holds the PDF and nothing
+//! else.
 
 use crate::support::pdf::Pdf;
 use crate::support::{Desk, report};

@@ -1,5 +1,5 @@
-//! What a screen reader and an archive find in the file: the structure tree against the report, the metadata, the output
-//! intent. veraPDF judges the rest (`.ci/run`).
+//! What a screen reader and an archive find in the file: the structure tree against the report, the metadata, the
+//! output intent. veraPDF judges the rest (`.ci/run`).
 
 use std::sync::LazyLock;
 
@@ -126,8 +126,8 @@ fn a_footnote_mentioned_again_is_one() {
     assert_eq!((notes, printed), (vec!["①注文".to_owned(); 2], 2));
 }
 
-/// ISO 14289-1, 7.4.2: a heading of the preface stands right below the title, whatever its number, and so does its entry
-/// in the table of contents.
+/// ISO 14289-1, 7.4.2: a heading of the preface stands right below the title, whatever its number, and so does its
+/// entry in the table of contents.
 #[test]
 fn headings_of_the_preface_leave_no_level_out() {
     let preface = "contents = true\n[preface]\nbody = '''\n## 甲\n\n### 乙\n\n文\n\n## 丙\n\n文\n'''";

@@ -1,6 +1,6 @@
 //! What the tests share: a desk on which the program is run as a clerk would run it, and a report that is complete but
-//! for what a test is about. `pdf` reads a finished PDF, `structure` its tags, `picture` draws its pages, `tables` finds
-//! the tables on its pages; `random` makes reports of everything.
+//! for what a test is about. `pdf` reads a finished PDF, `structure` its tags, `picture` draws its pages, `tables`
+//! finds the tables on its pages; `random` makes reports of everything.
 
 pub mod pdf;
 pub mod picture;

@@ -1,4 +1,5 @@
-//! Tables of the narrative, read back from their rules: cells and spans, columns, figures, heads that are set vertically.
+//! Tables of the narrative, read back from their rules: cells and spans, columns, figures, heads that are set
+//! vertically.
 
 use crate::support::pdf::{Line, Pdf};
 use crate::support::tables::{Cell, Part, Table, assert_rows, joined, rows, section};

@@ -1,5 +1,5 @@
-//! A finished PDF, read by hayro, which has no PDF code in common with what wrote it: glyphs with their places, what they
-//! say, rules, links, fonts, outline. All lengths are points from the top left corner of the page.
+//! A finished PDF, read by hayro, which has no PDF code in common with what wrote it: glyphs with their places, what
+//! they say, rules, links, fonts, outline. All lengths are points from the top left corner of the page.
 
 use std::collections::HashMap;
 use std::sync::Arc;

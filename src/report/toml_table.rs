@@ -158,7 +158,7 @@ impl<'a> Item<'a> {
     }
 
     /// The value as a table.
-    pub fn table(&self, faults: &mut Faults) -> Option<Table<'a>> {
+    pub fn table(&self, faults: &mut Faults) -> Option<TomlTable<'a>> {
         let table = self.value.as_table();
         if table.is_none() {
             let key = &self.key;
@@ -167,7 +167,7 @@ impl<'a> Item<'a> {
                 en: "a table (`[{key}]` or braces)",
             )));
         }
-        table.map(|entries| Table { entries, key: self.key.clone(), span: self.whole(), asked: Vec::new() })
+        table.map(|entries| TomlTable { entries, key: self.key.clone(), span: self.whole(), asked: Vec::new() })
     }
 
     /// The value as a list.
@@ -193,7 +193,7 @@ impl<'a> Item<'a> {
 }
 
 /// A table of the data file.
-pub(super) struct Table<'a> {
+pub(super) struct TomlTable<'a> {
     entries: &'a DeTable<'a>,
     /// Dotted key; empty at the top.
     pub key: String,
@@ -202,10 +202,10 @@ pub(super) struct Table<'a> {
     asked: Vec<String>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> TomlTable<'a> {
     /// The table of a whole file.
-    pub fn top(entries: &'a DeTable<'a>, source: SourceId) -> Table<'a> {
-        Table { entries, key: String::new(), span: Span::new(source, 0..0), asked: Vec::new() }
+    pub fn top(entries: &'a DeTable<'a>, source: SourceId) -> TomlTable<'a> {
+        TomlTable { entries, key: String::new(), span: Span::new(source, 0..0), asked: Vec::new() }
     }
 
     /// The value of a key, if it is there.
@@ -230,7 +230,7 @@ impl<'a> Table<'a> {
     }
 
     /// The table of a key, if it is there and is one.
-    pub fn take_table(&mut self, name: &str, faults: &mut Faults) -> Option<Table<'a>> {
+    pub fn take_table(&mut self, name: &str, faults: &mut Faults) -> Option<TomlTable<'a>> {
         self.take(name)?.table(faults)
     }
 
