@@ -106,6 +106,12 @@ pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>
     found
 }
 
+/// The codes that `[[accept]]` may name: those of checks, be they yet to come.
+pub fn acceptable_codes() -> Vec<&'static str> {
+    let made = CHECKS.iter().map(|check| check.rule).filter(|rule| rule.acceptable).map(|rule| rule.code);
+    made.chain(TO_COME).collect()
+}
+
 /// The rules of this room: those of its checks, and of what is accepted.
 pub(crate) fn rules() -> Vec<&'static Rule> {
     CHECKS.iter().map(|check| check.rule).chain(accept::RULES.iter().copied()).collect()

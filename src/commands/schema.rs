@@ -3,6 +3,7 @@
 use super::Failure;
 use super::target::write_to_stdout;
 use crate::author::{SCHEMA_FILE, schema};
+use crate::check::acceptable_codes;
 use crate::form::Forms;
 
 /// 打印数据文件的 JSON Schema，供编辑器补全和检查
@@ -15,7 +16,7 @@ use crate::form::Forms;
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args) -> Result<(), Failure> {
-    write_to_stdout(schema(Forms::OFFICIAL).as_bytes())
+    write_to_stdout(schema(Forms::OFFICIAL, &acceptable_codes()).as_bytes())
 }
 
 fn after_help() -> String {

@@ -25,13 +25,13 @@ use crate::form::{APPLICATIONS, DISCLOSURE, Forms, REMEDIES};
 use crate::report::OrganKind;
 use crate::report::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
 
-/// The schema of data files in some forms, as JSON text.
-pub fn schema(forms: Forms) -> String {
-    format!("{:#}\n", value(forms))
+/// The schema of data files in some forms, as JSON text. `codes` are those that `[[accept]]` may name.
+pub fn schema(forms: Forms, codes: &[&str]) -> String {
+    format!("{:#}\n", value(forms, codes))
 }
 
 /// The schema.
-fn value(forms: Forms) -> Value {
+fn value(forms: Forms, codes: &[&str]) -> Value {
     let [overview, _, _, _, problems, other] = forms.newest().section_titles;
     let names = forms.names();
     let mut root = object(
@@ -51,7 +51,7 @@ fn value(forms: Forms) -> Value {
             "problems": section(&format!("五、{problems}"), "", json!({})),
             "other": section(&format!("六、{other}"), "", json!({})),
             "charts": charts::charts(),
-            "accept": accept(),
+            "accept": accept(codes),
         }),
     );
     root.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
@@ -174,12 +174,12 @@ fn fonts() -> Value {
 }
 
 /// `[[accept]]`: findings that the office has looked at (docs/data-file.md, 认可一项检查结果).
-fn accept() -> Value {
+fn accept(codes: &[&str]) -> Value {
     let mut item = object(
         "认可的检查结果",
         "",
         json!({
-            "code": simple("检查代码", "如 narrative-figure", "string", json!({})),
+            "code": choice("检查代码", "写在每条结果的方括号里", codes),
             "key": simple("位置", "如 overview.body；不写则是这一代码的全部", "string", json!({})),
             "reason": simple("理由", "", "string", json!({ "minLength": 1 })),
         }),
