@@ -63,7 +63,7 @@ pub(super) fn apply(report: &Report, mut found: Vec<Diagnostic>, whole: &[&Rule]
             is_used = true;
             finding.accepted.get_or_insert_with(|| accept.reason.clone());
         }
-        if !is_used && whole.iter().any(|rule| rule.code == accept.code.value) {
+        if !is_used && whole.iter().any(|rule| rule.acceptable && rule.code == accept.code.value) {
             unused.push(accept_unused(accept, index));
         }
     }

@@ -28,7 +28,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR", help_heading = "选项")]
     font_dir: Option<PathBuf>,
 
-    /// 允许 body_file 和图片在数据文件所在文件夹之外
+    /// 允许 body_file、图片和字体在数据文件所在文件夹之外
     #[arg(long, help_heading = "选项")]
     allow_outside: bool,
 

@@ -148,7 +148,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
             _ => return Ok(path),
         }
     }
-    Err(io::Error::other("too many links"))
+    Err(ErrorKind::InvalidInput.into())
 }
 
 /// A complete temporary file in the folder of `path`, on the disk, to be given that name.
@@ -212,6 +212,9 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         }
         ErrorKind::PermissionDenied => {
             message!(zh: "不能写“{name}”：没有写入的权限", en: "cannot write `{name}`: permission denied")
+        }
+        ErrorKind::InvalidInput => {
+            message!(zh: "不能写“{name}”：链接绕成了圈", en: "cannot write `{name}`: its links lead in a circle")
         }
         ErrorKind::StorageFull => {
             message!(zh: "不能写“{name}”：磁盘已满", en: "cannot write `{name}`: the disk is full")

@@ -16,10 +16,12 @@ impl Composer<'_> {
             narrative::Shows::Chart(index) => Shows::Chart(self.charts.get(*index)?.clone()),
         };
         let mut caption = self.inlines(&one.caption, first_note);
-        if let (Shows::Chart(Chart { title: Some(title), .. }), true) = (&shows, caption.is_empty()) {
-            caption.push(Inline::plain(&title.value, Some(title.span)));
+        let mut said = words_of(&caption);
+        if let (Shows::Chart(Chart { title: Some(title), .. }), true) = (&shows, said.is_empty()) {
+            // Before the mark of a footnote, if there is one.
+            caption.insert(0, Inline::plain(&title.value, Some(title.span)));
+            said = words_of(&caption);
         }
-        let said = words_of(&caption);
         let alternative = match (&shows, &one.alternative) {
             (_, Some(alternative)) => alternative.clone(),
             (Shows::Chart(chart), None) => told(&said, chart),

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::reader::Reader;
 use super::refusals::{Within, alone, not_alone, unsupported};
-use super::run::{Run, is_inline};
+use super::run::is_inline;
 use super::{Illustration, Inline, Shows};
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::narrative::rules;
@@ -65,7 +65,6 @@ impl Reader<'_> {
     /// One illustration, behind its opening event.
     fn illustration(&mut self, address: &str, title: &str, range: Range<usize>) -> Option<Illustration> {
         let runs = self.inlines(false);
-        let runs = self.with_marks(runs);
         let caption = self.placed(runs);
         self.events.next();
 
@@ -92,7 +91,7 @@ impl Reader<'_> {
         let alternative = Some(self.template.filled(title).trim().to_owned()).filter(|text| !text.is_empty());
         let span = self.prose.span(range.clone());
         // A chart can tell what it shows.
-        if caption.is_empty() && alternative.is_none() && matches!(shows, Shows::File(_)) {
+        if !has_words(&caption) && alternative.is_none() && matches!(shows, Shows::File(_)) {
             let message = message!(
                 zh: "图片没有说明：读屏软件念不出来",
                 en: "the picture has no caption: a screen reader has nothing to say",
@@ -106,25 +105,9 @@ impl Reader<'_> {
         }
         Some(Illustration { caption, alternative, shows, span })
     }
+}
 
-    /// The runs of a caption, with the marks that were taken out of it in their places.
-    pub(super) fn with_marks(&mut self, runs: Vec<Run>) -> Vec<Run> {
-        let mut marked = Vec::new();
-        for run in runs {
-            let mut done = 0;
-            let text = run.text().to_owned();
-            for (at, ch) in text.char_indices() {
-                let Some(label) = self.template.note(ch) else { continue };
-                marked.extend((at > done).then(|| run.part(done..at)));
-                done = at + ch.len_utf8();
-                let range = run.part(at..done).range;
-                match self.notes.mention(label, range.clone()) {
-                    Ok(note) => marked.push(Run { inline: Inline::Footnote(note), range }),
-                    Err(fault) => self.fault(fault, range),
-                }
-            }
-            marked.extend((done == 0 || done < text.len()).then(|| run.part(done..text.len())));
-        }
-        marked
-    }
+/// Whether a caption says anything: the mark of a footnote alone does not.
+fn has_words(caption: &[Inline]) -> bool {
+    caption.iter().any(|inline| matches!(inline, Inline::Text { text, .. } if !text.trim().is_empty()))
 }

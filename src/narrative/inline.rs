@@ -106,7 +106,28 @@ impl Reader<'_> {
             }
         }
         self.check_text(&runs);
-        runs
+        self.with_marks(runs)
+    }
+
+    /// Runs with the marks of footnotes that were taken out of captions in their places.
+    fn with_marks(&mut self, runs: Vec<Run>) -> Vec<Run> {
+        let mut marked = Vec::new();
+        for run in runs {
+            let mut done = 0;
+            let text = run.text().to_owned();
+            for (at, ch) in text.char_indices() {
+                let Some(label) = self.template.note(ch) else { continue };
+                marked.extend((at > done).then(|| run.part(done..at)));
+                done = at + ch.len_utf8();
+                let range = run.part(at..done).range;
+                match self.notes.mention(label, range.clone()) {
+                    Ok(note) => marked.push(Run { inline: Inline::Footnote(note), range }),
+                    Err(fault) => self.fault(fault, range),
+                }
+            }
+            marked.extend((done == 0 || done < text.len()).then(|| run.part(done..text.len())));
+        }
+        marked
     }
 
     /// Ties runs to their places in the file, and puts in what expressions come to, each a text of its own.

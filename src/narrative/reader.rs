@@ -31,6 +31,9 @@ impl<'a> Reader<'a> {
         let mut open = 1_usize;
         while open > 0 {
             match self.events.next() {
+                Some((Event::Text(text), _)) => {
+                    text.chars().filter_map(|ch| self.template.note(ch)).for_each(|label| self.notes.refuse(label));
+                }
                 Some((Event::FootnoteReference(label), _)) => self.notes.refuse(&self.template.filled(&label)),
                 Some((Event::Start(tag), _)) => {
                     if let Tag::FootnoteDefinition(label) = tag {

@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::captions::marks_in_captions;
+use super::captions::{is_escaped, marks_in_captions};
 use super::expression::evaluate;
 use super::figures::Figures;
 use super::wrong_expression as wrong;
@@ -46,11 +46,11 @@ impl Template {
         };
         let mut unused = unused_in(&prose.text);
         let mut done = 0;
-        let marks = marks_in_captions(&prose.text);
-        let mut taken_out = template.expressions(prose);
-        taken_out.extend(marks.iter().map(|(range, _)| range.clone()));
-        taken_out.sort_by_key(|range| range.start);
-        for range in taken_out {
+        let expressions = template.expressions(prose).into_iter().map(|range| (range, None));
+        let marks = marks_in_captions(&prose.text).into_iter().map(|(range, label)| (range, Some(label)));
+        let mut taken_out: Vec<(Range<usize>, Option<&str>)> = expressions.chain(marks).collect();
+        taken_out.sort_by_key(|(range, _)| range.start);
+        for (range, label) in taken_out {
             // A figure within the label of a footnote stays what it is.
             if range.start < done {
                 continue;
@@ -59,9 +59,9 @@ impl Template {
                 template.faults.push(wrong::too_many(prose.span(range)).key(&prose.key));
                 break;
             };
-            let text = match marks.iter().find(|(mark, _)| *mark == range) {
-                Some((_, label)) => {
-                    template.notes.insert(stand_in, (*label).to_owned());
+            let text = match label {
+                Some(label) => {
+                    template.notes.insert(stand_in, label.to_owned());
                     prose.text.get(range.clone()).unwrap_or_default().to_owned()
                 }
                 None => template.come_to(prose, range.start + 2..range.end - 2, figures).unwrap_or_else(|| {
@@ -120,9 +120,7 @@ impl Template {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find("{{")).map(|start| at + start) {
-            let before = text.get(..start).unwrap_or_default();
-            let backslashes = before.len() - before.trim_end_matches('\\').len();
-            if backslashes % 2 == 1 {
+            if is_escaped(text, start) {
                 at = start + 1;
                 continue;
             }

@@ -101,10 +101,12 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         faults.retain(|fault| about_previous.is_empty() || fault.rule != &PREVIOUS_MISSING);
         let pictures = Pictures::read(&narratives.picture_files(), &folder, &options.limits);
         let pictures = pictures.map_err(|damaged| faults.extend(damaged)).ok();
+        faults.extend(accept_codes(&report, rules::all()));
+        // What cannot be read as it was meant is not printed, whatever the caller allows.
+        let is_sound = faults.is_empty() && about_previous.is_empty();
         found.extend(faults);
-        found.extend(accept_codes(&report, rules::all()));
         found.extend(check(&report, &narratives, last.as_ref()));
-        let pictures = pictures.filter(|_| narratives.is_whole && about_previous.is_empty())?;
+        let pictures = pictures.filter(|_| is_sound)?;
         Some(Manuscript { report, narratives, pictures, data: data.clone(), options: *options })
     });
     found.sort_by_key(|finding| finding.span);

@@ -173,3 +173,25 @@ fn a_new_file_builds_at_once() {
     assert_eq!(desk.run(&["new", "a.toml", "--organ", "乙", "--year", "2025"]).code, 2);
     assert_eq!(desk.read("a.toml"), before);
 }
+
+/// What cannot be read as it was meant is not printed, whatever is allowed: a chart would be missing, or a finding
+/// taken as accepted.
+#[test]
+fn allowed_errors_are_those_of_the_figures() {
+    let desk = Desk::new();
+    let body = "![好图](chart:good)\n\n![坏图](chart:bad)";
+    let charts =
+        "[charts.good]\nkind = 'bar'\nvalues = { 甲 = 1 }\n[charts.bad]\nkind = 'bar'\nvalues = 'applications.no.*'\n";
+    for (text, code) in [
+        (report("", body) + charts, "chart-value"),
+        (report("", "文") + "[[accept]]\ncode = 'outcome-sum'\nreason = '理由'\n", "accept-refused"),
+        (report("", "文") + "[[accept]]\ncode = 'year-jmp'\nreason = '理由'\n", "unknown-key"),
+    ] {
+        desk.put("report.toml", text);
+        let run = desk.run(&["build", "report.toml", "--allow-errors"]);
+        assert_eq!(run.code, 1, "{}", run.messages);
+        assert_eq!(run.messages.matches("错误[").count(), 1, "{}", run.messages);
+        assert!(run.messages.contains(&format!("错误[{code}]")), "{}", run.messages);
+        assert!(!run.messages.contains("accept-unused") && !desk.path("report.pdf").exists(), "{}", run.messages);
+    }
+}

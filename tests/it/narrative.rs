@@ -226,6 +226,26 @@ fn footnotes_of_captions() {
     assert_eq!(run.messages.matches("错误").count(), 1, "{}", run.messages);
 }
 
+/// A mark behind what only looks like a picture is a mark like any other, and one alone is no caption.
+#[test]
+fn marks_beside_pictures() {
+    let pdf = build(&report("", "\\![甲[^1]](https://a.cn/) 乙[^1]。\n\n[^1]: 注文。"));
+    assert!(pdf.pages[0].text().contains("![甲①](https://a.cn/)乙①。"), "{}", pdf.pages[0].text());
+
+    let desk = Desk::new();
+    desk.put("印.png", std::fs::read(in_repository("tests/cases/illustrations/seal.png")).unwrap());
+    let found = |text: &str| {
+        desk.put("report.toml", report("", text));
+        let run = desk.run(&["build", "report.toml"]);
+        (run.code, run.messages.matches("错误[").count(), run.messages)
+    };
+    let (code, errors, said) = found("![[^1]](印.png)\n\n[^1]: 注");
+    assert!(code == 1 && errors == 1 && said.contains("错误[picture-caption]"), "{said}");
+    // The picture is refused where it stands, and nothing false is said of its footnote.
+    let (code, errors, said) = found("文![甲[^1]](印.png)\n\n[^1]: 注");
+    assert!(code == 1 && errors == 1 && said.contains("图片要单独成段"), "{said}");
+}
+
 /// Wherever on the page the mention comes to stand.
 #[test]
 fn a_footnote_never_leaves_its_mention() {
