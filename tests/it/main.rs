@@ -6,6 +6,7 @@ mod bad_input;
 mod characters;
 mod checks;
 mod contents;
+mod departures;
 mod docs;
 mod extremes;
 mod fonts;
