@@ -29,7 +29,13 @@ pub(super) struct Args {
     organ: Option<String>,
 
     /// 报告年度
-    #[arg(long, value_name = "N", required_unless_present = "from", value_parser = clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end())), help_heading = "选项")]
+    #[arg(
+        long,
+        value_name = "N",
+        required_unless_present = "from",
+        value_parser = clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end())),
+        help_heading = "选项"
+    )]
     year: Option<u16>,
 
     /// 报告格式：2019 或 2021；不写则由年度决定

@@ -18,8 +18,8 @@ fn fill_block(block: &mut Block) {
     }
 
     let outcomes = block.rows.iter().filter(|row| row.role == RowRole::Outcome);
-    let sum_of = |column: usize| sum_of(outcomes.clone().filter_map(|row| row.cells.get(column)));
-    let sums: Vec<Option<Decimal>> = (0..block.columns.len()).map(sum_of).collect();
+    let column_sum = |column: usize| sum_of(outcomes.clone().filter_map(|row| row.cells.get(column)));
+    let sums: Vec<Option<Decimal>> = (0..block.columns.len()).map(column_sum).collect();
     for row in block.rows.iter_mut().filter(|row| row.role == RowRole::Total) {
         for (column, (cell, sum)) in row.cells.iter_mut().zip(&sums).enumerate() {
             if column != total {
