@@ -12,6 +12,10 @@ pub(super) const THIS: &str = "\
 [report]
 organ = '某区人民政府'
 year = 2025
+[problems]
+body = '存在的问题是公开不够及时，今后将改进工作方法。'
+[other]
+body = '本年度没有收取信息处理费。'
 [disclosure]
 regulations = { issued = 0, repealed = 0, in_force = 0 }
 normative = { issued = 3, repealed = 1, in_force = 22 }
@@ -72,6 +76,8 @@ pub(super) const OLD: &str = "\
 [report]
 organ = '某区人民政府'
 year = 2020
+[problems]
+body = '存在的问题是公开不够及时，今后将改进工作方法。'
 [disclosure]
 regulations = [0, 0, 0]
 normative = [2, 2, 2]
@@ -105,6 +111,14 @@ pub(super) fn edited(text: &str, changes: &[(&str, &str)]) -> String {
         text = text.replace(from, to);
     }
     text
+}
+
+/// [`THIS`] with another text in its section 五 or 六.
+pub(super) fn with_section(key: &str, body: &str) -> String {
+    let start = THIS.find(&format!("[{key}]\nbody = ")).expect("the section");
+    let line = &THIS[start + format!("[{key}]\nbody = ").len()..];
+    let old = line.lines().next().unwrap_or_default();
+    THIS.replacen(old, &format!("'''{body}'''"), 1)
 }
 
 /// The report of a sound text.

@@ -15,18 +15,25 @@ mod blank_total;
 mod carried_over;
 mod chart_unused;
 mod clauses;
+mod deadline;
+mod fees_statement;
 #[cfg(test)]
 mod fixture;
+mod hard_wrapped;
 mod in_force;
 mod items_continuity;
 mod last_year;
 mod not_a_count;
 mod outcome_sum;
+mod passages;
 mod previous_organ;
+mod problems_empty;
 #[cfg(test)]
 mod property_tests;
+mod punctuation;
 mod remedy_sum;
 mod same_as_last_year;
+mod stars;
 mod subject;
 mod sums;
 mod table_missing;
@@ -60,6 +67,12 @@ pub(crate) static CHECKS: &[&Check] = &[
     &same_as_last_year::CHECK,
     &year_jump::CHECK,
     &unit_slip::CHECK,
+    &deadline::CHECK,
+    &problems_empty::CHECK,
+    &fees_statement::CHECK,
+    &punctuation::CHECK,
+    &hard_wrapped::CHECK,
+    &stars::CHECK,
 ];
 
 /// A check.

@@ -1,8 +1,10 @@
 //! What the checks look at. What several of them need is made here once.
 
+use super::passages::{Passage, passages};
 use super::tables::FigureTable;
 use crate::narrative::Narratives;
 use crate::report::Report;
+use crate::source::Span;
 
 /// A report with all that it is checked against.
 pub(super) struct Subject<'a> {
@@ -10,6 +12,8 @@ pub(super) struct Subject<'a> {
     pub this: Year<'a>,
     /// Its prose, as far as it could be read.
     pub narratives: &'a Narratives,
+    /// The same, paragraph by paragraph.
+    pub passages: Vec<Passage<'a>>,
     /// What was given as last year's report, be it of another year.
     pub previous: Option<&'a Report>,
     /// The report of the year before, if it was given.
@@ -42,7 +46,18 @@ pub(crate) enum Need {
 impl<'a> Subject<'a> {
     pub fn new(report: &'a Report, narratives: &'a Narratives, previous: Option<&'a Report>) -> Subject<'a> {
         let last = previous.filter(|previous| previous.year.checked_add(1) == Some(report.year));
-        Subject { this: Year::new(report), narratives, previous, last: last.map(Year::new) }
+        let passages = passages(report, narratives);
+        Subject { this: Year::new(report), narratives, passages, previous, last: last.map(Year::new) }
+    }
+
+    /// The texts of a section, counted from 0.
+    pub fn said(&self, section: usize) -> impl Iterator<Item = &str> {
+        self.passages.iter().filter(move |passage| passage.section == Some(section)).map(|passage| passage.text.as_str())
+    }
+
+    /// Where a section, counted from 0, opens in the file, if it does.
+    pub fn section_span(&self, section: usize) -> Option<Span> {
+        self.this.report.sections.get(section)?.span
     }
 
     /// Whether something is at hand.

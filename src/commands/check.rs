@@ -9,8 +9,9 @@ use super::limits::LimitArgs;
 use super::{Failure, Screen, exit_code, print};
 use crate::diagnostic::{Diagnostic, Lang, Severity, json, message, render};
 use crate::files::Files;
-use crate::pipeline::{Manuscript, Options, Reading, read};
-use crate::text::Faces;
+use crate::source::Sources;
+use crate::pipeline::{Options, Reading, read, rehearse};
+use crate::text::FaceLibrary;
 
 /// 检查数据文件，不生成 PDF
 #[derive(Debug, clap::Args)]
@@ -40,7 +41,11 @@ pub(super) struct Args {
     )]
     format: Format,
 
-    /// 允许 body_file 和图片在数据文件所在文件夹之外
+    /// 存放字体文件的文件夹
+    #[arg(long, value_name = "DIR", help_heading = "选项")]
+    font_dir: Option<PathBuf>,
+
+    /// 允许 body_file、图片和字体在数据文件所在文件夹之外
     #[arg(long, help_heading = "选项")]
     allow_outside: bool,
 
@@ -68,6 +73,14 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let files = Files::on_disk();
     let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
 
+    let library = match &args.font_dir {
+        Some(path) => {
+            let library = FaceLibrary::with_folder(&files, path, args.allow_outside);
+            library.map_err(|fault| Failure::Found(vec![fault], Sources::default()))?
+        }
+        None => FaceLibrary::embedded(),
+    };
+
     let style = screen.style_of(stdout().is_terminal());
     let mut entries = Vec::new();
     let mut all_found = Vec::new();
@@ -79,7 +92,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
             is_previous_told = !about_previous.is_empty();
             found.extend(about_previous);
         }
-        found.extend(manuscript.iter().flat_map(damage));
+        // What `build` refuses or remarks, `check` finds.
+        found.extend(manuscript.into_iter().flat_map(|manuscript| rehearse(manuscript, &library, &files)));
         let is_listed = |finding: &&Diagnostic| args.all || finding.accepted.is_none();
         let listed: Vec<Diagnostic> = found.iter().filter(is_listed).cloned().collect();
         match args.format {
@@ -99,11 +113,6 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         Format::Human => print(&format!("{}\n", count(&all_found, data.len(), screen.lang)))?,
     }
     Ok(exit_code(&all_found))
-}
-
-/// What `build` finds only by reading pictures to their ends. Without pictures no faces need be read.
-fn damage(manuscript: &Manuscript) -> Vec<Diagnostic> {
-    if manuscript.pictures.is_empty() { Vec::new() } else { manuscript.damage(&Faces::embedded()) }
 }
 
 /// The line that counts what was found in all files together.

@@ -3,6 +3,7 @@
 
 pub use crate::narrative::{Chart, Emphasis, PictureId};
 pub use crate::node::NodeId;
+use crate::narrative::RUN_IN_ENDS;
 use crate::source::Span;
 
 /// A finished document.
@@ -166,9 +167,6 @@ pub struct Heading {
     /// The paragraph that runs on behind it on the same line, if its text ends like a sentence.
     pub run_in: Option<Paragraph>,
 }
-
-/// Marks with which a heading ends like a sentence: what follows runs on behind it.
-pub const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
 
 impl Heading {
     /// Number and text, as a list of headings shows them: without emphasis, links, footnotes and the mark with which a

@@ -27,18 +27,14 @@ impl Composer<'_> {
             (Shows::Chart(chart), None) => told(&said, chart),
             (Shows::Picture(_), None) => said,
         };
-        let caption = (!caption.is_empty()).then(|| self.caption(caption));
+        let caption = (!caption.is_empty()).then(|| self.caption(one.number, caption));
         Some(Illustration { id, shows, alternative, caption })
     }
 
-    /// A caption behind its number; in a quote, where nothing is numbered, the caption alone.
-    fn caption(&mut self, text: Vec<Inline>) -> Paragraph {
-        if self.in_quote {
-            return self.paragraph(text);
-        }
-        self.illustrations = self.illustrations.saturating_add(1);
-        let number = Inline::plain(format!("图{} ", self.illustrations), None);
-        self.paragraph(std::iter::once(number).chain(text).collect())
+    /// A caption behind its number, if it has one.
+    fn caption(&mut self, number: Option<u32>, text: Vec<Inline>) -> Paragraph {
+        let number = number.map(|number| Inline::plain(format!("图{number} "), None));
+        self.paragraph(number.into_iter().chain(text).collect())
     }
 }
 

@@ -11,7 +11,6 @@ pub mod document;
 mod figures;
 mod grid;
 mod illustrations;
-mod numerals;
 mod prose;
 mod remedies;
 
@@ -20,7 +19,7 @@ pub use document::Document;
 use std::collections::HashMap;
 
 use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, SECTION_KEYS};
-use crate::narrative::{Chart, Narrative, Narratives, PictureId};
+use crate::narrative::{Chart, Narrative, Narratives, PictureId, numerals};
 use crate::report::{Date, Label, Report};
 use document::{Created, Heading, Inline, Node, NodeId, Paragraph, Properties};
 
@@ -31,9 +30,6 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
         pictures: narratives.picture_files().into_iter().map(|(path, _)| path).zip((0..).map(PictureId)).collect(),
         document: Document::default(),
         next_id: 0,
-        numbers: [0; 3],
-        illustrations: 0,
-        in_quote: false,
     };
     composer.title(report);
     composer.narrative(narratives.preface.as_ref());
@@ -64,12 +60,6 @@ struct Composer<'a> {
     pictures: HashMap<&'a str, PictureId>,
     document: Document,
     next_id: u32,
-    /// Numbers of the last headings of levels 2, 3 and 4.
-    numbers: [u32; 3],
-    /// Illustrations with a number so far.
-    illustrations: u32,
-    /// Whether a quoted document is being composed: nothing in it is numbered.
-    in_quote: bool,
 }
 
 impl Composer<'_> {
@@ -91,7 +81,6 @@ impl Composer<'_> {
 
     /// The heading of a section: 一、 to 六、.
     fn section_heading(&mut self, index: usize, title: &Label) {
-        self.numbers = [0; 3];
         let number = u32::try_from(index).unwrap_or_default().saturating_add(1);
         let heading = Heading {
             id: self.id(),
@@ -103,7 +92,7 @@ impl Composer<'_> {
         self.document.nodes.push(Node::Heading(heading));
     }
 
-    /// Narrative, its headings numbered on from where the section stands.
+    /// Narrative, if there is any.
     fn narrative(&mut self, narrative: Option<&Narrative>) {
         let Some(narrative) = narrative else { return };
         let nodes = self.blocks(narrative);

@@ -1,11 +1,10 @@
 //! Narrative to nodes: headings numbered, run-in headings joined with their paragraphs, lists labelled.
 
 use super::document::{
-    Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode,
-    RUN_IN_ENDS, Table,
+    Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode, Table,
 };
-use super::{Composer, figures, numerals};
-use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative};
+use super::{Composer, figures};
+use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative, numerals};
 
 /// Marks of unordered lists, by depth.
 const ITEM_MARKS: [&str; 2] = ["•", "– "];
@@ -18,12 +17,12 @@ impl Composer<'_> {
         let mut blocks = narrative.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             match block {
-                Block::Heading { level, text, .. } => {
-                    let label = self.next_label(*level);
+                Block::Heading { level, number, text, runs_on, .. } => {
+                    let label = numerals::heading_label(*level, *number);
                     let id = self.id();
                     let text = self.inlines(text, first_note);
                     let run_in = match blocks.peek() {
-                        Some(Block::Paragraph(below)) if runs_on(&text) => {
+                        Some(Block::Paragraph(below)) if *runs_on => {
                             blocks.next();
                             Some(self.prose(below, first_note))
                         }
@@ -42,14 +41,6 @@ impl Composer<'_> {
         nodes
     }
 
-    /// Counts a heading of level 2 to 4; those below it begin anew.
-    fn next_label(&mut self, level: u8) -> String {
-        let at = usize::from(level.clamp(2, 4)) - 2;
-        self.numbers[at] = self.numbers[at].saturating_add(1);
-        self.numbers[at + 1..].fill(0);
-        numerals::heading_label(level, self.numbers[at])
-    }
-
     /// A block other than a heading; `depth` counts the lists around it.
     fn block(&mut self, block: &Block, depth: usize, first_note: usize) -> Option<Node> {
         Some(match block {
@@ -57,26 +48,34 @@ impl Composer<'_> {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => {
                 Node::Paragraph(self.prose(text, first_note))
             }
-            Block::List { first, items } => Node::List(self.list(*first, items, depth, first_note)),
+            Block::List { first, in_brackets, items } => {
+                // A list in brackets is numbered like one within another.
+                let nesting = depth + usize::from(*in_brackets && depth == 0);
+                Node::List(self.list(*first, items, nesting, depth, first_note))
+            }
             Block::Table(table) => Node::Table(self.pipe_table(table, first_note)),
             Block::Illustrations(all) => Node::Illustrations(self.illustrations(all, first_note)),
             Block::Quote(blocks) => {
-                self.in_quote = true;
-                let nodes = blocks.iter().filter_map(|block| self.quoted(block, first_note)).collect();
-                self.in_quote = false;
-                Node::Quote(nodes)
+                Node::Quote(blocks.iter().filter_map(|block| self.quoted(block, first_note)).collect())
             }
         })
     }
 
-    fn list(&mut self, first: Option<u64>, items: &[Vec<Block>], depth: usize, first_note: usize) -> List {
+    fn list(
+        &mut self,
+        first: Option<u64>,
+        items: &[Vec<Block>],
+        nesting: usize,
+        depth: usize,
+        first_note: usize,
+    ) -> List {
         let mut number = first;
         let items = items
             .iter()
             .map(|blocks| {
                 let label = match &mut number {
                     Some(number) => {
-                        let label = numerals::item_label(depth, *number);
+                        let label = numerals::item_label(nesting, *number);
                         *number = number.saturating_add(1);
                         label
                     }
@@ -208,15 +207,6 @@ fn is_long(cell: &narrative::Cell) -> bool {
 fn long_columns(table: &narrative::PipeTable) -> Vec<usize> {
     let own = |cell: &&narrative::Cell| cell.row >= table.head_rows && cell.column_span == 1;
     table.cells.iter().filter(own).filter(|cell| is_long(cell)).map(|cell| cell.column).collect()
-}
-
-/// Whether a heading ends like a sentence.
-fn runs_on(text: &[Inline]) -> bool {
-    let last = text.iter().rev().find_map(|inline| match inline {
-        Inline::Text { text, .. } => text.trim_end().chars().next_back(),
-        _ => None,
-    });
-    last.is_some_and(|last| RUN_IN_ENDS.contains(&last))
 }
 
 /// Whether all text of a paragraph is strong.

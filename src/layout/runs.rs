@@ -28,7 +28,6 @@ fn emphasised(role: Role, emphasis: Emphasis) -> Role {
     match emphasis {
         Emphasis::None => role,
         Emphasis::Strong => Role::Level1,
-        Emphasis::Soft => Role::Level2,
     }
 }
 

@@ -25,8 +25,12 @@ pub enum Block {
     Heading {
         /// 2 to 4.
         level: u8,
+        /// Its number among its like, from 1.
+        number: u32,
         /// Its text, without a number.
         text: Vec<Inline>,
+        /// Whether it runs on with the paragraph below it, in one line.
+        runs_on: bool,
         /// Where it stands.
         span: Span,
     },
@@ -36,6 +40,8 @@ pub enum Block {
     List {
         /// Number of the first item; `None` if the list has marks instead.
         first: Option<u64>,
+        /// Whether the numbers stand in brackets, （1）, also outside of another list.
+        in_brackets: bool,
         /// The blocks of each item: paragraphs, lists, tables.
         items: Vec<Vec<Block>>,
     },
@@ -52,6 +58,8 @@ pub enum Block {
 /// A picture or a chart (插图).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Illustration {
+    /// Its number in the report, from 1; `None` of one without a caption, or in a quote, where nothing is numbered.
+    pub number: Option<u32>,
     /// What is printed below it; of a chart, its title if the narrative says nothing.
     pub caption: Vec<Inline>,
     /// What is read aloud in its place, if it is not the caption.
@@ -76,7 +84,7 @@ pub enum Shows {
 pub enum Inline {
     /// Text in one emphasis.
     Text {
-        /// The characters, white space as it is written. A line break inside a paragraph is a text of its own, `\n`.
+        /// The characters, white space as it is written.
         text: String,
         /// How it is emphasised.
         emphasis: Emphasis,
@@ -85,7 +93,7 @@ pub enum Inline {
         /// Where it stands.
         span: Span,
     },
-    /// A line broken on purpose: two spaces or a backslash at a line's end, `<br>` in a cell.
+    /// A line broken on purpose: a backslash at a line's end, `<br>` in a cell.
     LineBreak,
     /// The mark of a footnote: its index in [`Narrative::footnotes`].
     Footnote(usize),
@@ -99,8 +107,6 @@ pub enum Emphasis {
     None,
     /// `**`: 黑体.
     Strong,
-    /// `*`: 楷体.
-    Soft,
 }
 
 /// A pipe table with its spans resolved.

@@ -103,7 +103,7 @@ impl Reader<'_> {
             );
             self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }
-        Some(Illustration { caption, alternative, shows, span })
+        Some(Illustration { number: None, caption, alternative, shows, span })
     }
 }
 

@@ -12,40 +12,32 @@ use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
 use crate::source::{SourceId, Span};
 
-/// The emphasis and the link that text stands in.
+/// The link that text stands in, and the file.
 struct Style {
-    strong: usize,
-    soft: usize,
     link: Option<String>,
     source: SourceId,
-}
-
-impl Style {
-    fn emphasis(&self) -> Emphasis {
-        match (self.strong, self.soft) {
-            (0, 0) => Emphasis::None,
-            (0, _) => Emphasis::Soft,
-            _ => Emphasis::Strong,
-        }
-    }
 }
 
 impl Reader<'_> {
     /// The runs up to the next event that belongs to a block. `<br>` breaks a line in cells only.
     pub(super) fn inlines(&mut self, in_cell: bool) -> Vec<Run> {
         let mut runs = Vec::new();
-        let mut style = Style { strong: 0, soft: 0, link: None, source: self.prose.source };
+        let mut style = Style { link: None, source: self.prose.source };
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             match event {
                 Event::Text(text) => push(&mut runs, &text, range, &style),
-                Event::SoftBreak => push(&mut runs, "\n", range, &style),
-                Event::HardBreak => runs.push(Run { inline: Inline::LineBreak, range }),
+                Event::SoftBreak | Event::HardBreak => runs.push(Run { inline: Inline::LineBreak, range }),
+                // What the parser takes for marks of emphasis is text: `strong` looks for the pairs of ** by itself.
                 Event::Start(tag @ (Tag::Strong | Tag::Emphasis)) => {
-                    self.check_product(&range);
-                    *(if tag == Tag::Strong { &mut style.strong } else { &mut style.soft }) += 1;
+                    let width = if tag == Tag::Strong { 2 } else { 1 };
+                    let mark = range.start..range.start + width;
+                    push(&mut runs, self.source(&mark), mark.clone(), &style);
                 }
-                Event::End(TagEnd::Strong) => style.strong = style.strong.saturating_sub(1),
-                Event::End(TagEnd::Emphasis) => style.soft = style.soft.saturating_sub(1),
+                Event::End(tag @ (TagEnd::Strong | TagEnd::Emphasis)) => {
+                    let width = if tag == TagEnd::Strong { 2 } else { 1 };
+                    let mark = range.end.saturating_sub(width)..range.end;
+                    push(&mut runs, self.source(&mark), mark.clone(), &style);
+                }
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     if !title.is_empty() {
                         let title = self.template.filled(&title);
@@ -106,6 +98,7 @@ impl Reader<'_> {
             }
         }
         self.check_text(&runs);
+        let runs = self.with_strong(runs);
         self.with_marks(runs)
     }
 
@@ -207,7 +200,7 @@ fn push(runs: &mut Vec<Run>, added: &str, range: Range<usize>, style: &Style) {
     let added = Run {
         inline: Inline::Text {
             text: added.to_owned(),
-            emphasis: style.emphasis(),
+            emphasis: Emphasis::None,
             link: style.link.clone(),
             span: Span::new(style.source, range.clone()),
         },
@@ -215,9 +208,8 @@ fn push(runs: &mut Vec<Run>, added: &str, range: Range<usize>, style: &Style) {
     };
     if let Some(last) = runs.last_mut() {
         let one_stretch = last.range.end == added.range.start && last.is_literal() && added.is_literal();
-        if let Inline::Text { text, emphasis, link, .. } = &mut last.inline
+        if let Inline::Text { text, link, .. } = &mut last.inline
             && one_stretch
-            && *emphasis == style.emphasis()
             && *link == style.link
         {
             text.push_str(added.text());

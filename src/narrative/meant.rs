@@ -1,38 +1,19 @@
 //! What the author of a text meant otherwise than the parser reads it.
 
-use std::ops::Range;
-
 use super::captions::footnote_mark;
 use super::footnotes::missing_footnote;
 use super::reader::Reader;
-use super::refusals::{indent_help, not_a_picture, unsupported};
+use super::refusals::{not_a_picture, unsupported};
 use super::run::Run;
 use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
 
 impl Reader<'_> {
-    /// Looks for asterisks between digits, which are meant as signs: 3*4*5.
-    pub(super) fn check_product(&mut self, range: &Range<usize>) {
-        let before = self.source(&(0..range.start)).chars().next_back();
-        let inside = self.source(range).trim_start_matches(['*', '_']).chars().next();
-        let is_figure = |ch: char| ch.is_ascii_digit() || self.template.stands_in(ch);
-        if [before, inside].iter().all(|ch| ch.is_some_and(is_figure)) {
-            let message =
-                message!(zh: "数字之间的 * 会被当作强调", en: "an asterisk between digits is read as emphasis");
-            let fault = Diagnostic::error(&rules::MARKDOWN_EMPHASIS, message);
-            let help = message!(zh: "写成 \\* 或 ×", en: "write \\* or ×");
-            self.fault(fault.help(help), range.start..range.start + 1);
-        }
-    }
-
     /// Looks for what the parser has left in the text although its author meant something by it.
     pub(super) fn check_text(&mut self, runs: &[Run]) {
         for run in runs.iter().filter(|run| run.is_literal()) {
             let text = run.text();
             let mut found = Vec::new();
-            if let Some(at) = text.find("**") {
-                found.push((at, 2, lone_asterisks()));
-            }
             if let Some(at) = text.find("~~").filter(|at| text[at + 2..].contains("~~")) {
                 let fault = unsupported(message!(zh: "不支持删除线", en: "strikethrough is not supported"));
                 found.push((at, 2, fault.help(message!(zh: "删去这些文字", en: "delete the text"))));
@@ -62,11 +43,7 @@ impl Reader<'_> {
             let text = run.text();
             let line = run.range.start..run.range.start + text.len();
             let marks = text.len() - text.trim_start_matches('#').len();
-            if text.starts_with(['\u{3000}', '\u{A0}']) {
-                let white = text.len() - text.trim_start().len();
-                let fault = unsupported(message!(zh: "段首不要缩进", en: "do not indent a paragraph"));
-                self.fault(fault.help(indent_help()), line.start..line.start + white);
-            } else if (2..=4).contains(&marks) {
+            if (2..=4).contains(&marks) {
                 let signs = "#".repeat(marks);
                 let fault = unsupported(message!(
                     zh: "“{signs}”后面要空一格，才是标题",
@@ -89,13 +66,6 @@ impl Reader<'_> {
                 self.fault(fault.help(help), line);
                 // One finding says it for all lines of the table.
                 break;
-            } else if index > 0 && opens_item(text) {
-                let fault = unsupported(message!(zh: "列表前面要空一行", en: "an empty line must stand before a list"));
-                let help = message!(
-                    zh: "如果不是列表，把句点写成 \\.",
-                    en: "if this is no list, write the full stop as \\.",
-                );
-                self.fault(fault.help(help), line);
             } else if index == 0 && after_table && text.starts_with(": ") {
                 let fault = Diagnostic::error(
                     &rules::TABLE_SHAPE,
@@ -110,18 +80,4 @@ impl Reader<'_> {
     pub(super) fn is_escaped(&self, run: &Run) -> bool {
         self.source(&(0..run.range.start)).ends_with('\\')
     }
-}
-
-/// Whether a line opens like an item of an ordered list.
-fn opens_item(text: &str) -> bool {
-    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    rest.len() < text.len() && (rest.starts_with(". ") || rest.starts_with(") "))
-}
-
-fn lone_asterisks() -> Diagnostic {
-    let message = message!(zh: "这里的 ** 没有起作用", en: "this ** has no effect");
-    Diagnostic::error(&rules::MARKDOWN_EMPHASIS, message).help(message!(
-        zh: "** 要成对，内侧不能是标点，如 **重点**：；星号本身写成 \\*",
-        en: "** comes in pairs with no punctuation on its inner side; write \\* for an asterisk",
-    ))
 }

@@ -1,9 +1,10 @@
 //! The prose of a report.
 //!
 //! Takes pieces of Markdown ([`Prose`](crate::report::Prose)) and the figures of the report, gives [`Narratives`]:
-//! blocks with every span of text tied to its place in the file, and `{{ … }}` resolved. Knows what may stand in a
-//! narrative and what may not; knows nothing of sizes, faces, numbering or PDF.
+//! blocks with every span of text tied to its place in the file, numbered, and `{{ … }}` resolved. Knows what may stand in
+//! a narrative and what may not, and what the lines of pasted text show; knows nothing of sizes, faces or PDF.
 
+mod as_markdown;
 mod block;
 mod captions;
 mod chart;
@@ -14,9 +15,13 @@ mod expression_tests;
 mod figures;
 mod footnotes;
 mod illustrations;
+mod full_width;
 mod inline;
+pub(crate) mod line;
 mod meant;
 mod narratives;
+mod numbers;
+pub(crate) mod numerals;
 mod read;
 mod reader;
 mod refusals;
@@ -24,6 +29,8 @@ pub(crate) mod rules;
 mod run;
 #[cfg(test)]
 mod sample;
+mod strong;
+mod tab_table;
 mod table;
 mod template;
 #[cfg(test)]
@@ -35,6 +42,8 @@ pub use block::{
 };
 pub use chart::{Chart, ChartKind, Series, Value};
 pub use narratives::{Narratives, PictureId, read_all};
+
+pub use read::RUN_IN_ENDS;
 
 use figures::Figures;
 use read::read;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::charts::charts;
+use super::numbers::number;
 use super::{Block, Chart, Figures, Illustration, Narrative, Shows, read};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Prose, Report};
@@ -84,10 +85,13 @@ pub fn read_all(report: &Report, previous: Option<&Report>) -> (Narratives, Vec<
         *body = piece(&section.body);
         *note = piece(&section.note);
     }
-    narratives.is_whole = faults.is_empty();
     match charts(figures) {
         Ok(charts) => narratives.charts = charts,
         Err(found) => faults.extend(found),
     }
+    let faulty: Vec<String> = faults.iter().filter_map(|fault| fault.key.clone()).collect();
+    let faulty: Vec<&str> = faulty.iter().map(String::as_str).collect();
+    faults.extend(number(&mut narratives, report, &faulty));
+    narratives.is_whole = faults.is_empty();
     (narratives, faults)
 }

@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::as_markdown::as_markdown;
 use super::figures::Figures;
 use super::footnotes::Notes;
+use super::full_width::full_width_marks;
 use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
-use super::run::{Run, is_inline};
+use super::run::is_inline;
 use super::template::Template;
-use super::{Block, Narrative};
+use super::{Block, Inline, Narrative};
 use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
 use crate::report::Prose;
@@ -20,8 +22,9 @@ use crate::report::Prose;
 /// Gives what could be read, and everything that may not stand in a narrative, in the order of the text; see
 /// docs/data-file.md, 正文.
 pub(super) fn read(prose: &Prose, figures: Figures) -> (Narrative, Vec<Diagnostic>) {
-    let mut template = Template::new(prose, figures);
-    let faults = std::mem::take(&mut template.faults);
+    let mut faults = full_width_marks(prose);
+    let mut template = Template::new(&as_markdown(prose), figures);
+    faults.append(&mut template.faults);
     let prose = &template.prose;
     // Task lists are read only to be refused; strikethrough is looked for in the text, since a single ~ is a range.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
@@ -35,6 +38,7 @@ pub(super) fn read(prose: &Prose, figures: Figures) -> (Narrative, Vec<Diagnosti
         events: parser.into_offset_iter().peekable(),
         faults,
         last_level: 1,
+        is_strong_open: false,
         notes: Notes::default(),
         charts: figures.report.charts.iter().map(|chart| chart.name.value.as_str()).collect(),
     };
@@ -92,7 +96,10 @@ impl Reader<'_> {
                     self.events.next();
                 }
                 Tag::Heading { level, .. } => blocks.extend(self.heading(level, range)),
-                Tag::List(first) => blocks.push(Block::List { first, items: self.items(first, depth) }),
+                Tag::List(first) => {
+                    let in_brackets = first.is_some() && self.source(&range).trim_start_matches(is_digit).starts_with(')');
+                    blocks.push(Block::List { first, in_brackets, items: self.items(first, depth) });
+                }
                 Tag::Table(align) => blocks.extend(self.table(&align, range).map(Block::Table)),
                 Tag::BlockQuote(_) => blocks.push(Block::Quote(self.blocks(Within::Quote, depth + 1))),
                 Tag::FootnoteDefinition(label) => {
@@ -104,8 +111,8 @@ impl Reader<'_> {
                         self.fault(fault, line);
                     }
                 }
-                Tag::CodeBlock(kind) => {
-                    self.fault(code_block(&kind), self.opening(&range));
+                Tag::CodeBlock(_) => {
+                    self.fault(code_block(), self.opening(&range));
                     self.skip();
                 }
                 _ => {
@@ -117,7 +124,7 @@ impl Reader<'_> {
         blocks
     }
 
-    /// A paragraph, or several: in a quote, a line that opens with 来源： stands by itself.
+    /// A paragraph, or in a quote the line that names its source.
     fn paragraph(&mut self, within: Within, blocks: &mut Vec<Block>) {
         if matches!(self.events.peek(), Some((Event::Start(Tag::Image { .. }), _))) {
             blocks.extend(self.illustrations(within).map(Block::Illustrations));
@@ -126,34 +133,9 @@ impl Reader<'_> {
         let after_table = matches!(blocks.last(), Some(Block::Table(_)));
         let runs = self.inlines(false);
         self.check_lines(&runs, after_table);
-        if within != Within::Quote {
-            blocks.push(Block::Paragraph(self.placed(runs)));
-            return;
-        }
-        let names_source = |run: &Run| run.text().starts_with("来源：");
-        let mut open: Vec<Run> = Vec::new();
-        let mut close = |open: &mut Vec<Run>| {
-            while open.last().is_some_and(Run::is_break) {
-                open.pop();
-            }
-            let is_source = open.first().is_some_and(names_source);
-            let text = self.placed(open.drain(..));
-            match is_source {
-                true => blocks.push(Block::Source(text)),
-                false if text.is_empty() => {}
-                false => blocks.push(Block::Paragraph(text)),
-            }
-        };
-        let mut runs = runs.into_iter().peekable();
-        while let Some(run) = runs.next() {
-            let ends_line = run.is_break();
-            let in_source = open.first().is_some_and(names_source);
-            open.push(run);
-            if ends_line && (in_source || runs.peek().is_some_and(names_source)) {
-                close(&mut open);
-            }
-        }
-        close(&mut open);
+        let names_source = within == Within::Quote && runs.first().is_some_and(|run| run.text().starts_with("来源："));
+        let text = self.placed(runs);
+        blocks.push(if names_source { Block::Source(text) } else { Block::Paragraph(text) });
     }
 
     fn heading(&mut self, level: HeadingLevel, range: Range<usize>) -> Option<Block> {
@@ -198,39 +180,61 @@ impl Reader<'_> {
         if text.is_empty() {
             self.fault(unsupported(message!(zh: "标题是空的", en: "the heading is empty")), line.clone());
         }
-        Some(Block::Heading { level, text, span: self.prose.span(line) })
+        // A line that is a heading by its number runs on with nothing but the rest of itself.
+        let is_by_number = self.prose.is_put_in(line.start..line.start + 1);
+        let is_divided = self.prose.is_put_in(line.end..line.end + 1);
+        let runs_on = ends_like_a_sentence(&text) && (!is_by_number || is_divided);
+        Some(Block::Heading { level, number: 0, text, runs_on, span: self.prose.span(line) })
     }
 
     fn items(&mut self, first: Option<u64>, depth: usize) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
+        let mut are_alike = false;
         while let Some((Event::Start(_), range)) = self.events.next() {
             if let Some(first) = first {
-                self.check_number(first, items.len(), &range);
+                let written = self.source(&range);
+                let written = written.get(..written.len() - written.trim_start_matches(is_digit).len());
+                let written = written.unwrap_or_default();
+                // Markdown lets an author write 1. before every item.
+                are_alike |= items.len() == 1 && written == first.to_string();
+                let due = if are_alike { first } else { first.saturating_add(items.len() as u64) };
+                if written != due.to_string() {
+                    let number = first.saturating_add(items.len() as u64);
+                    self.fault(other_number(written, number), range.start..range.start + written.len());
+                }
             }
             items.push(self.blocks(Within::Item, depth + 1));
         }
         items
     }
+}
 
-    /// Items are numbered on from the first: a number that says otherwise would be changed. All alike is well.
-    fn check_number(&mut self, first: u64, at: usize, range: &Range<usize>) {
-        let item = self.source(range);
-        let digits = item.len() - item.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
-        let written = item.get(..digits).unwrap_or_default();
-        let number = first.saturating_add(at as u64);
-        if ![first, number].iter().any(|number| written == number.to_string()) {
-            let message = message!(
-                zh: "这一条的序号是 {written}，会印成 {number}",
-                en: "this item says {written} but would be printed as {number}",
-            );
-            let help = message!(
-                zh: "序号从第一条接着编：改成 {number}，或者不写成列表",
-                en: "items are numbered on from the first: write {number}, or make it no list",
-            );
-            let fault = Diagnostic::error(&rules::LIST_NUMBER, message).help(help);
-            self.fault(fault, range.start..range.start + digits);
-        }
-    }
+/// The marks at a heading's end that let it run on with the paragraph below it.
+pub const RUN_IN_ENDS: [char; 4] = ['。', '！', '？', '：'];
+
+fn ends_like_a_sentence(text: &[Inline]) -> bool {
+    let last = text.iter().rev().find_map(|inline| match inline {
+        Inline::Text { text, .. } => text.trim_end().chars().next_back(),
+        _ => None,
+    });
+    last.is_some_and(|last| RUN_IN_ENDS.contains(&last))
+}
+
+fn is_digit(ch: char) -> bool {
+    ch.is_ascii_digit()
+}
+
+/// Items are numbered on from the first: a number that says otherwise would be changed.
+fn other_number(written: &str, number: u64) -> Diagnostic {
+    let message = message!(
+        zh: "这一条的序号是 {written}，会印成 {number}",
+        en: "this item says {written} but would be printed as {number}",
+    );
+    let help = message!(
+        zh: "序号从第一条接着编：改成 {number}；如果不是列表，把句点写成 \\.",
+        en: "items are numbered on from the first: write {number}; if this is no list, write the full stop as \\.",
+    );
+    Diagnostic::error(&rules::LIST_NUMBER, message).help(help)
 }
 
 #[cfg(test)]
@@ -262,13 +266,15 @@ mod tests {
     fn show(block: &Block, sources: &Sources) -> String {
         let all = |blocks: &[Block]| blocks.iter().map(|block| show(block, sources)).collect::<Vec<_>>().join("；");
         match block {
-            Block::Heading { level, text, span } => {
-                format!("{level} {} @{}", runs(text, sources), sources.slice(*span))
+            Block::Heading { level, text, runs_on, span, .. } => {
+                let runs_on = if *runs_on { "→" } else { "" };
+                format!("{level} {}{runs_on} @{}", runs(text, sources), sources.slice(*span))
             }
             Block::Paragraph(text) => format!("P {}", runs(text, sources)),
             Block::Source(text) => format!("S {}", runs(text, sources)),
-            Block::List { first, items } => {
-                format!("L{first:?}[{}]", items.iter().map(|item| all(item)).collect::<Vec<_>>().join("／"))
+            Block::List { first, in_brackets, items } => {
+                let brackets = if *in_brackets { "()" } else { "" };
+                format!("L{brackets}{first:?}[{}]", items.iter().map(|item| all(item)).collect::<Vec<_>>().join("／"))
             }
             Block::Quote(blocks) => format!("Q[{}]", all(blocks)),
             Block::Table(table) => format!("T{}×{}", table.rows, table.columns),
@@ -305,7 +311,7 @@ mod tests {
 
     #[test]
     fn pictures_stand_alone_or_side_by_side() {
-        assert_eq!(blocks("![题*目*](图/a.png)"), "I[图/a.png:题|<Soft 目>]");
+        assert_eq!(blocks("![题**目**](图/a.png)"), "I[图/a.png:题|<Strong 目>]");
         assert_eq!(blocks("![甲](a.png)\n![乙](<b c.png> \"一张照片\")"), "I[a.png:甲／b c.png:乙(一张照片)]");
         assert_eq!(blocks("前\n\n![](a.png '说明')\n\n后"), "P 前\nI[a.png:(说明)]\nP 后");
         assert_eq!(blocks("> ![甲](a.png)"), "Q[I[a.png:甲]]");
@@ -330,19 +336,19 @@ mod tests {
     fn headings_and_paragraphs() {
         assert_eq!(
             blocks("甲\r\n乙\n\n## 一 级 ##\n\n### 聚焦**重点**。\n#### 末\n\n## 又"),
-            "P 甲|\n|乙\n2 一 级 @## 一 级 ##\n3 聚焦|<Strong 重点>|。 @### 聚焦**重点**。\n4 末 @#### 末\n2 又 @## 又"
+            "P 甲\nP 乙\n2 一 级 @## 一 级 ##\n3 聚焦|<Strong 重点>|。→ @### 聚焦**重点**。\n4 末 @#### 末\n2 又 @## 又"
         );
     }
 
     #[test]
     fn runs_of_text() {
         assert_eq!(
-            blocks("**强*兼*软**和*软*  \n次行\\\n末 a_b_c 1~2月、3~4月 a < b “引”...--"),
-            "P <Strong 强>|<Strong 兼>|<Strong 软>|和|<Soft 软>|⏎|次行|⏎|末 a_b_c 1~2月、3~4月 a < b “引”...--"
+            blocks("**强*兼*强**和*星*  \n次行\\\n末 a_b_c _a_ 1~2月、3~4月 a < b “引”...--"),
+            "P <Strong 强*兼*强>|和*星*\nP 次行|⏎|末 a_b_c _a_ 1~2月、3~4月 a < b “引”...--"
         );
         assert_eq!(
-            blocks("[省*府*](https://a.cn/x)、<https://b.cn>、<a@b.cn>、\\[1\\](2)、\\{{、张\\*\\*、\\[^1]、&lt;"),
-            "P 省→https://a.cn/x|<Soft 府→https://a.cn/x>|、|https://b.cn→https://b.cn|、|a@b.cn→mailto:a@b.cn|、\
+            blocks("[省**府**](https://a.cn/x)、<https://b.cn>、<a@b.cn>、\\[1\\](2)、\\{{、张\\*\\*、\\[^1]、&lt;"),
+            "P 省→https://a.cn/x|<Strong 府→https://a.cn/x>|、|https://b.cn→https://b.cn|、|a@b.cn→mailto:a@b.cn|、\
              |[1|](2)、|{{、张|*|*、|[^1]、|<"
         );
     }
@@ -351,7 +357,7 @@ mod tests {
     fn lists_keep_their_first_number() {
         assert_eq!(
             blocks("3. 甲\n   续\n   - 乙\n     1. 丙\n4. 丁\n\n- 戊\n\n- 己\n\n  庚"),
-            "LSome(3)[P 甲|\n|续；LNone[P 乙；LSome(1)[P 丙]]／P 丁]\nLNone[P 戊／P 己；P 庚]"
+            "LSome(3)[P 甲；P 续；LNone[P 乙；LSome(1)[P 丙]]／P 丁]\nLNone[P 戊／P 己；P 庚]"
         );
     }
 
@@ -359,22 +365,32 @@ mod tests {
     fn list_numbers_are_never_changed() {
         assert_eq!(faults("3. 甲\n5. 乙\n5. 丙"), [("list-number", 2, 1)]);
         assert_eq!(faults("007. 甲"), [("list-number", 1, 1)]);
-        assert_eq!(blocks("1. 甲\n1. 乙\n3. 丙"), "LSome(1)[P 甲／P 乙／P 丙]");
-        // A list that does not begin with 1 is none under a paragraph.
-        assert_eq!(faults("甲\n2. 乙"), [("markdown-unsupported", 2, 1)]);
+        assert_eq!(blocks("1. 甲\n1. 乙\n1. 丙"), "LSome(1)[P 甲／P 乙／P 丙]");
+        assert_eq!(faults("1. 甲\n1. 乙\n3. 丙"), [("list-number", 3, 1)]);
+        assert_eq!(faults("1. 甲\n2. 乙\n1. 丙"), [("list-number", 3, 1)]);
+        assert_eq!(blocks("甲\n2. 乙"), "P 甲\nLSome(2)[P 乙]");
     }
 
     #[test]
-    fn a_product_is_no_emphasis() {
-        assert_eq!(faults("共3*4*5=60件"), [("markdown-emphasis", 1, 3)]);
-        assert_eq!(blocks("共3\\*4\\*5件，第*5*号"), "P 共3|*4|*5件，第|<Soft 5>|号");
+    fn stars_are_text_but_for_pairs_of_two() {
+        assert_eq!(blocks("共3*4*5=60件，王*明、赵*华，138****0000，***"), "P 共3*4*5=60件，王*明、赵*华，138****0000，***");
+        assert_eq!(blocks("一是**加强领导；**二是**健全制度。**"), "P 一是|<Strong 加强领导；>|二是|<Strong 健全制度。>");
+        assert_eq!(
+            blocks("推进**“一张网”**改革，落实**《办法》**，建设**（含新媒体）**平台"),
+            "P 推进|<Strong “一张网”>|改革，落实|<Strong 《办法》>|，建设|<Strong （含新媒体）>|平台"
+        );
+        assert_eq!(blocks("*“甲”*乙，某\\*\\*公司"), "P *“甲”*乙，某|*|*公司");
+        assert_eq!(blocks("***甲***"), "P ***甲***");
+        assert_eq!(faults("**甲**乙**丙"), [("markdown-emphasis", 1, 7)]);
+        // The other half stands in the next paragraph: one mistake.
+        assert_eq!(faults("**甲\n乙**\n丙**"), [("markdown-emphasis", 1, 1), ("markdown-emphasis", 3, 2)]);
     }
 
     #[test]
     fn a_quote_has_its_source_line() {
         assert_eq!(
             blocks("> **题**\n>\n> 来源：某局 2020\n>\n> 正文\n> 续\n>\n> **一、范围**"),
-            "Q[P <Strong 题>；S 来源：某局 2020；P 正文|\n|续；P <Strong 一、范围>]"
+            "Q[P <Strong 题>；S 来源：某局 2020；P 正文；P 续；P <Strong 一、范围>]"
         );
         assert_eq!(blocks("> **题**\n> 来源：某局\n> 正文"), "Q[P <Strong 题>；S 来源：某局；P 正文]");
         assert_eq!(blocks("来源：某局"), "P 来源：某局");
@@ -392,8 +408,8 @@ mod tests {
     #[test]
     fn footnotes_count_by_their_first_mention() {
         assert_eq!(
-            blocks("甲[^b]乙[^a]丙[^b]。\n\n[^a]: 注甲\n[^b]: 注*乙*\n\n    次段\n"),
-            "P 甲|^0|乙|^1|丙|^0|。\n注0 注|<Soft 乙>\n注0 次段\n注1 注甲"
+            blocks("甲[^b]乙[^a]丙[^b]。\n\n[^a]: 注甲\n[^b]: 注**乙**\n\n    次段\n"),
+            "P 甲|^0|乙|^1|丙|^0|。\n注0 注|<Strong 乙>\n注0 次段\n注1 注甲"
         );
         assert_eq!(
             faults("甲[^1]乙[^9]\n\n[^1]: 注[^2]\n\n[^2]: 二\n\n[^1]: 重"),
@@ -405,11 +421,11 @@ mod tests {
     #[test]
     fn nothing_false_is_said_beside_what_is_refused() {
         // The mark, or the text, of a footnote stands in the quote that may not stand in a list.
-        assert_eq!(faults("- 甲\n\n  > 引[^1]\n\n[^1]: 注"), [("markdown-unsupported", 3, 3)]);
-        assert_eq!(faults("甲[^1]\n\n- 乙\n\n  [^1]: 注"), [("markdown-unsupported", 5, 3)]);
+        assert_eq!(faults("- > 引[^1]\n\n[^1]: 注"), [("markdown-unsupported", 1, 3)]);
+        assert_eq!(faults("甲[^1]\n\n- [^1]: 注"), [("markdown-unsupported", 3, 3)]);
         // What is refused is a heading all the same.
-        assert_eq!(faults("甲\n---\n\n### 乙"), [("markdown-unsupported", 1, 1)]);
-        assert_eq!(faults("## 甲\n\n### 乙\n\n丙\n---\n\n#### 丁"), [("markdown-unsupported", 5, 1)]);
+        assert_eq!(faults("甲\n---\n\n## 乙"), [("markdown-unsupported", 2, 1)]);
+        assert_eq!(faults("## 甲\n\n##### 乙\n\n#### 丁"), [("markdown-unsupported", 3, 1)]);
     }
 
     #[test]
@@ -422,7 +438,7 @@ mod tests {
                 ("markdown-unsupported", 1, 1),
                 ("markdown-unsupported", 3, 1),
                 ("markdown-unsupported", 5, 1),
-                ("markdown-unsupported", 7, 1)
+                ("markdown-unsupported", 8, 1)
             ]
         );
         assert_eq!(faults("正文\n##甲"), [("markdown-unsupported", 2, 1)]);
@@ -437,15 +453,11 @@ mod tests {
             ("甲\n\n<!-- 注 -->", "markdown-html", 3, 1),
             ("甲`乙`", "markdown-unsupported", 1, 2),
             ("甲\n\n```\n乙\n```", "markdown-unsupported", 3, 1),
-            ("甲\n\n    乙", "markdown-unsupported", 3, 5),
-            ("甲\n\n　　乙", "markdown-unsupported", 3, 1),
-            ("甲\n　　乙", "markdown-unsupported", 2, 1),
             ("甲\n\n---\n\n乙", "markdown-unsupported", 3, 1),
             ("甲~~乙~~", "markdown-unsupported", 1, 2),
             ("- [ ] 乙", "markdown-unsupported", 1, 3),
             ("甲\n\n[乙]: https://a.cn", "markdown-unsupported", 3, 1),
             ("甲![乙](a.png)丙", "markdown-unsupported", 1, 2),
-            ("![乙](a.png)\n丙", "markdown-unsupported", 2, 1),
             ("- ![乙](a.png)", "markdown-unsupported", 1, 3),
             ("| 甲 |\n| --- |\n| ![乙](a.png) |", "markdown-unsupported", 3, 3),
             ("![乙](a b.png)", "markdown-unsupported", 1, 1),
@@ -455,7 +467,7 @@ mod tests {
             ("共{{ a }}件", "template", 1, 5),
             ("见[乙](54)号", "link-address", 1, 2),
             ("见[乙](https://a.cn '题')", "markdown-unsupported", 1, 2),
-            ("**注意：**甲", "markdown-emphasis", 1, 1),
+            ("**注意：甲", "markdown-emphasis", 1, 1),
             ("甲\n\n| 乙 | 丙 |\n| --- |\n| 丁 |", "table-shape", 3, 1),
         ] {
             assert_eq!(faults(text), [(code, line, column)], "{text}");
@@ -463,12 +475,27 @@ mod tests {
     }
 
     #[test]
-    fn indentation_is_named_as_such() {
-        for text in ["    甲", "\t甲", "　　甲"] {
-            let (_, prose) = prose_of(text);
-            let found = read_plain(&prose).expect_err("an indented paragraph");
-            assert!(found[0].message.in_lang(crate::diagnostic::Lang::Zh).contains("段首不要缩进"), "{text}");
-        }
+    fn a_line_is_a_paragraph() {
+        assert_eq!(blocks("　　一是甲。\n\u{A0}\u{A0}二是乙。\n\n    三是丙。\n\t四是丁。"), "P 一是甲。\nP 二是乙。\nP 三是丙。\nP 四是丁。");
+        assert_eq!(
+            blocks("（一）主动公开\n全年120条。\n1.甲。\n（1）子\n（2）女\n2．乙\n注：末。\n（1）独"),
+            "2 （一）主动公开 @（一）主动公开\nP 全年120条。\nLSome(1)[P 甲。；L()Some(1)[P 子／P 女]／P 乙]\nP 注：末。\nL()Some(1)[P 独]"
+        );
+        assert_eq!(
+            blocks("（一）甲。全年120条。\n(二)**乙。**丙。丁\n（三）戊。\n己\n（含庚）辛"),
+            "2 （一）甲。→ @（一）甲。\nP 全年120条。\n2 (二)|<Strong 乙。>→ @(二)**乙。**\nP 丙。丁\n2 （三）戊。 @（三）戊。\nP 己\nP （含庚）辛"
+        );
+        assert_eq!(blocks("12345热线\n2025年\n1.5万\n\\（一）甲\n1\\.乙\n一、丙"), "P 12345热线\nP 2025年\nP 1.5万\nP （一）甲\nP 1|.乙\nP 一、丙");
+        assert_eq!(blocks("> （一）甲\n> 1.乙"), "Q[P （一）甲；P 1.乙]", "a quote keeps its own numbers");
+        assert_eq!(blocks("甲\\\n　　乙\\\n丙\n丁"), "P 甲|⏎|乙|⏎|丙\nP 丁");
+        assert_eq!(blocks("1.甲\n\t续\n正文\n![图](a.png)\n正文"), "LSome(1)[P 甲；P 续]\nP 正文\nI[a.png:图]\nP 正文");
+    }
+
+    #[test]
+    fn lines_with_tabs_are_a_table() {
+        assert_eq!(blocks("各项：\n项目\t数|量\n<\t\"甲\n乙\"\n: 题注\n后文"), "P 各项：\nT2×2\nP 后文");
+        assert_eq!(faults("项目\t数量\n公开\t5\t6\n"), [("table-shape", 2, 1)]);
+        assert_eq!(blocks("| 甲 |\n|---|\n| 乙 |\n后文"), "T2×1\nP 后文");
     }
 
     #[test]

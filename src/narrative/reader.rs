@@ -20,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub(super) faults: Vec<Diagnostic>,
     /// Level of the last heading; 1 is the section's own.
     pub(super) last_level: u8,
+    /// Whether the text before ended in an odd `**`, whose other half the next may hold.
+    pub(super) is_strong_open: bool,
     pub(super) notes: Notes,
     /// Names of the charts that may be called.
     pub(super) charts: Vec<&'a str>,

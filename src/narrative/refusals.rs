@@ -1,6 +1,6 @@
 //! What may not stand in a narrative, and what to write instead.
 
-use pulldown_cmark::{CodeBlockKind, Tag};
+use pulldown_cmark::Tag;
 
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
@@ -65,23 +65,9 @@ pub(super) fn html() -> Diagnostic {
         ))
 }
 
-pub(super) fn code_block(kind: &CodeBlockKind) -> Diagnostic {
-    match kind {
-        CodeBlockKind::Indented => unsupported(message!(
-            zh: "段首不要缩进：空四格会被当作代码",
-            en: "do not indent a paragraph: four spaces make it a code block",
-        ))
-        .help(indent_help()),
-        CodeBlockKind::Fenced(_) => unsupported(message!(zh: "不支持代码块", en: "code blocks are not supported"))
-            .help(message!(zh: "写成普通段落", en: "write an ordinary paragraph")),
-    }
-}
-
-pub(super) fn indent_help() -> Message {
-    message!(
-        zh: "删去段首的空格，程序会自动空两字；另起一段要先空一行",
-        en: "delete the white space, the indent is made by the program; an empty line opens a new paragraph",
-    )
+pub(super) fn code_block() -> Diagnostic {
+    unsupported(message!(zh: "不支持代码块", en: "code blocks are not supported"))
+        .help(message!(zh: "写成普通段落", en: "write an ordinary paragraph"))
 }
 
 /// The error that a picture stands within a text.

@@ -13,6 +13,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &PICTURE_CAPTION,
     &HEADING_GAP,
     &LIST_NUMBER,
+    &FULL_WIDTH_MARK,
     &LINK_ADDRESS,
     &FOOTNOTE,
     &TABLE_SHAPE,
@@ -92,6 +93,16 @@ pub(crate) static LIST_NUMBER: Rule = Rule::error(
     text("序号从第一条接着编，或者不写成列表", "number the items on from the first, or make it no list"),
 );
 
+pub(crate) static FULL_WIDTH_MARK: Rule = Rule::error(
+    "full-width-mark",
+    text("标记是用全角输入法打的，不起作用", "a mark was typed full width, and has no effect"),
+    NARRATIVE,
+    text(
+        "改成半角：##、| … |、[文字](地址)、![图题](图片)、{{ … }}、[^1]",
+        "type it half width: `##`, `| … |`, `[text](address)`, `![caption](picture)`, `{{ … }}`, `[^1]`",
+    ),
+);
+
 pub(crate) static LINK_ADDRESS: Rule = Rule::error(
     "link-address",
     text("链接的地址不能用", "the address of a link cannot be used"),
@@ -131,11 +142,11 @@ pub(crate) static MARKDOWN_HTML: Rule = Rule::error(
 
 pub(crate) static MARKDOWN_EMPHASIS: Rule = Rule::error(
     "markdown-emphasis",
-    text("加粗或楷体的 * 没有成对，或者不起作用", "the `*` of an emphasis has no partner or has no effect"),
+    text("黑体的 ** 没有成对", "a `**`, which begins and ends 黑体, has no partner"),
     NARRATIVE,
     text(
-        "让 * 紧贴要强调的文字，前后成对；星号本身写成 \\*",
-        "put pairs of `*` right around the text; write `\\*` for the sign itself",
+        "要排成黑体的文字前后各写一个 **，在同一段里；星号本身写成 \\*\\*",
+        "write one `**` before and one behind the words to be set in 黑体, in one paragraph; `\\*\\*` for the signs",
     ),
 );
 
@@ -155,12 +166,8 @@ pub(crate) static MARKDOWN_UNSUPPORTED: Rule = Rule::error(
         "`---` or `===` below a text, and a line of `---` alone: delete it",
     ),
     text(
-        "段首缩进：删去空格，程序会自动空两字",
-        "an indented paragraph: delete the white space, the program makes the indent",
-    ),
-    text(
-        "列表、表格前面要空一行，表题紧接在表的下一行",
-        "an empty line stands before a list or a table, and none between a table and its caption",
+        "表题紧接在表的下一行，中间不空行",
+        "no empty line stands between a table and its caption",
     ),
     text(
         "图片单独成段，前后各空一行，不放在列表和脚注里；并排的最多三张",

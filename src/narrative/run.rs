@@ -32,12 +32,12 @@ impl Run {
     }
 
     pub(super) fn is_break(&self) -> bool {
-        matches!(self.inline, Inline::LineBreak) || self.text() == "\n"
+        matches!(self.inline, Inline::LineBreak)
     }
 
     /// Whether each byte of the text stands where its place says: no escape, no entity.
     pub(super) fn is_literal(&self) -> bool {
-        self.text().len() == self.range.len() && self.text() != "\n"
+        self.text().len() == self.range.len()
     }
 
     /// A part of a text, tied to its part of the Markdown where the text is literal. A break or a mark has no parts.

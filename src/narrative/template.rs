@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::captions::{is_escaped, marks_in_captions};
 use super::expression::evaluate;
 use super::figures::Figures;
+use super::full_width::full_width_mark;
 use super::wrong_expression as wrong;
 use crate::diagnostic::Diagnostic;
 use crate::report::Prose;
@@ -36,9 +37,8 @@ pub(super) struct Template {
 
 impl Template {
     pub(super) fn new(prose: &Prose, figures: Figures) -> Template {
-        let empty = Prose { text: String::new(), offsets: Vec::new(), ..prose.clone() };
         let mut template = Template {
-            prose: empty,
+            prose: prose.emptied(),
             faults: Vec::new(),
             texts: BTreeMap::new(),
             unknown: HashSet::new(),
@@ -69,13 +69,14 @@ impl Template {
                     String::new()
                 }),
             };
-            template.copy(prose, done..range.start);
+            template.prose.append(prose, done..range.start);
             template.prose.offsets.push((template.prose.text.len(), prose.span(range.clone()).start));
             template.prose.text.push(stand_in);
+            template.prose.offsets.push((template.prose.text.len(), prose.span(range.clone()).end));
             template.texts.insert(stand_in, text);
             done = range.end;
         }
-        template.copy(prose, done..prose.text.len());
+        template.prose.append(prose, done..prose.text.len());
         template
     }
 
@@ -132,22 +133,17 @@ impl Template {
                     end
                 }
                 None => {
-                    self.faults.push(wrong::not_closed(prose.span(start..start + 2)).key(&prose.key));
+                    let place = prose.span(start..start + 2);
+                    let fault = match line.find("｝｝") {
+                        Some(end) => full_width_mark(text.get(start..start + 2 + end + 6).unwrap_or_default()),
+                        None => wrong::not_closed(place),
+                    };
+                    self.faults.push(fault.at(place).key(&prose.key));
                     start + 2 + line.len()
                 }
             };
         }
         found
-    }
-
-    /// Takes over a part of the text that holds no expression.
-    fn copy(&mut self, prose: &Prose, range: Range<usize>) {
-        let to = self.prose.text.len();
-        self.prose.offsets.push((to, prose.span(range.clone()).start));
-        let first = prose.offsets.partition_point(|(from, _)| *from <= range.start);
-        let inside = prose.offsets.iter().skip(first).take_while(|(from, _)| *from <= range.end);
-        self.prose.offsets.extend(inside.map(|(from, place)| (to + (from - range.start), *place)));
-        self.prose.text.push_str(prose.text.get(range).unwrap_or_default());
     }
 }
 

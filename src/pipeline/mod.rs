@@ -11,4 +11,4 @@ mod typeset;
 
 pub use input::{Input, read_data};
 pub use read::{Manuscript, Options, Reading, read};
-pub use typeset::{Pdf, Typeset, typeset, write_pdf};
+pub use typeset::{Pdf, Typeset, rehearse, typeset, write_pdf};

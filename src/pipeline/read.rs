@@ -7,12 +7,10 @@ use crate::files::{Files, Folder};
 use crate::form::Forms;
 use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
-use crate::pdf;
 use crate::picture::{Limits, Pictures};
 use crate::report::{self, ReadOptions, Report};
 use crate::rules;
 use crate::source::{SourceId, Sources};
-use crate::text::Faces;
 
 /// What a report is read with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,13 +49,6 @@ pub struct Manuscript {
     pub data: Input,
     /// What it was read with.
     pub options: Options,
-}
-
-impl Manuscript {
-    /// What is wrong with pictures, found only by reading them to their ends, as the writing of the file does.
-    pub fn damage(&self, faces: &Faces) -> Vec<Diagnostic> {
-        pdf::verify_pictures(&self.pictures, &self.options.limits, faces).err().unwrap_or_default()
-    }
 }
 
 /// Reads and checks a report, beside last year's if that is given.

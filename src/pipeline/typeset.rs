@@ -28,6 +28,16 @@ pub struct Pdf {
     pub notes: Vec<Diagnostic>,
 }
 
+/// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and throwing
+/// the file away.
+pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
+    let made = typeset(&manuscript, library, files, None).and_then(|pages| write_pdf(manuscript, &pages));
+    match made {
+        Ok(pdf) => pdf.notes,
+        Err(faults) => faults,
+    }
+}
+
 /// Sets a report in faces of a library and of its own. `created` is told where the report has no date of its own.
 ///
 /// # Errors

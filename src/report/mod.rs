@@ -16,6 +16,7 @@ pub mod limits;
 mod official;
 mod official_name;
 mod offsets;
+mod placed;
 mod prose;
 mod read;
 mod resolve;
@@ -26,6 +27,7 @@ mod syntax;
 mod text_file;
 mod toml_table;
 mod totals;
+mod typed_number;
 
 pub use cell::{Cell, CellState, is_no_figure};
 pub use cells::plain_number;
@@ -35,13 +37,15 @@ pub use figures::{Figure, NoFigure};
 pub use labels::{Label, Labels};
 pub use official::{Block, Column, Group, OfficialTable, Row, Tables};
 pub(crate) use official::{Opening, openings};
+pub use placed::Prose;
 pub use read::{ReadOptions, read};
 pub use resolve::{LabelKey, label_keys};
 pub(crate) use settings::title_line;
 pub use text_file::decode;
+pub use typed_number::{NumberStyle, TypedNumber, typed_figure_number, typed_number};
 
 use crate::form::{Form, Forms};
-use crate::source::{Located, SourceId, Span};
+use crate::source::{Located, Span};
 
 /// One report, as its data file states it.
 #[derive(Clone, Debug)]
@@ -62,6 +66,8 @@ pub struct Report {
     pub kind: OrganKind,
     /// Date of publication.
     pub published: Option<Date>,
+    /// Where it stands.
+    pub published_span: Option<Span>,
     /// Whether a table of contents (目录) stands below the title.
     pub contents: bool,
     /// Whether organ and date stand at the end.
@@ -231,31 +237,4 @@ pub struct Section {
     pub note: Option<Prose>,
     /// Where the section opens, if the file has it.
     pub span: Option<Span>,
-}
-
-/// A piece of narrative: Markdown, not yet read, and where each byte of it stands.
-#[derive(Clone, Debug)]
-pub struct Prose {
-    /// The Markdown.
-    pub text: String,
-    /// The file that it stands in.
-    pub source: SourceId,
-    /// Pairs of (byte in `text`, byte in the source), rising; between two pairs both run alike.
-    pub offsets: Vec<(usize, usize)>,
-    /// Dotted key, such as `overview.body`.
-    pub key: String,
-}
-
-impl Prose {
-    /// The place in the source of a range of bytes of the text.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
-        let place = |at: usize| {
-            let next = self.offsets.partition_point(|&(from, _)| from <= at);
-            match next.checked_sub(1).and_then(|i| self.offsets.get(i)) {
-                Some(&(from, to)) => to + (at - from),
-                None => at,
-            }
-        };
-        Span::new(self.source, place(range.start)..place(range.end))
-    }
 }

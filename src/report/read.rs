@@ -4,11 +4,15 @@ use toml::de::DeTable;
 
 use super::prose::ProseReader;
 use super::toml_table::{Faults, TomlTable};
-use super::{Labels, Prose, Report, Section, Tables, accept, charts, given_labels, rows, settings, syntax, totals};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{
+    Label, Labels, Prose, Report, Section, Tables, accept, charts, given_labels, rows, settings, syntax, totals,
+    typed_number,
+};
+use crate::diagnostic::{Diagnostic, Severity, message};
 use crate::files::Folder;
-use crate::form::{Form, Forms, SECTION_KEYS, TABLE_KEYS};
-use crate::source::{SourceId, Sources};
+use crate::form::{Form, Forms, SECTION_KEYS, SECTION_NUMBERS, TABLE_KEYS};
+use crate::report::rules;
+use crate::source::{SourceId, Sources, Span};
 
 /// How a data file is read.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +86,7 @@ fn read_report(mut top: TomlTable, prose: &mut ProseReader, faults: &mut Faults)
     top.finish(faults);
 
     let (form, tables) = (form?, tables?);
-    title_sections(&mut sections, form, &labels);
+    title_sections(&mut sections, form, &labels, faults);
     Some(Report {
         form,
         forms: faults.forms,
@@ -92,6 +96,7 @@ fn read_report(mut top: TomlTable, prose: &mut ProseReader, faults: &mut Faults)
         title: head.title?,
         kind: head.kind?,
         published: head.published,
+        published_span: head.published_span,
         contents: head.contents,
         signature: head.signature,
         draft: head.draft,
@@ -113,10 +118,32 @@ fn read_preface(top: &mut TomlTable, prose: &mut ProseReader, faults: &mut Fault
     body
 }
 
-fn title_sections(sections: &mut [Section; 6], form: &Form, labels: &Labels) {
-    for ((section, key), title) in sections.iter_mut().zip(SECTION_KEYS).zip(form.section_titles) {
-        section.title = labels.get(&[&format!("{key}.title")], title);
+fn title_sections(sections: &mut [Section; 6], form: &Form, labels: &Labels, faults: &mut Faults) {
+    for (index, ((section, key), title)) in sections.iter_mut().zip(SECTION_KEYS).zip(form.section_titles).enumerate() {
+        let key = format!("{key}.title");
+        section.title = without_number(labels.get(&[&key], title), index, &key, faults);
     }
+}
+
+/// A section's title without the number that its author typed: the program makes it.
+fn without_number(mut title: Label, index: usize, key: &str, faults: &mut Faults) -> Label {
+    let (Some(number), Some(span)) = (typed_number(&title.text), title.span) else { return title };
+    let written = title.text.get(..number.length).unwrap_or_default().trim_end().to_owned();
+    title.text.drain(..number.length);
+    title.span = Some(Span { start: (span.start + number.length).min(span.end), ..span });
+    let due = SECTION_NUMBERS.get(index).copied().unwrap_or_default();
+    if u32::try_from(index + 1) != Ok(number.value) {
+        let message = message!(
+            zh: "标题里手写的序号是“{written}”，这一部分是{due}、",
+            en: "the number typed in this title is `{written}`, but the section is {due}、",
+        );
+        let help = message!(
+            zh: "删去手写的序号，由程序编",
+            en: "delete the typed number, the program makes it",
+        );
+        faults.push(Diagnostic::error(&rules::TYPED_NUMBER, message).at(span).key(format!("labels.{key}")).help(help));
+    }
+    title
 }
 
 #[cfg(test)]

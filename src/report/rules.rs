@@ -19,6 +19,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &WRONG_TYPE,
     &NEGATIVE,
     &CELL_OF_OTHER_FORM,
+    &TYPED_NUMBER,
     &BODY_FILE,
     &FILE,
 ];
@@ -211,6 +212,19 @@ pub(crate) static CELL_OF_OTHER_FORM: Rule = Rule::error(
     text(
         "改用本格式的行和列，或者在文件开头用 form 指明格式",
         "use the rows and columns of this form, or name the form with `form` at the top of the file",
+    ),
+);
+
+pub(crate) static TYPED_NUMBER: Rule = Rule::error(
+    "typed-number",
+    text(
+        "标题、图题里手写的序号和程序编的不同，或者只有序号",
+        "a number typed in a heading or a caption is not the one that the program makes, or stands alone",
+    ),
+    text("GB/T 9704-2012 7.3.3", "GB/T 9704-2012, 7.3.3"),
+    text(
+        "删去手写的序号，由程序编；或者补上缺的标题",
+        "delete the typed number, the program makes it; or add the heading that is missing",
     ),
 );
 

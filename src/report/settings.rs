@@ -8,7 +8,7 @@ use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean, message};
 use crate::form::Form;
 use crate::report::rules;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// What `[report]` says; what is missing or wrong is `None`.
 pub(super) struct Head {
@@ -17,6 +17,7 @@ pub(super) struct Head {
     pub title: Option<Vec<Located<String>>>,
     pub kind: Option<OrganKind>,
     pub published: Option<Date>,
+    pub published_span: Option<Span>,
     pub contents: bool,
     pub signature: bool,
     pub draft: bool,
@@ -34,6 +35,7 @@ pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
             title: None,
             kind: None,
             published: None,
+            published_span: None,
             contents: false,
             signature: false,
             draft: false,
@@ -62,6 +64,7 @@ pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
 
     let published_item = table.take("published");
     let published = published_item.as_ref().and_then(|item| date(item, faults));
+    let published_span = published_item.as_ref().map(|item| item.span);
     let contents = table.take("contents").and_then(|item| item.boolean(faults)).unwrap_or(false);
     let signature_item = table.take("signature");
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
@@ -78,7 +81,7 @@ pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
     }
     table.finish(faults);
     let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
-    Head { organ, year, title, kind, published, contents, signature, draft }
+    Head { organ, year, title, kind, published, published_span, contents, signature, draft }
 }
 
 /// The second line of the title that a file does not state; the first is the organ.

@@ -1,7 +1,7 @@
 //! Numbers of headings and list items (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）).
 
 /// The number of a heading with the marks that belong to it: level 1 一、, 2 （一）, 3 `1.`, 4 （1）.
-pub(super) fn heading_label(level: u8, number: u32) -> String {
+pub(crate) fn heading_label(level: u8, number: u32) -> String {
     match level {
         1 => format!("{}、", chinese(number)),
         2 => format!("（{}）", chinese(number)),
@@ -11,7 +11,7 @@ pub(super) fn heading_label(level: u8, number: u32) -> String {
 }
 
 /// The number of an item of an ordered list: `1.` outside, （1） in a nested one.
-pub(super) fn item_label(depth: usize, number: u64) -> String {
+pub(crate) fn item_label(depth: usize, number: u64) -> String {
     if depth == 0 { format!("{number}.") } else { format!("（{number}）") }
 }
 

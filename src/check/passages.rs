@@ -1,0 +1,102 @@
+//! The prose as the checks read it: one text a paragraph, a heading, a cell, each stretch of it tied to its place.
+
+use std::ops::Range;
+
+use crate::narrative::{Block, Emphasis, Inline, Narrative, Narratives};
+use crate::report::{Prose, Report};
+use crate::source::Span;
+
+/// A paragraph, a heading, a line of a cell, a caption or a paragraph of a footnote.
+#[derive(Debug)]
+pub(super) struct Passage<'a> {
+    /// Key of the text that it stands in, such as `overview.body`.
+    pub key: &'a str,
+    /// Its section, from 0; `None` of the preface.
+    pub section: Option<usize>,
+    /// Its characters. A line break is one, the mark of a footnote none.
+    pub text: String,
+    /// The stretches that it is made of, in order.
+    pub stretches: Vec<Stretch>,
+}
+
+/// A stretch of a passage in one style.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Where it stands in the file.
+    pub span: Span,
+    pub is_strong: bool,
+    pub is_link: bool,
+}
+
+impl Passage<'_> {
+    /// The place of some bytes of the text: within their stretch where it stands in the file as it is.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let stretch = self.stretches.iter().find(|stretch| stretch.range.contains(&range.start))?;
+        let span = stretch.span;
+        if span.end - span.start != stretch.range.len() {
+            return Some(span);
+        }
+        let start = span.start + (range.start - stretch.range.start);
+        Some(Span { start, end: (start + range.len()).min(span.end), ..span })
+    }
+}
+
+/// All passages of a report in printed order.
+pub(super) fn passages<'a>(report: &'a Report, narratives: &Narratives) -> Vec<Passage<'a>> {
+    let mut found = Vec::new();
+    read(report.preface.as_ref(), narratives.preface.as_ref(), None, &mut found);
+    let sections = report.sections.iter().zip(&narratives.bodies).zip(&narratives.notes).enumerate();
+    for (index, ((section, body), note)) in sections {
+        read(section.body.as_ref(), body.as_ref(), Some(index), &mut found);
+        read(section.note.as_ref(), note.as_ref(), Some(index), &mut found);
+    }
+    found
+}
+
+fn read<'a>(
+    prose: Option<&'a Prose>,
+    narrative: Option<&Narrative>,
+    section: Option<usize>,
+    found: &mut Vec<Passage<'a>>,
+) {
+    let (Some(prose), Some(narrative)) = (prose, narrative) else { return };
+    let mut texts = Vec::new();
+    blocks(&narrative.blocks, &mut texts);
+    texts.extend(narrative.footnotes.iter().flat_map(|note| &note.paragraphs).map(Vec::as_slice));
+    let passage = |text: &[Inline]| passage(text, &prose.key, section);
+    found.extend(texts.into_iter().map(passage).filter(|passage| !passage.text.is_empty()));
+}
+
+fn blocks<'n>(all: &'n [Block], texts: &mut Vec<&'n [Inline]>) {
+    for block in all {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => texts.push(text),
+            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, texts)),
+            Block::Quote(inside) => blocks(inside, texts),
+            Block::Table(table) => {
+                texts.extend(table.caption.as_deref());
+                texts.extend(table.cells.iter().flat_map(|cell| &cell.lines).map(|line| line.text.as_slice()));
+            }
+            Block::Illustrations(all) => texts.extend(all.iter().map(|one| one.caption.as_slice())),
+        }
+    }
+}
+
+fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+    let (mut text, mut stretches) = (String::new(), Vec::new());
+    for inline in inlines {
+        match inline {
+            Inline::Text { text: part, emphasis, link, span } => {
+                let range = text.len()..text.len() + part.len();
+                text.push_str(part);
+                let (is_strong, is_link) = (*emphasis == Emphasis::Strong, link.is_some());
+                stretches.push(Stretch { range, span: *span, is_strong, is_link });
+            }
+            Inline::LineBreak => text.push('\n'),
+            Inline::Footnote(_) => {}
+        }
+    }
+    Passage { key, section, text, stretches }
+}

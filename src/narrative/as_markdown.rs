@@ -1,0 +1,401 @@
+//! A line is a paragraph (一行一段): a text as it was pasted, written as the Markdown that says what its lines show.
+//!
+//! Between two lines comes an empty one, unless they belong together: rows of a table and its caption, pictures side by
+//! side, a line that a backslash breaks. The blanks that open a line go; those of a list's lines come back as Markdown
+//! counts them. A line that opens with （一） becomes a heading, one that opens with 1. or （1） an item; lines
+//! whose words are divided by tabs become the rows of a table. What the parser then finds was there to be seen.
+
+use std::ops::Range;
+
+use super::line::{ItemKind, Line, Opening, lines, opening};
+use super::tab_table::{TabTable, tab_table};
+use crate::report::{Prose, typed_number};
+
+/// The Markdown of a text, each byte tied to its place in the file.
+pub(super) fn as_markdown(prose: &Prose) -> Prose {
+    let lines = lines(&prose.text);
+    let mut writer = Writer { from: prose, to: prose.emptied(), open: Vec::new(), last: Last::Blank, mark: 0..0 };
+    let mut rest = lines.as_slice();
+    while let Some(line) = rest.first() {
+        let taken = writer.block(line, rest).max(1);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    writer.to
+}
+
+/// What was written last: whether the next line belongs to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// An empty line, or nothing.
+    Blank,
+    /// A line that stands for itself.
+    Whole,
+    /// A paragraph's line that ends in a backslash.
+    Broken,
+    Picture,
+    Row,
+    Html,
+}
+
+/// An item of a list, or the text of a footnote, to which the lines below it may belong.
+struct Open {
+    /// From which column on they do, as they are written.
+    from: usize,
+    /// The column where they stand in Markdown.
+    to: usize,
+    /// What it is marked with; nothing of a footnote.
+    kind: Option<ItemKind>,
+}
+
+struct Writer<'a> {
+    from: &'a Prose,
+    to: Prose,
+    open: Vec<Open>,
+    last: Last,
+    /// The marks of the quote that the last line stood in.
+    mark: Range<usize>,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes what a line opens; gives the number of lines that it took.
+    fn block(&mut self, line: &Line, rest: &[Line]) -> usize {
+        if self.depth(&line.mark) != self.depth(&self.mark) {
+            self.leave_quote();
+        }
+        self.mark = line.mark.clone();
+        let text = self.source(&line.text);
+        let opening = opening(text, !line.mark.is_empty());
+        if self.last == Last::Broken && opening != Opening::Blank {
+            self.line(line, line.text.clone());
+            self.last = if ends_broken(text) { Last::Broken } else { Last::Whole };
+            return 1;
+        }
+        if self.last == Last::Html && opening != Opening::Blank {
+            self.line(line, line.text.clone());
+            return 1;
+        }
+        if let Some(table) = tab_table(&self.from.text, rest) {
+            return self.table(line, table);
+        }
+        match opening {
+            Opening::Blank => {
+                self.copy(line.mark.clone());
+                self.end_line(line);
+                self.last = Last::Blank;
+            }
+            Opening::Heading => {
+                self.open.clear();
+                self.separate(Last::Whole);
+                self.line(line, line.text.clone());
+            }
+            Opening::NumberedHeading { length } => self.numbered_heading(line, length),
+            Opening::Item { kind, length } => self.item(line, kind, length),
+            Opening::Footnote => {
+                self.open.clear();
+                self.separate(Last::Whole);
+                self.line(line, line.text.clone());
+                self.open.push(Open { from: 2, to: 4, kind: None });
+            }
+            Opening::Fence => return self.fence(line, rest),
+            Opening::Picture => self.plain(line, Last::Picture, self.last == Last::Picture),
+            Opening::Row => self.plain(line, Last::Row, self.last == Last::Row),
+            Opening::Caption if self.last == Last::Row => self.plain(line, Last::Whole, true),
+            Opening::Html => self.plain(line, Last::Html, false),
+            Opening::Text if self.is_row(text, rest) => self.plain(line, Last::Row, self.last == Last::Row),
+            Opening::Text | Opening::Caption => {
+                let last = if ends_broken(text) { Last::Broken } else { Last::Whole };
+                self.plain(line, last, false);
+            }
+        }
+        1
+    }
+
+    /// A line as it is, behind the indent of the item that it belongs to.
+    fn plain(&mut self, line: &Line, last: Last, belongs_to_the_last: bool) {
+        while self.open.last().is_some_and(|open| line.column < open.from) {
+            self.open.pop();
+        }
+        if belongs_to_the_last {
+            self.last = last;
+        } else {
+            self.separate(last);
+        }
+        let escape = usize::from(is_escaped_number(self.source(&line.text)));
+        self.line(line, line.text.start + escape..line.text.end);
+    }
+
+    /// A heading that shows by its number what it is: the line up to its first 。, then the rest as a paragraph that the
+    /// heading runs on with.
+    fn numbered_heading(&mut self, line: &Line, number: usize) {
+        self.open.clear();
+        self.separate(Last::Whole);
+        let text = self.source(&line.text);
+        let end = sentence_end(text, number).unwrap_or(text.len());
+        let middle = line.text.start + end;
+        self.put_in("## ", line.text.start);
+        self.copy(line.text.start..middle);
+        let behind = text.get(end..).unwrap_or_default();
+        let blanks = behind.len() - behind.trim_start().len();
+        if blanks < behind.len() {
+            self.put_in("\n\n", middle);
+            self.copy(middle + blanks..line.text.end);
+            if ends_broken(text) {
+                self.last = Last::Broken;
+            }
+        }
+        self.end_line(line);
+    }
+
+    /// An item of a list, within the one that it belongs to: by its indent, or （1） below 1. by its number.
+    fn item(&mut self, line: &Line, kind: ItemKind, length: usize) {
+        let text = self.source(&line.text);
+        let is_typed = matches!(kind, ItemKind::Bracket(_)) && text.starts_with(['（', '(']);
+        let is_dot = |open: &Open| matches!(open.kind, Some(ItemKind::Dot(_)));
+        if is_typed {
+            let outer = self.open.iter().rposition(is_dot);
+            self.open.truncate(outer.map_or(0, |outer| outer + 1));
+        } else {
+            while self.open.last().is_some_and(|open| line.column < open.from || open.kind.is_none()) {
+                self.open.pop();
+            }
+        }
+        self.separate(if ends_broken(text) { Last::Broken } else { Last::Whole });
+        let (start, place) = (line.text.start, self.from.place(line.text.start));
+        self.put_in_mark(line);
+        let column = self.indent();
+        self.put_in(&" ".repeat(column), start);
+        let written = self.to.text.len();
+        match kind {
+            ItemKind::Mark(mark) => self.copy(start..start + mark.len_utf8()),
+            // The digits are the file's own where they can be, so that what is wrong with them has its place.
+            ItemKind::Dot(_) | ItemKind::Bracket(_) => {
+                let digits = text.trim_start_matches(['（', '(']);
+                let digits = start + (text.len() - digits.len())..start + text.len() - after_digits(digits).len();
+                match self.source(&digits).is_ascii() {
+                    true => self.copy(digits),
+                    false => self.to.put_in(&kind.number().to_string(), place),
+                }
+                self.put_in(if matches!(kind, ItemKind::Dot(_)) { "." } else { ")" }, start + length);
+            }
+        }
+        self.put_in(" ", start + length);
+        let width = self.to.text.len() - written;
+        self.copy(start + length..line.text.end);
+        self.end_line(line);
+        let from = line.column + self.source(&(start..start + length)).chars().count().min(width + 3);
+        self.open.push(Open { from, to: column + width, kind: Some(kind) });
+    }
+
+    /// Code up to the line that closes it: refused as a whole, so that it is copied as it is.
+    fn fence(&mut self, line: &Line, rest: &[Line]) -> usize {
+        self.separate(Last::Whole);
+        let mark = self.source(&line.text).get(..3).unwrap_or_default().to_owned();
+        let is_end = |other: &Line| self.source(&other.text).starts_with(&mark);
+        let taken = rest.iter().skip(1).position(is_end).map_or(rest.len(), |at| at + 2);
+        for line in rest.iter().take(taken) {
+            self.put_in_mark(line);
+            self.copy(line.text.clone());
+            self.end_line(line);
+        }
+        taken
+    }
+
+    /// Lines whose words are divided by tabs, as a table with the first of them as its head.
+    fn table(&mut self, line: &Line, table: TabTable) -> usize {
+        self.open.clear();
+        self.separate(Last::Row);
+        for (index, row) in table.rows.iter().enumerate() {
+            self.put_in_mark(line);
+            for cell in &row.cells {
+                self.put_in("| ", cell.start);
+                self.cell(cell.clone());
+                self.put_in(" ", cell.end);
+            }
+            self.put_in("|", row.end);
+            self.copy_line_end(row.end);
+            if index == 0 {
+                self.put_in_mark(line);
+                self.put_in(&"| --- ".repeat(row.cells.len()), row.end);
+                self.put_in("|\n", row.end);
+            }
+        }
+        table.lines
+    }
+
+    /// A cell of a spreadsheet: what a pipe table would take for its own signs is escaped.
+    fn cell(&mut self, range: Range<usize>) {
+        let text = self.source(&range);
+        let is_quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+        let inner = if is_quoted { range.start + 1..range.end - 1 } else { range };
+        let text = self.source(&inner);
+        if text == "<" || text == "^" || text.starts_with("- ") {
+            self.put_in("\\", inner.start);
+        }
+        let (mut done, mut before) = (0, ' ');
+        for (at, ch) in text.char_indices() {
+            let place = inner.start + at;
+            let replaced = match ch {
+                '|' if before != '\\' => Some("\\|"),
+                '\n' => Some("<br>"),
+                '\r' | '\t' => Some(" "),
+                '"' if is_quoted && before == '"' => Some(""),
+                _ => None,
+            };
+            before = if ch == '"' && replaced.is_some() { ' ' } else { ch };
+            if let Some(replaced) = replaced {
+                self.copy(inner.start + done..place);
+                match replaced {
+                    "\\|" => {
+                        self.put_in("\\", place);
+                        self.copy(place..place + 1);
+                    }
+                    other => self.put_in(other, place),
+                }
+                done = at + ch.len_utf8();
+            }
+        }
+        self.copy(inner.start + done..inner.end);
+    }
+
+    /// Whether a line without a `|` at its start is the row of a table: one stands above it, or a delimiter row below.
+    fn is_row(&self, text: &str, rest: &[Line]) -> bool {
+        let is_delimiter = |text: &str| {
+            text.contains('|') && text.contains('-') && text.chars().all(|ch| matches!(ch, '|' | '-' | ':' | ' '))
+        };
+        let below = rest.get(1).map(|line| self.source(&line.text)).unwrap_or_default();
+        text.contains('|') && (self.last == Last::Row || is_delimiter(below))
+    }
+
+    /// An empty line, unless one stands there.
+    fn separate(&mut self, next: Last) {
+        if self.last != Last::Blank {
+            let at = self.to_place();
+            let mark = self.source(&self.mark.clone()).trim_end().to_owned();
+            self.to.put_in(&mark, at);
+            self.to.put_in("\n", at);
+        }
+        self.last = next;
+    }
+
+    /// What was quoted ends, or begins.
+    fn leave_quote(&mut self) {
+        self.open.clear();
+        if self.last != Last::Blank {
+            self.to.put_in("\n", self.to_place());
+            self.last = Last::Blank;
+        }
+    }
+
+    /// A line: the mark of its quote, the indent of its item, its text.
+    fn line(&mut self, line: &Line, text: Range<usize>) {
+        self.put_in_mark(line);
+        self.put_in(&" ".repeat(self.indent()), text.start);
+        self.copy(text);
+        self.end_line(line);
+    }
+
+    fn put_in_mark(&mut self, line: &Line) {
+        if !line.mark.is_empty() {
+            let mark = self.source(&line.mark).trim_end().len();
+            self.copy(line.mark.start..line.mark.start + mark);
+            self.put_in(" ", line.mark.start + mark);
+        }
+    }
+
+    fn indent(&self) -> usize {
+        self.open.last().map_or(0, |open| open.to)
+    }
+
+    fn end_line(&mut self, line: &Line) {
+        self.copy_line_end(line.whole.end);
+    }
+
+    /// The end of a line, whatever it is written with; none behind the last.
+    fn copy_line_end(&mut self, at: usize) {
+        let Some(end) = self.from.text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        if end == '\n' {
+            self.copy(at..at + 1);
+        } else {
+            self.to.offsets.push((self.to.text.len(), self.from.place(at)));
+            self.to.text.push('\n');
+            self.to.offsets.push((self.to.text.len(), self.from.place(at + end.len_utf8())));
+        }
+    }
+
+    fn copy(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.to.append(self.from, range);
+        }
+    }
+
+    /// Text that the file does not have, at the place of a byte of the text.
+    fn put_in(&mut self, text: &str, at: usize) {
+        self.to.put_in(text, self.from.place(at));
+    }
+
+    /// Where the text written so far ends in the file.
+    fn to_place(&self) -> usize {
+        self.to.place(self.to.text.len())
+    }
+
+    fn depth(&self, mark: &Range<usize>) -> usize {
+        self.source(mark).matches('>').count()
+    }
+
+    fn source(&self, range: &Range<usize>) -> &'a str {
+        self.from.text.get(range.clone()).unwrap_or_default()
+    }
+}
+
+impl ItemKind {
+    fn number(self) -> u32 {
+        match self {
+            ItemKind::Mark(_) => 0,
+            ItemKind::Dot(number) | ItemKind::Bracket(number) => number,
+        }
+    }
+}
+
+/// Whether a line opens with a number that a backslash makes plain text: \（一）. Markdown escapes no full-width sign.
+fn is_escaped_number(text: &str) -> bool {
+    text.strip_prefix('\\').is_some_and(|rest| rest.starts_with('（') && typed_number(rest).is_some())
+}
+
+/// Whether a backslash ends the line: one that is not itself escaped.
+fn ends_broken(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
+}
+
+fn after_digits(text: &str) -> &str {
+    text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch))
+}
+
+/// Where the first sentence of a heading ends, closing marks included: behind a 。 that stands in no 黑体 of its own, since
+/// what is divided there would lose its other half.
+fn sentence_end(text: &str, from: usize) -> Option<usize> {
+    let mut strong = false;
+    let mut at = from;
+    while let Some(ch) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        let stars = rest.len() - rest.trim_start_matches('*').len();
+        if stars > 0 {
+            strong ^= stars == 2;
+            at += stars;
+            continue;
+        }
+        at += ch.len_utf8();
+        if ch == '。' {
+            let mut end = at;
+            if strong && text.get(end..).is_some_and(|rest| rest.starts_with("**") && !rest.starts_with("***")) {
+                end += 2;
+                strong = false;
+            }
+            let behind = text.get(end..).unwrap_or_default();
+            end += behind.len() - behind.trim_start_matches(['”', '’', '）', '》', '」', '』']).len();
+            if !strong {
+                return Some(end);
+            }
+        }
+    }
+    None
+}

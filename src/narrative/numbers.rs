@@ -1,0 +1,143 @@
+//! The numbers of headings and illustrations (GB/T 9704-2012, 7.3.3), and those that were typed by hand although the
+//! program makes them: taken once where they are the ones that are due, told where they are others.
+
+use super::numerals::heading_label;
+use super::{Block, Chart, Illustration, Inline, Narrative, Narratives, Shows};
+use crate::diagnostic::{Diagnostic, message};
+use crate::report::rules::TYPED_NUMBER;
+use crate::report::{Prose, Report, typed_figure_number, typed_number};
+
+/// Numbers what the narratives hold, section by section. `faulty` are the keys of the texts that could not be read whole:
+/// what is refused there may be what is missing in the numbers, so that nothing is said about them.
+pub(super) fn number(narratives: &mut Narratives, report: &Report, faulty: &[&str]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Narratives { preface, bodies, notes, charts, .. } = narratives;
+    let mut figures = Numbers { charts, last: [0; 3], figure: 0, key: "", told: faulty.is_empty(), found: &mut found };
+    let texts = report.sections.iter().zip(bodies).zip(notes).map(|((section, body), note)| {
+        [(section.body.as_ref(), body.as_mut()), (section.note.as_ref(), note.as_mut())]
+    });
+    for pieces in std::iter::once([(report.preface.as_ref(), preface.as_mut()), (None, None)]).chain(texts) {
+        figures.last = [0; 3];
+        let is_faulty = |prose: &Option<&Prose>| prose.is_some_and(|prose| faulty.contains(&prose.key.as_str()));
+        let is_whole = !pieces.iter().any(|(prose, _)| is_faulty(prose));
+        for (prose, narrative) in pieces {
+            if let (Some(prose), Some(narrative)) = (prose, narrative) {
+                figures.key = &prose.key;
+                figures.narrative(narrative, is_whole);
+            }
+        }
+    }
+    found
+}
+
+/// Where the numbering stands.
+struct Numbers<'a> {
+    charts: &'a [Chart],
+    /// Numbers of the last headings of levels 2, 3 and 4.
+    last: [u32; 3],
+    /// Number of the last illustration.
+    figure: u32,
+    /// The text that is numbered.
+    key: &'a str,
+    /// Whether something may be said about the numbers of illustrations, which run through all texts.
+    told: bool,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Numbers<'_> {
+    fn narrative(&mut self, narrative: &mut Narrative, is_whole: bool) {
+        for block in &mut narrative.blocks {
+            match block {
+                Block::Heading { level, number, text, .. } => {
+                    *number = self.next(*level);
+                    let typed = first_text(text).and_then(|text| {
+                        let typed = typed_number(text)?;
+                        Some((typed.value, typed.length))
+                    });
+                    self.take(typed, *number, text, is_whole, heading_label(*level, *number));
+                }
+                // Illustrations in a quote are not numbered.
+                Block::Illustrations(all) => all.iter_mut().for_each(|one| self.illustration(one)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Counts a heading of level 2 to 4; those below it begin anew.
+    fn next(&mut self, level: u8) -> u32 {
+        let at = usize::from(level.clamp(2, 4)) - 2;
+        if let Some(last) = self.last.get_mut(at) {
+            *last = last.saturating_add(1);
+        }
+        if let Some(below) = self.last.get_mut(at + 1..) {
+            below.fill(0);
+        }
+        self.last.get(at).copied().unwrap_or_default()
+    }
+
+    fn illustration(&mut self, one: &mut Illustration) {
+        let has_title = match &one.shows {
+            Shows::Chart(index) => self.charts.get(*index).is_some_and(|chart| chart.title.is_some()),
+            Shows::File(_) => false,
+        };
+        if one.caption.is_empty() && !has_title {
+            return;
+        }
+        self.figure = self.figure.saturating_add(1);
+        let figure = self.figure;
+        one.number = Some(figure);
+        let typed = first_text(&one.caption).and_then(typed_figure_number);
+        self.take(typed, figure, &mut one.caption, self.told, format!("图{figure}"));
+    }
+
+    /// Takes a typed number out of a text if it is the one that is due, and tells it if it is not.
+    fn take(&mut self, typed: Option<(u32, usize)>, due: u32, text: &mut Vec<Inline>, is_whole: bool, shown: String) {
+        let Some((value, length)) = typed else { return };
+        let Some(Inline::Text { text: first, span, .. }) = text.first_mut() else { return };
+        let is_literal = span.end - span.start == first.len();
+        let written = first.get(..length).unwrap_or_default().trim_end().to_owned();
+        let mut place = *span;
+        if is_literal {
+            place.end = place.start + written.len();
+        }
+        first.drain(..length);
+        if is_literal {
+            span.start += length;
+        }
+        if first.is_empty() {
+            text.remove(0);
+        }
+        if text.is_empty() {
+            self.found.push(nothing_but_a_number(&written).at(place).key(self.key));
+        } else if value != due && is_whole {
+            self.found.push(other_number(&written, &shown).at(place).key(self.key));
+        }
+    }
+}
+
+fn first_text(text: &[Inline]) -> Option<&str> {
+    match text.first()? {
+        Inline::Text { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+fn nothing_but_a_number(written: &str) -> Diagnostic {
+    let message = message!(zh: "“{written}”后面没有文字", en: "there are no words behind `{written}`");
+    Diagnostic::error(&TYPED_NUMBER, message).help(message!(
+        zh: "写上标题；序号由程序编，可以不写",
+        en: "write the heading or caption; the program makes the number",
+    ))
+}
+
+fn other_number(written: &str, due: &str) -> Diagnostic {
+    let message = message!(
+        zh: "这里手写的序号是“{written}”，按顺序应是{due}",
+        en: "the number typed here is `{written}`, but in its order it is {due}",
+    );
+    Diagnostic::error(&TYPED_NUMBER, message).help(message!(
+        zh: "序号由程序编：删去手写的序号，或者改成该是的那个；前面少了标题的，补上。不是标题的一行，在括号前写一个反斜杠：\\（",
+        en: "the program makes the numbers: delete the typed one or write the one that is due; add the heading that is \
+             missing before it. Before a line that is no heading write a backslash: \\（",
+    ))
+}
