@@ -276,7 +276,7 @@ fn its_reports_are_read() {
 fn its_sums_and_its_continuity_are_checked() {
     let last = last();
     for (from, to, expected) in [
-        ("carried_in = [1, 0,", "carried_in = [1, 2,", &["application-balance applications.total.foreign"][..]),
+        ("carried_in = [1, 0,", "carried_in = [1, 2,", &["application-balance applications.carried_in.foreign"][..]),
         ("\ntotal = [8, 1, 2, 0, 0, 0, 3, 0, 14]", "\ntotal = [8, 1, 2, 0, 0, 0, 2, 0, 14]", &["outcome-sum"]),
         (
             "withdrawn.early = [1, 0, 0, 0, 0, 0, 1, 0, 2]",
@@ -302,9 +302,9 @@ fn its_sums_and_its_continuity_are_checked() {
         }
     }
     // A balance is called by the numbers of this form.
-    let unbalanced = reading(&edited(THIS, "carried_in = [1, 0,", "carried_in = [1, 2,"), None);
+    let unbalanced = reading(&edited(THIS, "carried_in = [1, 0,", "carried_in = [0, 1,"), None);
     let said: Vec<&str> = unbalanced.found.iter().map(|finding| finding.message.in_lang(Default::default())).collect();
-    assert!(said.contains(&"三 外国人：一加二是 3（1+2），（四）总计加四是 1"), "{said:?}");
+    assert!(said.contains(&"三 外国人：一加二是 2（1+1），（四）总计加四是 1"), "{said:?}");
     let fourth = reading(&edited(THIS, "pending = 1, total = 5", "pending = 1, total = 4"), None).found;
     assert_eq!(fourth[0].message.in_lang(Default::default()), "四 行政复议 总计：填的是 4，五项结果相加是 5：2+1+1+1");
 }
