@@ -156,3 +156,21 @@ fn a_column_of_computed_totals_says_nothing_of_its_own() {
         ]
     );
 }
+
+/// Beside a blank total the corner is computed without it: 9, where what the blank stands for would make it 11. What a
+/// figure would mend is not known then.
+#[test]
+fn nothing_is_explained_where_a_computed_total_passes_over_a_blank_one() {
+    let change = [("\ntotal = [8, 2, 0, 0, 0, 0, 10]", "\ntotal = [9, '', 0, 0, 0, 0]")];
+    assert_eq!(
+        found_in(&change),
+        [
+            at("application-balance", "applications.received.total"),
+            at("outcome-sum", "applications.granted.total"),
+            at("application-balance", "applications.total.natural"),
+            at("outcome-sum", "applications.total.natural"),
+            at("applicant-sum", "applications.total.natural"),
+            at("blank-total", "applications.total.enterprise"),
+        ]
+    );
+}
