@@ -1,10 +1,11 @@
 //! Table 三: 总计 of a row against its applicants.
 
-use super::sums::{FIND_FIGURE, finding_about, mismatch};
-use super::tables::{Figure, TableRow};
-use super::{Check, Example, Subject};
+use super::relation::Relation;
+use super::sums::FIND_FIGURE;
+use super::tables::TableRow;
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::TABLE_3;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
+use crate::diagnostic::{ERROR, Rule, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
@@ -20,20 +21,19 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: applicant_sum,
+    run: Run::Relations(applicant_sum),
     example: Example::new(include_str!("applicant_sum/bad.toml"), include_str!("applicant_sum/good.toml")),
 };
 
 /// For each row: 总计 is the sum over the applicants.
-fn applicant_sum(subject: &Subject) -> Vec<Diagnostic> {
+fn applicant_sum<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
     let table = &subject.this.applications;
     let what = message!(zh: "各列", en: "columns");
-    let row_sum = |row: &TableRow| {
-        let total = table.figure(row, row.block.total()?)?;
-        let parts = table.parts(row);
-        let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
-        let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
-        Some(finding_about(finding, &figures))
+    let row_sum = |row: &TableRow<'s>| {
+        let label = row.name();
+        let name = message!(zh: "“{label}”行各列相加", en: "columns of {label}");
+        let sum = (table.figure(row, row.block.total()?)?, table.parts(row));
+        Some(Relation::of_total(CHECK.rule, name, table, sum, &what))
     };
     table.rows.iter().filter_map(row_sum).collect()
 }
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn labels_are_those_of_the_office() {
-        let labels = "[labels]\n'applications.*.ngo' = '社会团体'\n'applications.granted' = '（一）公开（全部）'\n";
+        let labels = "[labels]\n'applications.*.enterprise' = '公司'\n'applications.granted' = '（一）公开（全部）'\n";
         let change = [
             ("granted = [5, 1, 0, 0, 0, 0, 6]", "granted = [5, 1, 0, 0, 0, 0, 5]"),
             ("partial = [1, 0, 0, 0, 0, 0, 1]", "partial = [1, 0, 0, 0, 0, 0, { value = 2, text = '2' }]"),
@@ -93,10 +93,9 @@ mod tests {
         let text = edited(THIS, &change).replace("[disclosure]", &format!("{labels}[disclosure]"));
         let (found, sources) = found_with(&text, None);
         assert_eq!(found[0].message.in_lang(Lang::En), "三（一）公开 总计: 5 stated, 6 summed: 5+1");
-        let ngo = found[0].related[3].message.in_lang(Lang::En);
-        assert_eq!(ngo, "三（一）公开 社会团体: 0");
+        assert_eq!(found[0].related[1].message.in_lang(Lang::En), "三（一）公开 公司: 1");
         let spans = found[0].span.into_iter().chain(found[0].related.iter().filter_map(|related| related.span));
         let places: Vec<&str> = spans.map(|span| sources.slice(span)).collect();
-        assert_eq!(places, ["5", "5", "1", "0", "0", "0", "0"]);
+        assert_eq!(places, ["5", "5", "1"]);
     }
 }

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::relation::Relation;
 use super::sums::{FIND_FIGURE, finding_about, sum, terms};
 use super::tables::{Figure, TableRow};
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 use crate::form::RowRole;
@@ -23,46 +24,51 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: application_balance,
+    run: Run::Relations(application_balance),
     example: Example::new(include_str!("application_balance/bad.toml"), include_str!("application_balance/good.toml")),
 };
 
 /// For each column: 一 + 二 = 三（七）总计 + 四.
-fn application_balance(subject: &Subject) -> Vec<Diagnostic> {
+fn application_balance<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
     let table = &subject.this.applications;
     let rows = |roles: [RowRole; 2]| roles.into_iter().flat_map(|role| table.rows_of(role)).collect::<Vec<_>>();
     let (came_from, went_to) =
         (rows([RowRole::Received, RowRole::CarriedIn]), rows([RowRole::Total, RowRole::CarriedOut]));
     let Some(total) = went_to.first().filter(|row| row.row.role == RowRole::Total) else { return Vec::new() };
     let names = |rows: &[&TableRow], and: &str| rows.iter().map(|row| row.number()).collect::<Vec<_>>().join(and);
+    let (into_zh, out_zh) = (names(&came_from, "加"), names(&went_to, "加"));
+    let (into_en, out_en) = (names(&came_from, " + "), names(&went_to, " + "));
 
     let column_balance = |column: usize| {
         let came: Vec<Figure> = came_from.iter().filter_map(|row| table.figure_or_sum(row, column)).collect();
         let went: Vec<Figure> = went_to.iter().filter_map(|row| table.figure_or_sum(row, column)).collect();
         let (came_in, went_out) = (sum(&came), sum(&went));
-        let (in_sum, out_sum) = (came_in.unwrap_or_default(), went_out.unwrap_or_default());
-        // Blank columns balance: nothing came and nothing went.
-        if in_sum == out_sum {
-            return None;
-        }
         // A draft that has been rolled over knows what was carried in, and nothing of what became of it.
         if subject.this.report.draft && (came_in.is_none() || went_out.is_none()) {
             return None;
         }
-        let name = format!("{} {}", table.number, total.column_name(column));
-        let (came_zh, came_en) = (shown(in_sum, &came, "（", "）"), shown(in_sum, &came, " (", ")"));
-        let (went_zh, went_en) = (shown(out_sum, &went, "（", "）"), shown(out_sum, &went, " (", ")"));
-        let (into_zh, out_zh) = (names(&came_from, "加"), names(&went_to, "加"));
-        let (into_en, out_en) = (names(&came_from, " + "), names(&went_to, " + "));
-        let finding = Diagnostic::error(
-            CHECK.rule,
-            message!(
-                zh: "{name}：{into_zh}是 {came_zh}，{out_zh}是 {went_zh}",
-                en: "{name}: {into_en} is {came_en}, {out_en} is {went_en}",
-            ),
+        // Blank columns balance: nothing came and nothing went.
+        let (in_sum, out_sum) = (came_in.unwrap_or_default(), went_out.unwrap_or_default());
+        let label = total.column_name(column);
+        let broken = (in_sum != out_sum).then(|| {
+            let name = format!("{} {label}", table.number);
+            let (came_zh, came_en) = (shown(in_sum, &came, "（", "）"), shown(in_sum, &came, " (", ")"));
+            let (went_zh, went_en) = (shown(out_sum, &went, "（", "）"), shown(out_sum, &went, " (", ")"));
+            let finding = Diagnostic::error(
+                CHECK.rule,
+                message!(
+                    zh: "{name}：{into_zh}是 {came_zh}，{out_zh}是 {went_zh}",
+                    en: "{name}: {into_en} is {came_en}, {out_en} is {went_en}",
+                ),
+            );
+            let order: Vec<&Figure> = went.iter().take(1).chain(&came).chain(went.iter().skip(1)).collect();
+            finding_about(finding, &order)
+        });
+        let name = message!(
+            zh: "“{label}”列{into_zh}等于{out_zh}",
+            en: "{into_en} = {out_en} of {label}",
         );
-        let order: Vec<&Figure> = went.iter().take(1).chain(&came).chain(went.iter().skip(1)).collect();
-        Some(finding_about(finding, &order))
+        Some(Relation::new(CHECK.rule, name, table, [&came, &went], broken))
     };
     (0..total.block.columns.len()).filter_map(column_balance).collect()
 }
@@ -88,7 +94,7 @@ mod tests {
                 at("application-balance", "applications.total.total")
             ]
         );
-        let change = [("carried_out = [1, 0, 0, 0, 0, 0, 1]", "carried_out = ['', 0, 0, 0, 0, 0, '']")];
+        let change = [("carried_in = [1, 0, 0, 0, 0, 0, 1]", "carried_in = [0, 1, 0, 0, 0, 0, 1]")];
         let found = found_with(&edited(THIS, &change), None).0;
         let balance: Vec<&str> = found
             .iter()
@@ -97,7 +103,7 @@ mod tests {
             .collect();
         assert_eq!(
             balance,
-            ["三 自然人：一加二是 9（8+1），（七）总计加四是 8", "三 总计：一加二是 11（10+1），（七）总计加四是 10"]
+            ["三 自然人：一加二是 8，（七）总计加四是 9（8+1）", "三 商业企业：一加二是 3（2+1），（七）总计加四是 2"]
         );
     }
 
@@ -121,12 +127,11 @@ mod tests {
             ("carried_out = [1, 0, 0, 0, 0, 0, 1]", "carried_out = [1, 0, 0, 0, 0, 0, 2]"),
             ("received = [8, 2, 0, 0, 0, 0, 10]", "received = [8, 2, 0, 0, 0, 0, 11]"),
         ];
+        // 一 of 社会公益组织 is 1 by its column and by its row, 四 of all is 1 by 11 + 1 - 11 and by its row.
         assert_eq!(
             found_in(&change),
             [
                 at("application-balance", "applications.received.ngo"),
-                at("application-balance", "applications.received.total"),
-                at("applicant-sum", "applications.received.total"),
                 at("applicant-sum", "applications.carried_out.total"),
             ]
         );

@@ -3,7 +3,7 @@
 use super::blank_total::blank_totals;
 use super::table_missing::has_figure;
 use super::tables::{Figure, FigureTable, TableRow};
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
 
@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: blank_cell,
+    run: Run::Findings(blank_cell),
     example: Example::new(include_str!("blank_cell/bad.toml"), include_str!("blank_cell/good.toml")),
 };
 

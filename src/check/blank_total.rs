@@ -3,7 +3,7 @@
 use super::subject::Year;
 use super::sums::{finding_about, sum, terms};
 use super::tables::Figure;
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::TABLE_3;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::report::CellState;
@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: blank_total,
+    run: Run::Findings(blank_total),
     example: Example::new(include_str!("blank_total/bad.toml"), include_str!("blank_total/good.toml")),
 };
 

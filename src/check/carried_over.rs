@@ -1,7 +1,7 @@
 //! Table 三: 二 against last year's 四.
 
 use super::last_year::named;
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 use crate::form::RowRole;
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::LastYear],
-    run: carried_over,
+    run: Run::Findings(carried_over),
     example: Example::beside(
         include_str!("carried_over/last.toml"),
         include_str!("carried_over/bad.toml"),

@@ -1,6 +1,6 @@
 //! Charts that are drawn nowhere.
 
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::narrative::Shows;
 
@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::Prose],
-    run: chart_unused,
+    run: Run::Findings(chart_unused),
     example: Example::new(include_str!("chart_unused/bad.toml"), include_str!("chart_unused/good.toml")),
 };
 

@@ -1,6 +1,6 @@
 //! The date of publication.
 
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, Message, Rule, WARNING, message, text};
 use crate::report::{Date, OrganKind};
 
@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: deadline,
+    run: Run::Findings(deadline),
     example: Example::new(include_str!("deadline/bad.toml"), include_str!("deadline/good.toml")),
 };
 
@@ -34,8 +34,7 @@ fn deadline(subject: &Subject) -> Vec<Diagnostic> {
         // Art. 49 sets no date for townships.
         OrganKind::Township => None,
     };
-    let (of_year, due_month, due_day) =
-        (report.year, due.map_or(0, |due| due.month), due.map_or(0, |due| due.day));
+    let (of_year, due_month, due_day) = (report.year, due.map_or(0, |due| due.month), due.map_or(0, |due| due.day));
     let message: Message = if published < last_day {
         message!(
             zh: "发布日期 {year}-{month:02}-{day:02} 在 {of_year} 年结束之前",
@@ -61,7 +60,9 @@ mod tests {
     use crate::check::fixture::{THIS, at, found};
 
     fn is_told(organ: &str, published: &str) -> bool {
-        let report = THIS.replace("某区人民政府", organ).replace("year = 2025", &format!("year = 2025\npublished = {published}"));
+        let report = THIS
+            .replace("某区人民政府", organ)
+            .replace("year = 2025", &format!("year = 2025\npublished = {published}"));
         found(&report, None) == [at("deadline", "report.published")]
     }
 

@@ -1,7 +1,7 @@
 //! Section 六: what became of the fees for handling applications (信息处理费).
 
 use super::passages::Passage;
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Related, Rule, message, text};
 
 /// 六 among the sections, from 0.
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::Prose],
-    run: fees_statement,
+    run: Run::Findings(fees_statement),
     example: Example::new(include_str!("fees_statement/bad.toml"), include_str!("fees_statement/good.toml")),
 };
 

@@ -1,6 +1,6 @@
 //! Text that was copied with its line ends, so that its sentences stand in pieces.
 
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::narrative::line::{Line, Opening, lines, opening};
 use crate::report::Prose;
@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: hard_wrapped,
+    run: Run::Findings(hard_wrapped),
     example: Example::new(include_str!("hard_wrapped/bad.toml"), include_str!("hard_wrapped/good.toml")),
 };
 
@@ -59,20 +59,21 @@ fn wrapped_line(text: &str) -> Option<Line> {
     let words = |line: &Line| text.get(line.text.clone()).unwrap_or_default();
     let is_plain = |line: &Line| line.mark.is_empty() && opening(words(line), false) == Opening::Text;
     let goes_on = |pair: &[Line]| match pair {
-        [line, next] => {
-            (is_plain(line) || opens_text(words(line))) && is_plain(next) && !opens_entry(words(next))
-        }
+        [line, next] => (is_plain(line) || opens_text(words(line))) && is_plain(next) && !opens_entry(words(next)),
         _ => false,
     };
-    let pairs: Vec<(&Line, bool)> =
-        lines.windows(2).filter_map(|pair| Some((pair.first()?, goes_on(pair) && is_open(words(pair.first()?))))).collect();
+    let pairs: Vec<(&Line, bool)> = lines
+        .windows(2)
+        .filter_map(|pair| Some((pair.first()?, goes_on(pair) && is_open(words(pair.first()?)))))
+        .collect();
     for (index, (line, is_open)) in pairs.iter().enumerate().filter(|(_, (_, is_open))| *is_open) {
         let (text, width) = (words(line), words(line).chars().count());
-        let next_is_alike = pairs.get(index + 1).is_some_and(|(next, next_is_open)| {
-            *next_is_open && words(next).chars().count().abs_diff(width) <= RAGGED
-        });
+        let next_is_alike = pairs
+            .get(index + 1)
+            .is_some_and(|(next, next_is_open)| *next_is_open && words(next).chars().count().abs_diff(width) <= RAGGED);
         let is_sentence = text.contains(['，', '。', '；', '、']) && width >= SHORTEST_PIECE;
-        if *is_open && (text.ends_with(['，', '、', ',']) || is_sentence || (next_is_alike && width >= SHORTEST_PIECE)) {
+        if *is_open && (text.ends_with(['，', '、', ',']) || is_sentence || (next_is_alike && width >= SHORTEST_PIECE))
+        {
             return Some((*line).clone());
         }
     }
@@ -112,11 +113,18 @@ mod tests {
 
     #[test]
     fn sentences_in_pieces_are_told() {
-        let wrapped = "2025年，本局认真贯彻落实条例，全面推进政务公\n开工作，全年公开信息120条，其中通过网站公开10\n0条。";
+        let wrapped =
+            "2025年，本局认真贯彻落实条例，全面推进政务公\n开工作，全年公开信息120条，其中通过网站公开10\n0条。";
         assert_eq!(line(wrapped), wrapped.lines().next());
         assert_eq!(line("甲。\n通过网站，\n公众号公开。"), Some("通过网站，"));
-        assert_eq!(line("本局高度重视政务公开工作始终把\n它摆在全局工作的重要位置来抓并\n取得明显成效。"), Some("本局高度重视政务公开工作始终把"));
-        assert_eq!(line("（一）主动公开。全年公开信息120条，其\n中政策5条。"), Some("（一）主动公开。全年公开信息120条，其"));
+        assert_eq!(
+            line("本局高度重视政务公开工作始终把\n它摆在全局工作的重要位置来抓并\n取得明显成效。"),
+            Some("本局高度重视政务公开工作始终把")
+        );
+        assert_eq!(
+            line("（一）主动公开。全年公开信息120条，其\n中政策5条。"),
+            Some("（一）主动公开。全年公开信息120条，其")
+        );
     }
 
     #[test]

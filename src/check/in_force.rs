@@ -1,7 +1,7 @@
 //! Table 二: documents in force, carried on from last year's.
 
 use super::last_year::twin;
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::form::ColumnRole;
@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::LastYear],
-    run: in_force,
+    run: Run::Findings(in_force),
     example: Example::beside(
         include_str!("in_force/last.toml"),
         include_str!("in_force/bad.toml"),

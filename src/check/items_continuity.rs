@@ -1,7 +1,7 @@
 //! Table 二 of form 2019: 上一年项目数量, carried on from last year's.
 
 use super::last_year::twin;
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::form::ColumnRole;
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::LastYear],
-    run: items_continuity,
+    run: Run::Findings(items_continuity),
     example: Example::beside(
         include_str!("items_continuity/last.toml"),
         include_str!("items_continuity/bad.toml"),

@@ -4,6 +4,8 @@
 //! (docs/checks.md), each with the place of every value involved. Knows what the rules are and what the office has
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
 //!
+//! Sums that do not agree are told together, once where a single figure explains them (`one_figure`).
+//!
 //! A check is a file: its rule, what it needs, the function that finds and, in a folder of its name, an example.
 //! `CHECKS` lists them.
 
@@ -24,6 +26,9 @@ mod in_force;
 mod items_continuity;
 mod last_year;
 mod not_a_count;
+mod one_figure;
+#[cfg(test)]
+mod one_figure_tests;
 mod outcome_sum;
 mod passages;
 mod previous_organ;
@@ -31,6 +36,7 @@ mod problems_empty;
 #[cfg(test)]
 mod property_tests;
 mod punctuation;
+mod relation;
 mod remedy_sum;
 mod same_as_last_year;
 mod stars;
@@ -47,6 +53,7 @@ pub use accept::{TO_COME, accept_codes};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
 use crate::report::Report;
+use relation::Relation;
 use subject::{Need, Subject};
 
 /// All checks, in the order in which findings at one place are told.
@@ -82,9 +89,17 @@ pub(crate) struct Check {
     /// What it must have seen before its silence means that nothing is wrong. It is made of what there is.
     needs: &'static [Need],
     /// Looks for what breaks the rule.
-    run: fn(&Subject) -> Vec<Diagnostic>,
+    run: Run,
     /// What breaks the rule, and what keeps it.
     pub example: Example,
+}
+
+/// How a check looks.
+enum Run {
+    /// For what breaks the rule.
+    Findings(fn(&Subject) -> Vec<Diagnostic>),
+    /// At the relations that the rule demands. Those of all checks are told together: one figure may break several.
+    Relations(for<'s> fn(&'s Subject<'s>) -> Vec<Relation<'s>>),
 }
 
 /// Two short data files that differ in one thing: one breaks a rule, the other keeps it.
@@ -111,7 +126,14 @@ impl Example {
 /// `previous` is last year's report; one of another year is named as such and not compared.
 pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
     let subject = Subject::new(report, narratives, previous);
-    let found = CHECKS.iter().flat_map(|check| (check.run)(&subject)).collect();
+    let (mut relations, mut others) = (Vec::new(), Vec::new());
+    for check in CHECKS {
+        match check.run {
+            Run::Findings(run) => others.extend(run(&subject)),
+            Run::Relations(run) => relations.extend(run(&subject)),
+        }
+    }
+    let found = one_figure::tell(&relations).into_iter().chain(others).collect();
     let is_whole = |check: &&&Check| check.needs.iter().all(|need| subject.has(*need));
     let whole: Vec<&Rule> = CHECKS.iter().filter(is_whole).map(|check| check.rule).collect();
     let mut found = accept::apply(report, found, &whole);

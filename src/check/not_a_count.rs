@@ -1,6 +1,6 @@
 //! Text in a cell that is summed.
 
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, message};
 use crate::form::{ColumnRole, RowRole};
 use crate::report::rules::NOT_A_COUNT;
@@ -9,7 +9,7 @@ use crate::report::rules::NOT_A_COUNT;
 pub(super) static CHECK: Check = Check {
     rule: &NOT_A_COUNT,
     needs: &[],
-    run: text_cell,
+    run: Run::Findings(text_cell),
     example: Example::new(include_str!("not_a_count/bad.toml"), include_str!("not_a_count/good.toml")),
 };
 
@@ -56,10 +56,10 @@ mod tests {
         let total = ("\ntotal = [8, 2, 0, 0, 0, 0, 10]", "\ntotal = [8, 2, 0, 0, 0, 0, '1,010']");
         assert_eq!(found_in(&[total]), [at("not-a-count", "applications.total.total")]);
         assert!(said(&edited(THIS, &[total]), None).0.contains("cannot be checked"));
-        // A number written as text is no number: the sums miss it.
+        // A number written as text is no number: row and column miss it, and say so once.
         let number = ("refused.third_party = [1,", "refused.third_party = ['1',");
         let codes: Vec<&str> = found_in(&[number]).into_iter().map(|(code, _)| code).collect();
-        assert_eq!(codes, ["not-a-count", "applicant-sum", "outcome-sum"]);
+        assert_eq!(codes, ["outcome-sum", "not-a-count"]);
         // Table 二 is summed nowhere.
         assert_eq!(found_in(&[("fees = { amount = 12.5 }", "fees = { amount = '125000元' }")]), []);
     }

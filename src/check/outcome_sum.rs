@@ -1,10 +1,10 @@
 //! Table 三: （七）总计 against the outcomes above it.
 
-use super::sums::{FIND_FIGURE, finding_about, mismatch};
-use super::tables::Figure;
-use super::{Check, Example, Subject};
+use super::relation::Relation;
+use super::sums::FIND_FIGURE;
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::TABLE_3;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
+use crate::diagnostic::{ERROR, Rule, message, text};
 use crate::form::RowRole;
 
 pub(super) static CHECK: Check = Check {
@@ -21,21 +21,20 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: outcome_sum,
+    run: Run::Relations(outcome_sum),
     example: Example::new(include_str!("outcome_sum/bad.toml"), include_str!("outcome_sum/good.toml")),
 };
 
 /// For each column: （七）总计 is the sum of the rows above it.
-fn outcome_sum(subject: &Subject) -> Vec<Diagnostic> {
+fn outcome_sum<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
     let table = &subject.this.applications;
     let Some(row) = table.rows_of(RowRole::Total).next() else { return Vec::new() };
     let what = message!(zh: "各行", en: "rows");
     let column_sum = |column: usize| {
-        let total = table.figure(row, column)?;
-        let parts = table.outcomes(row, column);
-        let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
-        let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
-        Some(finding_about(finding, &figures))
+        let label = row.column_name(column);
+        let name = message!(zh: "“{label}”列各行相加", en: "rows of {label}");
+        let sum = (table.figure(row, column)?, table.outcomes(row, column));
+        Some(Relation::of_total(CHECK.rule, name, table, sum, &what))
     };
     (0..row.block.columns.len()).filter_map(column_sum).collect()
 }
@@ -57,6 +56,6 @@ mod tests {
         let found = found_with(&edited(THIS, &change), None).0;
         assert_eq!(found[1].message.in_lang(Lang::Zh), "三（七）总计 总计：填的是 10，各行相加是 11：7+1+1+2");
         assert_eq!(found[1].message.in_lang(Lang::En), "三（七）总计 总计: 10 stated, 11 summed: 7+1+1+2");
-        assert_eq!(found[1].related.len(), 21, "all parts are named, also zeros");
+        assert_eq!(found[1].related.len(), 4, "7, 1, 1 and 2, and not the 17 zeros");
     }
 }

@@ -1,6 +1,6 @@
 //! Whether the report given as last year's is that of the year before, and of the same organ.
 
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Related, Rule, message, text};
 
@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::Previous],
-    run: previous_organ,
+    run: Run::Findings(previous_organ),
     example: Example::beside(
         include_str!("previous_organ/last.toml"),
         include_str!("previous_organ/bad.toml"),

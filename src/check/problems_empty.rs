@@ -1,6 +1,6 @@
 //! Section 五: the problems that there were, and how they are mended.
 
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::WHOLE_FORM;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Rule, Severity, message, text};
 
@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::Prose],
-    run: problems_empty,
+    run: Run::Findings(problems_empty),
     example: Example::new(include_str!("problems_empty/bad.toml"), include_str!("problems_empty/good.toml")),
 };
 
@@ -69,14 +69,56 @@ fn problems_empty(subject: &Subject) -> Vec<Diagnostic> {
 
 /// Words with which offices name a shortcoming.
 const PROBLEM_WORDS: [&str; 24] = [
-    "不足", "差距", "短板", "薄弱", "有待", "不够", "欠缺", "单一", "滞后", "不平衡", "不及时", "不规范", "不到位", "不高", "不强", "不全",
-    "不完善", "不充分", "不均衡", "不深", "缺乏", "偏低", "偏少", "需要进一步",
+    "不足",
+    "差距",
+    "短板",
+    "薄弱",
+    "有待",
+    "不够",
+    "欠缺",
+    "单一",
+    "滞后",
+    "不平衡",
+    "不及时",
+    "不规范",
+    "不到位",
+    "不高",
+    "不强",
+    "不全",
+    "不完善",
+    "不充分",
+    "不均衡",
+    "不深",
+    "缺乏",
+    "偏低",
+    "偏少",
+    "需要进一步",
 ];
 
 /// Words with which they say what is done about it.
 const IMPROVEMENTS: [&str; 22] = [
-    "下一步", "今后", "将", "针对", "改进", "整改", "已", "进一步", "加强", "加大", "提高", "提升", "完善", "优化", "强化", "健全", "推进",
-    "解决", "规范", "拓展", "丰富", "落实",
+    "下一步",
+    "今后",
+    "将",
+    "针对",
+    "改进",
+    "整改",
+    "已",
+    "进一步",
+    "加强",
+    "加大",
+    "提高",
+    "提升",
+    "完善",
+    "优化",
+    "强化",
+    "健全",
+    "推进",
+    "解决",
+    "规范",
+    "拓展",
+    "丰富",
+    "落实",
 ];
 
 fn has_any(text: &str, words: &[&str]) -> bool {
@@ -85,8 +127,16 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 
 /// Whether a text names a problem, and not that there is none: 存在的问题是…, not 无明显问题.
 fn names_problem(text: &str) -> bool {
-    const NONE: [&str; 8] =
-        ["无明显问题", "没有明显问题", "无突出问题", "不存在问题", "没有问题", "未发现问题", "无问题", "不存在明显问题"];
+    const NONE: [&str; 8] = [
+        "无明显问题",
+        "没有明显问题",
+        "无突出问题",
+        "不存在问题",
+        "没有问题",
+        "未发现问题",
+        "无问题",
+        "不存在明显问题",
+    ];
     let mut text = text.to_owned();
     NONE.iter().for_each(|none| text = text.replace(none, ""));
     has_any(&text, &PROBLEM_WORDS) || (text.contains("存在") && text.contains("问题"))
@@ -99,7 +149,11 @@ mod tests {
 
     fn severity(body: &str) -> Option<Severity> {
         let report = with_section("problems", body);
-        found_with(&report, None).0.into_iter().find(|found| found.code() == "problems-empty").map(|found| found.severity)
+        found_with(&report, None)
+            .0
+            .into_iter()
+            .find(|found| found.code() == "problems-empty")
+            .map(|found| found.severity)
     }
 
     #[test]

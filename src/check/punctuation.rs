@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passages::Passage;
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
 
 pub(super) static CHECK: Check = Check {
@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: punctuation,
+    run: Run::Findings(punctuation),
     example: Example::new(include_str!("punctuation/bad.toml"), include_str!("punctuation/good.toml")),
 };
 
@@ -92,7 +92,9 @@ fn in_address(text: &str, at: usize) -> bool {
     let start = start.and_then(|start| text.get(start..)?.chars().next().map(|ch| start + ch.len_utf8()));
     let word = text.get(start.unwrap_or_default()..).unwrap_or_default();
     let word = word.split(outside).next().unwrap_or_default();
-    let Some(address) = ["http://", "https://", "www."].iter().find_map(|scheme| word.find(scheme)) else { return false };
+    let Some(address) = ["http://", "https://", "www."].iter().find_map(|scheme| word.find(scheme)) else {
+        return false;
+    };
     let at = at - start.unwrap_or_default();
     at > address && word.get(at..).is_some_and(|rest| rest.contains(|ch: char| ch.is_ascii_alphanumeric()))
 }

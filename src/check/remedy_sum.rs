@@ -1,10 +1,11 @@
 //! Table 四: 总计 of a group against the four results.
 
-use super::sums::{FIND_FIGURE, finding_about, mismatch};
-use super::tables::{Figure, TableRow};
-use super::{Check, Example, Subject};
+use super::relation::Relation;
+use super::sums::FIND_FIGURE;
+use super::tables::TableRow;
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::TABLE_4;
-use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
+use crate::diagnostic::{ERROR, Rule, message, text};
 use crate::form::SECTION_NUMBERS;
 
 pub(super) static CHECK: Check = Check {
@@ -21,21 +22,21 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: remedy_sum,
+    run: Run::Relations(remedy_sum),
     example: Example::new(include_str!("remedy_sum/bad.toml"), include_str!("remedy_sum/good.toml")),
 };
 
 /// In each group: 总计 = the sum of the four results.
-fn remedy_sum(subject: &Subject) -> Vec<Diagnostic> {
+fn remedy_sum<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
     let table = &subject.this.remedies;
-    let group_sum = |row: &TableRow| {
-        let total = table.figure(row, row.block.total()?)?;
+    let group_sum = |row: &TableRow<'s>| {
         let parts = table.parts(row);
         let count = parts.len().checked_sub(1).and_then(|at| SECTION_NUMBERS.get(at)).unwrap_or(&"各");
         let what = message!(zh: "{count}项结果", en: "results");
-        let finding = Diagnostic::error(CHECK.rule, mismatch(&total, &parts, &what)?);
-        let figures: Vec<&Figure> = [&total].into_iter().chain(&parts).collect();
-        Some(finding_about(finding, &figures))
+        let label = row.name();
+        let name = message!(zh: "“{label}”{count}项结果相加", en: "results of {label}");
+        let sum = (table.figure(row, row.block.total()?)?, parts);
+        Some(Relation::of_total(CHECK.rule, name, table, sum, &what))
     };
     table.rows.iter().filter_map(group_sum).collect()
 }
@@ -50,7 +51,7 @@ mod tests {
         assert_eq!(found_in(&[change]), [at("remedy-sum", "remedies.reconsideration.total")]);
         let (message, places) = said(&edited(THIS, &[change]), None);
         assert_eq!(message, "四 行政复议 总计: 5 stated, 4 summed: 2+1+1");
-        assert_eq!(places, ["5", "2", "1", "0", "1"]);
+        assert_eq!(places, ["5", "2", "1", "1"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::last_year::identity;
 use super::tables::{FigureTable, TableRow};
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
 
@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::LastYear],
-    run: same_as_last_year,
+    run: Run::Findings(same_as_last_year),
     example: Example::beside(
         include_str!("same_as_last_year/last.toml"),
         include_str!("same_as_last_year/bad.toml"),

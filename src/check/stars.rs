@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passages::Passage;
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 
 pub(super) static CHECK: Check = Check {
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: stars,
+    run: Run::Findings(stars),
     example: Example::new(include_str!("stars/bad.toml"), include_str!("stars/good.toml")),
 };
 
@@ -68,9 +68,8 @@ fn is_between_masks(text: &str, strong: &Range<usize>) -> bool {
     let ends = |text: &str| text.chars().next_back();
     let (outer, inner) = (ends(before), ends(words));
     let is_surname = |ch: Option<char>| ch.is_some_and(|ch| SURNAMES.contains(ch));
-    let same_words = outer.is_some()
-        && outer == inner
-        && words.chars().next().is_some_and(|first| behind.starts_with(first));
+    let same_words =
+        outer.is_some() && outer == inner && words.chars().next().is_some_and(|first| behind.starts_with(first));
     let is_short = words.chars().count() <= 4;
     words.starts_with(['、', '，', '。', '；', '：', '）', '”', '》'])
         || words.ends_with(['（', '“', '《', '、'])
@@ -115,7 +114,9 @@ mod tests {
 
     #[test]
     fn masks_that_would_set_strong_text_are_told() {
-        for text in ["申请人王**、李**等2人", "某**公司和某**公司", "王**和李**申请", "＊＊重点＊＊工作", "王**（李**）"] {
+        for text in
+            ["申请人王**、李**等2人", "某**公司和某**公司", "王**和李**申请", "＊＊重点＊＊工作", "王**（李**）"]
+        {
             assert!(is_told(text), "{text}");
         }
     }

@@ -52,7 +52,10 @@ impl<'a> Subject<'a> {
 
     /// The texts of a section, counted from 0.
     pub fn said(&self, section: usize) -> impl Iterator<Item = &str> {
-        self.passages.iter().filter(move |passage| passage.section == Some(section)).map(|passage| passage.text.as_str())
+        self.passages
+            .iter()
+            .filter(move |passage| passage.section == Some(section))
+            .map(|passage| passage.text.as_str())
     }
 
     /// Where a section, counted from 0, opens in the file, if it does.

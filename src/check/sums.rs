@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostic, Lang, Message, Related, Text, message, text}
 
 /// How a sum is put right.
 pub(super) const FIND_FIGURE: Text = text(
-    "对照台账找出填错的一格并改正；总计不写，程序会自动合计",
-    "find the wrong figure in your records and mend it; a total that is left out is computed",
+    "对照台账找出填错的一格并改正；只要改一格，几处合计就都对得上的，只说那一格；总计不写，程序会自动合计",
+    "find the wrong figure in your records and mend it; a figure that alone would make several sums agree is told once; \
+         a total that is left out is computed",
 );
 
 /// The sum of what is a number; `None` if nothing is, or if it is beyond all bounds.
@@ -20,13 +21,7 @@ pub(super) fn sum<'f, 'a: 'f>(figures: impl IntoIterator<Item = &'f Figure<'a>>)
 
 /// The summands as a message shows them, zeros left out: `47+1+2`.
 pub(super) fn terms(figures: &[Figure]) -> String {
-    let shown: Vec<String> = figures
-        .iter()
-        .filter_map(|figure| figure.value)
-        .filter(|value| !value.is_zero())
-        .map(|value| value.to_string())
-        .collect();
-    shown.join("+")
+    figures.iter().filter(|figure| figure.counts()).map(Figure::shown).collect::<Vec<_>>().join("+")
 }
 
 /// What is wrong with a total that is not the sum of its parts; `what` names the parts. Nothing where the total is no
@@ -50,12 +45,13 @@ pub(super) fn mismatch(total: &Figure, parts: &[Figure], what: &Message) -> Opti
     ))
 }
 
-/// A finding about figures: at the first of them that stands in the file, the others beside it.
+/// A finding about figures: at the first of them that stands in the file, those of the others that count
+/// something beside it.
 pub(super) fn finding_about(finding: Diagnostic, figures: &[&Figure]) -> Diagnostic {
     let Some(main) = figures.iter().find(|figure| figure.cell.span.is_some()).or(figures.first()) else {
         return finding;
     };
-    let others = figures.iter().filter(|figure| figure.key != main.key && figure.value.is_some());
+    let others = figures.iter().filter(|figure| figure.key != main.key && figure.counts());
     let related: Vec<Related> = others.map(|figure| figure.related()).collect();
     main.found(finding).related(related)
 }

@@ -1,7 +1,7 @@
 //! Tables that hold nothing.
 
 use super::tables::FigureTable;
-use super::{Check, Example, Subject};
+use super::{Check, Example, Run, Subject};
 use crate::check::clauses::WHOLE_FORM;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Rule, Severity, message, text};
 
@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[],
-    run: table_missing,
+    run: Run::Findings(table_missing),
     example: Example::new(include_str!("table_missing/bad.toml"), include_str!("table_missing/good.toml")),
 };
 

@@ -32,8 +32,12 @@ pub(super) struct TableRow<'a> {
 pub(super) struct Figure<'a> {
     /// The cell.
     pub cell: &'a Cell,
+    /// Its row.
+    pub row: TableRow<'a>,
     /// Its column.
     pub column: &'a Column,
+    /// Place of the column.
+    pub column_index: usize,
     /// What it counts; a blank total that the checks see through counts what its parts sum to.
     pub value: Option<Decimal>,
     /// Dotted key.
@@ -61,7 +65,9 @@ impl<'a> FigureTable<'a> {
         let (cell, own) = (row.row.cells.get(column)?, row.block.columns.get(column)?);
         Some(Figure {
             cell,
+            row: *row,
             column: own,
+            column_index: column,
             value: cell.value,
             key: format!("{}.{}.{}", self.key, row.row.key, own.key),
             name: format!("{} {}", self.row_name(row), row.column_name(column)),
@@ -115,6 +121,16 @@ impl TableRow<'_> {
 }
 
 impl Figure<'_> {
+    /// Whether it is the same cell as another.
+    pub fn is(&self, other: &Figure) -> bool {
+        std::ptr::eq(self.cell, other.cell)
+    }
+
+    /// Whether it counts something: it is neither blank nor text nor 0.
+    pub fn counts(&self) -> bool {
+        self.value.is_some_and(|value| !value.is_zero())
+    }
+
     /// Whether the file states it as blank, or with a mark that stands for a blank.
     pub fn is_blank(&self) -> bool {
         self.value.is_none() && is_no_figure(&self.cell.text)

@@ -3,6 +3,7 @@
 use super::sums::sum;
 use super::tables::{Figure, FigureTable, TableRow};
 use crate::form::RowRole;
+use crate::report::CellState;
 
 impl<'a> FigureTable<'a> {
     /// A cell that may be a total: one that the file leaves blank counts what its parts sum to, so that only
@@ -36,5 +37,22 @@ impl<'a> FigureTable<'a> {
     pub fn outcomes(&self, total: &TableRow<'a>, column: usize) -> Vec<Figure<'a>> {
         let rows = self.rows_of(RowRole::Outcome).filter(|row| std::ptr::eq(row.block, total.block));
         rows.filter_map(|row| self.figure_or_sum(row, column)).collect()
+    }
+
+    /// The cells that the office fills in and that a cell comes down to: itself, or what is summed where it is a total
+    /// without a number of its own. `None` of a total that would count other cells if a blank among these were filled.
+    pub fn filled_in(&self, row: &TableRow<'a>, column: usize) -> Option<Vec<Figure<'a>>> {
+        let figure = self.figure_or_sum(row, column)?;
+        let has_own = figure.cell.value.is_some() && figure.cell.state != CellState::Computed;
+        if has_own || self.parts_of(row, column).is_none() {
+            return Some(vec![figure]);
+        }
+        let is_of_row = row.block.total() == Some(column);
+        let parts = if is_of_row { self.parts(row) } else { self.outcomes(row, column) };
+        if sum(&parts) != figure.value {
+            return None;
+        }
+        let below = parts.iter().map(|part| self.filled_in(&part.row, part.column_index));
+        Some(below.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::last_year::pairs;
 use super::tables::Figure;
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::diagnostic::{Diagnostic, Rule, WARNING, message, text};
 use crate::form::{Kind, WAN_YUAN};
 
@@ -31,7 +31,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::LastYear],
-    run: unit_slip,
+    run: Run::Findings(unit_slip),
     example: Example::beside(
         include_str!("unit_slip/last.toml"),
         include_str!("unit_slip/bad.toml"),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::last_year::pairs;
 use super::tables::Figure;
-use super::{Check, Example, Need, Subject};
+use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, NOTE, Rule, message, text};
 use crate::form::Kind;
@@ -32,7 +32,7 @@ pub(super) static CHECK: Check = Check {
         cases: &[],
     },
     needs: &[Need::LastYear],
-    run: year_jump,
+    run: Run::Findings(year_jump),
     example: Example::beside(
         include_str!("year_jump/last.toml"),
         include_str!("year_jump/bad.toml"),

@@ -9,8 +9,8 @@ use super::limits::LimitArgs;
 use super::{Failure, Screen, exit_code, print};
 use crate::diagnostic::{Diagnostic, Lang, Severity, json, message, render};
 use crate::files::Files;
-use crate::source::Sources;
 use crate::pipeline::{Options, Reading, read, rehearse};
+use crate::source::Sources;
 use crate::text::FaceLibrary;
 
 /// 检查数据文件，不生成 PDF

@@ -1,9 +1,9 @@
 //! The document: a small, fully resolved tree. Whoever lays it out needs no options of the report and makes no choice
 //! of wording.
 
+use crate::narrative::RUN_IN_ENDS;
 pub use crate::narrative::{Chart, Emphasis, PictureId};
 pub use crate::node::NodeId;
-use crate::narrative::RUN_IN_ENDS;
 use crate::source::Span;
 
 /// A finished document.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::line::{ItemKind, Line, Opening, lines, opening};
+use super::line::{ItemKind, Line, Opening, is_blank, lines, opening};
 use super::tab_table::{TabTable, tab_table};
 use crate::report::{Prose, typed_number};
 
@@ -120,7 +120,20 @@ impl<'a> Writer<'a> {
         } else {
             self.separate(last);
         }
-        let escape = usize::from(is_escaped_number(self.source(&line.text)));
+        let text = self.source(&line.text);
+        if last == Last::Whole && is_list_mark(text) {
+            self.put_in_mark(line);
+            self.put_in(&" ".repeat(self.indent()), line.text.start);
+            for (at, ch) in text.char_indices() {
+                let place = line.text.start + at;
+                if at == 0 || ch == '*' {
+                    self.put_in("\\", place);
+                }
+                self.copy(place..place + ch.len_utf8());
+            }
+            return self.end_line(line);
+        }
+        let escape = usize::from(is_escaped_number(text));
         self.line(line, line.text.start + escape..line.text.end);
     }
 
@@ -166,7 +179,7 @@ impl<'a> Writer<'a> {
         self.put_in(&" ".repeat(column), start);
         let written = self.to.text.len();
         match kind {
-            ItemKind::Mark(mark) => self.copy(start..start + mark.len_utf8()),
+            ItemKind::Mark => self.copy(start..start + 1),
             // The digits are the file's own where they can be, so that what is wrong with them has its place.
             ItemKind::Dot(_) | ItemKind::Bracket(_) => {
                 let digits = text.trim_start_matches(['（', '(']);
@@ -350,10 +363,17 @@ impl<'a> Writer<'a> {
 impl ItemKind {
     fn number(self) -> u32 {
         match self {
-            ItemKind::Mark(_) => 0,
+            ItemKind::Mark => 0,
             ItemKind::Dot(number) | ItemKind::Bracket(number) => number,
         }
     }
+}
+
+/// Whether the parser would take the sign that opens a line for the mark of a list or a rule, although it is text: a star
+/// or a plus, a dash or stars alone.
+fn is_list_mark(text: &str) -> bool {
+    let is_alone = text == "-" || (text != "**" && text.chars().all(|ch| ch == '*' || ch == ' '));
+    is_alone || text.strip_prefix(['*', '+']).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_blank))
 }
 
 /// Whether a line opens with a number that a backslash makes plain text: \（一）. Markdown escapes no full-width sign.

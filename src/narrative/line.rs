@@ -48,8 +48,8 @@ pub(crate) enum Opening {
 /// What an item of a list is marked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ItemKind {
-    /// `-`
-    Mark(char),
+    /// `-`. A star or a plus is what it is: both stand before notes and figures.
+    Mark,
     /// `1.`
     Dot(u32),
     /// （1）, or `1)`
@@ -86,12 +86,7 @@ fn line(text: &str, range: Range<usize>) -> Line {
         '\t' => Some(column - column % 4 + 4),
         _ => None,
     });
-    Line {
-        mark,
-        text: start..start + text.trim_end_matches(is_blank).len(),
-        whole,
-        column: column.unwrap_or_default(),
-    }
+    Line { mark, text: start..start + text.trim_end_matches(is_blank).len(), whole, column: column.unwrap_or_default() }
 }
 
 /// White space in one line: ordinary, no-break, full width, tabs, and marks of byte order within a text.
@@ -133,12 +128,8 @@ pub(crate) fn opening(text: &str, in_quote: bool) -> Opening {
     {
         return Opening::Footnote;
     }
-    for mark in ["-", "+", "*"] {
-        if let Some(rest) = text.strip_prefix(mark)
-            && rest.starts_with(is_blank)
-        {
-            return Opening::Item { kind: ItemKind::Mark(mark.chars().next().unwrap_or('-')), length: bare(mark) };
-        }
+    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_blank)) {
+        return Opening::Item { kind: ItemKind::Mark, length: bare("-") };
     }
     if let Some(opening) = markdown_number(text) {
         return opening;
@@ -146,9 +137,7 @@ pub(crate) fn opening(text: &str, in_quote: bool) -> Opening {
     match typed_number(text) {
         Some(number) if !in_quote && number.length < text.len() => match number.style {
             NumberStyle::BracketedChinese => Opening::NumberedHeading { length: number.length },
-            NumberStyle::Bracketed => {
-                Opening::Item { kind: ItemKind::Bracket(number.value), length: number.length }
-            }
+            NumberStyle::Bracketed => Opening::Item { kind: ItemKind::Bracket(number.value), length: number.length },
             NumberStyle::Dot => Opening::Item { kind: ItemKind::Dot(number.value), length: number.length },
             NumberStyle::Chinese | NumberStyle::Other => Opening::Text,
         },

@@ -97,7 +97,8 @@ impl Reader<'_> {
                 }
                 Tag::Heading { level, .. } => blocks.extend(self.heading(level, range)),
                 Tag::List(first) => {
-                    let in_brackets = first.is_some() && self.source(&range).trim_start_matches(is_digit).starts_with(')');
+                    let in_brackets =
+                        first.is_some() && self.source(&range).trim_start_matches(is_digit).starts_with(')');
                     blocks.push(Block::List { first, in_brackets, items: self.items(first, depth) });
                 }
                 Tag::Table(align) => blocks.extend(self.table(&align, range).map(Block::Table)),
@@ -373,8 +374,14 @@ mod tests {
 
     #[test]
     fn stars_are_text_but_for_pairs_of_two() {
-        assert_eq!(blocks("共3*4*5=60件，王*明、赵*华，138****0000，***"), "P 共3*4*5=60件，王*明、赵*华，138****0000，***");
-        assert_eq!(blocks("一是**加强领导；**二是**健全制度。**"), "P 一是|<Strong 加强领导；>|二是|<Strong 健全制度。>");
+        assert_eq!(
+            blocks("共3*4*5=60件，王*明、赵*华，138****0000，***"),
+            "P 共3*4*5=60件，王*明、赵*华，138****0000，***"
+        );
+        assert_eq!(
+            blocks("一是**加强领导；**二是**健全制度。**"),
+            "P 一是|<Strong 加强领导；>|二是|<Strong 健全制度。>"
+        );
         assert_eq!(
             blocks("推进**“一张网”**改革，落实**《办法》**，建设**（含新媒体）**平台"),
             "P 推进|<Strong “一张网”>|改革，落实|<Strong 《办法》>|，建设|<Strong （含新媒体）>|平台"
@@ -476,7 +483,10 @@ mod tests {
 
     #[test]
     fn a_line_is_a_paragraph() {
-        assert_eq!(blocks("　　一是甲。\n\u{A0}\u{A0}二是乙。\n\n    三是丙。\n\t四是丁。"), "P 一是甲。\nP 二是乙。\nP 三是丙。\nP 四是丁。");
+        assert_eq!(
+            blocks("　　一是甲。\n\u{A0}\u{A0}二是乙。\n\n    三是丙。\n\t四是丁。"),
+            "P 一是甲。\nP 二是乙。\nP 三是丙。\nP 四是丁。"
+        );
         assert_eq!(
             blocks("（一）主动公开\n全年120条。\n1.甲。\n（1）子\n（2）女\n2．乙\n注：末。\n（1）独"),
             "2 （一）主动公开 @（一）主动公开\nP 全年120条。\nLSome(1)[P 甲。；L()Some(1)[P 子／P 女]／P 乙]\nP 注：末。\nL()Some(1)[P 独]"
@@ -485,7 +495,10 @@ mod tests {
             blocks("（一）甲。全年120条。\n(二)**乙。**丙。丁\n（三）戊。\n己\n（含庚）辛"),
             "2 （一）甲。→ @（一）甲。\nP 全年120条。\n2 (二)|<Strong 乙。>→ @(二)**乙。**\nP 丙。丁\n2 （三）戊。 @（三）戊。\nP 己\nP （含庚）辛"
         );
-        assert_eq!(blocks("12345热线\n2025年\n1.5万\n\\（一）甲\n1\\.乙\n一、丙"), "P 12345热线\nP 2025年\nP 1.5万\nP （一）甲\nP 1|.乙\nP 一、丙");
+        assert_eq!(
+            blocks("12345热线\n2025年\n1.5万\n\\（一）甲\n1\\.乙\n一、丙"),
+            "P 12345热线\nP 2025年\nP 1.5万\nP （一）甲\nP 1|.乙\nP 一、丙"
+        );
         assert_eq!(blocks("> （一）甲\n> 1.乙"), "Q[P （一）甲；P 1.乙]", "a quote keeps its own numbers");
         assert_eq!(blocks("甲\\\n　　乙\\\n丙\n丁"), "P 甲|⏎|乙|⏎|丙\nP 丁");
         assert_eq!(blocks("1.甲\n\t续\n正文\n![图](a.png)\n正文"), "LSome(1)[P 甲；P 续]\nP 正文\nI[a.png:图]\nP 正文");

@@ -165,10 +165,7 @@ pub(crate) static MARKDOWN_UNSUPPORTED: Rule = Rule::error(
         "文字下面的 --- 或 ===，以及单独一行的 ---：删去",
         "`---` or `===` below a text, and a line of `---` alone: delete it",
     ),
-    text(
-        "表题紧接在表的下一行，中间不空行",
-        "no empty line stands between a table and its caption",
-    ),
+    text("表题紧接在表的下一行，中间不空行", "no empty line stands between a table and its caption"),
     text(
         "图片单独成段，前后各空一行，不放在列表和脚注里；并排的最多三张",
         "a picture stands in a paragraph of its own, not in a list or a footnote; at most three stand side by side",

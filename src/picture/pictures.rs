@@ -73,11 +73,6 @@ impl Pictures {
         shown.map_or((Pt::ZERO, Pt::ZERO), |shown| shown.picture.size())
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.pictures.is_empty()
-    }
-
     /// Reads every picture to its end, without keeping it. `draw` tells whether an output can draw an SVG.
     ///
     /// # Errors

@@ -31,11 +31,17 @@ pub struct Pdf {
 /// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and throwing
 /// the file away.
 pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
-    let made = typeset(&manuscript, library, files, None).and_then(|pages| write_pdf(manuscript, &pages));
-    match made {
-        Ok(pdf) => pdf.notes,
-        Err(faults) => faults,
-    }
+    let made = match typeset(&manuscript, library, files, None) {
+        Ok(pages) => write_pdf(manuscript, &pages).map(|pdf| pdf.notes),
+        // The pictures are looked at all the same, so that everything is found at once.
+        Err(mut faults) => {
+            let Manuscript { pictures, options, .. } = manuscript;
+            faults
+                .extend(pdf::verify_pictures(&pictures, &options.limits, &Faces::embedded()).err().unwrap_or_default());
+            Err(faults)
+        }
+    };
+    made.unwrap_or_else(|faults| faults)
 }
 
 /// Sets a report in faces of a library and of its own. `created` is told where the report has no date of its own.

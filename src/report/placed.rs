@@ -86,7 +86,10 @@ mod tests {
         made.append(&whole, 6..12);
         assert_eq!(made.text, "甲## 丙丁");
         let slice = |range: Range<usize>| sources.slice(made.span(range)).to_owned();
-        assert_eq!((slice(0..3), slice(3..6), slice(6..9), slice(9..12)), ("甲".into(), "".into(), "丙".into(), "丁".into()));
+        assert_eq!(
+            (slice(0..3), slice(3..6), slice(6..9), slice(9..12)),
+            ("甲".into(), "".into(), "丙".into(), "丁".into())
+        );
         assert!(made.is_put_in(3..6) && !made.is_put_in(6..9) && !made.is_put_in(4..4));
         // Once more, as a later step does.
         let mut again = made.emptied();

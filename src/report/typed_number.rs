@@ -152,8 +152,23 @@ mod tests {
     #[test]
     fn figures_years_and_names_are_no_numbers() {
         for text in [
-            "12345热线", "2025年的", "1.5万件", "（含新媒体）", "一、二级响应", "5、6月份", "1234.甲", "一是加强", "（一",
-            "十一国庆", "一", "（一二三）", "3.15活动", "192.168.1.1", "", "第一、", "1:30",
+            "12345热线",
+            "2025年的",
+            "1.5万件",
+            "（含新媒体）",
+            "一、二级响应",
+            "5、6月份",
+            "1234.甲",
+            "一是加强",
+            "（一",
+            "十一国庆",
+            "一",
+            "（一二三）",
+            "3.15活动",
+            "192.168.1.1",
+            "",
+            "第一、",
+            "1:30",
         ] {
             assert_eq!(typed_number(text), None, "{text}");
         }
@@ -161,9 +176,13 @@ mod tests {
 
     #[test]
     fn captions_are_numbered_by_figures() {
-        for (text, value, rest) in
-            [("图1 宣传栏", 1, "宣传栏"), ("图 2：办理", 2, "办理"), ("图3宣传栏", 3, "宣传栏"), ("图一、甲", 1, "甲"), ("图1", 1, "")]
-        {
+        for (text, value, rest) in [
+            ("图1 宣传栏", 1, "宣传栏"),
+            ("图 2：办理", 2, "办理"),
+            ("图3宣传栏", 3, "宣传栏"),
+            ("图一、甲", 1, "甲"),
+            ("图1", 1, ""),
+        ] {
             let found = typed_figure_number(text).map(|(value, length)| (value, text.get(length..)));
             assert_eq!(found, Some((value, Some(rest))), "{text}");
         }

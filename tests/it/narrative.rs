@@ -85,19 +85,19 @@ fn run_in_headings() {
 
 #[test]
 fn emphasis_is_another_face() {
-    let pdf = build(&report("", "甲**黑体**乙*楷体*丙"));
-    let expected = [(FANG, "甲"), (HEI, "黑体"), (FANG, "乙"), (KAI, "楷体"), (FANG, "丙")];
+    let pdf = build(&report("", "甲**黑体**乙*丙*丁**《戊》**己"));
+    let expected = [(FANG, "甲"), (HEI, "黑体"), (FANG, "乙*丙*丁"), (HEI, "《戊》"), (FANG, "己")];
     assert_eq!(faces(&overview(&pdf)[0]), owned(&expected));
 }
 
-/// A line break of the file is no space between Han; a space is kept as a quarter em, several are one.
+/// A line is a paragraph; a space is kept as a quarter em, several are one.
 #[test]
 fn white_space_of_the_file() {
-    let pdf = build(&report("", "甲\n乙 丙   丁\\\n戊"));
+    let pdf = build(&report("", "　　天\n甲乙 丙   丁\\\n　　戊"));
     let lines = overview(&pdf);
-    assert_eq!(texts(&lines), ["甲乙丙丁", "戊"]);
+    assert_eq!(texts(&lines), ["天", "甲乙丙丁", "戊"]);
     let pen = |text: &str| pdf.glyph(text).x;
-    assert_near(pen("乙") - pen("甲"), CELL, 0.05, "甲乙");
+    assert_near(pen("天") - LEFT, 2.0 * CELL, 0.05, "the first line's indent");
     assert_near(pen("丙") - pen("乙"), CELL + 4.0, 0.05, "乙 丙");
     assert_near(pen("丁") - pen("丙"), CELL + 4.0, 0.05, "丙   丁");
     assert_near(pen("戊"), LEFT, 0.05, "戊 after a break on purpose");
@@ -307,9 +307,9 @@ fn a_divided_link_has_an_area_on_each_line() {
 fn the_narrative_may_stand_in_a_file_of_its_own() {
     let desk = Desk::new();
     std::fs::create_dir(desk.path("text")).unwrap();
-    desk.put("text/overview.md", "\u{FEFF}## 甲\r\n\r\n第一段\r\n接上\r\n\r\n第二段\r\n");
+    desk.put("text/overview.md", "\u{FEFF}## 甲\r\n\r\n第一段\r\n又一段\r\n\r\n第二段\r\n");
     let data = report("", "@").replace("body = '''\n@\n'''", "body_file = 'text/overview.md'");
-    assert_eq!(texts(&overview(&build_on(&desk, &data))), ["（一）甲", "第一段接上", "第二段"]);
+    assert_eq!(texts(&overview(&build_on(&desk, &data))), ["（一）甲", "第一段", "又一段", "第二段"]);
 }
 
 /// Paths are relative to the data file, wherever the program is called.

@@ -163,6 +163,10 @@ const THIS: &str = "\
 [report]
 organ = '某区人民政府'
 year = 2031
+[problems]
+body = '存在的问题是公开不够及时，今后将改进工作方法。'
+[other]
+body = '本年度没有收取信息处理费。'
 [overview]
 body = '基金会申请{{ applications.received.foundation }}件，内部信息{{ applications.refused.internal.total }}件。'
 [disclosure]
@@ -266,7 +270,7 @@ fn its_reports_are_read() {
     assert_eq!(list("disclosure.plans.*"), ["上一年项目数量", "本年增/减", "简易程序", "普通程序"]);
 
     // The years before are written in the form that was there, and what one form has the other has not.
-    let old = edited(&edited(THIS, "year = 2031", "year = 2029"), "body =", "note =");
+    let old = edited(&edited(THIS, "year = 2031", "year = 2029"), "[overview]\nbody =", "[overview]\nnote =");
     assert!(found(&old, None).contains(&"cell-of-other-form disclosure.plans".to_owned()));
     let new = edited(THIS, "fees = [12.5]", "fees = [12.5]\nlicences = [1]");
     assert_eq!(found(&new, None), ["cell-of-other-form disclosure.licences"]);
@@ -276,7 +280,7 @@ fn its_reports_are_read() {
 fn its_sums_and_its_continuity_are_checked() {
     let last = last();
     for (from, to, expected) in [
-        ("carried_in = [1, 0,", "carried_in = [1, 2,", &["application-balance applications.total.foreign"][..]),
+        ("carried_in = [1, 0,", "carried_in = [1, 2,", &["application-balance applications.carried_in.foreign"][..]),
         ("\ntotal = [8, 1, 2, 0, 0, 0, 3, 0, 14]", "\ntotal = [8, 1, 2, 0, 0, 0, 2, 0, 14]", &["outcome-sum"]),
         (
             "withdrawn.early = [1, 0, 0, 0, 0, 0, 1, 0, 2]",
@@ -302,9 +306,9 @@ fn its_sums_and_its_continuity_are_checked() {
         }
     }
     // A balance is called by the numbers of this form.
-    let unbalanced = reading(&edited(THIS, "carried_in = [1, 0,", "carried_in = [1, 2,"), None);
+    let unbalanced = reading(&edited(THIS, "carried_in = [1, 0,", "carried_in = [0, 1,"), None);
     let said: Vec<&str> = unbalanced.found.iter().map(|finding| finding.message.in_lang(Default::default())).collect();
-    assert!(said.contains(&"三 外国人：一加二是 3（1+2），（四）总计加四是 1"), "{said:?}");
+    assert!(said.contains(&"三 外国人：一加二是 2（1+1），（四）总计加四是 1"), "{said:?}");
     let fourth = reading(&edited(THIS, "pending = 1, total = 5", "pending = 1, total = 4"), None).found;
     assert_eq!(fourth[0].message.in_lang(Default::default()), "四 行政复议 总计：填的是 4，五项结果相加是 5：2+1+1+1");
 }
