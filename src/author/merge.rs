@@ -110,7 +110,6 @@ mod tests {
                 place("merge-year", "b1.toml", 2),
                 place("merge-text", "b1.toml", 5),
                 place("merge-note", "b1.toml", 7),
-                place("merge-total", "b1.toml", 7),
                 place("merge-form", "b2.toml", 2),
                 place("merge-year", "b2.toml", 2),
             ]

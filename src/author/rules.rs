@@ -6,7 +6,7 @@ const MERGE: Text = text("合并", "`merge`");
 
 /// All of them.
 pub(crate) static RULES: &[&Rule] =
-    &[&MERGE_FORM, &MERGE_YEAR, &MERGE_TEXT, &MERGE_DIFFERENCE, &MERGE_TOTAL, &MERGE_ORGAN, &MERGE_NOTE, &MERGE_LABEL];
+    &[&MERGE_FORM, &MERGE_YEAR, &MERGE_TEXT, &MERGE_DIFFERENCE, &MERGE_ORGAN, &MERGE_NOTE, &MERGE_LABEL];
 
 pub(crate) static MERGE_FORM: Rule = Rule {
     code: "merge-form",
@@ -48,16 +48,6 @@ pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
     rule: text("政府自己的数据与各部门的合计不同", "the government's own figure is not the sum of its departments'"),
     source: MERGE,
     remedy: text("核对这一格，改正其中一方", "look at the cell and mend one of them"),
-    cases: &[],
-};
-
-pub(crate) static MERGE_TOTAL: Rule = Rule {
-    code: "merge-total",
-    severities: WARNING,
-    acceptable: false,
-    rule: text("总计是空白，各列却有数字", "a total is blank though its parts are not"),
-    source: MERGE,
-    remedy: text("填上总计，或者删去这一格，由程序计算", "state the total, or leave it out to have it computed"),
     cases: &[],
 };
 

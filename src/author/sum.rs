@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::author::rules;
 use crate::diagnostic::{Diagnostic, Rule, Severity, message};
 use crate::form::Form;
-use crate::report::{Block, Cell, CellState, OfficialTable, Report, Row, Tables, label_keys};
+use crate::report::{Cell, CellState, OfficialTable, Report, Row, Tables, label_keys};
 use crate::source::Span;
 
 /// A department's report.
@@ -38,8 +38,8 @@ pub fn sum(departments: &[Department]) -> Result<(Sum<'_>, Vec<Diagnostic>), Vec
     for department in departments {
         of_the_same_kind(first, department, &mut found);
         for table in department.report.tables.all() {
-            for (block, row) in table.rows() {
-                cells_that_cannot_be_summed(&department.report, table, block, row, &mut found);
+            for (_, row) in table.rows() {
+                cells_that_cannot_be_summed(&department.report, table, row, &mut found);
             }
         }
     }
@@ -90,13 +90,7 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
 }
 
 /// A cell of text has no figure that could be summed.
-fn cells_that_cannot_be_summed(
-    report: &Report,
-    table: &OfficialTable,
-    block: &Block,
-    row: &Row,
-    found: &mut Vec<Diagnostic>,
-) {
+fn cells_that_cannot_be_summed(report: &Report, table: &OfficialTable, row: &Row, found: &mut Vec<Diagnostic>) {
     let (label, number) = (&row.label.text, table.number);
     for cell in &row.cells {
         let text = &cell.text;
@@ -120,25 +114,6 @@ fn cells_that_cannot_be_summed(
             );
             found.push(note(&rules::MERGE_NOTE, message).at(at).key(key));
         }
-    }
-    let part = |place: usize| row.cells.get(place).and_then(|cell| cell.value);
-    if let Some(total) = block.total().and_then(|total| row.cells.get(total))
-        && total.value.is_none()
-        && total.state == CellState::Stated
-        && block.parts().any(|place| part(place).is_some_and(|value| !value.is_zero()))
-    {
-        let message = message!(
-            zh: "表{number}“{label}”的总计是空白，各列却有数字：总计按空白相加",
-            en: "table {number}, {label}: the total is blank though its parts are not: it is summed as blank",
-        );
-        let help = message!(zh: "填上总计，或者删去这一格，由程序计算", en: "state the total, or leave it out");
-        let at = total.span.or(row.span);
-        found.push(
-            Diagnostic::warning(&rules::MERGE_TOTAL, message)
-                .at(at)
-                .key(format!("{}.{}", table.key, row.key))
-                .help(help),
-        );
     }
 }
 

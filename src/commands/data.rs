@@ -1,12 +1,12 @@
 //! Data files as the command line names them.
 
-use std::fs;
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::shown::shown;
 use crate::diagnostic::message;
-use crate::files::unreadable;
+use crate::files::{Files, unreadable};
 use crate::pipeline::Input;
 use crate::report::rules::FILE;
 use crate::source::Sources;
@@ -30,11 +30,7 @@ impl Data {
             return Ok(Data::Stdin);
         }
         if path.is_dir() {
-            let path = path.display();
-            return Err(Failure::Usage(message!(
-                zh: "“{path}”是文件夹，要的是一个数据文件",
-                en: "`{path}` is a folder; a data file is needed",
-            )));
+            return Err(a_folder(path));
         }
         Ok(Data::File(path.to_owned()))
     }
@@ -63,6 +59,31 @@ impl Data {
     }
 }
 
+/// Of more data files in a folder than this, the first are named.
+const NAMED: usize = 5;
+
+/// The error that a folder is given, with the data files in it.
+fn a_folder(path: &Path) -> Failure {
+    let names = Files::on_disk().folder(path, true).list().unwrap_or_default();
+    let is_data = |name: &&PathBuf| name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let named: Vec<String> = names.iter().filter(is_data).map(|name| shown(&path.join(name))).collect();
+    let (zh, en) = (named.iter().take(NAMED), named.iter().take(NAMED));
+    let (zh, en) = (zh.cloned().collect::<Vec<_>>().join("、"), en.cloned().collect::<Vec<_>>().join(", "));
+    let help = if named.is_empty() {
+        let new = shown(&path.join("报告.toml"));
+        message!(
+            zh: "里面没有数据文件（.toml）；新建一个：nianbao new {new} --organ 机关全称 --year 2025",
+            en: "there is no data file (.toml) in it; make one: nianbao new {new} --organ NAME --year 2025",
+        )
+    } else {
+        let (more_zh, more_en) = if named.len() > NAMED { ("……", ", …") } else { ("", "") };
+        message!(zh: "写其中的数据文件：{zh}{more_zh}", en: "name a data file in it: {en}{more_en}")
+    };
+    let path = path.display();
+    let message = message!(zh: "“{path}”是文件夹，要的是数据文件", en: "`{path}` is a folder; a data file is needed");
+    Failure::Advised(message, help)
+}
+
 fn read_stdin() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stdin().lock().read_to_end(&mut bytes)?;
@@ -72,18 +93,11 @@ fn read_stdin() -> std::io::Result<Vec<u8>> {
 /// Last year's data file, as `--previous` names it.
 ///
 /// # Errors
-/// The command line is wrong if it names a folder or the standard input; else what hinders the opening of the file,
-/// without which nothing that was asked for can be done.
+/// The command line is wrong if it names a folder or the standard input.
 pub(super) fn last_year(argument: Option<&Path>) -> Result<Option<Input>, Failure> {
     let Some(path) = argument else { return Ok(None) };
     match Data::from_argument(path)? {
-        Data::File(path) => match fs::File::open(&path) {
-            Ok(_) => Ok(Some(Input::File(path))),
-            Err(error) => {
-                let fault = unreadable(&FILE, &path.display().to_string(), &error);
-                Err(Failure::Found(vec![fault], Sources::default()))
-            }
-        },
+        Data::File(path) => Ok(Some(Input::File(path))),
         Data::Stdin => Err(Failure::Usage(message!(
             zh: "--previous 要的是文件，不能是标准输入",
             en: "--previous needs a file, not standard input",

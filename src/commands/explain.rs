@@ -2,18 +2,31 @@
 
 use std::process::ExitCode;
 
+use super::example::{Example, example};
 use super::{Failure, Screen, print};
-use crate::diagnostic::{Lang, Rule, message, nearest};
-use crate::rules;
+use crate::diagnostic::{Lang, Rule, message, nearest, text};
+use crate::rules::{self, Excerpts};
 
 /// 说明一个代码：规则、出处、改法
+///
+/// explain a code: the rule, its source, the remedy
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "nianbao explain [CODE]", help_template = super::usage::TEMPLATE)]
+#[command(override_usage = "nianbao explain [CODE]")]
 pub(super) struct Args {
     /// 代码，如 outcome-sum；不写则列出所有代码
-    #[arg(value_name = "CODE", help_heading = "参数")]
+    ///
+    /// a code, such as outcome-sum; without it, all codes are listed
+    #[arg(value_name = "CODE")]
     code: Option<String>,
 }
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        text("nianbao explain outcome-sum", "nianbao explain outcome-sum"),
+        text("一项检查的规则、改法和例子", "the rule of a check, its remedy, an example"),
+    ),
+    example(text("nianbao explain", "nianbao explain"), text("列出所有代码", "lists all codes")),
+];
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let Some(code) = &args.code else {
@@ -21,8 +34,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         print(&list)?;
         return Ok(ExitCode::SUCCESS);
     };
-    // Messages write the code in brackets, and that is what people copy.
-    let code = code.trim_matches(['[', ']']);
+    let code = &bare(code);
     match rules::find(code) {
         Some(rule) => print(&page(rule, screen.lang))?,
         None => {
@@ -39,6 +51,13 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A code as it is copied from messages, in brackets and with what stands before them.
+fn bare(code: &str) -> String {
+    let inside = code.split_once('[').map_or(code, |(_, rest)| rest);
+    let code = inside.split_once(']').map_or(inside, |(code, _)| code);
+    code.trim().to_lowercase().replace('_', "-")
 }
 
 /// A code in the list of all.
@@ -58,7 +77,21 @@ fn page(rule: &Rule, lang: Lang) -> String {
         Lang::Zh => "情形：\n",
         Lang::En => "Cases:\n",
     };
-    format!("{}{heading}{cases}", fields(rule, lang))
+    let example = rules::example(rule.code).map(|example| example_in(&example, lang)).unwrap_or_default();
+    format!("{}{heading}{cases}{example}", fields(rule, lang))
+}
+
+/// What breaks a rule, and what keeps it.
+fn example_in(example: &Excerpts, lang: Lang) -> String {
+    let Excerpts { last, bad, good } = example;
+    let (of_last, wrong, right) = match lang {
+        Lang::Zh => ("上一年度的文件：", "写错的：", "改成："),
+        Lang::En => ("Last year's file:", "Wrong:", "Right:"),
+    };
+    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let part = |heading: &str, text: &str| format!("\n{heading}\n{}", indented(text));
+    let last = last.as_ref().map(|last| part(of_last, last)).unwrap_or_default();
+    format!("{last}{}{}", part(wrong, bad), part(right, good))
 }
 
 fn fields(rule: &Rule, lang: Lang) -> String {

@@ -3,37 +3,54 @@
 use std::path::{Path, PathBuf};
 
 use super::data::Data;
+use super::example::{Example, example};
 use super::{Failure, Screen, print};
 use crate::author::{padded, width};
-use crate::diagnostic::{Diagnostic, Lang, Message, message};
+use crate::diagnostic::{Diagnostic, Lang, Message, message, text};
 use crate::files::Files;
 use crate::pipeline::{Options, read_data};
 use crate::source::Sources;
 use crate::text::{Face, FaceId, FaceLibrary, Faces, Role};
 
 /// 列出各处所用的字体、后备字体和字体的来源
+///
+/// list the faces: what each serves, what steps in for it, where it comes from
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "nianbao fonts [DATA] [选项]", help_template = super::usage::TEMPLATE)]
+#[command(override_usage = "nianbao fonts [DATA] [选项]")]
 pub(super) struct Args {
     /// 数据文件（TOML）：它的 [fonts] 也算在内；- 为标准输入
-    #[arg(value_name = "DATA", help_heading = "参数")]
+    ///
+    /// data file (TOML) whose [fonts] count too; - is standard input
+    #[arg(value_name = "DATA")]
     data: Option<PathBuf>,
 
     /// 存放字体文件的文件夹：列出其中的字体会用在哪里
-    #[arg(long, value_name = "DIR", help_heading = "选项")]
+    ///
+    /// folder with font files: where they would serve
+    #[arg(long, value_name = "DIR")]
     font_dir: Option<PathBuf>,
 
     /// 允许 [fonts] 所写的字体文件在数据文件所在文件夹之外
-    #[arg(long, help_heading = "选项")]
+    ///
+    /// allow the files of [fonts] outside the data file's folder
+    #[arg(long)]
     allow_outside: bool,
 }
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(text("nianbao fonts", "nianbao fonts"), text("程序自带的字体", "the faces that are built in")),
+    example(
+        text("nianbao fonts 报告.toml --font-dir 字体", "nianbao fonts report.toml --font-dir faces"),
+        text("这份报告会用哪些字体", "the faces that this report would be set in"),
+    ),
+];
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = args.data.as_deref().map(Data::from_argument).transpose()?;
     let files = Files::on_disk();
     let mut sources = Sources::default();
     let faces = faces_of(args, data.as_ref(), &files, &mut sources)?;
-    print(&text(&faces.map_err(|faults| Failure::Found(faults, sources))?, screen.lang))
+    print(&listing(&faces.map_err(|faults| Failure::Found(faults, sources))?, screen.lang))
 }
 
 /// The faces of a report, or of one that asks for none.
@@ -62,7 +79,7 @@ fn faces_of(
 }
 
 /// The whole list.
-fn text(faces: &Faces, lang: Lang) -> String {
+fn listing(faces: &Faces, lang: Lang) -> String {
     let say = |message: Message| message.in_lang(lang).to_owned();
     let comma = match lang {
         Lang::Zh => "、",

@@ -4,7 +4,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::target::{refused, write_beside, write_to_stdout};
+use super::ending::with_ending;
+use super::refusal::refused;
+use super::target::{write_beside, write_to_stdout};
 use crate::diagnostic::message;
 
 /// Where a new file goes.
@@ -16,18 +18,19 @@ pub(super) enum Fresh {
 }
 
 impl Fresh {
-    /// `-` is the standard output.
+    /// `-` is the standard output; a data file ends in `.toml`.
     ///
     /// # Errors
-    /// The command line is wrong if it names what exists, be it a link that leads nowhere.
+    /// The command line is wrong if it names another kind of file, or what exists, be it a link that leads nowhere.
     pub fn choose(path: &Path) -> Result<Fresh, Failure> {
         if path.as_os_str() == "-" {
             return Ok(Fresh::Stdout);
         }
+        let path = with_ending(path, "toml")?;
         if path.symlink_metadata().is_ok() {
-            return Err(exists(path));
+            return Err(exists(&path));
         }
-        Ok(Fresh::File(path.to_owned()))
+        Ok(Fresh::File(path))
     }
 
     /// Writes the whole file or none of it.

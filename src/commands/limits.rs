@@ -6,11 +6,15 @@ use crate::picture::Limits;
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct LimitArgs {
     /// 一张图片最多多少百万像素，默认 200
-    #[arg(long, value_name = "N", help_heading = "选项", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    ///
+    /// millions of pixels that a picture may have, 200 by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     max_megapixels: Option<u32>,
 
     /// 一张图片最多占用多少 MiB 内存，默认 1024
-    #[arg(long, value_name = "N", help_heading = "选项", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    ///
+    /// MiB of memory that a picture may take, 1024 by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     max_picture_memory: Option<u32>,
 }
 

@@ -5,21 +5,32 @@
 mod build;
 mod check;
 mod data;
+mod ending;
+mod example;
 mod explain;
 mod fonts;
 mod fresh;
+mod help;
 mod limits;
+mod listing;
+mod manual;
 mod merge;
 mod new;
+mod pattern;
+mod refusal;
 mod schema;
+mod shown;
+mod single;
+mod tally;
 mod target;
 mod usage;
+mod verb;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
-use clap::{ArgAction, Parser, Subcommand};
+use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
 use crate::rules;
@@ -30,10 +41,9 @@ use crate::source::Sources;
 #[command(
     name = "nianbao",
     version,
-    about = "由一个 TOML 数据文件生成政府信息公开工作年度报告（PDF）",
-    override_usage = "nianbao <命令> [选项]",
-    help_template = usage::TEMPLATE,
-    subcommand_help_heading = "命令",
+    about = "由一个 TOML 数据文件生成政府信息公开工作年度报告（PDF）\n\n\
+             make the annual report on government information disclosure (PDF) from one TOML data file",
+    override_usage = "nianbao DATA [选项]\n      nianbao <命令> [选项]",
     disable_help_flag = true,
     disable_help_subcommand = true,
     disable_version_flag = true,
@@ -44,16 +54,22 @@ struct Cli {
     command: Command,
 
     /// 消息的语言：zh 中文，en 英文。不写则随系统，系统不是英文就用中文
+    ///
+    /// language of messages: zh or en. Without it, that of the system if that is English, else Chinese
     #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"], hide_possible_values = true,
-        help_heading = "选项", display_order = 98)]
+        display_order = 98)]
     lang: Option<String>,
 
     /// 显示帮助
-    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "选项", display_order = 99)]
+    ///
+    /// show help
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 99)]
     help: Option<bool>,
 
     /// 显示版本
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    ///
+    /// show the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
 }
 
@@ -66,13 +82,15 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
+    Help(help::Args),
 }
 
 /// Runs the command that `arguments` name, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut screen = Screen::of_this_process(usage::wanted_lang(&arguments));
-    let cli = match Cli::try_parse_from(arguments) {
+    let matches = manual::command(screen.lang).try_get_matches_from(verb::with_verb(arguments));
+    let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error, &screen),
     };
@@ -85,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Help(args) => help::run(&args, &screen),
     };
     done.unwrap_or_else(|failure| screen.show_failure(failure))
 }
@@ -110,6 +129,8 @@ fn exit_code(found: &[Diagnostic]) -> ExitCode {
 enum Failure {
     /// The command line is wrong.
     Usage(Message),
+    /// The command line is wrong, and what to write instead.
+    Advised(Message, Message),
     /// What was found about the data, or what the system refused, with the texts that it speaks of.
     Found(Vec<Diagnostic>, Sources),
     /// What was found has been told already: only the code is left.
@@ -163,6 +184,10 @@ impl Screen {
         match failure {
             Failure::Usage(message) => {
                 self.show(&[Diagnostic::error(&rules::USAGE, message)], &Sources::default());
+                ExitCode::from(USAGE)
+            }
+            Failure::Advised(message, advice) => {
+                self.show(&[Diagnostic::error(&rules::USAGE, message).help(advice)], &Sources::default());
                 ExitCode::from(USAGE)
             }
             Failure::Found(diagnostics, sources) => {

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use super::data::Data;
+use super::example::{Example, example};
 use super::fresh::Fresh;
+use super::shown::shown;
 use super::{Failure, Screen};
 use crate::author::{NewFile, NotLastYear, new_file};
-use crate::diagnostic::message;
+use crate::diagnostic::{message, text};
 use crate::files::Files;
 use crate::form::Forms;
 use crate::pipeline::{Options, read_data};
@@ -14,42 +16,68 @@ use crate::report::limits::YEARS;
 use crate::source::Sources;
 
 /// 新建数据文件
+///
+/// make a new data file
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "nianbao new OUT.toml --organ NAME --year N [选项]\n      nianbao new OUT.toml --from LAST [选项]",
-    help_template = super::usage::TEMPLATE
+    override_usage = "nianbao new OUT.toml --organ NAME --year N [选项]\n      nianbao new OUT.toml --from LAST [选项]"
 )]
 pub(super) struct Args {
     /// 新建的数据文件；- 为标准输出
-    #[arg(value_name = "OUT.toml", help_heading = "参数")]
+    ///
+    /// the new data file; - is standard output
+    #[arg(value_name = "OUT.toml")]
     output: PathBuf,
 
     /// 行政机关的全称
-    #[arg(long, value_name = "NAME", required_unless_present = "from", help_heading = "选项")]
+    ///
+    /// full name of the organ
+    #[arg(long, value_name = "NAME", required_unless_present = "from")]
     organ: Option<String>,
 
     /// 报告年度
+    ///
+    /// year of the report
     #[arg(
         long,
         value_name = "N",
         required_unless_present = "from",
-        value_parser = clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end())),
-        help_heading = "选项"
+        value_parser = clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
     )]
     year: Option<u16>,
 
     /// 报告格式：2019 或 2021；不写则由年度决定
-    #[arg(long, value_name = "F", help_heading = "选项")]
+    ///
+    /// form of the report: 2019 or 2021; without it the year decides
+    #[arg(long, value_name = "F")]
     form: Option<String>,
 
     /// 去年的数据文件：结转名称、标签、标题和期初数
-    #[arg(long, value_name = "LAST", help_heading = "选项")]
+    ///
+    /// last year's data file: names, labels, titles and opening figures are taken over
+    #[arg(long, value_name = "LAST")]
     from: Option<PathBuf>,
 
     /// 允许 body_file 指向数据文件所在文件夹之外
-    #[arg(long, help_heading = "选项")]
+    ///
+    /// allow body_file outside the data file's folder
+    #[arg(long)]
     allow_outside: bool,
 }
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        text(
+            "nianbao new 报告.toml --organ 某市人民政府 --year 2025",
+            "nianbao new report.toml --organ 某市人民政府 --year 2025",
+        ),
+        text("新建，逐项有说明", "makes one, with what to fill in"),
+    ),
+    example(
+        text("nianbao new 报告.toml --from 上年.toml", "nianbao new report.toml --from last.toml"),
+        text("从上一年接着写", "goes on from last year's"),
+    ),
+];
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let target = Fresh::choose(&args.output)?;
@@ -97,7 +125,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     target.write(&text)?;
 
     if let Fresh::File(path) = &target {
-        let path = path.display();
+        let path = shown(path);
         screen.say_message(&message!(
             zh: "已新建 {path}；填写以后用 nianbao build {path} 生成 PDF",
             en: "wrote {path}; fill it in, then make the PDF with nianbao build {path}",

@@ -8,12 +8,12 @@ use tempfile::NamedTempFile;
 
 use super::Failure;
 use super::data::Data;
-use crate::diagnostic::{Diagnostic, message};
+use super::ending::with_ending;
+use super::refusal::refused;
+use crate::diagnostic::message;
 use crate::files::Files;
 use crate::pdf::PdfFile;
 use crate::report::Report;
-use crate::rules::TARGET;
-use crate::source::Sources;
 
 /// Where the PDF goes.
 #[derive(Debug, PartialEq)]
@@ -63,14 +63,19 @@ impl Destination {
 }
 
 impl Target {
-    /// The target of `-o`; without it, the data file's name with `.pdf`, or the standard output for standard input.
+    /// The target of `-o`: a file, or the data file's name in a folder. Without it, that name beside the data file, or
+    /// the standard output for standard input.
     ///
     /// # Errors
-    /// The command line is wrong if the target is the data file itself, or a terminal.
+    /// The command line is wrong if the target is no PDF, is the data file itself, or a terminal.
     pub fn choose(argument: Option<&Path>, data: &Data) -> Result<Target, Failure> {
         let target = match (argument, data) {
             (Some(path), _) if path.as_os_str() == "-" => Target::Stdout,
-            (Some(path), _) => Target::File(path.to_owned()),
+            (Some(folder), Data::File(path)) if folder.is_dir() => {
+                let name = path.file_name().map(Path::new).unwrap_or(path);
+                Target::File(folder.join(name).with_extension("pdf"))
+            }
+            (Some(path), _) => Target::File(with_ending(path, "pdf")?),
             (None, Data::Stdin) => Target::Stdout,
             (None, Data::File(path)) => Target::File(path.with_extension("pdf")),
         };
@@ -199,29 +204,6 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
         (Ok(a), Ok(b)) => a == b,
         _ => false,
     }
-}
-
-/// The error that a target cannot be written.
-pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
-    let message = match error.kind() {
-        ErrorKind::IsADirectory => {
-            message!(zh: "不能写“{name}”：它是文件夹", en: "cannot write `{name}`: it is a folder")
-        }
-        ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            message!(zh: "不能写“{name}”：没有这个文件夹", en: "cannot write `{name}`: there is no such folder")
-        }
-        ErrorKind::PermissionDenied => {
-            message!(zh: "不能写“{name}”：没有写入的权限", en: "cannot write `{name}`: permission denied")
-        }
-        ErrorKind::InvalidInput => {
-            message!(zh: "不能写“{name}”：链接绕成了圈", en: "cannot write `{name}`: its links lead in a circle")
-        }
-        ErrorKind::StorageFull => {
-            message!(zh: "不能写“{name}”：磁盘已满", en: "cannot write `{name}`: the disk is full")
-        }
-        _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
-    };
-    Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! Help, and what is wrong with a command line, in the caller's language.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use super::{Failure, Screen, USAGE};
-use crate::diagnostic::{Lang, message};
-
-/// How help is set out; the words between the parts are Chinese, like all help.
-pub(super) const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+use super::shown::shown;
+use super::{Failure, Screen, USAGE, verb};
+use crate::diagnostic::{Lang, did_you_mean, message};
 
 /// The language that a command line asks for, be the rest of it wrong.
 pub(super) fn wanted_lang(arguments: &[OsString]) -> Option<Lang> {
@@ -35,7 +34,12 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
     let argument = context(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::UnknownArgument => {
-            message!(zh: "不认识的参数“{argument}”", en: "unknown argument `{argument}`")
+            let near = context(ContextKind::SuggestedArg);
+            let (near_zh, near_en) = match near.as_str() {
+                "" => (String::new(), String::new()),
+                near => (format!("；是不是“{near}”？"), format!("; did you mean `{near}`?")),
+            };
+            message!(zh: "不认识的参数“{argument}”{near_zh}", en: "unknown argument `{argument}`{near_en}")
         }
         ErrorKind::MissingRequiredArgument => {
             message!(zh: "缺少参数 {argument}", en: "missing argument {argument}")
@@ -43,10 +47,7 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
         ErrorKind::ArgumentConflict => {
             message!(zh: "“{argument}”只能写一次", en: "`{argument}` may be given only once")
         }
-        ErrorKind::InvalidSubcommand => {
-            let name = context(ContextKind::InvalidSubcommand);
-            message!(zh: "没有“{name}”这个命令", en: "there is no command `{name}`")
-        }
+        ErrorKind::InvalidSubcommand => return refused(no_such_verb(&context(ContextKind::InvalidSubcommand)), screen),
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             message!(zh: "“{argument}”后面缺少值", en: "`{argument}` needs a value")
         }
@@ -68,7 +69,33 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    let code = screen.show_failure(Failure::Usage(message));
+    refused(Failure::Usage(message), screen)
+}
+
+/// The error that there is no such verb, with the one that was probably meant, or how a report is made.
+pub(super) fn no_such_verb(name: &str) -> Failure {
+    let verbs = verb::names();
+    let data = Path::new(name).with_extension("toml");
+    let help = if data.is_file() {
+        let data = shown(&data);
+        Some(message!(zh: "要生成 PDF：nianbao {data}", en: "to make the PDF: nianbao {data}"))
+    } else {
+        let all = verbs.join(" ");
+        let otherwise = message!(
+            zh: "命令有 {all}；要生成 PDF，写数据文件的名字：nianbao 报告.toml",
+            en: "the commands are {all}; to make a PDF, name its data file: nianbao report.toml",
+        );
+        did_you_mean(name, verbs.iter().map(String::as_str), otherwise)
+    };
+    let message = message!(zh: "没有“{name}”这个命令", en: "there is no command `{name}`");
+    match help {
+        Some(help) => Failure::Advised(message, help),
+        None => Failure::Usage(message),
+    }
+}
+
+fn refused(failure: Failure, screen: &Screen) -> ExitCode {
+    let code = screen.show_failure(failure);
     screen.say(match screen.lang {
         Lang::Zh => "用法见 nianbao --help",
         Lang::En => "see nianbao --help",

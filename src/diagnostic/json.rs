@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Lang};
+use super::{Diagnostic, Lang, message};
 use crate::source::{Sources, Span};
 
 /// A diagnostic as JSON. Lines and columns count from 1, columns in Unicode scalars.
@@ -15,6 +15,8 @@ pub struct Entry {
     place: Location,
     key: Option<String>,
     related: Vec<RelatedEntry>,
+    /// What to do about it.
+    help: Option<String>,
     /// Why the office accepts it; only of findings that it does accept.
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<String>,
@@ -28,7 +30,7 @@ struct RelatedEntry {
     message: String,
 }
 
-/// Where a value stands; all null if it stands nowhere.
+/// Where a value stands. A file as a whole has no line; a value that stands nowhere has no file either.
 #[derive(Debug, Serialize)]
 struct Location {
     file: Option<String>,
@@ -36,13 +38,16 @@ struct Location {
     column: Option<usize>,
 }
 
-/// The entries of diagnostics, ready for any serde format.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Vec<Entry> {
+/// The entries of what was found about the data file `file`, ready for any serde format.
+pub fn json(file: &str, diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Vec<Entry> {
     let entry = |diagnostic: &Diagnostic| Entry {
         code: diagnostic.code(),
         severity: diagnostic.severity.name(),
         message: diagnostic.message.in_lang(lang).to_owned(),
-        place: place(diagnostic.span, sources),
+        place: match diagnostic.span {
+            Some(_) => place(diagnostic.span, sources),
+            None => Location::of_file(diagnostic.file.as_deref().unwrap_or(file)),
+        },
         key: diagnostic.key.clone(),
         related: diagnostic
             .related
@@ -53,9 +58,32 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Vec<En
                 message: related.message.in_lang(lang).to_owned(),
             })
             .collect(),
+        help: diagnostic.help.as_ref().map(|help| help.in_lang(lang).to_owned()),
         accepted: diagnostic.accepted.clone(),
     };
     diagnostics.iter().map(entry).collect()
+}
+
+/// The entry of a file about which nothing was found: no finding, and counted as none of their severities.
+pub fn clean(file: &str, lang: Lang) -> Entry {
+    let message = message!(zh: "没有发现问题", en: "nothing was found");
+    Entry {
+        code: "clean",
+        severity: "ok",
+        message: message.in_lang(lang).to_owned(),
+        place: Location::of_file(file),
+        key: None,
+        related: Vec::new(),
+        help: None,
+        accepted: None,
+    }
+}
+
+impl Location {
+    /// A file as a whole.
+    fn of_file(name: &str) -> Location {
+        Location { file: Some(name.to_owned()), line: None, column: None }
+    }
 }
 
 fn place(span: Option<Span>, sources: &Sources) -> Location {
@@ -68,7 +96,7 @@ fn place(span: Option<Span>, sources: &Sources) -> Location {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::diagnostic::{Related, Rule, message};
+    use crate::diagnostic::{Related, Rule};
 
     #[test]
     fn the_fields_are_those_of_the_data_format() {
@@ -83,13 +111,31 @@ mod tests {
             .at(Span::new(this, 8..9))
             .key("年")
             .related([related]);
-        let nowhere = Diagnostic::system(const { &Rule::toy("y") }, message!(zh: "没有", en: "none"));
+        let rule = const { &Rule::toy("y") };
+        let whole = Diagnostic::system(rule, message!(zh: "没有", en: "none")).help(message!(zh: "找", en: "look"));
+        let last = whole.clone().in_file("b.toml");
+        let entries: Vec<String> = json("a.toml", &[found, whole, last], &sources, Lang::En)
+            .iter()
+            .chain([&clean("c.toml", Lang::En)])
+            .map(|entry| serde_json::to_string(entry).unwrap())
+            .collect();
+        let of_whole = |file: &str| {
+            format!(
+                "{{\"code\":\"y\",\"severity\":\"error\",\"message\":\"none\",\"file\":\"{file}\",\"line\":null,\
+                 \"column\":null,\"key\":null,\"related\":[],\"help\":\"look\"}}"
+            )
+        };
         assert_eq!(
-            serde_json::to_string(&json(&[found, nowhere], &sources, Lang::En)).unwrap(),
-            "[{\"code\":\"x\",\"severity\":\"warning\",\"message\":\"differs\",\"file\":\"a.toml\",\"line\":2,\
-             \"column\":5,\"key\":\"年\",\"related\":[{\"file\":\"b.toml\",\"line\":1,\"column\":5,\"key\":\"y\",\
-             \"message\":\"2 last year\"}]},{\"code\":\"y\",\"severity\":\"error\",\"message\":\"none\",\"file\":null,\
-             \"line\":null,\"column\":null,\"key\":null,\"related\":[]}]"
+            entries,
+            [
+                "{\"code\":\"x\",\"severity\":\"warning\",\"message\":\"differs\",\"file\":\"a.toml\",\"line\":2,\
+                 \"column\":5,\"key\":\"年\",\"related\":[{\"file\":\"b.toml\",\"line\":1,\"column\":5,\"key\":\"y\",\
+                 \"message\":\"2 last year\"}],\"help\":null}",
+                &of_whole("a.toml"),
+                &of_whole("b.toml"),
+                "{\"code\":\"clean\",\"severity\":\"ok\",\"message\":\"nothing was found\",\"file\":\"c.toml\",\
+                 \"line\":null,\"column\":null,\"key\":null,\"related\":[],\"help\":null}",
+            ]
         );
     }
 }

@@ -8,7 +8,7 @@ mod nearest;
 mod render;
 mod rule;
 
-pub use json::json;
+pub use json::{Entry, clean, json};
 pub use nearest::{did_you_mean, nearest, suggested};
 pub use render::{Style, render};
 pub use rule::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, WARNING, text};
@@ -120,6 +120,8 @@ pub struct Diagnostic {
     pub message: Message,
     /// Where, if it is a place in a text.
     pub span: Option<Span>,
+    /// The file that it is about as a whole, such as one that cannot be read.
+    pub file: Option<String>,
     /// Dotted key in the data file, such as `applications.total.natural`.
     pub key: Option<String>,
     /// What to do about it.
@@ -150,6 +152,7 @@ impl Diagnostic {
             fault: Fault::Data,
             message,
             span: None,
+            file: None,
             key: None,
             help: None,
             related: Vec::new(),
@@ -180,6 +183,12 @@ impl Diagnostic {
     /// The same, at a place.
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Diagnostic {
         self.span = span.into();
+        self
+    }
+
+    /// The same, about a file as a whole.
+    pub fn in_file(mut self, name: impl Into<String>) -> Diagnostic {
+        self.file = Some(name.into());
         self
     }
 

@@ -23,6 +23,14 @@ pub enum Input {
 }
 
 impl Input {
+    /// What messages call it.
+    pub fn name(&self) -> String {
+        match self {
+            Input::File(path) => path.display().to_string(),
+            Input::Bytes { name, .. } => name.clone(),
+        }
+    }
+
     /// The folder that its paths start from.
     pub fn folder<'f>(&self, files: &'f Files, allow_outside: bool) -> Folder<'f> {
         let path = match self {
@@ -37,15 +45,13 @@ impl Input {
     /// # Errors
     /// What the system refuses, or that the text is no UTF-8.
     pub(super) fn text(&self, files: &Files, sources: &mut Sources) -> Result<SourceId, Box<Diagnostic>> {
-        let (name, bytes) = match self {
-            Input::File(path) => {
-                let name = path.display().to_string();
-                let bytes = files.read(path).map_err(|error| unreadable(&rules::FILE, &name, &error))?;
-                (name, bytes)
-            }
-            Input::Bytes { name, bytes } => (name.clone(), bytes.clone()),
+        let name = self.name();
+        let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
+        let bytes = match self {
+            Input::File(path) => files.read(path).map_err(|error| about_it(unreadable(&rules::FILE, &name, &error)))?,
+            Input::Bytes { bytes, .. } => bytes.clone(),
         };
-        let text = decode(&name, bytes, sources)?;
+        let text = decode(&name, bytes, sources).map_err(|fault| about_it(*fault))?;
         Ok(sources.add(name, text))
     }
 }

@@ -5,10 +5,14 @@
 //! the tests and the benchmarks go this way, and so will whatever else asks for a report. Decides nothing about a
 //! report; knows nothing of screens, arguments and exit codes.
 
+mod departments;
 mod input;
 mod read;
+mod side_by_side;
 mod typeset;
 
+pub use departments::{Departments, read_departments};
 pub use input::{Input, read_data};
 pub use read::{Manuscript, Options, Reading, read};
+pub use side_by_side::side_by_side;
 pub use typeset::{Pdf, Typeset, rehearse, typeset, write_pdf};

@@ -1,16 +1,16 @@
 //! From a data file, and last year's, to a report with all that is found about it.
 
-use super::Input;
+use super::{Input, read_data};
 use crate::check::{accept_codes, check};
 use crate::diagnostic::Diagnostic;
-use crate::files::{Files, Folder};
+use crate::files::Files;
 use crate::form::Forms;
 use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
 use crate::picture::{Limits, Pictures};
-use crate::report::{self, ReadOptions, Report};
+use crate::report::Report;
 use crate::rules;
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 
 /// What a report is read with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,21 +53,11 @@ pub struct Manuscript {
 
 /// Reads and checks a report, beside last year's if that is given.
 ///
-/// A file that cannot be read at all, be it last year's, is all that is then found.
+/// A file that cannot be read at all is all that is then found of it.
 pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Options) -> Reading {
     let mut sources = Sources::default();
-    let texts = data.text(files, &mut sources).and_then(|id| {
-        let last_id = previous.map(|last| last.text(files, &mut sources)).transpose()?;
-        Ok((id, last_id))
-    });
-    let (id, last_id) = match texts {
-        Ok(ids) => ids,
-        Err(fault) => return Reading { manuscript: None, found: vec![*fault], sources, about_previous: Vec::new() },
-    };
-
     let mut found = Vec::new();
-    let folder = data.folder(files, options.allow_outside);
-    let report = match states(&mut sources, id, folder.clone(), options.forms) {
+    let report = match read_data(data, files, options, &mut sources) {
         Ok((report, warnings)) => {
             found.extend(warnings);
             Some(report)
@@ -78,10 +68,7 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         }
     };
     // Of last year's report only what cannot be read is of interest here.
-    let last = previous.zip(last_id).map(|(last, id)| {
-        let folder = last.folder(files, options.allow_outside);
-        states(&mut sources, id, folder, options.forms)
-    });
+    let last = previous.map(|last| read_data(last, files, options, &mut sources));
     let (last, about_previous) = match last.transpose() {
         Ok(last) => (last.map(|(last, _)| last), Vec::new()),
         Err(faults) => (None, faults),
@@ -90,6 +77,7 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         let (narratives, mut faults) = narrative::read_all(&report, last.as_ref());
         // Of a file that cannot be read it would be false to say that it is not given.
         faults.retain(|fault| about_previous.is_empty() || fault.rule != &PREVIOUS_MISSING);
+        let folder = data.folder(files, options.allow_outside);
         let pictures = Pictures::read(&narratives.picture_files(), &folder, &options.limits);
         let pictures = pictures.map_err(|damaged| faults.extend(damaged)).ok();
         faults.extend(accept_codes(&report, rules::all()));
@@ -102,10 +90,4 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
     });
     found.sort_by_key(|finding| finding.span);
     Reading { manuscript, found, sources, about_previous }
-}
-
-type Stated = Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>>;
-
-fn states(sources: &mut Sources, id: SourceId, folder: Folder, forms: Forms) -> Stated {
-    report::read(sources, id, &ReadOptions { folder: Some(folder), forms })
 }

@@ -1,12 +1,13 @@
 //! Rules about the command line and the system.
 
-use crate::diagnostic::{Rule, Text, text};
+use crate::diagnostic::{Rule, Text, WARNING, text};
 
 const COMMAND_LINE: Text = text("命令行", "the command line");
+const SEVERAL_FILES: Text = text("几个文件一起检查", "`check` of several files");
 const SYSTEM: Text = text("系统", "the system");
 
 /// All of them.
-pub(super) static RULES: &[&Rule] = &[&USAGE, &TARGET];
+pub(super) static RULES: &[&Rule] = &[&USAGE, &TARGET, &REPORT_TWICE, &YEARS_DIFFER];
 
 pub(crate) static USAGE: Rule = Rule::error(
     "usage",
@@ -24,3 +25,26 @@ pub(crate) static TARGET: Rule = Rule::error(
         "look at the folder, its permissions and the room on the disk; close it in other programs",
     ),
 );
+
+pub(crate) static REPORT_TWICE: Rule = Rule {
+    code: "report-twice",
+    severities: WARNING,
+    acceptable: false,
+    rule: text("几个文件是同一机关同一年度的报告", "several files are of one organ and year"),
+    source: SEVERAL_FILES,
+    remedy: text("只留一份；机关或年度写错的，改过来", "keep one of them; where organ or year are wrong, mend them"),
+    cases: &[],
+};
+
+pub(crate) static YEARS_DIFFER: Rule = Rule {
+    code: "years-differ",
+    severities: WARNING,
+    acceptable: false,
+    rule: text(
+        "各机关的报告年度不同；有几个年度的报告的机关不算",
+        "the organs' reports are of different years; organs with reports of several years do not count",
+    ),
+    source: SEVERAL_FILES,
+    remedy: text("年度写错的，改过来；拿错文件的，换过来", "mend the year, or take the right file"),
+    cases: &[],
+};

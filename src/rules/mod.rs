@@ -1,9 +1,11 @@
 //! Every rule that the program knows, room by room: what `explain` lists, and the reference page.
 
 mod command_line;
+mod example;
 mod reference;
 
-pub(crate) use command_line::{TARGET, USAGE};
+pub(crate) use command_line::{REPORT_TWICE, TARGET, USAGE, YEARS_DIFFER};
+pub(crate) use example::{Excerpts, example};
 pub use reference::reference;
 
 use crate::diagnostic::Rule;

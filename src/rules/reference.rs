@@ -1,5 +1,6 @@
 //! The page that tells offices of every rule: `docs/checks.md`, in Chinese, as all that is printed.
 
+use super::example::{difference, header_of_difference, table_below};
 use super::rooms;
 use crate::check::{CHECKS, Check, Example};
 use crate::diagnostic::{Lang, Rule, Text};
@@ -41,34 +42,6 @@ fn toml(text: &str) -> String {
     format!("```toml\n{}\n```\n\n", text.trim())
 }
 
-/// The last header before the first line that two data files do not share.
-fn header_of_difference<'t>(text: &'t str, other: &str) -> &'t str {
-    let shared = text.lines().zip(other.lines()).take_while(|(a, b)| a == b).map(|(line, _)| line);
-    shared.filter(|line| is_header(line)).last().unwrap_or_default()
-}
-
-/// A header of a data file with all that stands below it.
-fn table_below(text: &str, header: &str) -> String {
-    let mut lines = text.lines().skip_while(|line| *line != header);
-    let first = lines.next().unwrap_or_default();
-    let rest = lines.take_while(|line| !is_header(line)).map(|line| format!("{line}\n"));
-    format!("{first}\n{}", rest.collect::<String>())
-}
-
-fn is_header(line: &str) -> bool {
-    line.starts_with('[') && line.ends_with(']')
-}
-
-/// The lines of a text that another does not have: what stands between the lines that open and close both.
-fn difference(other: &str, text: &str) -> String {
-    let (other, lines): (Vec<&str>, Vec<&str>) = (other.lines().collect(), text.lines().collect());
-    let before = other.iter().zip(&lines).take_while(|(a, b)| a == b).count();
-    let pairs = other.iter().skip(before).rev().zip(lines.iter().skip(before).rev());
-    let behind = pairs.take_while(|(a, b)| a == b).count();
-    let between = lines.iter().take(lines.len().saturating_sub(behind)).skip(before);
-    between.map(|line| format!("{line}\n")).collect()
-}
-
 /// Rules as a table.
 fn table(rules: &[&Rule]) -> String {
     let mut text = "| 代码 | 程度 | 规则 | 改法 | 出处 |\n|---|---|---|---|---|\n".to_owned();
@@ -105,16 +78,6 @@ fn plain(text: Text) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::text;
-
-    #[test]
-    fn of_an_example_the_lines_that_matter_are_shown() {
-        let (bad, good) = ("[a]\nx = 1\n\n[b]\ny = 1\nz = 1\n", "[a]\nx = 1\n\n[b]\ny = 2\nz = 1\n");
-        assert_eq!(header_of_difference(bad, good), "[b]");
-        assert_eq!(table_below(bad, "[b]"), "[b]\ny = 1\nz = 1\n");
-        assert_eq!(table_below(bad, "[a]"), "[a]\nx = 1\n\n");
-        assert_eq!(difference(bad, good), "y = 2\n");
-        assert_eq!(difference("a\na\n", "a\na\na\n"), "a\n");
-    }
 
     #[test]
     fn signs_stay_signs() {

@@ -1,5 +1,6 @@
 //! Faces that an office puts in the place of the embedded ones: `[fonts]` of the data file, and `--font-dir`.
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -136,10 +137,9 @@ struct FontFile {
     id: FaceId,
 }
 
-/// All font files of a folder, by name.
+/// All font files of a folder, by name; at least one.
 fn read_folder(folder: &Folder) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
-    let shown = folder.path().display().to_string();
-    let names = folder.list().map_err(|error| unreadable(&rules::FONT_DIR, &shown, &error))?;
+    let names = folder.list().map_err(|error| no_folder(folder.path(), &error))?;
     let is_font = |name: &&PathBuf| {
         name.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
     };
@@ -149,6 +149,9 @@ fn read_folder(folder: &Folder) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
             folder.find(name).map_err(|error| error.told(&rules::FONT_UNREADABLE, &path.display().to_string()))?;
         Ok((path.clone(), read_face(folder, &file, path)?))
     };
+    if !names.iter().any(|name| is_font(&name)) {
+        return Err(no_face(folder.path()));
+    }
     names.iter().filter(is_font).map(read).collect()
 }
 
@@ -190,6 +193,38 @@ fn place_by_name(faces: &mut Faces, file: &FontFile) {
             put(faces, FaceSlot::Table, file.id);
         }
     }
+}
+
+/// The error that `--font-dir` names no folder, or one that cannot be looked into.
+fn no_folder(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    match error.kind() {
+        ErrorKind::NotFound => {
+            let message = message!(zh: "没有“{shown}”这个文件夹", en: "there is no folder `{shown}`");
+            Diagnostic::system(&rules::FONT_DIR, message)
+                .help(message!(zh: "核对 --font-dir 的路径", en: "look at the path of --font-dir"))
+        }
+        ErrorKind::NotADirectory => {
+            let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = folder.display();
+            unreadable(&rules::FONT_DIR, &shown, error).help(message!(
+                zh: "--font-dir 要写字体文件所在的文件夹：--font-dir {folder}",
+                en: "--font-dir names the folder in which font files lie: --font-dir {folder}",
+            ))
+        }
+        _ => unreadable(&rules::FONT_DIR, &shown, error),
+    }
+}
+
+/// The error that the folder of `--font-dir` holds no font file: whoever names it wants to see its faces used.
+fn no_face(path: &Path) -> Diagnostic {
+    let (shown, endings) = (path.display(), ENDINGS.map(|ending| format!(".{ending}")));
+    let (zh, en) = (endings.join("、"), endings.join(", "));
+    let message = message!(zh: "“{shown}”里没有字体文件（{zh}）", en: "there is no font file in `{shown}` ({en})");
+    Diagnostic::system(&rules::FONT_DIR, message).help(message!(
+        zh: "把字体文件直接放在里面（不在下一级文件夹里）；不用自有字体的，去掉 --font-dir",
+        en: "put font files right into it, not into a folder in it; or leave --font-dir out",
+    ))
 }
 
 fn missing(wanted: &str) -> Diagnostic {

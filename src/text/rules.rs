@@ -20,9 +20,12 @@ pub(crate) static MISSING_CHARACTER: Rule = Rule::error(
 
 pub(crate) static FONT_DIR: Rule = Rule::error(
     "font-dir",
-    text("--font-dir 的文件夹读不出", "the folder of --font-dir cannot be read"),
+    text("--font-dir 的文件夹读不出，或者里面没有字体", "the folder of --font-dir cannot be read, or holds no face"),
     COMMAND_LINE,
-    text("核对路径和读取的权限", "look at its path and its permissions"),
+    text(
+        "核对路径、权限，字体文件是不是直接放在里面",
+        "look at its path and permissions, and whether font files lie right in it",
+    ),
 );
 
 pub(crate) static FONT_MISSING: Rule = Rule::error(

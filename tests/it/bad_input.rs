@@ -194,9 +194,10 @@ fn a_target_that_cannot_be_written() {
     let messages = refused(&desk, &["build", "report.toml", "-o", "nowhere/out.pdf"], 3);
     assert!(messages.contains("nowhere/out.pdf"), "{messages}");
     std::fs::create_dir(desk.path("folder")).unwrap();
+    // The default target, and a folder that stands where the PDF should in another.
+    std::fs::create_dir(desk.path("folder/report.pdf")).unwrap();
     let messages = refused(&desk, &["build", "report.toml", "-o", "folder"], 3);
-    assert!(messages.contains("folder") && messages.contains("文件夹"), "{messages}");
-    // The default target.
+    assert!(messages.contains("report.pdf") && messages.contains("文件夹"), "{messages}");
     std::fs::remove_file(desk.path("report.pdf")).unwrap();
     std::fs::create_dir(desk.path("report.pdf")).unwrap();
     let run = desk.run(&["build", "report.toml"]);
@@ -232,14 +233,18 @@ fn what_the_report_is_made_of_as_target() {
         ("last.toml", last.as_bytes()),
     ];
     made_of.iter().for_each(|(name, bytes)| desk.put(name, bytes));
-    #[cfg(unix)]
-    std::os::unix::fs::symlink("a.png", desk.path("link.pdf")).unwrap();
     let build = ["build", "report.toml", "--font-dir", "faces", "--previous", "last.toml", "--allow-errors", "-o"];
     desk.run(&[&build[..], &["sound.pdf"]].concat()).succeeds();
-    for target in ["overview.md", "./a.png", "own.ttf", "faces/body.ttf", "last.toml", "link.pdf"] {
-        if cfg!(unix) || target != "link.pdf" {
-            let messages = refused(&desk, &[&build[..], &[target]].concat(), 2);
-            assert!(messages.contains(target), "{messages}");
+    for (target, _) in made_of {
+        let messages = refused(&desk, &[&build[..], &[target]].concat(), 2);
+        assert!(messages.contains(target), "{messages}");
+        // Nor by way of a link that is called as a PDF is.
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(desk.path(target), desk.path("link.pdf")).unwrap();
+            let messages = refused(&desk, &[&build[..], &["link.pdf"]].concat(), 2);
+            assert!(messages.contains("link.pdf") && messages.contains("报告用到"), "{messages}");
+            std::fs::remove_file(desk.path("link.pdf")).unwrap();
         }
     }
     made_of.iter().for_each(|(name, bytes)| assert!(desk.read(name) == *bytes, "{name} is as it was"));

@@ -5,6 +5,11 @@ use crate::support::{Desk, Run, in_repository, report};
 
 const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
 
+/// A sound report of an organ.
+fn sound_of(organ: &str) -> String {
+    report("", "").replace("某某县人民政府", organ) + ACCEPTED
+}
+
 /// A desk with a sound report, one with a wrong total, and the report of the year before.
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -35,13 +40,18 @@ fn check_lists_and_counts() {
     let figure = "错误[applicant-sum]: 三（一）予以公开 总计：填的是 5，若是 4，这 2 处就都对得上：\
                   “总计”列各行相加（outcome-sum）3+1=4；“（一）予以公开”行各列相加（applicant-sum）3+1=4\n";
     assert!(said.contains(figure) && said.contains("= 帮助: 对照台账，先看这一格"), "{said}");
-    assert!(said.contains("检查了 2 个文件：1 个错误"), "{said}");
+    // The two are reports of one organ and year, whose figures differ.
+    let counts = "report.toml：0 个错误，0 个警告，0 个提示；另有 1 个已认可\n\
+                  wrong.toml：1 个错误，0 个警告，0 个提示；另有 1 个已认可\n\
+                  检查了 2 个文件：1 个错误，1 个警告，0 个提示；另有 2 个已认可\n";
+    assert!(said.ends_with(counts) && said.matches("警告[report-twice]").count() == 1, "{said}");
     assert_eq!(desk.names(), ["last.toml", "report.toml", "wrong.toml"], "a check writes nothing");
 }
 
 #[test]
 fn check_writes_json() {
     let desk = desk();
+    desk.put("report.toml", sound_of("另一局"));
     let run = desk.run(&["check", "report.toml", "wrong.toml", "--format", "json", "--lang=en"]);
     assert_eq!((run.code, run.messages.as_str()), (1, ""));
     let found: serde_json::Value = serde_json::from_slice(&run.out).expect("JSON");
@@ -62,6 +72,75 @@ fn check_writes_json() {
     assert_eq!(sum["related"][0]["key"], "applications.granted.natural");
     assert_eq!(sum["related"].as_array().expect("an array").len(), 2);
     assert_eq!(desk.run(&["check", "report.toml", "--format", "json"]).out, b"[]\n");
+}
+
+/// The array of findings, as programs read it.
+fn findings(desk: &Desk, arguments: &[&str]) -> Vec<serde_json::Value> {
+    let run = desk.run(&[&["check", "--format", "json"], arguments].concat());
+    let found: serde_json::Value = serde_json::from_slice(&run.out).expect("JSON");
+    found.as_array().expect("an array").clone()
+}
+
+/// Each entry names its file, be it one that cannot be read, and says what to do.
+#[test]
+fn every_entry_has_its_file_and_its_help() {
+    let desk = desk();
+    desk.put("gbk.toml", [0xC4, 0xEA]);
+    desk.put("key.toml", report("publishd = 2026-03-20\n", ""));
+    let found = findings(&desk, &["gbk.toml", "none.toml", "key.toml"]);
+    let of = |code: &str| found.iter().find(|found| found["code"] == code).expect(code);
+    assert_eq!((&of("encoding")["file"], &of("encoding")["line"]), (&"gbk.toml".into(), &serde_json::Value::Null));
+    assert!(of("encoding")["help"].as_str().is_some_and(|help| help.contains("UTF-8")));
+    assert_eq!(of("file")["file"], "none.toml");
+    assert_eq!((&of("unknown-key")["file"], &of("unknown-key")["line"]), (&"key.toml".into(), &4.into()));
+    assert!(of("unknown-key")["help"].as_str().is_some_and(|help| help.contains("published")));
+    // Last year's file has its own name, and is told once; what is found about this year's is told beside it.
+    let found = findings(&desk, &["key.toml", "wrong.toml", "--previous", "gbk.toml"]);
+    let encoding: Vec<_> = found.iter().filter(|found| found["code"] == "encoding").collect();
+    assert!(encoding.len() == 1 && encoding[0]["file"] == "gbk.toml", "{found:#?}");
+    assert!(["unknown-key", "applicant-sum"].iter().all(|code| found.iter().any(|found| found["code"] == *code)));
+}
+
+/// With `--all`, a file about which nothing is found has an entry of a severity of its own.
+#[test]
+fn clean_files_are_listed_on_demand() {
+    let desk = desk();
+    desk.put("clean.toml", std::fs::read(in_repository("data/yunshan-2025.toml")).expect("the sample"));
+    let told = |arguments: &[&str]| -> Vec<[String; 3]> {
+        let text = |entry: &serde_json::Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        let entries = findings(&desk, arguments);
+        entries.iter().map(|entry| ["file", "severity", "code"].map(|key| text(entry, key))).collect()
+    };
+    assert_eq!(told(&["clean.toml", "report.toml"]), [[""; 3]; 0]);
+    // What is accepted is listed as what it is: that file is not without findings.
+    assert_eq!(
+        told(&["clean.toml", "report.toml", "--all"]),
+        [["clean.toml", "ok", "clean"], ["report.toml", "warning", "blank-cell"]]
+    );
+}
+
+/// Files that are checked together are looked at side by side, each finding told once.
+#[test]
+fn several_files_are_seen_side_by_side() {
+    let desk = Desk::new();
+    for (name, organ) in [("a", "甲局"), ("b", "乙局"), ("c", "丙局")] {
+        desk.put(&format!("{name}.toml"), sound_of(organ));
+    }
+    let (code, said) = says(&desk, &["check", "a.toml", "b.toml", "c.toml"]);
+    assert!(code == 0 && said.contains("3 个文件：0 个错误，0 个警告"), "{said}");
+    // Last year's beside this year's of one organ is as it should be; last year's among those of this year is not.
+    desk.put("d.toml", sound_of("丙局").replace("year = 2025", "year = 2024"));
+    let (_, said) = says(&desk, &["check", "a.toml", "c.toml", "d.toml"]);
+    assert!(said.contains("3 个文件：0 个错误，0 个警告"), "{said}");
+    let (code, said) = says(&desk, &["check", "a.toml", "b.toml", "d.toml"]);
+    assert!(code == 0 && said.matches("警告[years-differ]").count() == 1 && said.contains("d.toml:3:8"), "{said}");
+    // The same report in two files, its figures the same or not; a file that is named twice is one.
+    desk.put("e.toml", sound_of("甲局"));
+    let (_, said) = says(&desk, &["check", "a.toml", "b.toml", "e.toml", "a.toml", "./a.toml"]);
+    assert!(said.matches("警告[report-twice]").count() == 1 && said.contains("a.toml、e.toml 都是"), "{said}");
+    assert!(said.contains("数字也一样") && said.contains("检查了 3 个文件"), "{said}");
+    desk.put("e.toml", sound_of("甲局").replace("in_force = 8", "in_force = 9"));
+    assert!(says(&desk, &["check", "a.toml", "e.toml"]).1.contains("数字却不同"));
 }
 
 #[test]

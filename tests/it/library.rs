@@ -69,5 +69,6 @@ fn what_is_not_there_is_found_not_panicked_about() {
     assert_eq!(codes("c.toml"), ["encoding"]);
     let sound = Input::Bytes { name: "<text>".to_owned(), bytes: "[report]\norgan = '甲局'\nyear = 2025\n".into() };
     let beside = read(&sound, Some(&Input::File("none.toml".into())), &files, &Options::default());
-    assert_eq!(beside.found.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["file"]);
+    assert_eq!(beside.about_previous.iter().map(|finding| finding.code()).collect::<Vec<_>>(), ["file"]);
+    assert!(beside.manuscript.is_none());
 }

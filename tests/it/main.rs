@@ -5,6 +5,7 @@
 mod bad_input;
 mod characters;
 mod checks;
+mod command_line;
 mod contents;
 mod departures;
 mod docs;
@@ -13,6 +14,7 @@ mod fonts;
 mod illustrations;
 mod library;
 mod lines;
+mod merging;
 mod narrative;
 mod official_tables;
 mod page;

@@ -1,0 +1,31 @@
+//! What is said of a target that the system refuses.
+
+use std::io::{self, ErrorKind};
+
+use super::Failure;
+use crate::diagnostic::{Diagnostic, message};
+use crate::rules::TARGET;
+use crate::source::Sources;
+
+/// The error that a target cannot be written.
+pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
+    let message = match error.kind() {
+        ErrorKind::IsADirectory => {
+            message!(zh: "不能写“{name}”：它是文件夹", en: "cannot write `{name}`: it is a folder")
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            message!(zh: "不能写“{name}”：没有这个文件夹", en: "cannot write `{name}`: there is no such folder")
+        }
+        ErrorKind::PermissionDenied => {
+            message!(zh: "不能写“{name}”：没有写入的权限", en: "cannot write `{name}`: permission denied")
+        }
+        ErrorKind::InvalidInput => {
+            message!(zh: "不能写“{name}”：链接绕成了圈", en: "cannot write `{name}`: its links lead in a circle")
+        }
+        ErrorKind::StorageFull => {
+            message!(zh: "不能写“{name}”：磁盘已满", en: "cannot write `{name}`: the disk is full")
+        }
+        _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
+    };
+    Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())
+}
