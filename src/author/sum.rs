@@ -97,7 +97,7 @@ fn cells_that_cannot_be_summed(
     row: &Row,
     found: &mut Vec<Diagnostic>,
 ) {
-    let (label, number) = (&row.label.text, table.number);
+    let (label, number) = (row.label.name(), table.number);
     for cell in &row.cells {
         let text = &cell.text;
         let key = format!("{}.{}", table.key, row.key);
