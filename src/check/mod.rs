@@ -15,6 +15,7 @@ mod blank_total;
 mod carried_over;
 mod chart_unused;
 mod clauses;
+mod figure_as_text;
 #[cfg(test)]
 mod fixture;
 mod in_force;
@@ -49,6 +50,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &applicant_sum::CHECK,
     &remedy_sum::CHECK,
     &not_a_count::CHECK,
+    &figure_as_text::CHECK,
     &blank_total::CHECK,
     &blank_cell::CHECK,
     &table_missing::CHECK,
