@@ -87,14 +87,12 @@ fn found(tables: &str) -> Vec<serde_json::Value> {
 fn a_finding_points_into_the_pasted_line() {
     let text = pasted().replace("47\t2\t0\t1\t0\t0\t50", "47\t2\t0\t1\t0\t0\t1,050件");
     let findings = found(&text);
-    let of = |code: &str| findings.iter().find(|finding| finding["code"] == code).expect("the finding");
+    let key = "applications.granted.total";
+    let is_it = |finding: &&serde_json::Value| finding["code"] == "figure-as-text" && finding["key"] == key;
     let whole = report_of_tables("", "文字。", &text);
     let at = whole.lines().position(|line| line.contains("1,050件")).expect("the line") + 1;
-    let figure = of("figure-as-text");
-    assert_eq!(
-        (figure["line"].as_u64(), figure["key"].as_str()),
-        (Some(at as u64), Some("applications.granted.total"))
-    );
+    let figure = findings.iter().find(is_it).expect("the finding");
+    assert_eq!(figure["line"].as_u64(), Some(at as u64), "{figure}");
     assert!(figure["message"].as_str().unwrap().ends_with("看来是 1050"), "{figure}");
 }
 
