@@ -198,12 +198,12 @@ fn too_many(item: &Item, given: usize, room: usize) -> Diagnostic {
 }
 
 fn too_few(item: &Item, given: usize, columns: &[Column]) -> Diagnostic {
-    let key = &item.key;
+    let (key, room) = (&item.key, columns.len());
     let left_out = named(columns.iter().skip(given));
     let (zh, en) = (left_out.in_lang(Lang::Zh), left_out.in_lang(Lang::En));
     let fault = message!(
         zh: "“{key}”只有 {given} 格，缺 {zh}",
-        en: "`{key}` has only {given} cells; missing: {en}",
+        en: "`{key}` has only {given} of {room} cells; missing: {en}",
     );
     Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key)
 }

@@ -209,8 +209,8 @@ pub(crate) static PASTED_TABLE: Rule = Rule::error(
          does not have (in 二 they are a [[disclosure.extra]])",
     ),
     text(
-        "格数和列数不同：各格之间是制表符，空白的格也占一格；只有总计可以不写",
-        "cells and columns differ in number: cells are divided by tabs, blank ones too; only a total may be left out",
+        "格数和列数不同：各格之间是制表符，空白的格也占一格",
+        "cells and columns differ in number: cells are divided by tabs, blank ones too",
     ),
     text(
         "没有行名的，行数和格式不同：连行名一起复制",

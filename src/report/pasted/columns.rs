@@ -339,7 +339,7 @@ impl Panel<'_, '_> {
                         row.line,
                         message!(
                             zh: "{zh}：只有 {given} 格，缺 {missing_zh}",
-                            en: "{en}: only {given} cells; missing: {missing_en}",
+                            en: "{en}: only {given} of {count} cells; missing: {missing_en}",
                         ),
                     )
                     .help(message!(
