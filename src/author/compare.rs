@@ -52,7 +52,7 @@ fn table(against: &Report, own: &OfficialTable, summed: &OfficialTable, found: &
             let summed = other.and_then(|other| other.cells.get(index)).cloned().unwrap_or_else(Cell::left_out);
             if differs(cell, &summed) {
                 let at = place(against, Some(row), Some(cell));
-                found.push(difference(own, &row.label.text, column, &row.key, &cell.text, &summed, at));
+                found.push(difference(own, row.label.name(), column, &row.key, &cell.text, &summed, at));
             }
         }
     }
@@ -63,7 +63,7 @@ fn table(against: &Report, own: &OfficialTable, summed: &OfficialTable, found: &
         for (column, summed) in block.columns.iter().zip(&row.cells) {
             if summed.value.is_some_and(|value| !value.is_zero()) {
                 let key = if row.is_extra() { "extra" } else { &row.key };
-                found.push(difference(own, &row.label.text, column, key, "", summed, place(against, after, None)));
+                found.push(difference(own, row.label.name(), column, key, "", summed, place(against, after, None)));
             }
         }
     }
@@ -83,7 +83,7 @@ fn difference(
     sum: &Cell,
     at: Span,
 ) -> Diagnostic {
-    let (number, head) = (table.number, &column.label.text);
+    let (number, head) = (table.number, column.label.name());
     let (stated_zh, stated_en) = if stated.trim().is_empty() { ("空白", "blank") } else { (stated, stated) };
     let text = sum.text.as_str();
     let (sum_zh, sum_en) = if text.is_empty() { ("空白", "blank") } else { (text, text) };

@@ -27,15 +27,20 @@ pub fn merged_file(sum: &Sum) -> String {
         }
     }
     sheet.tables = sum.tables.clone();
-    sheet.tables.all_mut().into_iter().flat_map(|table| table.rows_mut()).for_each(state_all_but_the_last);
+    for block in sheet.tables.all_mut().into_iter().flat_map(|table| &mut table.blocks) {
+        let total = block.total();
+        block.rows.iter_mut().for_each(|row| state_all_but_the_total(row, total));
+    }
     sheet.to_toml()
 }
 
-/// A cell that no file has is left out where it stands last, so that a total stays one to be computed.
-fn state_all_but_the_last(row: &mut Row) {
-    let last = row.cells.len().saturating_sub(1);
-    for cell in row.cells.iter_mut().take(last).filter(|cell| cell.state == CellState::LeftOut) {
-        *cell = Cell::blank();
+/// A cell that no file has is stated as blank, but for a total at the end, which stays one to be computed.
+fn state_all_but_the_total(row: &mut Row, total: Option<usize>) {
+    let last = row.cells.len().checked_sub(1);
+    for (place, cell) in row.cells.iter_mut().enumerate() {
+        if cell.state == CellState::LeftOut && !(Some(place) == last && total == last) {
+            *cell = Cell::blank();
+        }
     }
 }
 
@@ -51,12 +56,13 @@ mod tests {
         [overview]\nbody = '''\n文字\n\n## 一级[^1]\n\n### 二级。\n\n文字\n\n[^1]: 注\n'''\n\
         [disclosure]\nregulations = [1, '', '/']\nfees = [1.50]\n\
         [[disclosure.extra]]\nafter = 'normative'\nlabel = '其他文件'\ncells = [1, 2, 3]\n\
-        [applications]\nreceived = [3, '/', '']\ngranted = { natural = 3 }\n";
+        [applications]\nreceived = { natural = 3, enterprise = '/', research = '' }\ngranted = { natural = 3 }\n";
     const B: &str = "[report]\norgan = '乙局'\nyear = 2025\n\
         [disclosure]\nregulations = [2, '', '/']\nfees = [2.255]\n\
         [[disclosure.extra]]\nafter = 'normative'\nlabel = '其他文件'\ncells = [10, 20, 30]\n\
-        [[disclosure.extra]]\nafter = 'normative'\nlabel = '公告'\ncells = [7]\n\
-        [applications]\nreceived = [4, 1, '/']\ngranted = [4, 1]\n[remedies]\nreconsideration = [1, 0, 0, 2]\n";
+        [[disclosure.extra]]\nafter = 'normative'\nlabel = '公告'\ncells = [7, '', '']\n\
+        [applications]\nreceived = { natural = 4, enterprise = 1, research = '/' }\n\
+        granted = { natural = 4, enterprise = 1 }\n[remedies]\nreconsideration = [1, 0, 0, 2]\n";
 
     fn texts(text: &str, table: usize, key: &str) -> Vec<String> {
         let (_, report) = read(text);
@@ -130,7 +136,8 @@ mod tests {
         let own = "[report]\norgan = '某市人民政府'\nyear = 2025\n[disclosure]\nregulations = [4, 0, '/']\nfees = [3.755]\n\
                    [[disclosure.extra]]\nafter = 'normative'\nlabel = '其他文件'\ncells = [11, 22, 33]\n\
                    [[disclosure.extra]]\nafter = 'fees'\nlabel = '罚没'\ncells = [9]\n\
-                   [applications]\nreceived = [7, 1]\ngranted = [7, 1]\n[remedies]\nreconsideration = [1, 0, 0, '2件', 3]\n";
+                   [applications]\nreceived = { natural = 7, enterprise = 1 }\n\
+                   granted = { natural = 7, enterprise = 1 }\n[remedies]\nreconsideration = [1, 0, 0, '2件', 3]\n";
         let (sources, report) = read(own);
         let found = compare(&sum, &report);
         let places: Vec<(usize, String)> = found

@@ -216,7 +216,7 @@ fn remark_on(new: &Block, old: &Block, row: &Row) -> String {
         (Some(_), Some((column, cell))) if column.role == ColumnRole::InForce => {
             format!("去年现行有效 {}；今年 = 去年 + 制发 − 废止", cell.text)
         }
-        (Some(_), Some((column, cell))) => format!("去年{} {}", column.label.text, cell.text),
+        (Some(_), Some((column, cell))) => format!("去年{} {}", column.label.name(), cell.text),
         _ => String::new(),
     }
 }
@@ -225,7 +225,7 @@ fn remark_on(new: &Block, old: &Block, row: &Row) -> String {
 fn dropped(row: &Row, form: &Form) -> String {
     let figures: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
     let figures = if figures.is_empty() { "空白".to_owned() } else { figures.join("、") };
-    format!("去年的“{}”（{figures}）没有带来：{}年版格式没有这一行。", row.label.text, form.name)
+    format!("去年的“{}”（{figures}）没有带来：{}年版格式没有这一行。", row.label.name(), form.name)
 }
 
 /// 上年结转 is what last year carried out, column by column.
@@ -330,9 +330,9 @@ mod tests {
         [labels]\n'disclosure.procurement' = '采购'\n'disclosure.normative' = '行政规范性文件'\n'problems.title' = '问题'\n\
         [overview]\nbody = '''\n## 一[^1]：{{ a }}\n\n[^1]: 注'''\n\
         [disclosure]\nregulations = [1, 1, 5]\nprocurement = [3, 4.50]\n\
-        [[disclosure.extra]]\nafter = 'procurement'\nlabel = '乙'\ncells = [9]\n\
+        [[disclosure.extra]]\nafter = 'procurement'\nlabel = '乙'\ncells = { projects = 9 }\n\
         [applications]\ncarried_out = { natural = '/', total = { value = 2, text = '2（电话）' } }\n\
-        other_outcome = [4]\n";
+        other_outcome = { natural = 4 }\n";
 
     #[test]
     fn a_form_rolls_over_into_the_next() {
@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn items_of_the_form_of_2019_go_on() {
         let last = "form = '2019'\n[report]\norgan = '甲局'\nyear = 2024\n[disclosure]\nlicences = [243, -3, 9]\n\
-                    fees = ['/', 1]\npenalties = [7]\n";
+                    fees = ['/', 1]\npenalties = { previous = 7 }\n";
         let (_, report) = next(last, Some(&FORM_2019));
         assert_eq!(texts(&report.tables.disclosure, "licences"), ["240", "", ""]);
         assert_eq!(texts(&report.tables.disclosure, "fees"), ["", ""]);

@@ -91,7 +91,7 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
 
 /// A cell of text has no figure that could be summed.
 fn cells_that_cannot_be_summed(report: &Report, table: &OfficialTable, row: &Row, found: &mut Vec<Diagnostic>) {
-    let (label, number) = (&row.label.text, table.number);
+    let (label, number) = (row.label.name(), table.number);
     for cell in &row.cells {
         let text = &cell.text;
         let key = format!("{}.{}", table.key, row.key);

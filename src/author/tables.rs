@@ -88,7 +88,7 @@ fn lines(block: &Block) -> Vec<Written<'_>> {
 pub(super) fn extra_rows(table: &OfficialTable, remarks: &Remarks, out: &mut Vec<String>) {
     for (block, row) in table.rows().filter(|(_, row)| row.is_extra()) {
         let after = row.home();
-        let behind = table.row(after).map_or("", |(_, row)| &row.label.text);
+        let behind = table.row(after).map_or("", |(_, row)| row.label.name());
         out.push(String::new());
         out.extend(with_comments(&[
             (format!("[[{}.extra]]", table.key), "格式之外增加的一行".to_owned()),

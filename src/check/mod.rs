@@ -19,6 +19,7 @@ mod chart_unused;
 mod clauses;
 mod deadline;
 mod fees_statement;
+mod figure_as_text;
 #[cfg(test)]
 mod fixture;
 mod hard_wrapped;
@@ -63,6 +64,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &applicant_sum::CHECK,
     &remedy_sum::CHECK,
     &not_a_count::CHECK,
+    &figure_as_text::CHECK,
     &blank_total::CHECK,
     &blank_cell::CHECK,
     &table_missing::CHECK,

@@ -10,7 +10,7 @@ use super::limits::LimitArgs;
 use super::listing::{Format, Listing};
 use super::pattern::expanded;
 use super::{Failure, Screen};
-use crate::diagnostic::{Diagnostic, message, text};
+use crate::diagnostic::{message, text};
 use crate::files::Files;
 use crate::pipeline::{Options, Reading, read, rehearse, side_by_side};
 use crate::source::Sources;
@@ -133,6 +133,4 @@ fn data_of(arguments: &[PathBuf]) -> Result<Vec<Data>, Failure> {
     let mut paths = expanded(arguments)?;
     paths.retain(|path| known.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     paths.iter().map(|path| Data::from_argument(path)).collect()
-}
-
 }

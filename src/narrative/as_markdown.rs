@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::line::{ItemKind, Line, Opening, is_blank, lines, opening};
 use super::tab_table::{TabTable, tab_table};
+use crate::report::tsv::Field;
 use crate::report::{Prose, typed_number};
 
 /// The Markdown of a text, each byte tied to its place in the file.
@@ -220,9 +221,9 @@ impl<'a> Writer<'a> {
         for (index, row) in table.rows.iter().enumerate() {
             self.put_in_mark(line);
             for cell in &row.cells {
-                self.put_in("| ", cell.start);
-                self.cell(cell.clone());
-                self.put_in(" ", cell.end);
+                self.put_in("| ", cell.range.start);
+                self.cell(cell);
+                self.put_in(" ", cell.range.end);
             }
             self.put_in("|", row.end);
             self.copy_line_end(row.end);
@@ -235,39 +236,34 @@ impl<'a> Writer<'a> {
         table.lines
     }
 
-    /// A cell of a spreadsheet: what a pipe table would take for its own signs is escaped.
-    fn cell(&mut self, range: Range<usize>) {
-        let text = self.source(&range);
-        let is_quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
-        let inner = if is_quoted { range.start + 1..range.end - 1 } else { range };
-        let text = self.source(&inner);
+    /// A cell of a spreadsheet: what a pipe table would take for its own signs is escaped, and a quote that was doubled
+    /// is one.
+    fn cell(&mut self, cell: &Field) {
+        let start = cell.range.start;
+        let text = self.source(&cell.range);
+        let is_doubled = text != cell.text;
         if text == "<" || text == "^" || text.starts_with("- ") {
-            self.put_in("\\", inner.start);
+            self.put_in("\\", start);
         }
-        let (mut done, mut before) = (0, ' ');
+        let mut before = ' ';
         for (at, ch) in text.char_indices() {
-            let place = inner.start + at;
-            let replaced = match ch {
-                '|' if before != '\\' => Some("\\|"),
-                '\n' => Some("<br>"),
-                '\r' | '\t' => Some(" "),
-                '"' if is_quoted && before == '"' => Some(""),
-                _ => None,
-            };
-            before = if ch == '"' && replaced.is_some() { ' ' } else { ch };
-            if let Some(replaced) = replaced {
-                self.copy(inner.start + done..place);
-                match replaced {
-                    "\\|" => {
-                        self.put_in("\\", place);
-                        self.copy(place..place + 1);
-                    }
-                    other => self.put_in(other, place),
+            let place = start + at;
+            match ch {
+                '\n' => self.put_in("<br>", place),
+                '\r' | '\t' => self.put_in(" ", place),
+                '"' if is_doubled && before == '"' => {
+                    before = ' ';
+                    continue;
                 }
-                done = at + ch.len_utf8();
+                _ => {
+                    if ch == '|' && before != '\\' {
+                        self.put_in("\\", place);
+                    }
+                    self.copy(place..place + ch.len_utf8());
+                }
             }
+            before = ch;
         }
-        self.copy(inner.start + done..inner.end);
     }
 
     /// Whether a line without a `|` at its start is the row of a table: one stands above it, or a delimiter row below.

@@ -246,8 +246,9 @@ mod tests {
     use crate::report::{ReadOptions, Report, read};
     use crate::source::Sources;
 
-    const DATA: &str = "[report]\norgan = '甲局'\nyear = 2025\n[applications]\nreceived = [60, 6]\n\
-                        granted = [47]\npartial = [1]\nrefused.internal = [2]\n";
+    const DATA: &str = "[report]\norgan = '甲局'\nyear = 2025\n[applications]\n\
+                        received = { natural = 60, enterprise = 6 }\n\
+                        granted = { natural = 47 }\npartial = { natural = 1 }\nrefused.internal = { natural = 2 }\n";
 
     fn report(sources: &mut Sources, text: &str) -> Report {
         let data = sources.add("a.toml", format!("{DATA}{text}"));

@@ -6,9 +6,11 @@ use super::sample;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::source::{Sources, Span};
 
-const DATA: &str = "[disclosure]\nlicences = [12]\nfees = { amount = 12.50 }\nnormative = ['约3', '']\n\
-                    [applications]\nreceived = [66]\ngranted = [47]\npartial = [{ value = 6, text = '6（注）' }]\n\
-                    refused.query = [0]\nunavailable.not_held = ['若干']\n";
+const DATA: &str = "[disclosure]\nlicences = [12]\nfees = { amount = 12.50 }\n\
+                    normative = { issued = '约3', repealed = '' }\n\
+                    [applications]\nreceived = { natural = 66 }\ngranted = { natural = 47 }\n\
+                    partial = { natural = { value = 6, text = '6（注）' } }\n\
+                    refused.query = { natural = 0 }\nunavailable.not_held = { natural = '若干' }\n";
 
 /// The value of an expression that is a file by itself.
 fn evaluated(text: &str, figures: Figures) -> Result<String, Diagnostic> {
@@ -18,7 +20,7 @@ fn evaluated(text: &str, figures: Figures) -> Result<String, Diagnostic> {
 
 fn result(text: &str) -> Result<String, Diagnostic> {
     let report = sample::report(DATA);
-    let previous = sample::report("[applications]\nreceived = [62]\n");
+    let previous = sample::report("[applications]\nreceived = { natural = 62 }\n");
     evaluated(text, Figures { report: &report, previous: Some(&previous) })
 }
 

@@ -1,8 +1,7 @@
 //! A table as it comes out of a spreadsheet or a word processor: lines whose cells are divided by tabs.
 
-use std::ops::Range;
-
 use super::line::{Line, is_blank};
+use crate::report::tsv::{Field, line};
 use crate::report::typed_number;
 
 /// A table found in a text.
@@ -13,9 +12,9 @@ pub(super) struct TabTable {
     pub(super) lines: usize,
 }
 
-/// A row: its cells as ranges of the text, quotes included, and where its last line ends.
+/// A row: its cells, and where its last line ends.
 pub(super) struct TabRow {
-    pub(super) cells: Vec<Range<usize>>,
+    pub(super) cells: Vec<Field>,
     pub(super) end: usize,
 }
 
@@ -25,22 +24,22 @@ pub(super) fn tab_table(text: &str, lines: &[Line]) -> Option<TabTable> {
     let first = lines.first()?;
     let depth = |line: &Line| text.get(line.mark.clone()).unwrap_or_default().matches('>').count();
     let (mut rows, mut taken) = (Vec::new(), 0);
-    while let Some(line) = lines.get(taken).filter(|line| depth(line) == depth(first)) {
-        let (row, lines) = row(text, lines.get(taken..).unwrap_or_default());
-        let whole = text.get(line.whole.start..row.end).unwrap_or_default();
-        if !whole.contains('\t') || is_item(whole) || (rows.is_empty() && line.text.is_empty()) {
+    while let Some(first) = lines.get(taken).filter(|line| depth(line) == depth(first)) {
+        let (cells, end) = line(text, first.whole.start);
+        let whole = text.get(first.whole.start..end).unwrap_or_default();
+        if !whole.contains('\t') || is_item(whole) || (rows.is_empty() && first.text.is_empty()) {
             break;
         }
-        rows.push(row);
-        taken += lines;
+        rows.push(TabRow { cells, end });
+        taken += lines.iter().skip(taken).take_while(|line| line.whole.start < end.max(first.whole.start + 1)).count();
     }
-    let filled = |row: &TabRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let filled = |row: &TabRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
     while rows.last().is_some_and(|row| filled(row) == 0) {
         rows.pop();
         taken -= 1;
     }
     let ends_like_a_sentence = |row: &TabRow| {
-        let last = row.cells.last().and_then(|cell| text.get(cell.clone())).unwrap_or_default();
+        let last = row.cells.last().map_or("", |cell| cell.text.as_str());
         last.ends_with(['。', '：', '；', '！', '？'])
     };
     if rows.len() < 2 || (filled(rows.first()?) == 1 && ends_like_a_sentence(rows.first()?)) {
@@ -48,7 +47,7 @@ pub(super) fn tab_table(text: &str, lines: &[Line]) -> Option<TabTable> {
     }
 
     // What is blank in all rows is an indent, or what was marked beside the table.
-    let is_blank_column = |column: usize| rows.iter().all(|row| row.cells.get(column).is_none_or(Range::is_empty));
+    let is_blank_column = |column: usize| rows.iter().all(|row| row.cells.get(column).is_none_or(Field::is_blank));
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let from = (0..width).take_while(|column| is_blank_column(*column)).count();
     let blank_behind = (from..width).rev().take_while(|column| is_blank_column(*column)).count();
@@ -71,74 +70,28 @@ fn is_item(line: &str) -> bool {
     others == 1 && (is_number() || is_mark())
 }
 
-/// The row that some lines open, and the lines that it takes: a quoted cell may hold line breaks.
-fn row(text: &str, lines: &[Line]) -> (TabRow, usize) {
-    let Some(first) = lines.first() else { return (TabRow { cells: Vec::new(), end: 0 }, 1) };
-    let (mut cells, mut taken) = (Vec::new(), 1);
-    let (mut at, mut end) = (first.whole.start, first.whole.end);
-    loop {
-        let rest = text.get(at..end).unwrap_or_default();
-        let mut field = rest.find('\t').map_or(end, |tab| at + tab);
-        if rest.starts_with('"') {
-            let ends = || lines.iter().map(|line| line.whole.end).enumerate().skip(taken - 1);
-            if let Some((close, line, line_end)) = closed(text, at, ends()) {
-                (field, taken, end) = (close, line + 1, line_end);
-            }
-        }
-        cells.push(trimmed(text, at..field));
-        if field >= end {
-            return (TabRow { cells, end }, taken);
-        }
-        at = field + 1;
-    }
-}
-
-/// Where a cell ends that opens with a quotation mark at `start`, and the line where it does: at the first mark that is not
-/// doubled, if a tab or the end of a line stands behind it. `None` if none does: then the mark is one of the text.
-fn closed(text: &str, start: usize, ends: impl Iterator<Item = (usize, usize)>) -> Option<(usize, usize, usize)> {
-    /// Lines of one cell beyond this are no cell.
-    const LONGEST: usize = 40;
-    let mut at = start + 1;
-    for (line, end) in ends.take(LONGEST) {
-        while let Some(quote) = text.get(at..end)?.find('"') {
-            let behind = text.get(at + quote + 1..end)?;
-            at += quote + 1;
-            if behind.starts_with('"') {
-                at += 1;
-                continue;
-            }
-            let ends_here = behind.starts_with('\t') || behind.trim_end().is_empty();
-            return ends_here.then_some((at, line, end));
-        }
-        at = end;
-    }
-    None
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let written = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (written.len() - written.trim_start_matches(is_blank).len());
-    start..start + written.trim_matches(is_blank).len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::narrative::line::lines;
 
-    fn table(text: &str) -> Option<(Vec<Vec<&str>>, usize)> {
+    fn table(text: &str) -> Option<(Vec<Vec<String>>, usize)> {
         let found = tab_table(text, &lines(text))?;
-        let cells = |row: &TabRow| row.cells.iter().filter_map(|cell| text.get(cell.clone())).collect();
+        let cells = |row: &TabRow| row.cells.iter().map(|cell| cell.text.clone()).collect();
         Some((found.rows.iter().map(cells).collect(), found.lines))
+    }
+
+    fn owned(rows: &[&[&str]]) -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
     }
 
     #[test]
     fn lines_with_tabs_are_rows() {
-        let rows = vec![vec!["项目", "数量"], vec!["公开", "5"]];
+        let rows = owned(&[&["项目", "数量"], &["公开", "5"]]);
         assert_eq!(table("项目\t数量\r\n公开\t 5\t\n正文"), Some((rows.clone(), 2)));
         assert_eq!(table("\t项目\t数量\n\t公开\t5\n\t\t\n"), Some((rows, 2)));
-        assert_eq!(table("\t2024\n新收\t5"), Some((vec![vec!["", "2024"], vec!["新收", "5"]], 2)));
-        let quoted = vec![vec!["\"甲\n乙\"", "1"], vec!["\"三公\"经费", "\"\"\"一\"\"\""]];
+        assert_eq!(table("\t2024\n新收\t5"), Some((owned(&[&["", "2024"], &["新收", "5"]]), 2)));
+        let quoted = owned(&[&["甲\n乙", "1"], &["\"三公\"经费", "\"一\""]]);
         assert_eq!(table("\"甲\n乙\"\t1\n\"三公\"经费\t\"\"\"一\"\"\""), Some((quoted, 3)));
     }
 

@@ -8,7 +8,7 @@ use crate::source::Sources;
 
 /// Among others, a cell that is full of signs of Markdown: `disclosure.normative.issued`.
 const DATA: &str = "[disclosure]\nnormative = ['*甲* |<br>_乙_ [丙](x) \\# `丁` {{ 1 }}', '来源：某局', '- 戊']\n\
-                    penalties = ['<']\n[applications]\nreceived = [66]\n";
+                    penalties = ['<']\n[applications]\nreceived = { natural = 66 }\n";
 
 fn of_file(text: &str) -> (Sources, Prose) {
     let mut sources = Sources::default();
@@ -184,9 +184,10 @@ fn places_hold_through_the_escapes_of_a_string() {
 #[test]
 fn every_piece_of_a_report_has_figures_of_both_years() {
     let call = "body = '{{ change(applications.received.total, previous.applications.received.total) }}'\n";
-    let (_, previous) = report_of("[applications]\nreceived = [62]\n");
+    let (_, previous) = report_of("[applications]\nreceived = { natural = 62 }\n");
     let (_, report) = report_of(&format!(
-        "[preface]\n{call}[applications]\nreceived = [66]\n{call}note = '{{{{ previous.report.year }}}}'\n"
+        "[preface]\n{call}[applications]\nreceived = {{ natural = 66 }}\n\
+         {call}note = '{{{{ previous.report.year }}}}'\n"
     ));
     let narratives = sample::sound(read_all(&report, Some(&previous))).unwrap();
     for (narrative, expected) in

@@ -3,28 +3,41 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use super::limits::LARGEST_FIGURE;
+use super::fit::{cells_behind, is_blank_behind, leaves_figures_out, starts};
+use super::names::TableNames;
+use super::number::{looks_like_number, number};
+use super::official::total_of;
 use super::offsets::offsets;
+use super::thousands::{Rejoined, rejoined};
 use super::toml_table::{Faults, Item, control_character};
+use super::tsv::{self, Field};
 use super::{Cell, CellState, Column, Prose};
-use crate::diagnostic::{Diagnostic, message};
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::form::Kind;
 use crate::report::rules;
 use crate::source::Span;
 
-/// Decimals of an amount in 万元.
-const AMOUNT_DECIMALS: u32 = 6;
+/// A row as its reader knows it.
+#[derive(Clone, Copy)]
+pub(super) struct RowShape<'a> {
+    /// Dotted key below its table.
+    pub key: &'a str,
+    /// Its columns.
+    pub columns: &'a [Column],
+    /// The names of the rows of its table.
+    pub names: &'a TableNames,
+}
 
 /// The cells of a row in the order of its columns; a row that is not there is blank.
 ///
 /// A row is a table by column, a list, or one string whose cells are divided by tabs.
-pub(super) fn row(item: Option<&Item>, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
-    let mut cells = vec![Cell::left_out(); columns.len()];
+pub(super) fn row(item: Option<&Item>, shape: RowShape, faults: &mut Faults) -> Vec<Cell> {
+    let mut cells = vec![Cell::left_out(); shape.columns.len()];
     let Some(item) = item else { return cells };
     let given = match item.value {
-        DeValue::Table(_) => return by_column(item, columns, faults),
-        DeValue::Array(_) => listed(item, columns, faults),
-        DeValue::String(text) => tab_divided(item, text, columns, faults),
+        DeValue::Table(_) => return by_column(item, shape.columns, faults),
+        DeValue::Array(_) => listed(item, shape.columns, faults),
+        DeValue::String(text) => tab_divided(item, text, shape, faults),
         _ => {
             faults.push(item.wrong_type(message!(
                 zh: "一行：花括号、列表，或以制表符分开的文字",
@@ -33,22 +46,7 @@ pub(super) fn row(item: Option<&Item>, columns: &[Column], faults: &mut Faults) 
             return cells;
         }
     };
-    if given.len() > columns.len() {
-        let (key, given, room) = (&item.key, given.len(), columns.len());
-        faults.push(
-            Diagnostic::error(
-                &rules::WRONG_TYPE,
-                message!(
-                    zh: "“{key}”有 {given} 格，这一行只有 {room} 格",
-                    en: "`{key}` has {given} cells; this row has room for {room}",
-                ),
-            )
-            .at(item.span)
-            .key(key),
-        );
-        return cells;
-    }
-    for (cell, given) in cells.iter_mut().zip(given) {
+    for (cell, given) in cells.iter_mut().zip(given.unwrap_or_default()) {
         *cell = given;
     }
     cells
@@ -67,50 +65,178 @@ fn by_column(item: &Item, columns: &[Column], faults: &mut Faults) -> Vec<Cell> 
     cells
 }
 
-fn listed(item: &Item, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
+/// A list of cells; `None` if they are too many or too few.
+fn listed(item: &Item, columns: &[Column], faults: &mut Faults) -> Option<Vec<Cell>> {
     let given = item.items(faults.source).unwrap_or_default();
-    let read = |(given, kind): (Item, Kind)| cell(&given, kind, faults).unwrap_or_else(Cell::left_out);
-    given.into_iter().zip(kinds(columns)).map(read).collect()
-}
-
-/// A line copied from a spreadsheet: what looks like a number is one, all else is text.
-fn tab_divided(item: &Item, text: &str, columns: &[Column], faults: &mut Faults) -> Vec<Cell> {
-    let raw = faults.text.get(item.span.range()).unwrap_or_default();
-    let place = Prose {
-        text: String::new(),
-        source: item.span.source,
-        offsets: offsets(raw, text, item.span.start),
-        key: String::new(),
-    };
-    // A whole line is copied with its end.
-    let line = text.strip_suffix('\n').unwrap_or(text);
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    let mut cells = Vec::new();
-    let mut start = 0;
-    for (part, kind) in line.split('\t').zip(kinds(columns)) {
-        let trimmed = part.trim();
-        let at = start + (part.len() - part.trim_start().len());
-        start += part.len() + 1;
-        let span = place.span(at..at + trimmed.len());
-        let value = match control_character(trimmed) {
-            Some(fault) => Err(Box::new(fault)),
-            None if looks_like_number(trimmed) => number(trimmed, kind).map(Some),
-            None => Ok(None),
-        };
-        cells.push(match value {
-            Ok(value) => stated(trimmed, value, span),
-            Err(fault) => {
-                faults.push(fault.at(span).key(&item.key));
-                Cell::left_out()
-            }
-        });
+    let count = given.len();
+    if count > columns.len() {
+        let rooms = [Some(columns.len()), total_of(columns)];
+        let meant = rooms.into_iter().flatten().find_map(|room| rejoined(&given, room, faults.text));
+        faults.push(too_many(item, count, columns.len()).help(meant.map(|meant| match meant {
+            Rejoined::Sole(list) => message!(
+                zh: "千分位的逗号去掉：写成 {list}",
+                en: "a comma between digits makes two cells of one figure: write {list}",
+            ),
+            Rejoined::Several => message!(
+                zh: "千分位的逗号去掉：1,264 写成 1264",
+                en: "a comma between digits makes two cells of one figure: write 1264 for 1,264",
+            ),
+        })));
+        return None;
     }
-    cells
+    let read = |(given, column): (Item, &Column)| cell(&given, column.kind, faults).unwrap_or_else(Cell::left_out);
+    let cells: Vec<Cell> = given.into_iter().zip(columns).map(read).collect();
+    let is_blank = cells.iter().all(|cell| cell.text.is_empty());
+    if !is_blank && leaves_figures_out(columns, count) {
+        faults.push(too_few(item, count, columns).help(message!(
+            zh: "每一列写一格：没有发生的写 0，没有数的写 \"\"；只有总计可以不写",
+            en: "one cell a column: `0` for what did not happen, `\"\"` where there is no figure; only a total may be \
+                 left out",
+        )));
+        return None;
+    }
+    Some(cells)
 }
 
-/// What the cells of a row hold; what is beyond its columns is refused for being there, whatever it holds.
-fn kinds(columns: &[Column]) -> impl Iterator<Item = Kind> {
-    columns.iter().map(|column| column.kind).chain(std::iter::repeat(Kind::Amount { unit: None }))
+/// A line copied from a spreadsheet, with or without its labels; `None` if it is not one line of this row.
+fn tab_divided(item: &Item, text: &str, shape: RowShape, faults: &mut Faults) -> Option<Vec<Cell>> {
+    let place = place_of(item, text, faults);
+    let lines = tsv::lines(text);
+    let line = match lines.as_slice() {
+        [] => return Some(Vec::new()),
+        [line] => line,
+        [_, second, ..] => {
+            let (key, count) = (&item.key, lines.len());
+            let at = second.first().map_or(item.span, |field| place.span(field.range.clone()));
+            let fault = message!(
+                zh: "“{key}”是一行，这里有 {count} 行",
+                en: "`{key}` is one row, but there are {count} lines",
+            );
+            let table = key.split('.').next().unwrap_or_default();
+            faults.push(Diagnostic::error(&rules::WRONG_TYPE, fault).at(at).key(key).help(message!(
+                zh: "整张表粘贴在 [{table}] 下面的 pasted = '''…''' 里，各行不再另写",
+                en: "paste a whole table into `pasted = '''…'''` of [{table}], and leave its rows out",
+            )));
+            return None;
+        }
+    };
+    let labels = own_labels(item, line, shape, &place, faults)?;
+    let columns = shape.columns;
+    if is_blank_behind(line, labels) {
+        return Some(vec![Cell::blank(); columns.len().min(line.len().saturating_sub(labels))]);
+    }
+    let count = columns.len();
+    let mut found = starts(line, labels, count);
+    if found.is_empty() && !leaves_figures_out(columns, count.saturating_sub(1)) {
+        found = starts(line, labels, count.saturating_sub(1));
+    }
+    match found.as_slice() {
+        [start] => {
+            let cells = line.iter().skip(*start).zip(columns);
+            Some(cells.map(|(field, column)| field_cell(field, column.kind, &place, &item.key, faults)).collect())
+        }
+        [] => {
+            let given = cells_behind(line, labels);
+            faults.push(if given > count {
+                too_many(item, given, count)
+            } else {
+                let given = line.len().saturating_sub(labels);
+                too_few(item, given, columns).help(message!(
+                    zh: "各格之间是制表符（Tab），空白的格也占一格；或者写成列表 [66, 0, …]",
+                    en: "cells are divided by tabs, blank ones too; or write a list: [66, 0, …]",
+                ))
+            });
+            None
+        }
+        _ => {
+            let key = &item.key;
+            let fault = message!(
+                zh: "“{key}”前后都有空白的格，看不出各数在哪一列",
+                en: "`{key}` has blank cells on both sides: its columns cannot be told",
+            );
+            faults.push(Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key).help(message!(
+                zh: "写成列表，每列一格，没有数的写 \"\"",
+                en: "write a list, one cell a column, `\"\"` where there is no figure",
+            )));
+            None
+        }
+    }
+}
+
+/// How many cells the labels of a row fill on its line; `None` if they are those of another row.
+fn own_labels(item: &Item, line: &[Field], shape: RowShape, place: &Prose, faults: &mut Faults) -> Option<usize> {
+    let labels = shape.names.labels_of(line);
+    let is_own = labels.rows.iter().any(|row| shape.names.rows.get(*row).is_some_and(|row| row.key == shape.key));
+    let wrong = match labels.unknown {
+        // A text in the place of a figure.
+        Some(_) if line.len() <= shape.columns.len() => return Some(0),
+        Some(at) => Some(at),
+        None if is_own || labels.count == 0 => None,
+        None => labels.count.checked_sub(1),
+    };
+    let Some(field) = wrong.and_then(|at| line.get(at)) else { return Some(labels.count) };
+    let (key, label) = (&item.key, &field.text);
+    let fault = message!(
+        zh: "“{label}”不是“{key}”这一行的名称",
+        en: "`{label}` is not the label of the row `{key}`",
+    );
+    let fault = Diagnostic::error(&rules::WRONG_TYPE, fault).at(place.span(field.range.clone())).key(key);
+    faults.push(fault.help(message!(
+        zh: "核对这一行的数是不是粘贴错了行；数是对的，只留数，删去名称",
+        en: "see whether the figures are those of another row; if they are right, delete the label",
+    )));
+    None
+}
+
+fn too_many(item: &Item, given: usize, room: usize) -> Diagnostic {
+    let key = &item.key;
+    let fault = message!(
+        zh: "“{key}”有 {given} 格，这一行只有 {room} 格",
+        en: "`{key}` has {given} cells; this row has room for {room}",
+    );
+    Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key)
+}
+
+fn too_few(item: &Item, given: usize, columns: &[Column]) -> Diagnostic {
+    let (key, room) = (&item.key, columns.len());
+    let left_out = named(columns.iter().skip(given));
+    let (zh, en) = (left_out.in_lang(Lang::Zh), left_out.in_lang(Lang::En));
+    let fault = message!(
+        zh: "“{key}”只有 {given} 格，缺 {zh}",
+        en: "`{key}` has only {given} of {room} cells; missing: {en}",
+    );
+    Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key)
+}
+
+/// The labels of some columns.
+pub(super) fn named<'c>(columns: impl Iterator<Item = &'c Column>) -> Message {
+    let labels: Vec<&str> = columns.map(|column| column.label.name()).collect();
+    Message::new(labels.join("、"), labels.join(", "))
+}
+
+/// Where the parts of a string of the data file stand.
+pub(super) fn place_of(item: &Item, text: &str, faults: &Faults) -> Prose {
+    let raw = faults.text.get(item.span.range()).unwrap_or_default();
+    let offsets = offsets(raw, text, item.span.start);
+    Prose { text: String::new(), source: item.span.source, offsets, key: String::new() }
+}
+
+/// A cell of what was pasted: what looks like a number is one, all else is text.
+pub(super) fn field_cell(field: &Field, kind: Kind, place: &Prose, key: &str, faults: &mut Faults) -> Cell {
+    let text = field.text.as_str();
+    let span = place.span(field.range.clone());
+    let value = match control_character(text) {
+        Some(fault) => Err(Box::new(fault)),
+        None if looks_like_number(text) => number(text, kind).map(Some),
+        None => Ok(None),
+    };
+    match value {
+        Ok(value) => stated(text, value, span),
+        Err(fault) => {
+            faults.push(fault.at(span).key(key));
+            Cell::left_out()
+        }
+    }
 }
 
 /// One cell: a number, a text, or a table of both.
@@ -154,63 +280,6 @@ fn written_number(item: &Item, kind: Kind, faults: &mut Faults) -> Option<(Strin
     }
 }
 
-/// Whether a text is digits with at most a sign before and a fraction behind them.
-fn looks_like_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The value of a number in plain decimal digits, with at most a sign before them; `None` if it is written otherwise or
-/// too large.
-pub fn plain_number(digits: &str) -> Option<Decimal> {
-    let value = looks_like_number(digits).then(|| Decimal::from_str_exact(digits).ok()).flatten();
-    value.filter(|value| value.abs() <= Decimal::from(LARGEST_FIGURE))
-}
-
-/// The value of a number, if such a number may stand in such a column.
-fn number(digits: &str, kind: Kind) -> Result<Decimal, Box<Diagnostic>> {
-    let refuse = |code, message| Err(Box::new(Diagnostic::error(code, message)));
-    if !looks_like_number(digits) {
-        return refuse(
-            &rules::WRONG_TYPE,
-            message!(
-                zh: "数字“{digits}”要用普通的十进制写法",
-                en: "the number `{digits}` must be written in plain decimal digits",
-            ),
-        );
-    }
-    let fraction = digits.split_once('.').map_or("", |(_, fraction)| fraction);
-    match kind {
-        Kind::Count | Kind::Change if digits.contains('.') => {
-            return refuse(
-                &rules::NOT_A_COUNT,
-                message!(zh: "“{digits}”不是整数：这一格是件数", en: "`{digits}` is not a whole number, but this is a count"),
-            );
-        }
-        Kind::Amount { .. } if fraction.len() > AMOUNT_DECIMALS as usize => {
-            return refuse(
-                &rules::WRONG_TYPE,
-                message!(
-                    zh: "金额“{digits}”的小数超过 {AMOUNT_DECIMALS} 位",
-                    en: "the amount `{digits}` has more than {AMOUNT_DECIMALS} decimals",
-                ),
-            );
-        }
-        _ => {}
-    }
-    let Some(value) = plain_number(digits) else {
-        return refuse(&rules::NOT_A_COUNT, message!(zh: "“{digits}”太大", en: "`{digits}` is too large"));
-    };
-    if value < Decimal::ZERO && !matches!(kind, Kind::Change) {
-        return refuse(
-            &rules::NEGATIVE,
-            message!(zh: "“{digits}”是负数：这一格不能小于 0", en: "`{digits}` is negative, which this cell may not be"),
-        );
-    }
-    Ok(value)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -223,10 +292,15 @@ mod tests {
 
     /// A count, a change and an amount.
     fn columns() -> Vec<Column> {
-        let column =
-            |key, kind| Column { key, label: Label::default(), kind, role: ColumnRole::Item, groups: Vec::new() };
-        let kinds = [("previous", Kind::Count), ("change", Kind::Change), ("amount", Kind::Amount { unit: None })];
-        kinds.map(|(key, kind)| column(key, kind)).to_vec()
+        let column = |key, form, kind| {
+            let label = Label { form, ..Label::default() };
+            Column { key, label, kind, role: ColumnRole::Item, groups: Vec::new() }
+        };
+        vec![
+            column("previous", "上年数", Kind::Count),
+            column("change", "本年增/减", Kind::Change),
+            column("amount", "金额", Kind::Amount { unit: None }),
+        ]
     }
 
     /// Text and value.
@@ -239,12 +313,27 @@ mod tests {
         let table = DeTable::parse(source).expect("TOML").into_inner();
         let mut faults = Faults::new(id, source, Forms::OFFICIAL);
         let item = TomlTable::top(&table, id).take("r");
-        let cells = row(item.as_ref(), &columns(), &mut faults);
+        let (columns, names) = (columns(), TableNames::of_row("r", "一、甲（注）"));
+        let cells = row(item.as_ref(), RowShape { key: "r", columns: &columns, names: &names }, &mut faults);
         let found = faults.into_sorted();
         if found.is_empty() {
             return Ok(cells.into_iter().map(|cell| (cell.text, cell.value.map(|value| value.to_string()))).collect());
         }
         Err(found.iter().map(|f| (f.code(), f.span.map_or(0, |span| sources.line_column(span).column))).collect())
+    }
+
+    /// What is said of the row `r` in Chinese, and what to do.
+    fn said(source: &str) -> String {
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", source);
+        let table = DeTable::parse(source).expect("TOML").into_inner();
+        let mut faults = Faults::new(id, source, Forms::OFFICIAL);
+        let item = TomlTable::top(&table, id).take("r");
+        let (columns, names) = (columns(), TableNames::of_row("r", "甲"));
+        row(item.as_ref(), RowShape { key: "r", columns: &columns, names: &names }, &mut faults);
+        let found = faults.into_sorted();
+        let parts = found.iter().flat_map(|fault| [Some(&fault.message), fault.help.as_ref()]).flatten();
+        parts.map(|message| message.in_lang(Lang::Zh)).collect()
     }
 
     fn pair(text: &str, value: &str) -> Pair {
@@ -267,13 +356,12 @@ mod tests {
     }
 
     #[test]
-    fn rows_may_be_short_empty_or_missing() {
+    fn rows_may_be_blank_or_missing() {
         let blank = [pair("", ""), pair("", ""), pair("", "")];
         assert_eq!(read("r = {}").unwrap(), blank);
         assert_eq!(read("r = []").unwrap(), blank);
         assert_eq!(read("r = ''").unwrap(), blank);
         assert_eq!(read("").unwrap(), blank);
-        assert_eq!(read("r = [7]").unwrap()[0], pair("7", "7"));
     }
 
     #[test]
@@ -286,13 +374,53 @@ mod tests {
     }
 
     #[test]
+    fn a_pasted_line_may_have_its_labels_and_blanks_of_merged_cells() {
+        let expected = [pair("7", "7"), pair("", ""), pair("2.5", "2.5")];
+        for line in ["7\\t\\t2.5", "一、甲\\t\\t7\\t\\t2.5\\r\\n", "\\t甲（注）\\t7\\t\\t2.5", "\\t7\\t\\t2.5\\t"]
+        {
+            assert_eq!(read(&format!("r = \"{line}\"")).as_deref(), Ok(expected.as_slice()), "{line}");
+        }
+        assert_eq!(read("r = '''\n甲\t7\t\t2.5\n'''").unwrap(), expected);
+        // Of another row, of two lines, in two ways.
+        assert_eq!(read("r = '乙\t7\t1\t2.5'"), Err(vec![("wrong-type", 6)]));
+        assert_eq!(read("r = '''\n1\t2\t3\n4\t5\t6'''"), Err(vec![("wrong-type", 1)]));
+        assert_eq!(read("r = '\t\t7\t\t'"), Err(vec![("wrong-type", 5)]));
+    }
+
+    #[test]
+    fn a_row_that_is_too_short_is_refused() {
+        for row in ["[7]", "[7, 8]", "['/']", "'7\t8'", "'甲\t7'"] {
+            assert_eq!(read(&format!("r = {row}")), Err(vec![("wrong-type", 5)]), "{row}");
+        }
+        assert!(read("r = ['', '']").is_ok(), "blanks leave nothing out");
+        let said = said("r = [7]");
+        assert!(said.contains("只有 1 格，缺 本年增/减、金额"), "{said}");
+    }
+
+    #[test]
+    fn commas_between_digits_are_named() {
+        for (row, written) in [
+            ("[1,264, 3, 4]", "[1264, 3, 4]"),
+            ("[1,264, 100, 200]", "[1264, 100, 200]"),
+            ("[1, 2,500, 3]", "[1, 2500, 3]"),
+            ("[1,234,567, 2, 3]", "[1234567, 2, 3]"),
+            ("[1, 264, 3, 4]", "[1264, 3, 4]"),
+        ] {
+            let said = said(&format!("r = {row}"));
+            assert!(said.contains("千分位") && said.contains(written), "{row}: {said}");
+        }
+        assert!(said("r = [1,264,345, 7]").contains("1,264 写成 1264"));
+        assert!(!said("r = [1, 2, 3, 4]").contains("千分位"));
+    }
+
+    #[test]
     fn what_is_no_plain_number_is_refused() {
         for number in ["0x1F", "0o17", "0b1", "1e3", "inf", "-nan", "1.1234567", "true", "2026-01-01"] {
             assert_eq!(read(&format!("r = {{ amount = {number} }}")), Err(vec![("wrong-type", 16)]), "{number}");
         }
         assert_eq!(read("r = [12.5, 1.0]"), Err(vec![("not-a-count", 6), ("not-a-count", 12)]));
         assert_eq!(read("r = [-1, -1, -0.5]"), Err(vec![("negative", 6), ("negative", 14)]));
-        assert!(read("r = [9007199254740992]").is_ok());
+        assert!(read("r = [9007199254740992, 0, 0]").is_ok());
         assert_eq!(read("r = [9007199254740993]"), Err(vec![("not-a-count", 6)]));
         assert_eq!(read("r = [99999999999999999999999999999999999999]"), Err(vec![("not-a-count", 6)]));
         assert_eq!(read("r = [\"a\\nb\", \"a\\u0007\"]"), Err(vec![("wrong-type", 6), ("wrong-type", 14)]));
@@ -305,6 +433,6 @@ mod tests {
         assert_eq!(read("r = 5"), Err(vec![("wrong-type", 5)]));
         assert_eq!(read("r = [[1]]"), Err(vec![("wrong-type", 6)]));
         assert_eq!(read("r = [{ value = 1 }]"), Err(vec![("missing-key", 6)]));
-        assert_eq!(read("r = [{ value = 1, text = 'a', txt = '' }]"), Err(vec![("unknown-key", 31)]));
+        assert_eq!(read("r = [{ value = 1, text = 'a', txt = '' }, 0, 0]"), Err(vec![("unknown-key", 31)]));
     }
 }

@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn a_row_is_its_columns_without_the_total() {
-        let report = report("[applications]\nreceived = [60, 6]\n[remedies]\nreconsideration = [1, 0, 2, 1]\n");
+        let report = report(
+            "[applications]\nreceived = { natural = 60, enterprise = 6 }\n[remedies]\nreconsideration = [1, 0, 2, 1]\n",
+        );
         let row = shown(&report, "applications.received.*");
         assert_eq!(row, ["自然人=60", "商业企业=6", "科研机构=?", "社会公益组织=?", "法律服务机构=?", "其他=?"]);
         assert_eq!(
@@ -162,7 +164,10 @@ mod tests {
 
     #[test]
     fn outcomes_are_named_without_their_numbers_and_summed() {
-        let report = report("[applications]\ngranted = [4]\nrefused.internal = [1]\nrefused.query = [2]\n");
+        let report = report(
+            "[applications]\ngranted = { natural = 4 }\nrefused.internal = { natural = 1 }\n\
+             refused.query = { natural = 2 }\n",
+        );
         let outcomes = shown(&report, "applications.outcomes.*.total");
         assert_eq!(outcomes, ["予以公开=4", "部分公开=?", "不予公开=3", "无法提供=?", "不予处理=?", "其他处理=?"]);
         let rows = shown(&report, "applications.unavailable.*.natural");

@@ -168,9 +168,10 @@ mod tests {
     }
 
     const DATA: &str = "year = 2025\n[disclosure]\nnormative = [3, '/', 1_020]\nfees = { amount = 12.50 }\n\
-                        [[disclosure.extra]]\nafter = 'normative'\nlabel = '其他'\ncells = [7, 8]\n\
-                        [applications]\nreceived = [60, { value = 6, text = '6（注）' }]\n\
-                        refused.state_secret = [1, '/']\nrefused.query = [2, 5]\nunavailable.not_held = ['若干']\n\
+                        [[disclosure.extra]]\nafter = 'normative'\nlabel = '其他'\ncells = [7, 8, '']\n\
+                        [applications]\nreceived = { natural = 60, enterprise = { value = 6, text = '6（注）' } }\n\
+                        refused.state_secret = { natural = 1, enterprise = '/' }\nrefused.query = { natural = 2, enterprise = 5 }\n\
+                        unavailable.not_held = { natural = '若干' }\n\
                         other_outcome.other = [4, 0, 0, 0, 0, 9]\n\
                         [remedies]\nreconsideration = [1, 0, 2, 1]\n";
 

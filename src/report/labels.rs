@@ -11,12 +11,20 @@ pub struct Label {
     pub text: String,
     /// Where it stands in the data file; `None` for the form's own.
     pub span: Option<Span>,
+    /// What the form prints there; empty where it has nothing.
+    pub form: &'static str,
 }
 
 impl Label {
     /// A label that the data file writes.
     pub fn given(label: Located<String>) -> Label {
-        Label { text: label.value, span: Some(label.span) }
+        Label { text: label.value, span: Some(label.span), form: "" }
+    }
+
+    /// What a message calls it: the text, or of an empty one what the form prints there.
+    pub fn name(&self) -> &str {
+        let text = self.text.trim();
+        if text.is_empty() { self.form } else { text }
     }
 }
 
@@ -38,13 +46,14 @@ impl Labels {
     }
 
     /// The label that the first of `keys` names in the data file, else the form's own.
-    pub fn get(&self, keys: &[&str], form: &str) -> Label {
+    pub fn get(&self, keys: &[&str], form: &'static str) -> Label {
         self.first_of(keys, form)
     }
 
     /// The same, for keys that are made as they are asked for.
-    pub(super) fn first_of(&self, keys: &[impl AsRef<str>], form: &str) -> Label {
+    pub(super) fn first_of(&self, keys: &[impl AsRef<str>], form: &'static str) -> Label {
         let given = keys.iter().find_map(|key| self.given.get(key.as_ref()));
-        given.cloned().unwrap_or_else(|| Label { text: form.to_owned(), span: None })
+        let own = || Label { text: form.to_owned(), span: None, form };
+        given.map(|given| Label { form, ..given.clone() }).unwrap_or_else(own)
     }
 }

@@ -2,7 +2,7 @@
 //! labels, kinds, roles and cells. Whoever asks what stands where asks here.
 
 use super::{Cell, Label};
-use crate::form::{ColumnRole, DISCLOSURE, Kind, RowRole};
+use crate::form::{ColumnRole, DISCLOSURE, Kind, REMEDIES, RowRole};
 use crate::source::Span;
 
 /// The official tables.
@@ -153,6 +153,11 @@ impl OfficialTable {
         self.key == DISCLOSURE
     }
 
+    /// Whether its blocks stand side by side, each with one row, so that all figures are in one printed row.
+    pub fn is_side_by_side(&self) -> bool {
+        self.key == REMEDIES
+    }
+
     /// Puts an extra row behind the row that it names, and behind the extra rows that are there already. Whether there
     /// is such a row.
     pub(crate) fn insert_extra(&mut self, row: Row) -> bool {
@@ -179,13 +184,19 @@ impl Block {
 
     /// The place of the column that sums others; `None` if it has none to sum.
     pub fn total(&self) -> Option<usize> {
-        self.column_of(ColumnRole::Part).and_then(|_| self.column_of(ColumnRole::Total))
+        total_of(&self.columns)
     }
 
     /// The places of the columns that the total sums.
     pub fn parts(&self) -> impl Iterator<Item = usize> {
         self.columns.iter().enumerate().filter(|(_, column)| column.role == ColumnRole::Part).map(|(place, _)| place)
     }
+}
+
+/// The place of the column that sums others; `None` if there are none to sum.
+pub(super) fn total_of(columns: &[Column]) -> Option<usize> {
+    let place = |role| columns.iter().position(|column| column.role == role);
+    place(ColumnRole::Part).and_then(|_| place(ColumnRole::Total))
 }
 
 impl Row {

@@ -329,7 +329,8 @@ mod tests {
     #[test]
     fn totals_that_are_left_out_are_computed() {
         let report = sound(&format!(
-            "{HEAD}[applications]\nreceived = [3, '/', 0]\ncarried_in = {{ total = '' }}\ngranted = [2, 1]\n\
+            "{HEAD}[applications]\nreceived = {{ natural = 3, enterprise = '/', research = 0 }}\n\
+             carried_in = {{ total = '' }}\ngranted = {{ natural = 2, enterprise = 1 }}\n\
              refused.query = [1, '', '', '', '', '', 9]\ntotal = {{ enterprise = '' }}\n\
              [remedies]\nreconsideration = [1, 0, 2, 1]\nlitigation_after = [1, 1, 1, 1, '']\n"
         ));
@@ -357,7 +358,7 @@ mod tests {
     fn extra_rows_stand_behind_theirs() {
         let extra = |after: &str, label: &str| format!("[[disclosure.extra]]\nafter = '{after}'\nlabel = '{label}'\n");
         let report = sound(&format!(
-            "{HEAD}{}cells = [12, 0, 340]\n{}cells = \"1\\t2\"\n{}cells = [1.5]\n",
+            "{HEAD}{}cells = [12, 0, 340]\n{}cells = \"1\\t2\\t\"\n{}cells = [1.5]\n",
             extra("normative", "甲"),
             extra("normative", "乙"),
             extra("fees", "丙"),

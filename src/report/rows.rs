@@ -1,15 +1,21 @@
 //! The rows of the tables 二, 三 and 四 as the data file writes them.
 
-use super::cells::row as read_cells;
+use super::cells::{RowShape, row as read_cells};
+use super::names::TableNames;
+use super::pasted;
 use super::toml_table::{Faults, Item, TomlTable};
 use super::{Column, Label, OfficialTable, Row};
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::report::rules;
 
-/// Reads the cells of all rows, and the rows that the form does not have.
+/// Reads the cells of all rows, one by one or pasted as a whole, and the rows that the form does not have.
 pub(super) fn read_rows(from: &mut TomlTable, into: &mut OfficialTable, faults: &mut Faults) {
+    let names = TableNames::new(into, faults.forms);
     for block in &mut into.blocks {
-        below(from, 0, &mut block.rows, &block.columns, faults);
+        below(from, 0, &mut block.rows, Within { columns: &block.columns, names: &names }, faults);
+    }
+    if let Some(item) = from.take("pasted") {
+        pasted::read(&item, into, &names, faults);
     }
     if into.takes_extra_rows() {
         let extra = from.take("extra").and_then(|item| item.list(faults)).unwrap_or_default();
@@ -19,15 +25,23 @@ pub(super) fn read_rows(from: &mut TomlTable, into: &mut OfficialTable, faults: 
     }
 }
 
+/// What the rows of a block have in common.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    columns: &'a [Column],
+    names: &'a TableNames,
+}
+
 /// Reads rows whose keys all begin alike: `depth` of their parts have led to this table of the data file.
-fn below(from: &mut TomlTable, depth: usize, rows: &mut [Row], columns: &[Column], faults: &mut Faults) {
+fn below(from: &mut TomlTable, depth: usize, rows: &mut [Row], within: Within, faults: &mut Faults) {
     let mut rest = rows;
     while let Some(first) = rest.first_mut() {
         let name = part(&first.key, depth).to_owned();
         let is_row = first.key.split('.').count() == depth + 1;
         let item = from.take(&name);
         if is_row {
-            first.cells = read_cells(item.as_ref(), columns, faults);
+            let shape = RowShape { key: &first.key, columns: within.columns, names: within.names };
+            first.cells = read_cells(item.as_ref(), shape, faults);
             first.span = item.map(|item| item.whole());
             rest = rest.split_first_mut().map(|(_, rest)| rest).unwrap_or_default();
             continue;
@@ -35,7 +49,7 @@ fn below(from: &mut TomlTable, depth: usize, rows: &mut [Row], columns: &[Column
         let count = rest.iter().take_while(|row| part(&row.key, depth) == name).count();
         let (group, others) = rest.split_at_mut(count);
         if let Some(mut table) = item.and_then(|item| group_table(&item, faults)) {
-            below(&mut table, depth + 1, group, columns, faults);
+            below(&mut table, depth + 1, group, within, faults);
             table.finish(faults);
         }
         rest = others;
@@ -78,7 +92,10 @@ fn extra_row(into: &mut OfficialTable, index: usize, item: &Item, faults: &mut F
         faults.push(fault.at(after_item.span).key(&after_item.key).help(help));
         return None;
     };
-    let cells = read_cells(cells.as_ref(), &block.columns, faults);
+    let key = format!("extra.{index}");
+    let names = TableNames::of_row(&key, label.as_ref().map_or("", |label| &label.value));
+    let shape = RowShape { key: &key, columns: &block.columns, names: &names };
+    let cells = read_cells(cells.as_ref(), shape, faults);
     let row = Row::extra(index, row.home(), Label::given(label?), cells, Some(item.whole()));
     into.insert_extra(row);
     Some(())

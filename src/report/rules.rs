@@ -17,6 +17,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &UNKNOWN_KEY,
     &MISSING_KEY,
     &WRONG_TYPE,
+    &PASTED_TABLE,
     &NEGATIVE,
     &CELL_OF_OTHER_FORM,
     &TYPED_NUMBER,
@@ -171,6 +172,15 @@ pub(crate) static WRONG_TYPE: Rule = Rule::error(
          columns, `\"\"` where there is no figure",
     ),
     text(
+        "一行的格比表的列少：每一列一格，没有发生的写 0，没有数的写 \"\"；只有由程序合计的总计可以不写",
+        "a row with fewer cells than the table has columns: one cell a column, 0 for what did not happen, `\"\"` where \
+         there is no figure; only a total that is computed may be left out",
+    ),
+    text(
+        "粘贴的一行前面是另一行的名称：核对数是哪一行的",
+        "a pasted row stands behind the label of another: see whose figures they are",
+    ),
+    text(
         "只能有一行的文字里有换行或控制字符：写成一行；两行的标题写成 title = [\"第一行\", \"第二行\"]",
         "a line break or a control character in a text of one line: write one line; a title of two lines is `title = \
          [\"first\", \"second\"]`",
@@ -178,6 +188,42 @@ pub(crate) static WRONG_TYPE: Rule = Rule::error(
     text(
         "[report]、[page] 等写成了 report = …：改成方括号的一行，各键写在下面",
         "a table such as [report] written as `report = …`: write it in brackets, its keys below",
+    ),
+]);
+
+pub(crate) static PASTED_TABLE: Rule = Rule::error(
+    "pasted-table",
+    text(
+        "粘贴的整张表（pasted）有读不懂的行、列，或者能读成两样",
+        "a pasted table (`pasted`) has a row or column that is not understood, or that can be read in two ways",
+    ),
+    DATA_FILE,
+    text(
+        "连表头和行名一起复制整张表；读不懂的一行照提示改，或者从 pasted 里删去、另写",
+        "copy the whole table with its heads and labels; mend the line that is named, or write that row by its key",
+    ),
+)
+.with_cases(&[
+    text(
+        "名称不是行名、列名：照表里印的写；说明、单位和格式没有的行，从 pasted 里删去（表二的写成 [[disclosure.extra]]）",
+        "a label of no row and no column: write it as the form prints it; delete remarks, units and rows that the form \
+         does not have (in 二 they are a [[disclosure.extra]])",
+    ),
+    text(
+        "格数和列数不同：各格之间是制表符，空白的格也占一格",
+        "cells and columns differ in number: cells are divided by tabs, blank ones too",
+    ),
+    text(
+        "没有行名的，行数和格式不同：连行名一起复制",
+        "lines without labels, and not as many as the form has rows: copy them with their labels",
+    ),
+    text(
+        "一行在 pasted 里有，又按键另写了一次：留一处",
+        "a row stands in `pasted` and by its key: keep one",
+    ),
+    text(
+        "格式的一行两处都没有：补上，空白的写成 carried_out = {}",
+        "a row of the form stands in neither: add it; of one that is blank, `carried_out = {}`",
     ),
 ]);
 

@@ -19,6 +19,7 @@ mod narrative;
 mod official_tables;
 mod page;
 mod pages;
+mod pasted;
 mod reference;
 mod rendered;
 mod sample;

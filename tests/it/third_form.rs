@@ -327,7 +327,7 @@ fn a_year_rolls_over() {
 
     // From the form before: a column that it did not have is blank, a row that is no more is named.
     let old = "[report]\norgan = '某区人民政府'\nyear = 2029\n[disclosure]\nlicences = [7]\n\
-               [applications]\ncarried_out = [4, 1, 0, 0, 0, 0]\nnot_processed.petition = [2]\n";
+               [applications]\ncarried_out = [4, 1, 0, 0, 0, 0]\nnot_processed.petition = { natural = 2 }\n";
     let old = report(old);
     assert_eq!(old.form.name, "2021");
     let text = new_file(&NewFile { forms: FORMS, last: Some(&old), ..NewFile::default() }).expect("a new file");

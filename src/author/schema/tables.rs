@@ -127,6 +127,8 @@ fn row(columns: &[Column]) -> Value {
 /// A section with its table.
 fn section(form: &Form, table: &OfficialTable) -> Value {
     let mut properties = narrative();
+    let pasted = "从 Excel、Word 或网页复制的整张表，可带表头和行名；写了它，各行不再另写";
+    properties.insert("pasted".to_owned(), simple("粘贴的整张表", pasted, "string", json!({})));
     for block in &table.blocks {
         let shape = |row: &Row| labelled(&row.label.text, &block.title.text, &row_definition(form, table, block));
         let rows: Vec<&Row> = block.rows.iter().collect();

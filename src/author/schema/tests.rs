@@ -88,7 +88,8 @@ fn full_samples_are_allowed() {
     assert!(accepted(&format!(
         "{HEAD}year = 2025\npublished = 2026-01-20\n[labels]\n'applications.*.ngo' = '社会团体'\n[labels.problems]\n\
          title = '问题'\n[labels.applications.refused]\nquery = '查询'\n[disclosure]\nfees = \"12.5\"\n\
-         licences = [{{ value = 22, text = '22（其中修订16件）' }}]\n[applications]\nreceived = [1, '/', '']\n\
+         licences = [{{ value = 22, text = '22（其中修订16件）' }}]\n[applications]\n\
+         received = {{ natural = 1, enterprise = '/', research = '' }}\n\
          [[accept]]\ncode = 'narrative-figure'\nreason = '核对过'\n"
     )));
 }
