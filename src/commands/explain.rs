@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::{Failure, Screen, print};
-use crate::diagnostic::{Lang, Rule, message, nearest};
+use crate::diagnostic::{Lang, Rule, accept_lines, message, nearest};
 use crate::rules;
 
 /// 说明一个代码：规则、出处、改法
@@ -64,14 +64,19 @@ fn page(rule: &Rule, lang: Lang) -> String {
 fn fields(rule: &Rule, lang: Lang) -> String {
     let severities = rule.severities_in(lang);
     let (text, source, remedy) = (rule.rule.in_lang(lang), rule.source.in_lang(lang), rule.remedy.in_lang(lang));
-    let code = rule.code;
+    let (code, lines) = (rule.code, accept_lines(rule.code));
     match (lang, rule.acceptable) {
         (Lang::Zh, acceptable) => {
-            let accept = if acceptable { "可以用 [[accept]]" } else { "不可以" };
+            let accept = if acceptable {
+                format!("可以，在数据文件的末尾写：\n{lines}")
+            } else {
+                "不可以".to_owned()
+            };
             format!("{code}（{severities}）\n规则：{text}\n出处：{source}\n改法：{remedy}\n认可：{accept}\n")
         }
         (Lang::En, acceptable) => {
-            let accept = if acceptable { "with [[accept]]" } else { "no" };
+            let accept =
+                if acceptable { format!("yes, at the end of the data file:\n{lines}") } else { "no".to_owned() };
             format!(
                 "{code} ({severities})\nRule: {text}\nSource: {source}\nRemedy: {remedy}\nCan be accepted: {accept}\n"
             )

@@ -24,6 +24,7 @@ pub(crate) mod rules;
 mod run;
 #[cfg(test)]
 mod sample;
+mod single_braces;
 mod table;
 mod template;
 #[cfg(test)]

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::captions::{is_escaped, marks_in_captions};
 use super::expression::evaluate;
 use super::figures::Figures;
-use super::wrong_expression as wrong;
+use super::{single_braces, wrong_expression as wrong};
 use crate::diagnostic::Diagnostic;
 use crate::report::Prose;
 
@@ -46,6 +46,7 @@ impl Template {
         };
         let mut unused = unused_in(&prose.text);
         let mut done = 0;
+        template.faults.extend(single_braces::found(prose));
         let expressions = template.expressions(prose).into_iter().map(|range| (range, None));
         let marks = marks_in_captions(&prose.text).into_iter().map(|(range, label)| (range, Some(label)));
         let mut taken_out: Vec<(Range<usize>, Option<&str>)> = expressions.chain(marks).collect();

@@ -31,7 +31,7 @@ pub fn read(
 ) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
     // A copy, because `body_file` adds to the texts while this one is read.
     let text = sources.get(data).text.clone();
-    let table = syntax::parse(&text, data)?;
+    let table = syntax::parse(&text, data, options.forms)?;
     let mut faults = Faults::new(data, &text, options.forms);
     let report = read_report(TomlTable::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
 

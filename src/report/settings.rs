@@ -1,8 +1,7 @@
 //! `[report]`, `[page]` and `[fonts]`: who reports, and how the pages depart from the standard.
 
-use toml::de::DeValue;
-
 use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
+use super::meant;
 use super::toml_table::{Faults, Item, TomlTable};
 use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean, message};
@@ -71,10 +70,14 @@ pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
             zh: "有落款（signature）就要有发布日期：缺少“report.published”",
             en: "a signature needs a date: `report.published` is missing",
         );
+        let help = message!(
+            zh: "在 [report] 下面加一行，写发布的日子，如 published = 2026-03-20",
+            en: "add the date below [report], such as published = 2026-03-20",
+        );
         // A draft is printed without it.
         let severity = if draft { Severity::Warning } else { Severity::Error };
         let fault = Diagnostic { severity, ..Diagnostic::error(&rules::MISSING_KEY, message) };
-        faults.push(fault.at(item.whole()).key("report.published"));
+        faults.push(fault.at(item.whole()).key("report.published").help(help));
     }
     table.finish(faults);
     let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
@@ -152,10 +155,13 @@ fn date(item: &Item, faults: &mut Faults) -> Option<Date> {
     let date = date.and_then(|value| value.date);
     if date.is_none() {
         let fault = item.wrong_type(message!(zh: "一个日期，如 2026-03-20", en: "a date such as 2026-03-20"));
-        faults.push(match item.value {
-            DeValue::String(_) => fault.help(message!(zh: "去掉引号", en: "take the quotes away")),
-            _ => fault,
-        });
+        faults.push(fault.help(match meant::date(&item.plain(faults)) {
+            Some(date) => item.written(&date),
+            None => message!(
+                zh: "年、月、日都要写，用 - 连起来，不加引号，如 published = 2026-03-20",
+                en: "write year, month and day with - between them, without quotes, such as published = 2026-03-20",
+            ),
+        }));
     }
     date.map(|date| Date { year: date.year, month: date.month, day: date.day })
 }

@@ -9,6 +9,7 @@ mod contents;
 mod departures;
 mod docs;
 mod extremes;
+mod faulty;
 mod fonts;
 mod illustrations;
 mod library;
