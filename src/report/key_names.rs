@@ -141,7 +141,7 @@ fn best(name: &str, known: &[(String, String)]) -> Option<String> {
     let same = labels.iter().find(|(label, _)| *label == name);
     let part = || {
         let parts = labels.iter().filter(|(label, _)| {
-            is_long(&name) && label.contains(&name) || is_long(label) && name.contains(label.as_str())
+            is_long(&name) && is_within(&name, label) || is_long(label) && name.contains(label.as_str())
         });
         parts.min_by_key(|(label, _)| label.chars().count().abs_diff(name.chars().count()))
     };
@@ -150,6 +150,12 @@ fn best(name: &str, known: &[(String, String)]) -> Option<String> {
         labels.iter().find(|(label, _)| label == near)
     };
     same.or_else(part).or_else(near).map(|(_, key)| (*key).clone())
+}
+
+/// Whether all characters of a name stand in a label, in their order: 存在的问题 in 存在的主要问题及改进情况.
+fn is_within(name: &str, label: &str) -> bool {
+    let mut rest = label.chars();
+    name.chars().all(|ch| rest.any(|other| other == ch))
 }
 
 /// A label without its number, its remark in brackets, blanks and marks: `（二）部分公开（区分处理的…）` is `部分公开`.

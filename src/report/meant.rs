@@ -60,6 +60,7 @@ fn days_in(year: u32, month: u32) -> u32 {
 /// A year of four digits, from `2025年`, `2025年度`, `二〇二五`.
 pub(super) fn year(text: &str) -> Option<String> {
     let text: String = half_width(text).split_whitespace().collect();
+    let text = if text.contains(',') && text.len() == 5 { text.replace(',', "") } else { text };
     let text = text.trim_end_matches(['。', ',', ';', '.']);
     let text = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text);
     let year = numeral(text.strip_suffix(".0").unwrap_or(text))?;

@@ -65,7 +65,8 @@ pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
     let signature_item = table.take("signature");
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
     let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
-    if let (true, None, Some(item)) = (signature, published_item, signature_item) {
+    let is_dated = published_item.is_some() || table.has_by_label("published", faults);
+    if let (true, false, Some(item)) = (signature, is_dated, signature_item) {
         let message = message!(
             zh: "有落款（signature）就要有发布日期：缺少“report.published”",
             en: "a signature needs a date: `report.published` is missing",

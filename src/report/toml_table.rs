@@ -264,12 +264,17 @@ impl<'a> TomlTable<'a> {
 
     /// Reports that a key is not there which must be. Under its Chinese name it is: that is told of by itself.
     pub fn missing(&self, name: &str, help: Option<Message>, faults: &mut Faults) {
-        let is_meant = |given: &str| key_meant(given, &self.key, faults.forms, faults.form).as_deref() == Some(name);
-        if !self.entries.keys().any(|given| is_meant(given.get_ref())) {
+        if !self.has_by_label(name, faults) {
             let key = self.dotted(name);
             let fault = Diagnostic::error(&rules::MISSING_KEY, message!(zh: "缺少“{key}”", en: "`{key}` is missing"));
             faults.push(fault.at(self.span).help(help).key(key));
         }
+    }
+
+    /// Whether a key is there under what it is called in Chinese.
+    pub fn has_by_label(&self, name: &str, faults: &Faults) -> bool {
+        let meant = |given: &str| key_meant(given, &self.key, faults.forms, faults.form);
+        self.entries.keys().any(|given| meant(given.get_ref()).as_deref() == Some(name))
     }
 
     /// The table of a key, if it is there and is one.

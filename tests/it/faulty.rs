@@ -39,7 +39,8 @@ fn errors(data: &str) -> Vec<Told> {
     for block in text.split("错误[").skip(1) {
         let block = block.split("\n警告[").next().unwrap().split("\n提示[").next().unwrap();
         let line = block.split("report.toml:").nth(1).and_then(|place| place.split(':').next()?.parse().ok());
-        let help = block.split("= 帮助: ").nth(1).unwrap_or_default().trim_end().to_owned();
+        let help = block.split("= 帮助: ").nth(1).unwrap_or_default();
+        let help = help.split("\n\n").next().unwrap_or_default().trim_end().to_owned();
         // A message, but for the line of the file that it shows, is in Chinese.
         told.push(Told {
             line: line.unwrap_or_default(),
@@ -59,8 +60,9 @@ fn one(data: &str, expected: &[&str]) -> Told {
     for expected in expected {
         assert!(told.text.contains(expected), "“{expected}” is not in {told:#?}");
     }
+    let said = told.text.split_once("]: ").unwrap().1;
     for word in ["expected", "invalid", "unexpected", "missing", "unclosed", "quoted", "UTF-16"] {
-        assert!(!told.text.contains(word), "“{word}” is in {told:#?}");
+        assert!(!said.contains(word), "“{word}” is in {told:#?}");
     }
     told
 }
@@ -151,11 +153,7 @@ fn figures_with_units() {
         ("0362", "362"),
         ("约300件", "300"),
         ("1.2万", "12000"),
-        ("300 ", "300"),
     ] {
-        if slip == "300 " {
-            continue;
-        }
         let told = one(&with("decisions = 300", &format!("decisions = {slip}")), &[right]);
         assert!(!told.text.contains("引号"), "{told:#?}");
         mended("decisions = 300", &format!("decisions = {slip}"), &format!("{{ decisions = {right} }}"), &[]);
@@ -185,26 +183,26 @@ fn lists() {
         "【3，1，0，0，0，0】",
         "[3, 1, 0, 0, 0, 0",
         "3, 1, 0, 0, 0, 0]",
+        "3, 1, 0, 0, 0, 0",
+        "3，1，0，0，0，0",
+        "3 1 0 0 0 0",
         "[3; 1; 0; 0; 0; 0]",
-        "{ 3, 1, 0, 0, 0, 0 }",
+        "{3, 1, 0, 0, 0, 0}",
         "[3, 1, 0, 0, 0, 0],",
     ] {
-        if slip.starts_with('3') {
-            continue;
-        }
         mended(&format!("received = {row}"), &format!("received = {slip}"), &format!("received = {row}"), &[]);
     }
-    mended("[3, 1, 0, 0, 0, 0]", "[3，1，0，0，0，0]", "[3, 1", &["“，”", "半角"]);
-    mended("[3, 1, 0, 0, 0, 0]", "[3、1、0、0、0、0]", "[3, 1", &["“、”", "半角"]);
+    mended("[3, 1, 0, 0, 0, 0]", "[3，1，0，0，0，0]", "[3, 1", &["，（U+", "半角"]);
+    mended("[3, 1, 0, 0, 0, 0]", "[3、1、0、0、0、0]", "[3, 1", &["、（U+", "半角"]);
     mended("[3, 1, 0, 0, 0, 0]", "[3, 1, , ,]", "received = [3, 1, \"\", \"\"]", &["空", "\"\""]);
     mended("[3, 1, 0, 0, 0, 0]", "[3, 1, 0, , 0, 0]", "received = [3, 1, 0, \"\", 0, 0]", &["\"\""]);
     mended("[3, 1, 0, 0, 0, 0]", "[3, 1, 0, /, 0, 0]", "received = [3, 1, 0, \"/\", 0, 0]", &["引号"]);
     mended("[3, 1, 0, 0, 0, 0]", "[3, 1, 0, 无, 0, 0]", "received = [3, 1, 0, \"无\", 0, 0]", &["引号"]);
     mended("{ decisions = 300 }", "{ decisions = 300", "{ decisions = 300 }", &["}"]);
-    mended("{ decisions = 300 }", "{ decisions：300 }", "{ decisions = 300 }", &["“：”"]);
+    mended("{ decisions = 300 }", "{ decisions：300 }", "{ decisions = 300 }", &["：（U+"]);
     mended("{ decisions = 300 }", "[decisions = 300]", "{ decisions = 300 }", &["花括号"]);
     mended("{ decisions = 300 }", "｛ decisions ＝ ３００ ｝", "{ decisions = 300 }", &["半角"]);
-    mended("repealed = 1, ", "repealed = 1，", "repealed = 1, in_force", &["“，”"]);
+    mended("repealed = 1, ", "repealed = 1，", "repealed = 1, in_force", &["，（U+"]);
     mended("repealed = 1, ", "repealed = 1 ", "repealed = 1, in_force", &["逗号"]);
     mended("repealed = 1, ", "repealed = , ", "repealed = \"\", in_force", &["没有值"]);
 }
@@ -213,8 +211,8 @@ fn lists() {
 #[test]
 fn marks_and_blanks() {
     for (part, slip, right, expected) in [
-        ("year = 2025", "year ＝ 2025", "year = 2025", "“＝”"),
-        ("year = 2025", "year：2025", "year = 2025", "“：”"),
+        ("year = 2025", "year ＝ 2025", "year = 2025", "＝（U+"),
+        ("year = 2025", "year：2025", "year = 2025", "：（U+"),
         ("year = 2025", "year: 2025", "year = 2025", "="),
         ("year = 2025", "\"year\": 2025,", "year = 2025", "="),
         ("year = 2025", "year == 2025", "year = 2025", "等号"),
@@ -229,14 +227,14 @@ fn marks_and_blanks() {
         ("\"某某县人民政府\"", "“某某县人民政府”", "organ = \"某某县人民政府\"", "“（U+201C）"),
         ("\"某某县人民政府\"", "‘某某县人民政府’", "organ = '某某县人民政府'", "U+2018"),
         ("\"某某县人民政府\"", "＂某某县人民政府＂", "organ = \"某某县人民政府\"", "U+FF02"),
-        ("\"某某县人民政府\"", "\"某某县人民政府”", "organ = \"某某县人民政府\"", "”"),
+        ("\"某某县人民政府\"", "\"某某县人民政府”", "organ = \"某某县人民政府\"", "”（U+201D）"),
         ("\"某某县人民政府\"", "某某县人民政府", "organ = \"某某县人民政府\"", "引号"),
         ("\"某某县人民政府\"", "\"某某县人民政府", "organ = \"某某县人民政府\"", "引号"),
         ("\"某某县人民政府\"", "某某县人民政府\"", "organ = \"某某县人民政府\"", "引号"),
         ("\"某某县人民政府\"", "\"某某县\"人民\"政府\"", "organ = '某某县\"人民\"政府'", "引号"),
         ("\"某某县人民政府\"", "\"某某县\\政府\"", "organ = '某某县\\政府'", "反斜杠"),
-        ("[page]", "［page］", "[page]", "“［”"),
-        ("[page]", "【page】", "[page]", "“【”"),
+        ("[page]", "［page］", "[page]", "［（U+"),
+        ("[page]", "【page】", "[page]", "【（U+"),
         ("[page]", "[\u{3000}page ]", "[page]", "U+3000"),
         ("[page]", "[page", "[page]", "[page]"),
         ("[page]", "page]", "[page]", "[page]"),
@@ -244,9 +242,6 @@ fn marks_and_blanks() {
         ("[overview]", "[一、总体情况]", "[overview]", "overview"),
         ("[overview]", "【总体情况】", "[overview]", "overview"),
     ] {
-        if slip == "page]" {
-            continue;
-        }
         mended(part, slip, right, &[expected]);
     }
     // A line that only looks empty.
@@ -335,12 +330,9 @@ fn texts_over_several_lines() {
     let row = with("received = [3, 1, 0, 0, 0, 0]", "received = \"3\t1\t0\t0\t0\t0\n\"");
     one(&row, &["换了行", "'''"]);
     assert!(errors(&row.replacen("\"3\t", "'''3\t", 1).replacen("0\n\"", "0\n'''", 1)).is_empty());
-    mended(
-        "\"某某县人民政府\"",
-        "\"某某县\n人民政府\"",
-        "organ = \"某某县人民政府\"\n人民政府\"",
-        &["换了行"].map(|_| "一行"),
-    );
+    let title = with("\"某某县人民政府\"", "\"某某县\n人民政府\"");
+    let told = one(&title, &["换了行", "从第 2 行到第 3 行合成一行，写成 organ = \"某某县人民政府\""]);
+    assert_eq!(told.line, 2);
 }
 
 /// A mark within a text is never blamed for what is wrong with the text.
@@ -352,12 +344,9 @@ fn marks_within_texts_are_right() {
         1,
     );
     let told = one(&data, &["反斜杠", "'''"]);
-    assert!(
-        !told.text.contains("全角") && !told.text.contains('，'.to_string().as_str().trim())
-            || told.text.contains("反斜杠"),
-        "{told:#?}"
-    );
-    assert!(!told.text.contains("半角"), "{told:#?}");
+    for blamed in ["全角", "半角", "逗号"] {
+        assert!(!told.text.contains(blamed), "{told:#?}");
+    }
 }
 
 #[test]
@@ -372,7 +361,7 @@ fn control_characters() {
 
 #[test]
 fn written_twice() {
-    let told = one(&(sound() + "[overview]\nbody = '又一段。'\n"), &["[overview]", "第 9 行"]);
+    let told = one(&(sound() + "[overview]\nbody = '又一段。'\n"), &["[overview]", "第 10 行"]);
     assert!(told.line > 20);
     one(&with("year = 2025\n", "year = 2025\nyear = 2026\n"), &["“year”", "第 3 行"]);
     one(&with("granted = ", "refused = {}\nrefused.query = [0]\ngranted = "), &["refused", "第 "]);
@@ -410,7 +399,7 @@ fn files_of_other_programs() {
             &["check", "数据.xlsx"][..],
             &["build", "数据.xlsx"],
             &["check", "report.toml", "--previous", "数据.xlsx"],
-            &["new", "--from", "数据.xlsx", "-o", "new.toml"],
+            &["new", "new.toml", "--from", "数据.xlsx"],
             &["check", "narrative.toml"],
         ] {
             let run = desk.run(arguments);

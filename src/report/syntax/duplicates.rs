@@ -16,7 +16,14 @@ pub(super) fn found(statements: &[Statement], text: &str, source: SourceId) -> V
     }
     let names: Vec<String> = names(statements);
     let mut found = Vec::new();
+    // What stands in a section that is written twice is told with it.
+    let mut is_told = false;
     for (at, (statement, name)) in statements.iter().zip(&names).enumerate() {
+        match statement.kind {
+            Kind::Pair if is_told => continue,
+            Kind::Header | Kind::ListHeader => is_told = false,
+            _ => {}
+        }
         let earlier = statements.iter().zip(&names).take(at);
         let first = earlier.filter(|(_, earlier)| !earlier.is_empty()).find(|(earlier, earlier_name)| {
             let is_pair = statement.kind == Kind::Pair;
@@ -26,6 +33,7 @@ pub(super) fn found(statements: &[Statement], text: &str, source: SourceId) -> V
                 || earlier.kind == Kind::Pair && is_pair && goes_on(earlier_name, name)
         });
         if let (Some((first, _)), false) = (first, name.is_empty()) {
+            is_told = statement.kind != Kind::Pair;
             found.push(told(statement, first, text, source));
         }
     }
@@ -91,12 +99,12 @@ fn told(statement: &Statement, first: &Statement, text: &str, source: SourceId) 
 }
 
 /// Where a key stands first that is twice in one statement, such as within braces.
-pub(super) fn within(alone: &str, error: &Error, start: usize, source: SourceId) -> Option<Related> {
+pub(super) fn within(alone: &str, error: &Error, place: impl Fn(usize) -> usize, source: SourceId) -> Option<Related> {
     let range = error.span().filter(|_| error.message().starts_with("duplicate key"))?;
     let key = alone.get(range.clone())?;
     let at = alone.get(..range.start)?.find(key)?;
     Some(Related {
-        span: Some(Span::new(source, start + at..start + at + key.len())),
+        span: Some(Span::new(source, place(at)..place(at + key.len()))),
         key: None,
         message: message!(zh: "第一次写在这里", en: "first written here"),
     })

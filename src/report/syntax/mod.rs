@@ -72,15 +72,17 @@ fn is_plain(ch: char) -> bool {
 /// What is wrong with a statement, if it is not TOML.
 fn fault(statement: &Statement, text: &str, source: SourceId) -> Option<Diagnostic> {
     let alone = text.get(statement.range.clone()).unwrap_or_default();
-    let (_, errors) = parsed(alone);
+    // Only at the beginning of a text is a byte-order mark none.
+    let alone = format!("\n{alone}");
+    let (_, errors) = parsed(&alone);
     let error = errors.first()?;
     if let Some(fault) = slips::told(statement, text, source) {
         return Some(fault);
     }
-    let start = statement.range.start;
     let range = error.span().unwrap_or(0..alone.len());
-    let fault = translations::told(error.message()).at(Span::new(source, start + range.start..start + range.end));
-    Some(match duplicates::within(alone, error, start, source) {
+    let place = |at: usize| (statement.range.start + at).saturating_sub(1);
+    let fault = translations::told(error.message()).at(Span::new(source, place(range.start)..place(range.end)));
+    Some(match duplicates::within(&alone, error, place, source) {
         Some(first) => fault.related([first]),
         None => fault,
     })

@@ -87,8 +87,18 @@ fn is_in_wan_yuan(row: &str, is_it: impl Fn(&str, usize) -> bool, forms: Forms) 
 
 /// A value as it is to be written, and what was wrong with it.
 pub(super) struct Settled {
+    /// What to write.
     pub written: String,
+    /// What is wrong.
     pub wrong: Option<Message>,
+    /// What to do, where nobody can say what to write.
+    pub help: Option<Message>,
+}
+
+impl Settled {
+    fn new(written: String, wrong: Option<Message>) -> Settled {
+        Settled { written, wrong, help: None }
+    }
 }
 
 /// What to write for a value without quotes.
@@ -101,7 +111,10 @@ pub(super) fn settled(raw: &str, wanted: &Wanted) -> Settled {
             return found;
         }
         if is_toml_value(plain) {
-            return Settled { written: plain.to_owned(), wrong: wide() };
+            return Settled::new(plain.to_owned(), wide());
+        }
+        if let Some(wrong) = unreadable(raw, wanted) {
+            return Settled { help: slips::example(wanted), ..Settled::new(quoted(raw), Some(wrong)) };
         }
         if let Some(found) = as_figure(raw, wanted) {
             return found;
@@ -110,7 +123,7 @@ pub(super) fn settled(raw: &str, wanted: &Wanted) -> Settled {
     // 无, /, — and all other text.
     let text = raw.trim_end_matches([',', '，', ';', '；', '。']);
     let text = if text.is_empty() { raw } else { text };
-    Settled { written: quoted(text), wrong: Some(slips::text(text)) }
+    Settled::new(quoted(text), Some(slips::text(text)))
 }
 
 /// What to write for a value in quotes where none belong; none if it is text, and right in them.
@@ -125,7 +138,7 @@ pub(super) fn unquoted(text: &str, wanted: &Wanted) -> Option<Settled> {
 fn special(raw: &str, wanted: &Wanted) -> Option<Settled> {
     let found = |written: String, wrong: Message| {
         let wrong = (written != raw).then_some(wrong);
-        Some(Settled { written, wrong })
+        Some(Settled::new(written, wrong))
     };
     let lower = half_width(raw).trim().trim_end_matches([',', ';', '。']).to_lowercase();
     match wanted {
@@ -138,6 +151,16 @@ fn special(raw: &str, wanted: &Wanted) -> Option<Settled> {
     }
 }
 
+/// What is wrong with a value that is none of what is wanted, and cannot be made into it.
+fn unreadable(raw: &str, wanted: &Wanted) -> Option<Message> {
+    match wanted {
+        Wanted::Year => Some(slips::year(raw)),
+        Wanted::Date => Some(slips::date(raw)),
+        Wanted::Boolean => Some(slips::boolean(raw)),
+        _ => None,
+    }
+}
+
 fn as_figure(raw: &str, wanted: &Wanted) -> Option<Settled> {
     let in_wan_yuan = *wanted == Wanted::Cell { in_wan_yuan: true };
     let found = figure(raw, in_wan_yuan)?;
@@ -145,9 +168,9 @@ fn as_figure(raw: &str, wanted: &Wanted) -> Option<Settled> {
     if found.has_remark {
         // 22（其中修订16件）: printed as it stands, counted as 22.
         let written = format!("{{ value = {}, text = {} }}", found.digits, quoted(raw.trim()));
-        return matches!(wanted, Wanted::Cell { .. }).then_some(Settled { written, wrong });
+        return matches!(wanted, Wanted::Cell { .. }).then(|| Settled::new(written, wrong));
     }
-    Some(Settled { written: found.digits, wrong })
+    Some(Settled::new(found.digits, wrong))
 }
 
 /// Whether a text is a number, a boolean or a date of TOML, on its own.

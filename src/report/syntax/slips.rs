@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::scalars::Wanted;
 use super::statement::Statement;
 use super::{error, line_number, parsed, write};
 use crate::diagnostic::{Diagnostic, Message, message};
@@ -38,7 +39,8 @@ pub(super) fn told(statement: &Statement, text: &str, source: SourceId) -> Optio
         }
     }
     let others = said.get(1..).unwrap_or_default();
-    let advice = first.help.clone().unwrap_or_else(|| instead(statement, written, text));
+    let advice = statement.slips.iter().find_map(|slip| slip.help.clone());
+    let advice = advice.unwrap_or_else(|| instead(statement, written, text));
     let help = others.iter().take(MOST_OTHERS).rev().fold(advice, |help, other| {
         let (zh, en) = (other.in_lang(crate::diagnostic::Lang::Zh), other.in_lang(crate::diagnostic::Lang::En));
         let (help_zh, help_en) = (help.in_lang(crate::diagnostic::Lang::Zh), help.in_lang(crate::diagnostic::Lang::En));
@@ -77,7 +79,7 @@ pub(super) fn mark(found: char, meant: &str) -> Message {
         return message!(zh: "这里的 {found} 要写成 {meant}", en: "`{found}` should be `{meant}` here");
     }
     message!(
-        zh: "“{found}”（U+{code:04X}）是全角的：要用半角的 {meant}",
+        zh: "全角的 {found}（U+{code:04X}）要改成半角的 {meant}",
         en: "`{found}` (U+{code:04X}) is full-width: write `{meant}`",
     )
 }
@@ -170,6 +172,37 @@ pub(super) fn no_value() -> Message {
     message!(zh: "等号后面没有值", en: "there is no value behind the `=`")
 }
 
+/// What to write behind an `=` with nothing behind it; none in a cell, which is then blank.
+pub(super) fn value_to_add(wanted: &Wanted, key: &str) -> Option<Message> {
+    match (wanted, key) {
+        (Wanted::Text, "body" | "note") => Some(message!(
+            zh: "文字写在 {key} = ''' 和单独一行 ''' 之间；没有文字就删去这一行",
+            en: "the text stands between {key} = ''' and a line of '''; without any, delete the line",
+        )),
+        (Wanted::Text, _) => Some(message!(
+            zh: "在等号后面写上文字，放在半角双引号里；不写就删去这一行",
+            en: "write a text in quotes behind it, or delete the line",
+        )),
+        _ => example(wanted),
+    }
+}
+
+/// What a value should look like that nobody can guess.
+pub(super) fn example(wanted: &Wanted) -> Option<Message> {
+    Some(match wanted {
+        Wanted::Year => message!(zh: "写四位数字，如 year = 2025", en: "write four digits, such as year = 2025"),
+        Wanted::Date => message!(
+            zh: "年、月、日都要写，如 published = 2026-03-20；还没有定的，删去这一行",
+            en: "write year, month and day, such as published = 2026-03-20; if it is not known yet, delete the line",
+        ),
+        Wanted::Boolean => message!(
+            zh: "是就写 true，不是就写 false",
+            en: "write `true` for yes and `false` for no",
+        ),
+        _ => return None,
+    })
+}
+
 pub(super) fn no_equals() -> Message {
     message!(zh: "键和值之间缺等号", en: "there is no `=` between key and value")
 }
@@ -183,7 +216,7 @@ pub(super) fn no_comma() -> Message {
 }
 
 pub(super) fn missing(sign: &str) -> Message {
-    message!(zh: "缺 {sign}", en: "`{sign}` is missing")
+    message!(zh: "括号没有成对：缺右边的 {sign}", en: "the closing `{sign}` is missing")
 }
 
 pub(super) fn trailing(found: &str) -> Message {
@@ -209,6 +242,13 @@ pub(super) fn backslash() -> Message {
     message!(
         zh: "双引号里的反斜杠 \\ 有特殊的意思：文字里有它，前后改用单引号",
         en: "a backslash means something else between double quotes: use single quotes around the text",
+    )
+}
+
+pub(super) fn no_brackets() -> Message {
+    message!(
+        zh: "一行的几格外面要用方括号 [ ]，只写数字，用半角逗号分开",
+        en: "the cells of a row stand in brackets [ ], as plain numbers with commas between them",
     )
 }
 

@@ -9,7 +9,7 @@ use super::slips::{self, Slip};
 use super::values::Within;
 use super::{is_plain, quotes};
 use crate::form::Forms;
-use crate::report::key_names::{LISTS, key_meant};
+use crate::report::key_names::{LISTS, is_section, key_meant};
 use crate::report::meant::{half_width, is_invisible, is_odd_blank};
 
 /// What a statement is.
@@ -59,6 +59,8 @@ pub(super) fn statements(text: &str, forms: Forms) -> Vec<Statement> {
                 (!reader.slips.is_empty()).then(|| reader.statement(Kind::Other, at, 0..0, String::new()))
             }
             Some('[' | '［' | '【' | '〔') => Some(reader.header(at)),
+            // page]
+            Some(_) if reader.lacks_bracket() => Some(reader.header(at)),
             Some(_) => Some(reader.pair(at, &table)),
         };
         if let Some(mut statement) = statement {
@@ -114,6 +116,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the line is a header without its first bracket.
+    fn lacks_bracket(&self) -> bool {
+        let line = self.line().trim_end();
+        let name = line.strip_suffix([']', '］', '】']);
+        name.is_some_and(|name| !name.contains(['=', '＝', '[', '［', '【']) && is_section(name, self.forms))
+    }
+
     /// `[name]` or `[[name]]`, whatever brackets are used.
     fn header(&mut self, start: usize) -> Statement {
         let mut opening = 0;
@@ -145,7 +154,8 @@ impl Reader<'_> {
         let name = written_key(&key);
         let header = if is_list { format!("[[{name}]]") } else { format!("[{name}]") };
         if opening != closing || opening > 2 {
-            self.slip(key_range.clone(), slips::header_brackets(&header));
+            let at = if closing < opening { key_range.end } else { key_range.start };
+            self.slip(at..at, slips::header_brackets(&header));
         }
         self.write_anew(&header);
         self.blanks();

@@ -375,11 +375,16 @@ impl<'a> Scan<'a> {
                 zh: "几行文字前后要用三个半角单引号：第 {first} 行开头的 {quote} 和第 {number} 行末尾的 {quote} 都改成 '''",
                 en: "use three single quotes: make the {quote} of line {first} and that of line {number} into '''",
             )
-        } else if key == "title" {
-            let lines: Vec<String> = lines.iter().map(|line| quoted(line)).collect();
-            write(&format!("{key} = [{}]", lines.join(", ")))
         } else {
-            write(&format!("{key} = {}", quoted(&lines.concat())))
+            let value = match key {
+                "title" => format!("[{}]", lines.iter().map(|line| quoted(line)).collect::<Vec<_>>().join(", ")),
+                _ => quoted(&lines.concat()),
+            };
+            let (first, number) = (line_number(self.text, opening.at), line_number(self.text, end.start));
+            message!(
+                zh: "从第 {first} 行到第 {number} 行合成一行，写成 {key} = {value}",
+                en: "make one line of the lines {first} to {number}: write {key} = {value}",
+            )
         };
         self.tell(message, opening.at..opening.at + quote.len_utf8(), help, None);
         self.masks.push((opening.at..line_end, true));

@@ -67,7 +67,7 @@ impl Reader<'_> {
                 if quote != plain {
                     self.slip(start..start + quote.len_utf8(), slips::mark(quote, &plain.to_string()));
                 }
-                if close != plain {
+                if close != plain && quote == plain {
                     let place = start + quote.len_utf8() + at;
                     self.slip(place..place + close.len_utf8(), slips::mark(close, &plain.to_string()));
                 }

@@ -3,9 +3,9 @@
 use super::quotes::is_quote;
 use super::reader::Reader;
 use super::scalars::{self, Settled, Wanted};
-use super::slips;
+use super::slips::{self, Slip};
 use super::statement::{key_end, opens_statement};
-use crate::report::meant::{half_width, is_odd_blank, quoted};
+use crate::report::meant::{figure, half_width, is_odd_blank, quoted};
 
 /// Brackets within brackets beyond this are nothing that a report needs.
 const DEEPEST: usize = 16;
@@ -61,14 +61,10 @@ impl Reader<'_> {
     fn no_value(&mut self, wanted: &Wanted, key: &str) {
         let at = self.at;
         self.slip(at..at, slips::no_value());
-        let example = match wanted {
-            Wanted::Year => "2025",
-            Wanted::Date => "2026-03-20",
-            Wanted::Boolean => "false",
-            Wanted::Text if key == "body" || key == "note" => "'''\n'''",
-            _ => "\"\"",
-        };
-        self.tidy(&format!(" {example}"));
+        if let Some(slip) = self.slips.last_mut() {
+            slip.help = slips::value_to_add(wanted, key);
+        }
+        self.tidy(" \"\"");
     }
 
     /// Whether what stands in brackets on this line is `key = value`.
@@ -257,6 +253,9 @@ impl Reader<'_> {
         self.slip(at..at, slips::missing(meant));
         self.tidy("");
         self.written.truncate(self.written.trim_end().trim_end_matches(',').len());
+        if meant == "}" {
+            self.written.push(' ');
+        }
         self.written.push_str(meant);
     }
 
@@ -273,6 +272,15 @@ impl Reader<'_> {
         let end = scalar_end(line, within);
         let raw =
             line.get(..end).unwrap_or_default().trim_end_matches(|ch: char| ch.is_whitespace() || is_odd_blank(ch));
+        if let (Wanted::Row(_), Within::Line) = (wanted, within) {
+            if let Some(list) = self.bare_list(raw, wanted) {
+                let at = self.at;
+                self.slip(at..at + raw.len(), slips::no_brackets());
+                self.skip(raw.len());
+                self.written.push_str(&list);
+                return;
+            }
+        }
         // [2 1 7]
         let words: Vec<&str> = raw.split([' ', '\t']).collect();
         let is_figure = |word: &&str| word.chars().all(|ch| ch.is_numeric() || matches!(ch, '.' | '-'));
@@ -296,6 +304,24 @@ impl Reader<'_> {
         self.settled(raw, scalars::settled(raw, wanted));
     }
 
+    /// The list that a row is which has no brackets: `received = 3, 1, 0`.
+    fn bare_list(&self, raw: &str, wanted: &Wanted) -> Option<String> {
+        let inside = raw.trim_end_matches([']', '］', '】', '。', ';', '；', ',', '，']);
+        let divided = |signs: &[char]| -> Vec<&str> { inside.split(signs).map(str::trim).collect() };
+        let parts = match figure(inside, false) {
+            Some(_) => vec![inside],
+            None if inside.contains([',', '，', '、', ';', '；']) => divided(&[',', '，', '、', ';', '；']),
+            None => inside.split_whitespace().collect(),
+        };
+        figure(parts.first()?, false)?;
+        let item = |(at, part): (usize, &&str)| match part.is_empty() {
+            true => "\"\"".to_owned(),
+            false => scalars::settled(part, &wanted.part(None, at, self.forms)).written,
+        };
+        let items: Vec<String> = parts.iter().enumerate().map(item).collect();
+        Some(format!("[{}]", items.join(", ")))
+    }
+
     fn settled(&mut self, raw: &str, found: Settled) {
         let start = self.at;
         self.skip(raw.len());
@@ -303,8 +329,8 @@ impl Reader<'_> {
     }
 
     pub fn settled_at(&mut self, start: usize, end: usize, found: Settled) {
-        if let Some(wrong) = found.wrong {
-            self.slip(start..end, wrong);
+        if let Some(message) = found.wrong {
+            self.slips.push(Slip { range: start..end, message, help: found.help });
         }
         self.written.push_str(&found.written);
     }
