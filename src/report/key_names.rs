@@ -79,7 +79,7 @@ pub(super) fn is_section(name: &str, forms: Forms) -> bool {
     SECTION_KEYS.contains(&first)
         || TABLES.iter().any(|(key, _)| *key == first)
         || of_the_top(&forms.iter().collect::<Vec<_>>()).iter().any(|(label, _)| bare(label) == bare(first))
-        || !plain.is_ascii() && section_of_number(plain).is_some()
+        || !plain.starts_with(|ch: char| ch.is_ascii()) && section_of_number(plain).is_some()
 }
 
 /// Whether the value of a key may be text of several lines: narrative, or a row as it was copied from a spreadsheet.

@@ -47,7 +47,7 @@ pub(super) fn date(text: &str) -> Option<String> {
 
 /// Days of a month of the Gregorian calendar; none of a month that there is not.
 fn days_in(year: u32, month: u32) -> u32 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,
         2 => 28,
@@ -98,6 +98,21 @@ pub(super) fn boolean(text: &str) -> Option<bool> {
         }
         "false" | "f" | "no" | "n" | "off" | "0" | "否" | "假" | "不" | "不是" | "无" | "没有" | "不要" | "不需要"
         | "关" | "×" => Some(false),
+        _ => None,
+    }
+}
+
+/// The name of a kind of organ, in the words of people.
+pub(super) fn organ_kind(text: &str) -> Option<&'static str> {
+    let text = half_width(text).trim().trim_end_matches(['。', ',', ';']).to_lowercase();
+    match text.as_str() {
+        "government" | "政府" | "人民政府" | "县级以上人民政府" | "市政府" | "县政府" | "区政府" => {
+            Some("government")
+        }
+        "department" | "部门" | "政府部门" | "工作部门" | "局" | "委" | "办" => Some("department"),
+        "township" | "乡镇" | "镇" | "乡" | "街道" | "街道办" | "街道办事处" | "乡镇人民政府" | "镇政府" | "乡政府" => {
+            Some("township")
+        }
         _ => None,
     }
 }

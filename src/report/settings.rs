@@ -112,7 +112,11 @@ fn named_form(item: &Item, faults: &mut Faults) -> Option<&'static Form> {
             &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”年的格式", en: "there is no form `{name}`"),
         );
-        let help = message!(zh: "可以用的格式：{known}", en: "known forms: {known}");
+        let year = meant::year(name).filter(|year| faults.forms.by_name(year).is_some());
+        let help = match year {
+            Some(year) => item.written(&meant::quoted(&year)),
+            None => message!(zh: "可以用的格式：{known}", en: "known forms: {known}"),
+        };
         faults.push(fault.at(item.span).key(&item.key).help(help));
     }
     form
@@ -129,7 +133,11 @@ fn named_kind(item: &Item, faults: &mut Faults) -> Option<OrganKind> {
             message!(zh: "没有“{name}”这一类机关", en: "there is no kind of organ `{name}`"),
         );
         let otherwise = message!(zh: "可以用的：{list}", en: "known kinds: {list}");
-        faults.push(fault.at(item.span).key(&item.key).help(did_you_mean(name, known, otherwise)));
+        let help = match meant::organ_kind(name) {
+            Some(kind) => Some(item.written(&meant::quoted(kind))),
+            None => did_you_mean(name, known, otherwise),
+        };
+        faults.push(fault.at(item.span).key(&item.key).help(help));
     }
     kind
 }

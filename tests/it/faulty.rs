@@ -186,6 +186,8 @@ fn lists() {
         "3, 1, 0, 0, 0, 0",
         "3，1，0，0，0，0",
         "3 1 0 0 0 0",
+        "(3, 1, 0, 0, 0, 0)",
+        "（3，1，0，0，0，0）",
         "[3; 1; 0; 0; 0; 0]",
         "{3, 1, 0, 0, 0, 0}",
         "[3, 1, 0, 0, 0, 0],",
@@ -225,7 +227,7 @@ fn marks_and_blanks() {
         ("year = 2025", "year\u{200B} = 2025", "year = 2025", "U+200B"),
         ("year = 2025", "year = 2025\u{200B}", "year = 2025", "2025"),
         ("\"某某县人民政府\"", "“某某县人民政府”", "organ = \"某某县人民政府\"", "“（U+201C）"),
-        ("\"某某县人民政府\"", "‘某某县人民政府’", "organ = '某某县人民政府'", "U+2018"),
+        ("\"某某县人民政府\"", "‘某某县人民政府’", "organ = \"某某县人民政府\"", "U+2018"),
         ("\"某某县人民政府\"", "＂某某县人民政府＂", "organ = \"某某县人民政府\"", "U+FF02"),
         ("\"某某县人民政府\"", "\"某某县人民政府”", "organ = \"某某县人民政府\"", "”（U+201D）"),
         ("\"某某县人民政府\"", "某某县人民政府", "organ = \"某某县人民政府\"", "引号"),
@@ -243,6 +245,22 @@ fn marks_and_blanks() {
         ("[overview]", "【总体情况】", "[overview]", "overview"),
     ] {
         mended(part, slip, right, &[expected]);
+    }
+    for slip in ["(overview)", "overview:", "一、总体情况", "总体情况", "overview]", "[over view]", "[[overview]"]
+    {
+        mended("[overview]", slip, "[overview]", &["[overview]"]);
+    }
+    mended("year = 2025", "year = = 2025", "year = 2025", &["等号"]);
+    mended("\"某某县人民政府\"", "\"某某县人民政府\"；  # 全称", "organ = \"某某县人民政府\"  # 全称", &["；"]);
+    mended("\"某某县人民政府\"", "“某某县人民政府  # 全称", "organ = \"某某县人民政府\" # 全称", &["引号"]);
+    mended("year = 2025", "year = 2025\n＃ 说明：", "# 说明：", &["＃"]);
+    mended("year = 2025", "year = 2025\nkind = 政府", "kind = \"government\"", &["引号"]);
+    mended("year = 2025", "year = 2025\nkind = \"部门\"", "kind = \"department\"", &["部门"]);
+    let data = sound();
+    let form = |value: &str| format!("form = {value}\n{data}");
+    for value in ["2021", "2021年", "\"2021年\"", "“2021”"] {
+        let told = one(&form(value), &["form = \"2021\""]);
+        assert!(errors(&advised(&form(value), &told)).is_empty());
     }
     // A line that only looks empty.
     let told = one(&with("year = 2025\n", "year = 2025\n\u{3000}\u{3000}\n"), &["U+3000", "删去"]);
@@ -313,6 +331,10 @@ fn texts_over_several_lines() {
         one(&data.replacen(&format!("body = {quotes}"), quotes, 1), &["body = "]);
     }
     let data = sound();
+    // Neither before nor behind the text.
+    let bare = data.replacen("body = '''\n", "body = ", 1).replacen("文字。\n'''", "文字。", 1);
+    one(&bare, &["'''", "第 11 行", "第 13 行"]);
+    one(&data.replacen("文字。\n'''", "文字。\n'''特此报告。", 1), &["特此报告。", "上一行"]);
     // Another mark in its place.
     for wrong in ["’’’", "''", "\"\"\"", "'''''", "```"] {
         let data = data.replacen("文字。\n'''\n[disc", &format!("文字。\n{wrong}\n[disc"), 1);

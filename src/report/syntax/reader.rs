@@ -114,6 +114,9 @@ impl<'a> Reader<'a> {
 
     /// A comment, as it is.
     pub fn comment(&mut self) {
+        if !self.written.is_empty() && !self.written.ends_with([' ', '\t', '\n']) {
+            self.written.push(' ');
+        }
         self.copy(self.line().len());
     }
 

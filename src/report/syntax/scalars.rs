@@ -3,7 +3,7 @@
 use super::slips;
 use crate::diagnostic::Message;
 use crate::form::{Form, Forms, Kind, WAN_YUAN, leaves};
-use crate::report::meant::{boolean, date, figure, half_width, quoted, year};
+use crate::report::meant::{boolean, date, figure, half_width, organ_kind, quoted, year};
 
 /// What belongs into a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,10 @@ pub(super) enum Wanted {
     Date,
     /// `true` or `false`.
     Boolean,
+    /// The name of a form.
+    Form,
+    /// The name of a kind of organ.
+    OrganKind,
     /// A row of a table, by its dotted key, or a part of one.
     Row(String),
     /// A cell of a table, in 万元 or not.
@@ -34,7 +38,9 @@ impl Wanted {
         let last = key.rsplit('.').next().unwrap_or(key);
         match (top, last) {
             (_, "body" | "note" | "body_file" | "pasted") => Wanted::Text,
-            ("" | "report", "organ" | "title" | "kind" | "form") => Wanted::Text,
+            ("" | "report", "form") => Wanted::Form,
+            ("report", "kind") => Wanted::OrganKind,
+            ("" | "report", "organ" | "title") => Wanted::Text,
             ("" | "report", "year") => Wanted::Year,
             ("" | "report", "published") => Wanted::Date,
             ("" | "report", "contents" | "signature" | "draft") => Wanted::Boolean,
@@ -130,6 +136,8 @@ pub(super) fn settled(raw: &str, wanted: &Wanted) -> Settled {
 pub(super) fn unquoted(text: &str, wanted: &Wanted) -> Option<Settled> {
     match wanted {
         Wanted::Year | Wanted::Date | Wanted::Boolean => special(text, wanted),
+        // What is right in its quotes stays there.
+        Wanted::Form | Wanted::OrganKind => special(text, wanted).filter(|found| found.written != quoted(text)),
         _ => None,
     }
 }
@@ -144,6 +152,8 @@ fn special(raw: &str, wanted: &Wanted) -> Option<Settled> {
     match wanted {
         Wanted::Year => year(raw).and_then(|year| found(year, slips::year(raw))),
         Wanted::Date => date(raw).and_then(|date| found(date, slips::date(raw))),
+        Wanted::Form => year(raw).and_then(|form| found(quoted(&form), slips::text(raw))),
+        Wanted::OrganKind => organ_kind(raw).and_then(|kind| found(quoted(kind), slips::text(raw))),
         Wanted::Boolean => boolean(raw).and_then(|is| found(is.to_string(), slips::boolean(raw))),
         _ if lower == "true" || lower == "false" => found(lower, slips::boolean(raw)),
         Wanted::Anything => date(raw).and_then(|date| found(date, slips::date(raw))),

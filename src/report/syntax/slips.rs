@@ -155,7 +155,7 @@ pub(super) fn figure(raw: &str, found: &Figure, in_wan_yuan: bool) -> Message {
             en: "`{raw}`: leave out the commas between thousands",
         ),
         (None, false, _) => message!(
-            zh: "“{raw}”要写成普通的半角数字，前面不加 0",
+            zh: "“{raw}”要写成普通的半角数字，前面不加 0，也不加别的字",
             en: "`{raw}`: write plain digits, without zeros before them",
         ),
     }
@@ -292,6 +292,21 @@ pub(super) fn stray(found: &str) -> Message {
         zh: "“{found}”这一行不是“键 = 值”，也不在引号里",
         en: "`{found}` is no `key = value`, and stands in no quotes",
     )
+}
+
+/// Words behind the quotes that end a text of several lines.
+pub(super) fn behind_text(text: &str, quotes: &str, at: usize) -> Slip {
+    let range = at..at + text.len();
+    let text = shortened(text);
+    let help = message!(
+        zh: "把“{text}”移到 {quotes} 的上一行",
+        en: "move it to the line above {quotes}",
+    );
+    let message = message!(
+        zh: "文字到 {quotes} 就结束了，后面不能再有“{text}”",
+        en: "the text ends with {quotes}; `{text}` may not stand behind it",
+    );
+    Slip { range, message, help: Some(help) }
 }
 
 pub(super) fn stray_help() -> Message {

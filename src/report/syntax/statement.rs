@@ -10,7 +10,7 @@ use super::values::Within;
 use super::{is_plain, quotes};
 use crate::form::Forms;
 use crate::report::key_names::{LISTS, is_section, key_meant};
-use crate::report::meant::{half_width, is_invisible, is_odd_blank};
+use crate::report::meant::{figure, half_width, is_invisible, is_odd_blank};
 
 /// What a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +59,8 @@ pub(super) fn statements(text: &str, forms: Forms) -> Vec<Statement> {
                 (!reader.slips.is_empty()).then(|| reader.statement(Kind::Other, at, 0..0, String::new()))
             }
             Some('[' | '［' | '【' | '〔') => Some(reader.header(at)),
-            // page]
-            Some(_) if reader.lacks_bracket() => Some(reader.header(at)),
+            // page], (page), 一、总体情况
+            Some(_) if reader.is_bare_header() => Some(reader.bare_header(at)),
             Some(_) => Some(reader.pair(at, &table)),
         };
         if let Some(mut statement) = statement {
@@ -116,11 +116,29 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the line is a header without its first bracket.
-    fn lacks_bracket(&self) -> bool {
-        let line = self.line().trim_end();
-        let name = line.strip_suffix([']', '］', '】']);
-        name.is_some_and(|name| !name.contains(['=', '＝', '[', '［', '【']) && is_section(name, self.forms))
+    /// Whether the line is a header without its brackets, or with others.
+    fn is_bare_header(&self) -> bool {
+        let name = bare_name(self.line());
+        // Rows are numbered like sections: 一、本年新收…
+        let title = name.split_once('、').map_or(name, |(_, title)| title);
+        !name.contains(['=', '＝', '"', '\'']) && is_section(title, self.forms)
+    }
+
+    fn bare_header(&mut self, start: usize) -> Statement {
+        let line = self.line();
+        let raw = bare_name(line);
+        let from = self.at + line.find(raw).unwrap_or_default();
+        let key_range = from..from + raw.len();
+        let key = self.header_name(raw, &key_range);
+        self.skip(without_comment(line).trim_end().len());
+        let is_list = LISTS.contains(&key.as_str());
+        let header = if is_list { format!("[[{key}]]") } else { format!("[{key}]") };
+        self.slips.clear();
+        self.slip(key_range.clone(), slips::header_brackets(&header));
+        self.write_anew(&header);
+        self.blanks();
+        self.comment();
+        self.statement(if is_list { Kind::ListHeader } else { Kind::Header }, start, key_range, key)
     }
 
     /// `[name]` or `[[name]]`, whatever brackets are used.
@@ -150,7 +168,7 @@ impl Reader<'_> {
                 self.slip_back(ch, slips::mark(ch, "]"));
             }
         }
-        let is_list = opening > 1 || closing > 1 || LISTS.contains(&key.as_str());
+        let is_list = LISTS.contains(&key.as_str()) || (opening > 1 || closing > 1) && !is_section(&key, self.forms);
         let name = written_key(&key);
         let header = if is_list { format!("[[{name}]]") } else { format!("[{name}]") };
         if opening != closing || opening > 2 {
@@ -183,6 +201,12 @@ impl Reader<'_> {
         if let Some(odd) = raw.chars().find(|ch| is_odd_blank(*ch) || is_invisible(*ch)) {
             self.slip_at_char(range.start, raw, odd);
         }
+        let joined: String = plain.split_whitespace().collect();
+        let is_broken = joined != plain && joined.chars().all(|ch| is_plain(ch) || ch == '.');
+        if is_broken {
+            self.slip(range.clone(), slips::blank_in_key(raw));
+        }
+        let plain = if is_broken { joined.as_str() } else { plain };
         let parts: Vec<&str> = plain.split('.').map(|part| part.trim().trim_matches(is_quote)).collect();
         let Some((first, rest)) = parts.split_first() else { return String::new() };
         let meant = key_meant(plain, "", self.forms, None).or_else(|| key_meant(first, "", self.forms, None));
@@ -195,7 +219,7 @@ impl Reader<'_> {
                 [&[meant.as_str()], rest].concat().join(".")
             }
             None => {
-                if raw.trim() != plain && !raw.chars().any(|ch| is_odd_blank(ch) || is_invisible(ch)) {
+                if raw.trim() != half_width(raw).trim() && !raw.chars().any(|ch| is_odd_blank(ch) || is_invisible(ch)) {
                     self.slip(range.clone(), slips::full_width_letters(raw));
                 }
                 parts.join(".")
@@ -216,6 +240,7 @@ impl Reader<'_> {
         let raw = match separator {
             Some(end) => line.get(..end).unwrap_or_default(),
             // `year 2025`
+            None if self.labelled(line, table).is_some() => self.labelled(line, table).unwrap_or_default(),
             None => match line.split_once([' ', '\t', '\u{3000}', '\u{A0}']) {
                 Some((word, value)) if is_word(word) && !value.trim().is_empty() => word,
                 _ if is_word(line.trim()) => line.trim(),
@@ -233,13 +258,25 @@ impl Reader<'_> {
         self.statement(Kind::Pair, start, key_range, key)
     }
 
+    /// The label that a row opens with as it was copied: 予以公开 3 1 0.
+    fn labelled<'l>(&self, line: &'l str, table: &str) -> Option<&'l str> {
+        let is_blank = |ch: char| ch.is_whitespace() || is_odd_blank(ch);
+        let cells = line.trim_end().rsplit(is_blank).take_while(|word| figure(word, false).is_some()).count();
+        let mut label = line.trim_end();
+        for _ in 0..cells {
+            label = label.get(..label.rfind(is_blank)?)?;
+        }
+        let label = label.trim_end_matches(is_blank);
+        (cells > 0 && key_meant(label, table, self.forms, None).is_some()).then_some(label)
+    }
+
     /// The rest of the line behind a value.
     fn end_of_pair(&mut self) {
         self.blanks();
         let junk = self.line();
         let junk = junk.split('#').next().unwrap_or_default().trim_end();
         let is_mark =
-            !junk.is_empty() && junk.chars().all(|ch| ",，;；。、.)）]］】}｝".contains(ch) || is_odd_blank(ch));
+            !junk.is_empty() && junk.chars().all(|ch| ",，;；。、.)）]］】}｝=".contains(ch) || is_odd_blank(ch));
         let is_quotes = !junk.is_empty() && junk.chars().all(quotes::is_quote);
         if is_mark || is_quotes {
             let at = self.at;
@@ -250,6 +287,13 @@ impl Reader<'_> {
         if self.peek() == Some('#') {
             self.comment();
         } else {
+            let text = self.line().trim_end();
+            let ended = ["'''", "\"\"\""].into_iter().find(|quotes| self.written.trim_end().ends_with(quotes));
+            if let (Some(quotes), false) = (ended, text.is_empty()) {
+                let at = self.at;
+                self.slips.push(slips::behind_text(text, quotes, at));
+                self.skip(text.len());
+            }
             // What is left is not understood, and the parser has its say.
             let rest = self.line().len();
             self.copy(rest);
@@ -261,6 +305,12 @@ impl Reader<'_> {
         let line = self.line().trim_end();
         let at = self.at;
         self.slips.clear();
+        if let Some(rest) = line.strip_prefix('＃') {
+            self.skip(line.len());
+            self.slip(at..at + '＃'.len_utf8(), slips::mark('＃', "#"));
+            self.write_anew(&format!("#{rest}"));
+            return self.statement(Kind::Other, start, 0..0, String::new());
+        }
         self.slip(at..at + line.len(), slips::stray(line));
         if let Some(slip) = self.slips.last_mut() {
             slip.help = Some(slips::stray_help());
@@ -315,6 +365,7 @@ impl Reader<'_> {
         let mut count = 0;
         while let Some(ch @ ('=' | '＝' | ':' | '：')) = self.peek() {
             self.pass();
+            self.blanks();
             match ch {
                 '=' if count > 0 => self.slip_back(ch, slips::extra_equals()),
                 '=' => {}
@@ -346,6 +397,18 @@ pub(super) fn key_end(line: &str, signs: &[char]) -> Option<usize> {
         }
     }
     None
+}
+
+/// A line without the comment at its end.
+fn without_comment(line: &str) -> &str {
+    line.split('#').next().unwrap_or_default()
+}
+
+/// What may be the name of a header in a line, without brackets of any kind.
+fn bare_name(line: &str) -> &str {
+    let is_bracket =
+        |ch: char| "[]［］【】()（）〔〕{}｛｝<>《》:：".contains(ch) || ch.is_whitespace() || is_odd_blank(ch);
+    without_comment(line).trim_matches(is_bracket)
 }
 
 fn is_word(text: &str) -> bool {

@@ -135,6 +135,9 @@ impl<'a> Scan<'a> {
                 .or_else(|| self.over_lines(&opening, index))
                 .unwrap_or(index + 1);
         }
+        if let Some(next) = opening_value(line).and_then(|opening| self.without_quotes(&opening, index)) {
+            return next;
+        }
         match triple(trimmed) {
             Some(delimiter) if trimmed.matches(delimiter).count() % 2 == 1 => {
                 let at = line.start + line.text.find(delimiter).unwrap_or_default();
@@ -344,6 +347,41 @@ impl<'a> Scan<'a> {
         Some(next)
     }
 
+    /// Text of several lines behind `body =` with no quotes before or behind it.
+    fn without_quotes(&mut self, opening: &Opening, index: usize) -> Option<usize> {
+        let key = opening.key;
+        if !matches!(key, "body" | "note") || opening.rest.starts_with(['[', '{', '#']) {
+            return None;
+        }
+        let is_end = |line: &Line| self.is_header(*line) || opening_value(*line).is_some();
+        let below = self.lines.get(index + 1..).unwrap_or_default();
+        let count = below.iter().position(is_end).unwrap_or(below.len());
+        let below = below.get(..count).unwrap_or_default();
+        let text = below.iter().rposition(|line| !trimmed(line.text).is_empty() && !line.text.starts_with('#'))?;
+        if below.iter().any(|line| line.text.contains("'''") || line.text.contains("\"\"\"")) {
+            return None;
+        }
+        let last = below.get(text)?;
+        let end = last.start + last.text.len();
+        let (first, number) = (line_number(self.text, opening.at), line_number(self.text, last.start));
+        let message = message!(
+            zh: "几行文字前后要用三个半角单引号 '''",
+            en: "a text of several lines stands between ''' and '''",
+        );
+        let rest = opening.rest;
+        let help = message!(
+            zh: "在第 {first} 行的等号后面、文字前面写 '''，在第 {number} 行的后面加一行 '''",
+            en: "write ''' behind the = of line {first}, and a line of ''' below line {number}",
+        );
+        let place = if rest.is_empty() { index + 1 } else { index };
+        let at = self.lines.get(place).map_or(opening.at, |line| line.start);
+        let at = if rest.is_empty() { at } else { opening.at };
+        self.tell(message, at..at + 1, help, None);
+        let from = self.lines.get(index)?.start;
+        self.masks.push((from..end, false));
+        Some(index + 1 + text + 1)
+    }
+
     fn has_fence_below(&self, index: usize) -> bool {
         let below = self.lines.iter().skip(index + 1).map(|line| trimmed(line.text)).find(|line| !line.is_empty());
         below.is_some_and(|line| !line.starts_with(['[', '#']) && !line.contains('='))
@@ -358,9 +396,9 @@ impl<'a> Scan<'a> {
         }
         let below = self.lines.iter().enumerate().skip(index + 1);
         let text = below.take_while(|(_, line)| !self.is_header(**line) && opening_value(**line).is_none());
-        let is_end = |line: &Line| trimmed(line.text).ends_with(|ch| same_family(ch, quote));
+        let is_end = |line: &Line| without_comment(line.text).ends_with(|ch| same_family(ch, quote));
         let (last, end) = text.filter(|(_, line)| is_end(line)).last()?;
-        let line_end = end.start + end.text.trim_end().len();
+        let line_end = end.start + without_comment(end.text).len();
         let key = opening.key;
         let message = message!(
             zh: "引号里的文字换了行：一对 {quote} 只能放一行文字",
@@ -402,6 +440,12 @@ impl<'a> Scan<'a> {
         let inside = line.strip_prefix(['[', '［', '【']).and_then(|line| line.strip_suffix([']', '］', '】']));
         inside.is_some_and(|name| is_section(name, self.forms))
     }
+}
+
+/// A line without the comment and the blanks at its end.
+fn without_comment(line: &str) -> &str {
+    let end = line.find(" #").or_else(|| line.find("\t#")).unwrap_or(line.len());
+    line.get(..end).unwrap_or(line).trim_end()
 }
 
 /// A line without blanks and invisible characters at its ends.

@@ -63,7 +63,7 @@ impl Reader<'_> {
         let (text, length) = match ends.next() {
             Some((at, close)) => {
                 let text = inside.get(..at).unwrap_or_default();
-                let plain = if "\"“”„＂".contains(quote) { '"' } else { '\'' };
+                let plain = if quote.is_ascii() { quote } else { '"' };
                 if quote != plain {
                     self.slip(start..start + quote.len_utf8(), slips::mark(quote, &plain.to_string()));
                 }
@@ -78,7 +78,7 @@ impl Reader<'_> {
             }
             None => {
                 let end = match within {
-                    Within::Line => inside.len(),
+                    Within::Line => inside.find(" #").or_else(|| inside.find("\t#")).unwrap_or(inside.len()),
                     Within::List => inside.find([',', '，', '、', ']', '］', '】']).unwrap_or(inside.len()),
                     Within::Table => inside.find([',', '，', '}', '｝']).unwrap_or(inside.len()),
                 };
@@ -101,7 +101,10 @@ fn ends_value(rest: &str, within: Within) -> bool {
     let Some(next) = rest.chars().next() else { return true };
     match within {
         _ if next == '#' => true,
-        Within::Line => rest.chars().all(|ch| ",，;；。.".contains(ch) || ch.is_whitespace()),
+        Within::Line => {
+            let rest = rest.trim_start_matches(|ch: char| ",，;；。.".contains(ch) || ch.is_whitespace());
+            rest.is_empty() || rest.starts_with('#')
+        }
         Within::List => ",，、;；]］】}｝".contains(next),
         Within::Table => ",，、;；}｝]］".contains(next),
     }

@@ -237,9 +237,8 @@ impl Reader<'_> {
 
     fn close(&mut self, ch: char, meant: &str) {
         self.pass();
-        if ch.to_string() != meant && !ch.is_ascii() {
-            self.slip_back(ch, slips::mark(ch, meant));
-        } else if ch.to_string() != meant && self.slips.is_empty() {
+        // Where brackets were taken for others, that has been said.
+        if ch.to_string() != meant && (!ch.is_ascii() || self.slips.is_empty()) {
             self.slip_back(ch, slips::mark(ch, meant));
         }
         self.written.push_str(meant);
@@ -272,20 +271,19 @@ impl Reader<'_> {
         let end = scalar_end(line, within);
         let raw =
             line.get(..end).unwrap_or_default().trim_end_matches(|ch: char| ch.is_whitespace() || is_odd_blank(ch));
-        if let (Wanted::Row(_), Within::Line) = (wanted, within) {
-            if let Some(list) = self.bare_list(raw, wanted) {
-                let at = self.at;
-                self.slip(at..at + raw.len(), slips::no_brackets());
-                self.skip(raw.len());
-                self.written.push_str(&list);
-                return;
-            }
+        let is_row = matches!(wanted, Wanted::Row(_)) && within == Within::Line;
+        if let Some(list) = is_row.then(|| self.bare_list(raw, wanted)).flatten() {
+            let at = self.at;
+            self.slip(at..at + raw.len(), slips::no_brackets());
+            self.skip(raw.len());
+            self.written.push_str(&list);
+            return;
         }
         // [2 1 7]
         let words: Vec<&str> = raw.split([' ', '\t']).collect();
-        let is_figure = |word: &&str| word.chars().all(|ch| ch.is_numeric() || matches!(ch, '.' | '-'));
+        let is_figure = |word: &str| word.chars().all(|ch| ch.is_numeric() || matches!(ch, '.' | '-'));
         let raw = match words.as_slice() {
-            [first, _, ..] if within == Within::List && words.iter().all(|word| is_figure(&word)) => first,
+            [first, _, ..] if within == Within::List && words.iter().all(|word| is_figure(word)) => first,
             _ => raw,
         };
         let close = raw.chars().last().filter(|ch| is_quote(*ch));
@@ -306,7 +304,8 @@ impl Reader<'_> {
 
     /// The list that a row is which has no brackets: `received = 3, 1, 0`.
     fn bare_list(&self, raw: &str, wanted: &Wanted) -> Option<String> {
-        let inside = raw.trim_end_matches([']', '］', '】', '。', ';', '；', ',', '，']);
+        let inside = raw.trim_start_matches(['(', '（']);
+        let inside = inside.trim_end_matches([']', '］', '】', ')', '）', '。', ';', '；', ',', '，']);
         let divided = |signs: &[char]| -> Vec<&str> { inside.split(signs).map(str::trim).collect() };
         let parts = match figure(inside, false) {
             Some(_) => vec![inside],
@@ -345,7 +344,7 @@ fn scalar_end(line: &str, within: Within) -> usize {
             (_, '#') => before.ends_with([' ', '\t']),
             (Within::Line, _) => false,
             (Within::List, ',' | '，' | '、' | ';' | '；' | ']' | '］' | '】' | '}' | '｝') => true,
-            (Within::Table, '}' | '｝') => true,
+            (Within::Table, '}' | '｝' | ']' | '］') => true,
             // 1,362 goes on; the next key does not.
             (Within::Table, ',' | '，' | '、' | ';' | '；') => {
                 let behind = behind.trim_start();
