@@ -66,7 +66,7 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
             .key(table.key)
             .help(message!(
                 zh: "没有发生的填 0；确实不统计的，在数据文件的末尾写明理由：\n{accept}",
-                en: "write 0 for what did not happen; where no figure is kept, say why at the end of the data file:\n{accept}",
+                en: "write 0 for what did not happen; where no figure is kept, say why at the file's end:\n{accept}",
             ));
             (count > 0).then(|| finding.related(rows.iter().map(|(row, blanks)| blank_places(table, row, blanks))))
         })

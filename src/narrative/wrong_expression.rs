@@ -77,7 +77,10 @@ pub(super) fn function(word: &str, known: &[&str], at: Span) -> Diagnostic {
     let fault = error(at, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
     let lower = word.to_lowercase();
     if ["sum", "add", "total", "求和", "合计", "相加"].contains(&lower.as_str()) {
-        return fault.help(message!(zh: "相加写成 a + b；表里的合计也可以直接用，如 applications.received.total", en: "write a + b; a total of the tables has its key, such as applications.received.total"));
+        return fault.help(message!(
+            zh: "相加写成 a + b；表里的合计也可以直接用，如 applications.received.total",
+            en: "write a + b; a total of the tables has its key, such as applications.received.total",
+        ));
     }
     if ["average", "avg", "mean", "平均"].contains(&lower.as_str()) {
         return fault.help(message!(zh: "平均写成 round((a + b) / 2, 1)", en: "write round((a + b) / 2, 1)"));

@@ -103,20 +103,20 @@ impl FileKind {
             | FileKind::Slides => message!(
                 zh: "这里要的是纯文本的数据文件（.toml）：没有的话，先用 nianbao new 新建一个；再打开这个文件，把文字复制到数据文件的 \
                      body = ''' 和 ''' 之间，把表里的数填进各行",
-                en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then copy the text \
-                     of this file between body = ''' and ''', and its figures into the rows",
+                en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
+                     copy the text of this file between body = ''' and ''', and its figures into the rows",
             ),
             FileKind::Xlsx | FileKind::Xls => message!(
                 zh: "这里要的是纯文本的数据文件（.toml）：没有的话，先用 nianbao new 新建一个；再打开这个文件，一行一行地复制，贴到数据文件里\
                      那一行的引号之间，如 received = \"…\"",
-                en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then copy the rows \
-                     of this file between the quotes of theirs, such as received = \"…\"",
+                en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
+                     copy the rows of this file between the quotes of theirs, such as received = \"…\"",
             ),
             FileKind::Pdf | FileKind::Ofd => message!(
                 zh: "这里要的是纯文本的数据文件（.toml），排好的报告不能当数据用：找出当时的 .toml 文件；没有的话，用 nianbao new 新建一个，\
                      照着填",
-                en: "what is wanted is a data file, which is plain text (.toml); a finished report is none: find the .toml that it \
-                     was made from, or make one with `nianbao new` and fill it in",
+                en: "what is wanted is a data file, which is plain text (.toml); a finished report is none: find the \
+                     .toml that it was made from, or make one with `nianbao new` and fill it in",
             ),
             FileKind::Archive => message!(
                 zh: "先解压，再写里面的数据文件（.toml）",

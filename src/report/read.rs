@@ -361,6 +361,6 @@ mod tests {
         assert!(found.iter().all(|fault| fault.0 == "toml-syntax"));
         assert_eq!(lines, [2, 4, 5]);
         let found = parse("[report]\norgan = “甲”\n").1.unwrap_err();
-        assert!(found[0].help.as_ref().unwrap().in_lang(Lang::Zh).contains("半角"));
+        assert!(found[0].help.as_ref().unwrap().in_lang(Lang::Zh).contains("organ = \"甲\""));
     }
 }

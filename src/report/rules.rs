@@ -72,7 +72,7 @@ pub(crate) static ENCODING: Rule = Rule::error(
 )
 .with_cases(&[text(
     "指的是 Word、Excel、PDF、图片或压缩包：要的是数据文件（.toml），没有就用 nianbao new 新建一个，再把文字和数字填进去",
-    "a file of Word, Excel, PDF, a picture or an archive: what is wanted is a data file (.toml); `nianbao new` makes one",
+    "a file of Word, Excel, PDF, a picture, an archive: what is wanted is a data file; `nianbao new` makes one",
 )]);
 
 pub(crate) static TOML_SYNTAX: Rule = Rule::error(

@@ -202,7 +202,7 @@ fn lists() {
     mended("[3, 1, 0, 0, 0, 0]", "[3, 1, 0, 无, 0, 0]", "received = [3, 1, 0, \"无\", 0, 0]", &["引号"]);
     mended("{ decisions = 300 }", "{ decisions = 300", "{ decisions = 300 }", &["}"]);
     mended("{ decisions = 300 }", "{ decisions：300 }", "{ decisions = 300 }", &["：（U+"]);
-    mended("{ decisions = 300 }", "[decisions = 300]", "{ decisions = 300 }", &["花括号"]);
+    mended("{ decisions = 300 }", "[decisions = 300]", "{decisions = 300}", &["花括号"]);
     mended("{ decisions = 300 }", "｛ decisions ＝ ３００ ｝", "{ decisions = 300 }", &["半角"]);
     mended("repealed = 1, ", "repealed = 1，", "repealed = 1, in_force", &["，（U+"]);
     mended("repealed = 1, ", "repealed = 1 ", "repealed = 1, in_force", &["逗号"]);
@@ -252,7 +252,7 @@ fn marks_and_blanks() {
     }
     mended("year = 2025", "year = = 2025", "year = 2025", &["等号"]);
     mended("\"某某县人民政府\"", "\"某某县人民政府\"；  # 全称", "organ = \"某某县人民政府\"  # 全称", &["；"]);
-    mended("\"某某县人民政府\"", "“某某县人民政府  # 全称", "organ = \"某某县人民政府\" # 全称", &["引号"]);
+    mended("\"某某县人民政府\"", "“某某县人民政府  # 全称", "organ = \"某某县人民政府\"  # 全称", &["引号"]);
     mended("year = 2025", "year = 2025\n＃ 说明：", "# 说明：", &["＃"]);
     mended("year = 2025", "year = 2025\nkind = 政府", "kind = \"government\"", &["引号"]);
     mended("year = 2025", "year = 2025\nkind = \"部门\"", "kind = \"department\"", &["部门"]);

@@ -54,7 +54,7 @@ fn named(ch: char) -> (&'static str, &'static str, Message) {
             "Word's manual line break",
             message!(
                 zh: "删去它，要分段就按回车另起一行。很多的话，在 Word 里把 ^l 全部替换成 ^p，再重新复制",
-                en: "delete it and press Enter for a new line; if there are many, replace ^l by ^p in Word and copy anew",
+                en: "delete it, and press Enter for a new line; for many, replace ^l by ^p in Word and copy anew",
             ),
         ),
         '\u{C}' => (

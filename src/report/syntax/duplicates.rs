@@ -91,8 +91,8 @@ fn told(statement: &Statement, first: &Statement, text: &str, source: SourceId) 
         )
         .help(message!(
             zh: "两处合成一处：这一行删去，下面的各行移到第 {number} 行那一部分里；两处都有的键只留一个",
-            en: "make one of them: delete this line, and move those below it to the part of line {number}; of a key that \
-                 is in both, keep one",
+            en: "make one of them: delete this line, and move those below it to the part of line {number}; \
+                 of a key that is in both, keep one",
         )),
     };
     fault.related([related])

@@ -23,8 +23,8 @@ pub(super) struct Slip {
     pub help: Option<Message>,
 }
 
-/// The finding on a statement that is not TOML, if it is known what was meant: what is wrong, and what to write. What is
-/// shown has been parsed.
+/// The finding on a statement that is not TOML, if it is known what was meant: what is wrong, and what to write.
+/// What is shown has been parsed.
 pub(super) fn told(statement: &Statement, text: &str, source: SourceId) -> Option<Diagnostic> {
     let first = statement.slips.first()?;
     let fault = error(first.message.clone(), Span::new(source, first.range.clone()));
@@ -49,7 +49,7 @@ pub(super) fn told(statement: &Statement, text: &str, source: SourceId) -> Optio
     Some(fault.help(help))
 }
 
-/// The help that shows what to write in the place of a statement: of one that runs over several lines, those that change.
+/// The help that shows what to write in the place of a statement: of several lines, those that change.
 fn instead(statement: &Statement, written: &str, text: &str) -> Message {
     let old = text.get(statement.range.clone()).unwrap_or_default();
     if written.trim().is_empty() {

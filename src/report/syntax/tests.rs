@@ -112,7 +112,7 @@ fn no_advice_is_an_error() {
         let text = format!("{line}\n");
         for (_, message, help) in told(&text) {
             assert!(!message.is_empty());
-            if let Some((_, advice)) = help.split_once("写成 ") {
+            if let Some((_, advice)) = help.rsplit_once("写成 ") {
                 assert_eq!(parsed(advice).1, [], "{line}: {advice}");
             }
         }

@@ -1,5 +1,5 @@
-//! The parser's messages, which are in English, in Chinese too: all those of toml 1.2, toml_parser 1.1 and toml_datetime
-//! 1.1. A Chinese screen never shows the English.
+//! The parser's messages, which are in English, in Chinese too: all those of toml 1.2, toml_parser 1.1 and
+//! toml_datetime 1.1. A Chinese screen never shows the English.
 
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::report::rules;
@@ -79,9 +79,10 @@ fn translated(english: &str) -> (&'static str, Option<Message>) {
         ),
         "invalid inline table element" => (
             "花括号里要写“键 = 值”，各项用半角逗号分开",
-            Some(
-                message!(zh: "写成 {{ issued = 1, repealed = 0 }} 的样子", en: "write it like {{ issued = 1, repealed = 0 }}"),
-            ),
+            Some(message!(
+                zh: "写成 {{ issued = 1, repealed = 0 }} 的样子",
+                en: "write it like {{ issued = 1, repealed = 0 }}",
+            )),
         ),
         "missing opening quote" => ("缺开始的引号", None),
         "invalid basic string" | "invalid literal string" => (
@@ -150,7 +151,7 @@ fn translated(english: &str) -> (&'static str, Option<Message>) {
             "这一行的写法看不懂",
             Some(message!(
                 zh: "一行写一个“键 = 值”：文字放在半角双引号里，数字、日期、true、false 不加引号；是说明的，前面加 #",
-                en: "write one `key = value` a line: texts in quotes, numbers, dates, true and false without; # opens a remark",
+                en: "write one `key = value` a line, texts in quotes, all else without; # opens a remark",
             )),
         ),
     }
