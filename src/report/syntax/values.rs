@@ -345,6 +345,11 @@ fn scalar_end(line: &str, within: Within) -> usize {
             (Within::Line, _) => false,
             (Within::List, ',' | '，' | '、' | ';' | '；' | ']' | '］' | '】' | '}' | '｝') => true,
             (Within::Table, '}' | '｝' | ']' | '］') => true,
+            // 1 in_force = 8
+            (Within::Table, ' ' | '\t') => {
+                let key = key_end(behind, &['=', '＝']).and_then(|end| behind.get(..end)).unwrap_or_default().trim();
+                !key.is_empty() && !key.contains([' ', '\t'])
+            }
             // 1,362 goes on; the next key does not.
             (Within::Table, ',' | '，' | '、' | ';' | '；') => {
                 let behind = behind.trim_start();
