@@ -42,7 +42,13 @@ pub(super) fn parse(text: &str, source: SourceId, forms: Forms) -> Result<DeTabl
     let (sound, of_strings) = strings::masked(&sound, source, forms);
     found.extend(of_strings);
     let statements = statement::statements(&sound, forms);
-    found.extend(statements.iter().filter_map(|statement| fault(statement, &sound, source)));
+    let mut last_stray = None;
+    for (at, statement) in statements.iter().enumerate() {
+        // Lines of prose one below the other are one finding.
+        let goes_on = statement.written.is_none() && last_stray.is_some_and(|last| last + 1 == at);
+        last_stray = statement.written.is_none().then_some(at);
+        found.extend(if goes_on { None } else { fault(statement, &sound, source) });
+    }
     found.extend(duplicates::found(&statements, &sound, source));
     if found.is_empty() {
         found = one_a_line(&errors, text, source);

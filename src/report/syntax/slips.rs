@@ -12,6 +12,9 @@ use crate::source::{SourceId, Span};
 /// Other things said of a statement beside the first.
 const MOST_OTHERS: usize = 2;
 
+/// Characters of a line to write beyond which it is not shown.
+const LONGEST_SHOWN: usize = 400;
+
 /// One thing that is wrong in a statement.
 #[derive(Clone, Debug)]
 pub(super) struct Slip {
@@ -54,6 +57,9 @@ fn instead(statement: &Statement, written: &str, text: &str) -> Message {
     let old = text.get(statement.range.clone()).unwrap_or_default();
     if written.trim().is_empty() {
         return message!(zh: "删去这一行里的它", en: "delete it from the line");
+    }
+    if written.chars().count() > LONGEST_SHOWN {
+        return message!(zh: "照这样改这一行", en: "mend the line so");
     }
     if !old.contains('\n') {
         return write(written.trim());
