@@ -7,6 +7,7 @@ use super::sheet::{Piece, Sheet};
 use super::tables::blank_cells;
 use super::toml_text::quoted;
 use crate::form::{ColumnRole, Form, Forms, RowRole};
+use crate::narrative::line::{Line, Opening, lines, opening};
 use crate::report::{
     Block, Cell, CellState, Column, Labels, OrganKind, PageOptions, Prose, Report, Row, label_keys, title_line,
 };
@@ -100,9 +101,22 @@ fn text(prose: Option<&Prose>) -> String {
 
 /// The headings of a piece of narrative, as Markdown.
 pub(super) fn headings(prose: Option<&Prose>) -> String {
-    let lines = prose.map(|prose| prose.text.lines()).into_iter().flatten();
-    let headings = lines.map(str::trim).filter(|line| line.starts_with("## ") || line.starts_with("###"));
-    headings.map(|heading| plain_heading(heading) + "\n").collect::<Vec<_>>().join("\n")
+    let text = prose.map_or("", |prose| prose.text.as_str());
+    let heading = |line: Line| {
+        let written = text.get(line.text)?;
+        match opening(written, !line.mark.is_empty()) {
+            Opening::Heading if written.starts_with("##") => Some(written.to_owned()),
+            // One by its number, （一）: the line up to its first 。, as a heading that the program numbers.
+            Opening::NumberedHeading { length } => {
+                let words = written.get(length..)?;
+                let end = words.find('。').filter(|end| end + '。'.len_utf8() < words.len());
+                Some(format!("## {}", words.get(..end.map_or(words.len(), |end| end + '。'.len_utf8()))?))
+            }
+            _ => None,
+        }
+    };
+    let headings = lines(text).into_iter().filter_map(heading);
+    headings.map(|heading| plain_heading(&heading) + "\n").collect::<Vec<_>>().join("\n")
 }
 
 /// A heading without what depends on the text below it or on figures that are not there yet.

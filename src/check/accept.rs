@@ -120,8 +120,8 @@ fn accept_unused(accept: &Accept, index: usize) -> Diagnostic {
         },
     );
     finding.at(accept.code.span).key(format!("accept.{index}")).help(message!(
-        zh: "删去这个 [[accept]]，或者改正它的 code、key",
-        en: "delete this [[accept]], or mend its `code` or `key`",
+        zh: "删去 [[accept]] 这一行和它下面的 code、key、reason，或者改正 code、key",
+        en: "delete the line [[accept]] with its `code`, `key` and `reason`, or mend its `code` or `key`",
     ))
 }
 

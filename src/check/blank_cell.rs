@@ -5,7 +5,7 @@ use super::table_missing::has_figure;
 use super::tables::{Figure, FigureTable, TableRow};
 use super::{Check, Example, Run, Subject};
 use crate::check::clauses::PRACTICE;
-use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
+use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, accept_lines, message, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
@@ -53,6 +53,7 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
                 .collect();
             let count: usize = rows.iter().map(|(_, blanks)| blanks.len()).sum();
             let number = table.number;
+            let accept = accept_lines(CHECK.rule.code);
             let (cells, are) = if count == 1 { ("cell", "is") } else { ("cells", "are") };
             let finding = Diagnostic::warning(
                 CHECK.rule,
@@ -64,8 +65,8 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
             .at(table.span)
             .key(table.key)
             .help(message!(
-                zh: "没有发生的填 0；确实不统计的，用 [[accept]] 写明理由",
-                en: "write 0 for what did not happen; where no figure is kept, [[accept]] it with the reason",
+                zh: "没有发生的填 0；确实不统计的，在数据文件的末尾写明理由：\n{accept}",
+                en: "write 0 for what did not happen; where no figure is kept, say why at the file's end:\n{accept}",
             ));
             (count > 0).then(|| finding.related(rows.iter().map(|(row, blanks)| blank_places(table, row, blanks))))
         })

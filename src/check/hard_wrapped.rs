@@ -89,7 +89,10 @@ fn opens_text(text: &str) -> bool {
 fn is_open(text: &str) -> bool {
     const CLOSING: [char; 20] =
         ['。', '！', '？', '；', '：', '…', '”', '’', '）', '》', '】', '」', '』', '.', '!', '?', ';', ':', ')', '"'];
-    !text.is_empty() && !text.ends_with(CLOSING) && !text.ends_with(['\\', '*', '|', '\t']) && !text.contains('\t')
+    !text.is_empty()
+        && !text.ends_with(CLOSING)
+        && !text.ends_with(['\\', '*', '|', '｜', '\t'])
+        && !text.contains('\t')
 }
 
 /// Whether a line begins something of its own: 地址：, 注：, 一是, 第一, 一、.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::example::{Example, example};
 use super::{Failure, Screen, print};
-use crate::diagnostic::{Lang, Rule, message, nearest, text};
+use crate::diagnostic::{Lang, Rule, accept_lines, message, nearest, text};
 use crate::rules::{self, Excerpts};
 
 /// 说明一个代码：规则、出处、改法
@@ -97,14 +97,19 @@ fn example_in(example: &Excerpts, lang: Lang) -> String {
 fn fields(rule: &Rule, lang: Lang) -> String {
     let severities = rule.severities_in(lang);
     let (text, source, remedy) = (rule.rule.in_lang(lang), rule.source.in_lang(lang), rule.remedy.in_lang(lang));
-    let code = rule.code;
+    let (code, lines) = (rule.code, accept_lines(rule.code));
     match (lang, rule.acceptable) {
         (Lang::Zh, acceptable) => {
-            let accept = if acceptable { "可以用 [[accept]]" } else { "不可以" };
+            let accept = if acceptable {
+                format!("可以，在数据文件的末尾写：\n{lines}")
+            } else {
+                "不可以".to_owned()
+            };
             format!("{code}（{severities}）\n规则：{text}\n出处：{source}\n改法：{remedy}\n认可：{accept}\n")
         }
         (Lang::En, acceptable) => {
-            let accept = if acceptable { "with [[accept]]" } else { "no" };
+            let accept =
+                if acceptable { format!("yes, at the end of the data file:\n{lines}") } else { "no".to_owned() };
             format!(
                 "{code} ({severities})\nRule: {text}\nSource: {source}\nRemedy: {remedy}\nCan be accepted: {accept}\n"
             )

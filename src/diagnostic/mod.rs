@@ -11,7 +11,7 @@ mod rule;
 pub use json::{Entry, clean, json};
 pub use nearest::{did_you_mean, nearest, suggested};
 pub use render::{Style, render};
-pub use rule::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, WARNING, text};
+pub use rule::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, WARNING, accept_lines, text};
 
 use crate::source::Span;
 

@@ -55,6 +55,11 @@ pub const NOTE: &[Severity] = &[Severity::Note];
 /// Of a rule that finds errors, or warnings where less is at stake.
 pub const ERROR_OR_WARNING: &[Severity] = &[Severity::Error, Severity::Warning];
 
+/// The lines of a data file that accept the findings of a code.
+pub fn accept_lines(code: &str) -> String {
+    format!("[[accept]]\ncode = \"{code}\"\nreason = \"…\"")
+}
+
 impl Rule {
     /// A rule that finds errors, which nobody can accept.
     pub const fn error(code: &'static str, rule: Text, source: Text, remedy: Text) -> Rule {

@@ -34,7 +34,12 @@ enum Last {
     /// A paragraph's line that ends in a backslash.
     Broken,
     Picture,
-    Row,
+    /// A row of a pipe table, with a `|` at its start or without.
+    Row {
+        is_bare: bool,
+    },
+    /// A table out of tabs: only a caption belongs to it.
+    TabTable,
     Html,
 }
 
@@ -99,10 +104,18 @@ impl<'a> Writer<'a> {
             }
             Opening::Fence => return self.fence(line, rest),
             Opening::Picture => self.plain(line, Last::Picture, self.last == Last::Picture),
-            Opening::Row => self.plain(line, Last::Row, self.last == Last::Row),
-            Opening::Caption if self.last == Last::Row => self.plain(line, Last::Whole, true),
+            Opening::Row => {
+                let row = Last::Row { is_bare: false };
+                self.plain(line, row, self.last == row);
+            }
+            Opening::Caption if matches!(self.last, Last::Row { .. } | Last::TabTable) => {
+                self.plain(line, Last::Whole, true);
+            }
             Opening::Html => self.plain(line, Last::Html, false),
-            Opening::Text if self.is_row(text, rest) => self.plain(line, Last::Row, self.last == Last::Row),
+            Opening::Text if self.is_bare_row(text, rest) => {
+                let row = Last::Row { is_bare: true };
+                self.plain(line, row, self.last == row);
+            }
             Opening::Text | Opening::Caption => {
                 let last = if ends_broken(text) { Last::Broken } else { Last::Whole };
                 self.plain(line, last, false);
@@ -217,7 +230,7 @@ impl<'a> Writer<'a> {
     /// Lines whose words are divided by tabs, as a table with the first of them as its head.
     fn table(&mut self, line: &Line, table: TabTable) -> usize {
         self.open.clear();
-        self.separate(Last::Row);
+        self.separate(Last::TabTable);
         for (index, row) in table.rows.iter().enumerate() {
             self.put_in_mark(line);
             for cell in &row.cells {
@@ -267,12 +280,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether a line without a `|` at its start is the row of a table: one stands above it, or a delimiter row below.
-    fn is_row(&self, text: &str, rest: &[Line]) -> bool {
+    fn is_bare_row(&self, text: &str, rest: &[Line]) -> bool {
         let is_delimiter = |text: &str| {
             text.contains('|') && text.contains('-') && text.chars().all(|ch| matches!(ch, '|' | '-' | ':' | ' '))
         };
         let below = rest.get(1).map(|line| self.source(&line.text)).unwrap_or_default();
-        text.contains('|') && (self.last == Last::Row || is_delimiter(below))
+        let is_row = self.last == Last::Row { is_bare: true };
+        text.contains('|') && (is_row || is_delimiter(below))
     }
 
     /// An empty line, unless one stands there.

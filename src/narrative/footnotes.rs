@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Block, Footnote};
+use super::{Block, Footnote, Inline};
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
 
@@ -35,7 +35,15 @@ impl Notes {
             Block::Paragraph(text) => Some(text),
             _ => None,
         });
-        self.definitions.push((label, Footnote { paragraphs: paragraphs.collect() }, line));
+        let paragraphs: Vec<Vec<Inline>> = paragraphs.collect();
+        if paragraphs.iter().all(Vec::is_empty) {
+            self.refuse(&label);
+            return Err(footnote(message!(
+                zh: "脚注 [^{label}] 没有文字",
+                en: "footnote [^{label}] has no text",
+            )));
+        }
+        self.definitions.push((label, Footnote { paragraphs }, line));
         Ok(())
     }
 

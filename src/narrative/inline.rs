@@ -102,7 +102,7 @@ impl Reader<'_> {
         self.with_marks(runs)
     }
 
-    /// Runs with the marks of footnotes that were taken out of captions in their places.
+    /// Runs with the marks of footnotes that were taken out of brackets in their places.
     fn with_marks(&mut self, runs: Vec<Run>) -> Vec<Run> {
         let mut marked = Vec::new();
         for run in runs {

@@ -1,6 +1,6 @@
 //! What the author of a text meant otherwise than the parser reads it.
 
-use super::captions::footnote_mark;
+use super::bracketed_marks::footnote_mark;
 use super::footnotes::missing_footnote;
 use super::reader::Reader;
 use super::refusals::{not_a_picture, unsupported};

@@ -6,7 +6,7 @@
 
 mod as_markdown;
 mod block;
-mod captions;
+mod bracketed_marks;
 mod chart;
 mod charts;
 mod expression;
@@ -29,6 +29,7 @@ pub(crate) mod rules;
 mod run;
 #[cfg(test)]
 mod sample;
+mod single_braces;
 mod strong;
 mod tab_table;
 mod table;

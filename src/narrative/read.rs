@@ -105,9 +105,15 @@ impl Reader<'_> {
                 Tag::BlockQuote(_) => blocks.push(Block::Quote(self.blocks(Within::Quote, depth + 1))),
                 Tag::FootnoteDefinition(label) => {
                     self.notes.inside = true;
+                    let known = self.faults.len();
                     let blocks = self.blocks(Within::Footnote, depth + 1);
                     self.notes.inside = false;
                     let (label, line) = (self.template.filled(&label), self.opening(&range));
+                    if blocks.is_empty() && self.faults.len() > known {
+                        // All of it was refused, and told.
+                        self.notes.refuse(&label);
+                        continue;
+                    }
                     if let Err(fault) = self.notes.define(&label, blocks, line.clone()) {
                         self.fault(fault, line);
                     }
@@ -423,6 +429,15 @@ mod tests {
             [("footnote", 1, 7), ("footnote", 3, 8), ("footnote", 5, 1), ("footnote", 7, 1)]
         );
         assert_eq!(faults("甲[^1]\n\n[^1]: # 题"), [("markdown-unsupported", 3, 7)]);
+    }
+
+    #[test]
+    fn footnotes_may_stand_by_links() {
+        assert_eq!(
+            blocks("见文件[^1][第二条](https://a.cn/)，[天[^2]地](https://b.cn/)\n\n[^1]: 甲\n\n[^2]: 乙"),
+            "P 见文件|^0|第二条→https://a.cn/|，|天→https://b.cn/|^1|地→https://b.cn/\n注0 甲\n注1 乙"
+        );
+        assert_eq!(faults("甲[^1]\n\n[^1]:\n"), [("footnote", 3, 1)]);
     }
 
     #[test]

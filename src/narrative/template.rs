@@ -4,8 +4,8 @@
 //! In between, one character for private use stands for each expression: one that occurs nowhere in this text, neither
 //! as itself nor as a numeric reference, so that nothing else can be taken for it. Markdown treats it like a letter.
 //!
-//! The marks of footnotes in captions are taken out likewise: the parser knows no footnote within the brackets of a
-//! picture, and would not see the picture for it.
+//! The marks of footnotes in brackets are taken out likewise: the parser knows no footnote within the brackets of a picture
+//! or a link, and would not see the picture or the link for it.
 //!
 //! An expression stands on one line. Of `\{{` the backslash makes the first brace plain text, as anywhere in Markdown;
 //! `{%` and `{#` mean nothing.
@@ -13,11 +13,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::captions::{is_escaped, marks_in_captions};
+use super::bracketed_marks::{is_escaped, marks_in_brackets};
 use super::expression::evaluate;
 use super::figures::Figures;
 use super::full_width::full_width_mark;
-use super::wrong_expression as wrong;
+use super::{single_braces, wrong_expression as wrong};
 use crate::diagnostic::Diagnostic;
 use crate::report::Prose;
 
@@ -46,8 +46,9 @@ impl Template {
         };
         let mut unused = unused_in(&prose.text);
         let mut done = 0;
+        template.faults.extend(single_braces::found(prose));
         let expressions = template.expressions(prose).into_iter().map(|range| (range, None));
-        let marks = marks_in_captions(&prose.text).into_iter().map(|(range, label)| (range, Some(label)));
+        let marks = marks_in_brackets(&prose.text).into_iter().map(|(range, label)| (range, Some(label)));
         let mut taken_out: Vec<(Range<usize>, Option<&str>)> = expressions.chain(marks).collect();
         taken_out.sort_by_key(|(range, _)| range.start);
         for (range, label) in taken_out {

@@ -65,17 +65,65 @@ pub(super) fn too_large(at: Span) -> Diagnostic {
     error(at, message!(zh: "得数太大", en: "the result is too large"))
 }
 
+/// What spreadsheets and people call what the functions do.
+const OTHER_NAMES: [(&str, &[&str]); 3] = [
+    ("pct", &["percent", "percentage", "per", "ratio", "rate", "share", "proportion", "占比", "百分比", "比例"]),
+    ("change", &["growth", "increase", "decrease", "diff", "yoy", "同比", "增长", "变化", "增幅"]),
+    ("round", &["rounddown", "roundup", "fixed", "int", "trunc", "四舍五入", "取整"]),
+];
+
 /// A function that is none of those `known`.
 pub(super) fn function(word: &str, known: &[&str], at: Span) -> Diagnostic {
     let fault = error(at, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
-    let near = known.iter().max_by(|a, b| strsim::jaro(word, a).total_cmp(&strsim::jaro(word, b)));
-    match near.filter(|near| strsim::jaro(word, near) > 0.6) {
-        Some(near) => fault.help(suggested(near)),
+    let lower = word.to_lowercase();
+    if ["sum", "add", "total", "求和", "合计", "相加"].contains(&lower.as_str()) {
+        return fault.help(message!(
+            zh: "相加写成 a + b；表里的合计也可以直接用，如 applications.received.total",
+            en: "write a + b; a total of the tables has its key, such as applications.received.total",
+        ));
+    }
+    if ["average", "avg", "mean", "平均"].contains(&lower.as_str()) {
+        return fault.help(message!(zh: "平均写成 round((a + b) / 2, 1)", en: "write round((a + b) / 2, 1)"));
+    }
+    let other = OTHER_NAMES.iter().find(|(name, others)| *name == lower || others.contains(&lower.as_str()));
+    let near = known.iter().max_by(|a, b| strsim::jaro(&lower, a).total_cmp(&strsim::jaro(&lower, b)));
+    let near = near.filter(|near| strsim::jaro(&lower, near) > 0.6);
+    match other.map(|(name, _)| *name).or(near.copied()) {
+        Some(near) => {
+            let example = example(near);
+            fault.help(message!(zh: "是不是“{near}”？写法：{example}", en: "did you mean `{near}`? Write {example}"))
+        }
         None => {
-            let (zh, en) = (known.join("、"), known.join(", "));
-            fault.help(message!(zh: "可以用的函数：{zh}", en: "known functions: {en}"))
+            let all: Vec<&str> = known.iter().map(|name| example(name)).collect();
+            let (zh, en) = (all.join("、"), all.join(", "));
+            fault.help(message!(
+                zh: "只有这些函数：{zh}；加减乘除写 + - * /",
+                en: "known functions: {en}; + - * / reckon",
+            ))
         }
     }
+}
+
+/// How a function is written.
+fn example(function: &str) -> &'static str {
+    match function {
+        "pct" => "pct(a, b)",
+        "change" => "change(a, b)",
+        _ => "round(a, 2)",
+    }
+}
+
+/// One pair of braces around what is an expression.
+pub(super) fn single_braces(expression: &str, at: Span) -> Diagnostic {
+    let expression = expression.trim();
+    error(
+        at,
+        message!(
+            zh: "{{{expression}}} 会原样印出来：花括号要写两个",
+            en: "{{{expression}}} is printed as it stands: there are to be two braces",
+        ),
+    )
+    .help(message!(zh: "写成 {{{{ {expression} }}}}", en: "write {{{{ {expression} }}}}"))
 }
 
 pub(super) fn arguments(function: &str, given: usize, at: Span) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use super::Accept;
 use super::toml_table::{Faults, Item, TomlTable};
-use crate::diagnostic::{Diagnostic, message};
+use crate::diagnostic::{Diagnostic, Message, accept_lines, message};
 use crate::report::rules;
 
 /// Reads all `[[accept]]`. Whether there is such a code, and whether it matches anything, the check room finds out.
@@ -13,9 +13,16 @@ pub(super) fn accepts(top: &mut TomlTable, faults: &mut Faults) -> Vec<Accept> {
 
 fn accept(item: &Item, faults: &mut Faults) -> Option<Accept> {
     let mut table = item.table(faults)?;
-    let code_item = table.need("code", faults);
+    let code_item = table.take("code");
+    let reason_item = table.take("reason");
+    let code = code_item.as_ref().and_then(|item| item.value.as_str()).unwrap_or("…");
+    let whole = written(code);
+    for (name, item) in [("code", &code_item), ("reason", &reason_item)] {
+        if item.is_none() {
+            table.missing(name, Some(whole.clone()), faults);
+        }
+    }
     let key = table.take("key").and_then(|item| item.line(faults));
-    let reason_item = table.need("reason", faults);
     table.finish(faults);
 
     let code_item = code_item?;
@@ -28,10 +35,16 @@ fn accept(item: &Item, faults: &mut Faults) -> Option<Accept> {
             &rules::MISSING_KEY,
             message!(zh: "“{key}”是空的：要写认可的理由", en: "`{key}` is empty: say why it is accepted"),
         );
-        faults.push(fault.at(reason_item.span).key(&reason_item.key));
+        faults.push(fault.at(reason_item.span).key(&reason_item.key).help(whole));
         return None;
     }
     Some(Accept { code, key: key.map(|key| key.value), reason: reason.value })
+}
+
+/// The help that shows all lines of an entry.
+fn written(code: &str) -> Message {
+    let lines = accept_lines(code);
+    message!(zh: "写成三行，理由写在引号里：\n{lines}", en: "write three lines, with the reason in quotes:\n{lines}")
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn read(
 ) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
     // A copy, because `body_file` adds to the texts while this one is read.
     let text = sources.get(data).text.clone();
-    let table = syntax::parse(&text, data)?;
+    let table = syntax::parse(&text, data, options.forms)?;
     let mut faults = Faults::new(data, &text, options.forms);
     let report = read_report(TomlTable::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
 
@@ -389,6 +389,6 @@ mod tests {
         assert!(found.iter().all(|fault| fault.0 == "toml-syntax"));
         assert_eq!(lines, [2, 4, 5]);
         let found = parse("[report]\norgan = “甲”\n").1.unwrap_err();
-        assert!(found[0].help.as_ref().unwrap().in_lang(Lang::Zh).contains("半角"));
+        assert!(found[0].help.as_ref().unwrap().in_lang(Lang::Zh).contains("organ = \"甲\""));
     }
 }

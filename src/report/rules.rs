@@ -71,17 +71,41 @@ pub(crate) static ENCODING: Rule = Rule::error(
     text("文件不是 UTF-8 文本", "the file is not UTF-8 text"),
     DATA_FILE,
     text("用编辑器打开，选“另存为”，编码选 UTF-8", "open it in an editor and save it again as UTF-8"),
-);
+)
+.with_cases(&[text(
+    "指的是 Word、Excel、PDF、图片或压缩包：要的是数据文件（.toml），没有就用 nianbao new 新建一个，再把文字和数字填进去",
+    "a file of Word, Excel, PDF, a picture, an archive: what is wanted is a data file; `nianbao new` makes one",
+)]);
 
 pub(crate) static TOML_SYNTAX: Rule = Rule::error(
     "toml-syntax",
     text("数据文件不合 TOML 的写法", "the data file is not TOML"),
     text("TOML 1.1", "TOML 1.1"),
     text(
-        "看所指的那一行：引号、等号、逗号、括号要用半角，并且成对",
-        "look at the line: quotes, `=`, commas and brackets are ASCII, and come in pairs",
+        "看所指的那一行，照提示写：引号、等号、逗号、括号要用半角，并且成对",
+        "look at the line and write what is shown: quotes, `=`, commas and brackets are ASCII, and come in pairs",
     ),
-);
+)
+.with_cases(&[
+    text(
+        "日期、年度写成了文字：published = 2026-03-20，year = 2025",
+        "a date or a year written as text: `published = 2026-03-20`, `year = 2025`",
+    ),
+    text(
+        "数字里有千分位的逗号、单位或者全角数字：1,264件 写成 1264",
+        "a number with commas, a unit or full-width digits: 1,264件 is 1264",
+    ),
+    text("文字没有放在引号里：organ = \"某市人民政府\"", "a text without quotes: `organ = \"…\"`"),
+    text(
+        "几行文字前后的 ''' 少了或者多了一个：开头写 body = '''，末尾单独一行写 '''",
+        "one ''' too few or too many: a text of several lines opens with body = ''' and ends with a line of '''",
+    ),
+    text("同一部分、同一个键写了两次：合成一处", "a part or a key written twice: make one of them"),
+    text(
+        "从 Word 复制来的换行符、全角空格和看不见的字符：照提示删去",
+        "line breaks of Word, full-width blanks and invisible characters: delete them",
+    ),
+]);
 
 pub(crate) static UNKNOWN_KEY: Rule = Rule::error(
     "unknown-key",
@@ -132,7 +156,7 @@ pub(crate) static MISSING_KEY: Rule = Rule {
             "each line of `title` holds text; without `title` it is made of organ and year",
         ),
         text(
-            "[[accept]] 要有 code 和 reason；[[disclosure.extra]] 要有 after、label 和 cells",
+            "[[accept]] 下面要有两行：code = \"…\" 和 reason = \"…\"；[[disclosure.extra]] 要有 after、label 和 cells",
             "an [[accept]] has `code` and `reason`, a [[disclosure.extra]] `after`, `label` and `cells`",
         ),
         text("图表要有种类：kind = \"bar\"", "a chart has its kind: `kind = \"bar\"`"),

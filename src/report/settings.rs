@@ -1,8 +1,7 @@
 //! `[report]`, `[page]` and `[fonts]`: who reports, and how the pages depart from the standard.
 
-use toml::de::DeValue;
-
 use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
+use super::meant;
 use super::toml_table::{Faults, Item, TomlTable};
 use super::{Date, FaceChoice, FaceSlot, OrganKind, PageOptions};
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean, message};
@@ -69,15 +68,20 @@ pub(super) fn head(top: &mut TomlTable, faults: &mut Faults) -> Head {
     let signature_item = table.take("signature");
     let signature = signature_item.as_ref().and_then(|item| item.boolean(faults)).unwrap_or(false);
     let draft = table.take("draft").and_then(|item| item.boolean(faults)).unwrap_or(false);
-    if let (true, None, Some(item)) = (signature, published_item, signature_item) {
+    let is_dated = published_item.is_some() || table.has_by_label("published", faults);
+    if let (true, false, Some(item)) = (signature, is_dated, signature_item) {
         let message = message!(
             zh: "有落款（signature）就要有发布日期：缺少“report.published”",
             en: "a signature needs a date: `report.published` is missing",
         );
+        let help = message!(
+            zh: "在 [report] 下面加一行，写发布的日子，如 published = 2026-03-20",
+            en: "add the date below [report], such as published = 2026-03-20",
+        );
         // A draft is printed without it.
         let severity = if draft { Severity::Warning } else { Severity::Error };
         let fault = Diagnostic { severity, ..Diagnostic::error(&rules::MISSING_KEY, message) };
-        faults.push(fault.at(item.whole()).key("report.published"));
+        faults.push(fault.at(item.whole()).key("report.published").help(help));
     }
     table.finish(faults);
     let year = year.zip(year_item).map(|(value, item)| Located { value, span: item.span });
@@ -111,7 +115,11 @@ fn named_form(item: &Item, faults: &mut Faults) -> Option<&'static Form> {
             &rules::WRONG_TYPE,
             message!(zh: "没有“{name}”年的格式", en: "there is no form `{name}`"),
         );
-        let help = message!(zh: "可以用的格式：{known}", en: "known forms: {known}");
+        let year = meant::year(name).filter(|year| faults.forms.by_name(year).is_some());
+        let help = match year {
+            Some(year) => item.written(&meant::quoted(&year)),
+            None => message!(zh: "可以用的格式：{known}", en: "known forms: {known}"),
+        };
         faults.push(fault.at(item.span).key(&item.key).help(help));
     }
     form
@@ -128,7 +136,11 @@ fn named_kind(item: &Item, faults: &mut Faults) -> Option<OrganKind> {
             message!(zh: "没有“{name}”这一类机关", en: "there is no kind of organ `{name}`"),
         );
         let otherwise = message!(zh: "可以用的：{list}", en: "known kinds: {list}");
-        faults.push(fault.at(item.span).key(&item.key).help(did_you_mean(name, known, otherwise)));
+        let help = match meant::organ_kind(name) {
+            Some(kind) => Some(item.written(&meant::quoted(kind))),
+            None => did_you_mean(name, known, otherwise),
+        };
+        faults.push(fault.at(item.span).key(&item.key).help(help));
     }
     kind
 }
@@ -155,10 +167,13 @@ fn date(item: &Item, faults: &mut Faults) -> Option<Date> {
     let date = date.and_then(|value| value.date);
     if date.is_none() {
         let fault = item.wrong_type(message!(zh: "一个日期，如 2026-03-20", en: "a date such as 2026-03-20"));
-        faults.push(match item.value {
-            DeValue::String(_) => fault.help(message!(zh: "去掉引号", en: "take the quotes away")),
-            _ => fault,
-        });
+        faults.push(fault.help(match meant::date(&item.plain(faults)) {
+            Some(date) => item.written(&date),
+            None => message!(
+                zh: "年、月、日都要写，用 - 连起来，不加引号，如 published = 2026-03-20",
+                en: "write year, month and day with - between them, without quotes, such as published = 2026-03-20",
+            ),
+        }));
     }
     date.map(|date| Date { year: date.year, month: date.month, day: date.day })
 }

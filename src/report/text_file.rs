@@ -1,6 +1,7 @@
 //! A file as text: UTF-8, with or without a byte-order mark; whatever else it is, is named with the remedy.
 
-use crate::diagnostic::{Diagnostic, Message, message};
+use super::file_kind::FileKind;
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::report::rules;
 use crate::source::{Sources, Span};
 
@@ -10,6 +11,9 @@ use crate::source::{Sources, Span};
 /// Code `encoding`, if the bytes are no UTF-8. Where a single byte is to blame, the diagnostic points at it: the text
 /// is then added to `sources` with U+FFFD in the place of what cannot be read.
 pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<String, Box<Diagnostic>> {
+    if let Some(kind) = FileKind::of(&bytes) {
+        return Err(Box::new(Diagnostic::error(&rules::ENCODING, no_text(name, kind)).help(kind.remedy())));
+    }
     let error = |message| Diagnostic::error(&rules::ENCODING, message).help(remedy());
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Box::new(error(utf_16(name))));
@@ -40,6 +44,12 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<Strin
             ))
         }
     }
+}
+
+fn no_text(name: &str, kind: FileKind) -> Message {
+    let kind = kind.name();
+    let (zh, en) = (kind.in_lang(Lang::Zh), kind.in_lang(Lang::En));
+    message!(zh: "{name} 是{zh}，不是纯文本", en: "{name} is {en}, not plain text")
 }
 
 fn utf_16(name: &str) -> Message {
@@ -73,7 +83,6 @@ fn looks_like_gbk(mut bytes: &[u8]) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::diagnostic::Lang;
 
     fn fault(bytes: &[u8]) -> (String, Option<(usize, usize)>) {
         let mut sources = Sources::default();

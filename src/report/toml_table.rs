@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::key_names::{LISTS, key_meant};
+use super::meant::{boolean, figure, half_width, quoted};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::form::{Form, Forms};
 use crate::report::rules;
@@ -99,10 +101,10 @@ impl<'a> Item<'a> {
         let text = self.value.as_str();
         if text.is_none() {
             let fault = self.wrong_type(message!(zh: "文字", en: "a string"));
-            faults.push(if matches!(self.value, DeValue::Array(_) | DeValue::Table(_)) {
-                fault
-            } else {
-                fault.help(message!(zh: "给它加上引号", en: "put it in quotes"))
+            let raw = faults.text.get(self.span.range()).unwrap_or_default();
+            faults.push(match self.value {
+                DeValue::Array(_) | DeValue::Table(_) => fault,
+                _ => fault.help(self.written(&quoted(raw))),
             });
         }
         text
@@ -112,7 +114,10 @@ impl<'a> Item<'a> {
     pub fn line(&self, faults: &mut Faults) -> Option<Located<String>> {
         let text = self.text(faults)?;
         if let Some(fault) = control_character(text) {
-            faults.push(fault.at(self.span).key(&self.key));
+            // Lines that were meant to be one.
+            let joined: String = text.lines().map(str::trim).collect();
+            let help = control_character(&joined).is_none().then(|| self.written(&quoted(&joined)));
+            faults.push(fault.at(self.span).key(&self.key).help(help));
             return None;
         }
         // Where nothing is escaped the text stands as it is between the quotes, and each character has its place.
@@ -131,7 +136,14 @@ impl<'a> Item<'a> {
     pub fn boolean(&self, faults: &mut Faults) -> Option<bool> {
         let value = self.parse();
         if value.is_none() {
-            faults.push(self.wrong_type(message!(zh: " true 或 false", en: "`true` or `false`")));
+            let fault = self.wrong_type(message!(zh: " true 或 false", en: "`true` or `false`"));
+            faults.push(fault.help(match boolean(&self.plain(faults)) {
+                Some(is) => self.written(&is.to_string()),
+                None => message!(
+                    zh: "是就写 true，不是就写 false，不加引号",
+                    en: "write `true` for yes and `false` for no, without quotes",
+                ),
+            }));
         }
         value
     }
@@ -149,12 +161,30 @@ impl<'a> Item<'a> {
                 zh: " {low} 到 {high} 之间的整数",
                 en: "a whole number from {low} to {high}",
             ));
-            faults.push(match self.value {
-                DeValue::String(_) => fault.help(message!(zh: "去掉引号", en: "take the quotes away")),
-                _ => fault,
-            });
+            // 2025年, "2025", 2025.0
+            let plain = self.plain(faults);
+            let plain = plain.trim().trim_end_matches("度").trim_end_matches(['年', ' ']);
+            let digits = super::meant::year(plain).or_else(|| Some(figure(plain, false)?.digits));
+            let digits = digits.filter(|digits| digits.parse().is_ok_and(|number| bounds.contains(&number)));
+            faults.push(fault.help(digits.map(|digits| self.written(&digits))));
         }
         value
+    }
+
+    /// What the value says, without quotes.
+    pub fn plain(&self, faults: &Faults) -> String {
+        let raw = faults.text.get(self.span.range()).unwrap_or_default();
+        self.value.as_str().unwrap_or(raw).to_owned()
+    }
+
+    /// The help to write something in the place of the value: the whole line, where the value has one of its own.
+    pub fn written(&self, value: &str) -> Message {
+        let name = self.key.rsplit('.').next().unwrap_or(&self.key);
+        let line = match self.key_span {
+            Some(_) => format!("{name} = {value}"),
+            None => value.to_owned(),
+        };
+        message!(zh: "写成 {line}", en: "write {line}")
     }
 
     /// The value as a table.
@@ -162,10 +192,15 @@ impl<'a> Item<'a> {
         let table = self.value.as_table();
         if table.is_none() {
             let key = &self.key;
-            faults.push(self.wrong_type(message!(
+            let fault = self.wrong_type(message!(
                 zh: "一组键和值（[{key}] 或花括号）",
                 en: "a table (`[{key}]` or braces)",
-            )));
+            ));
+            let help = message!(
+                zh: "单独一行写 [{key}]，这一部分的各行写在它下面",
+                en: "write [{key}] on a line of its own, and what belongs to it below",
+            );
+            faults.push(fault.help((!key.contains('.')).then_some(help)));
         }
         table.map(|entries| TomlTable { entries, key: self.key.clone(), span: self.whole(), asked: Vec::new() })
     }
@@ -174,7 +209,10 @@ impl<'a> Item<'a> {
     pub fn list(&self, faults: &mut Faults) -> Option<Vec<Item<'a>>> {
         let list = self.items(faults.source);
         if list.is_none() {
-            faults.push(self.wrong_type(message!(zh: "列表（方括号）", en: "a list (brackets)")));
+            let fault = self.wrong_type(message!(zh: "列表（方括号）", en: "a list (brackets)"));
+            let key = &self.key;
+            let header = message!(zh: "写成 [[{key}]]", en: "write [[{key}]]");
+            faults.push(fault.help((LISTS.contains(&self.key.as_str()) && self.value.is_table()).then_some(header)));
         }
         list
     }
@@ -219,14 +257,24 @@ impl<'a> TomlTable<'a> {
     pub fn need(&mut self, name: &str, faults: &mut Faults) -> Option<Item<'a>> {
         let item = self.take(name);
         if item.is_none() {
-            let key = self.dotted(name);
-            faults.push(
-                Diagnostic::error(&rules::MISSING_KEY, message!(zh: "缺少“{key}”", en: "`{key}` is missing"))
-                    .at(self.span)
-                    .key(key),
-            );
+            self.missing(name, add(&self.dotted(name)), faults);
         }
         item
+    }
+
+    /// Reports that a key is not there which must be. Under its Chinese name it is: that is told of by itself.
+    pub fn missing(&self, name: &str, help: Option<Message>, faults: &mut Faults) {
+        if !self.has_by_label(name, faults) {
+            let key = self.dotted(name);
+            let fault = Diagnostic::error(&rules::MISSING_KEY, message!(zh: "缺少“{key}”", en: "`{key}` is missing"));
+            faults.push(fault.at(self.span).help(help).key(key));
+        }
+    }
+
+    /// Whether a key is there under what it is called in Chinese.
+    pub fn has_by_label(&self, name: &str, faults: &Faults) -> bool {
+        let meant = |given: &str| key_meant(given, &self.key, faults.forms, faults.form);
+        self.entries.keys().any(|given| meant(given.get_ref()).as_deref() == Some(name))
     }
 
     /// The table of a key, if it is there and is one.
@@ -271,15 +319,48 @@ impl<'a> TomlTable<'a> {
     }
 }
 
+/// The lines to add where a key is missing that must be there.
+fn add(key: &str) -> Option<Message> {
+    Some(match key {
+        "report" => message!(
+            zh: "在文件的开头写：\n[report]\norgan = \"机关全称\"\nyear = 2025",
+            en: "write at the top of the file:\n[report]\norgan = \"name of the organ\"\nyear = 2025",
+        ),
+        "report.organ" => message!(
+            zh: "在 [report] 下面加一行 organ = \"机关全称\"",
+            en: "add a line below [report]: organ = \"name of the organ\"",
+        ),
+        "report.year" => message!(
+            zh: "在 [report] 下面加一行，写报告的年度，如 year = 2025",
+            en: "add the year below [report], such as: year = 2025",
+        ),
+        _ => return None,
+    })
+}
+
 /// What is wrong with a key that nobody asked for.
 fn not_asked_for(key: &str, name: &str, known: &[String], faults: &Faults) -> Diagnostic {
     if let Some(fault) = faults.of_other_form(key) {
         return fault;
     }
     let fault = Diagnostic::error(&rules::UNKNOWN_KEY, message!(zh: "没有“{key}”这个键", en: "unknown key `{key}`"));
+    let table = key.strip_suffix(name).unwrap_or_default().trim_end_matches('.');
+    if let Some(meant) = key_meant(name, table, faults.forms, faults.form) {
+        return fault.help(instead_of(name, &meant, table));
+    }
     let (zh, en) = (known.join("、"), known.join(", "));
     let all = message!(zh: "这里可以用的键：{zh}", en: "known keys here: {en}");
-    fault.help(did_you_mean(name, known.iter().map(String::as_str), (!known.is_empty()).then_some(all)))
+    let name = half_width(name);
+    fault.help(did_you_mean(&name, known.iter().map(String::as_str), (!known.is_empty()).then_some(all)))
+}
+
+/// The help that a key in Chinese is to be written in English.
+fn instead_of(name: &str, meant: &str, table: &str) -> Message {
+    match table {
+        "" if LISTS.contains(&meant) => message!(zh: "键用英文写：[{name}] 写成 [[{meant}]]", en: "write [[{meant}]]"),
+        "" => message!(zh: "键用英文写：[{name}] 写成 [{meant}]", en: "write [{meant}]"),
+        _ => message!(zh: "键用英文写：“{name}”写成 {meant}", en: "write {meant}"),
+    }
 }
 
 /// The error that a line of text holds what cannot be printed on a line.

@@ -3,7 +3,7 @@
 use super::example::{difference, header_of_difference, table_below};
 use super::rooms;
 use crate::check::{CHECKS, Check, Example};
-use crate::diagnostic::{Lang, Rule, Text};
+use crate::diagnostic::{Lang, Rule, Text, accept_lines};
 
 /// Every rule, as Markdown: of each check all about it, with an example; of other rules a line in the table of their
 /// room.
@@ -24,7 +24,10 @@ pub fn reference() -> String {
 fn section(check: &Check) -> String {
     let Rule { code, rule, source, remedy, acceptable, .. } = check.rule;
     let severities = check.rule.severities_in(Lang::Zh);
-    let accepted = if *acceptable { "可以" } else { "不可以" };
+    let accepted = match acceptable {
+        true => format!("可以，在数据文件的末尾写三行：`{}`", accept_lines(code).replace('\n', "`、`")),
+        false => "不可以".to_owned(),
+    };
     let (rule, source, remedy) = (plain(*rule), plain(*source), plain(*remedy));
     let mut text = format!(
         "### `{code}`（{severities}）\n\n{rule}。\n\n- 出处：{source}\n- 改法：{remedy}\n- 认可：{accepted}\n\n"

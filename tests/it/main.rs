@@ -10,6 +10,7 @@ mod contents;
 mod departures;
 mod docs;
 mod extremes;
+mod faulty;
 mod fonts;
 mod illustrations;
 mod library;

@@ -5,7 +5,7 @@ use nianbao::narrative::{Block, Inline, Narrative};
 use nianbao::{Input, Options, read};
 
 use crate::support::pdf::Pdf;
-use crate::support::{Desk, Dice, END, HAN, Run, TABLES, build, in_repository, overview, report, squeezed};
+use crate::support::{Desk, Dice, END, HAN, Run, TABLES, in_repository, overview, report, squeezed};
 
 const HEI: &str = "FandolHei-Regular";
 const KAI: &str = "FandolKai-Regular";
@@ -42,7 +42,7 @@ fn in_face(pdf: &Pdf, face: &str) -> Vec<String> {
     let mut was = false;
     for line in overview(pdf).iter().flatten() {
         for glyph in &line.glyphs {
-            let is = glyph.font == face;
+            let is = &*glyph.font == face;
             match found.last_mut() {
                 Some(last) if is && was => last.push_str(&glyph.text),
                 _ if is => found.push(glyph.text.clone()),
@@ -83,15 +83,21 @@ fn p03_single_stars_are_printed() {
 #[test]
 fn p04_masks_are_printed_or_told() {
     let said = check("p04-mask-lost.toml", 1, 0);
-    assert!(said.contains("错误[markdown-emphasis]: 这里的 ** 没有成对") && said.contains("report.toml:15:7"), "{said}");
+    assert!(
+        said.contains("错误[markdown-emphasis]: 这里的 ** 没有成对") && said.contains("report.toml:17:7"),
+        "{said}"
+    );
     // As the help says.
     let desk = desk("p04-mask-lost.toml");
     let data = String::from_utf8(desk.read("report.toml")).unwrap().replace("某**公司", "某\\*\\*公司");
     desk.put("report.toml", data);
     desk.run(&["build", "report.toml"]).succeeds();
     let pdf = Pdf::read(desk.read("report.pdf"));
-    let masked =
-        ["申请人为王*明、赵*华。", "某*公司和某**公司、某***公司各1家。", "证号以***隐去，电话138****0000，甲*、乙*等2人。"];
+    let masked = [
+        "申请人为王*明、赵*华。",
+        "某*公司和某**公司、某***公司各1家。",
+        "证号以***隐去，电话138****0000，甲*、乙*等2人。",
+    ];
     assert_eq!(lines(&pdf), masked);
     assert_eq!((in_face(&pdf, HEI), in_face(&pdf, KAI)), (Vec::new(), Vec::new()));
 }
@@ -155,13 +161,13 @@ fn p07_tabs_make_a_table() {
     assert!(x("项") < x("数") && x("数") < x("占"));
     let text = squeezed(&pdf.text());
     assert!(text.contains("项目数量占比") && text.contains("不予公开550%"), "{text}");
-    let heads = page.glyphs.iter().filter(|glyph| glyph.font == HEI && "项目数量占比".contains(&*glyph.text)).count();
-    assert_eq!(heads, 6, "the first row is the head");
+    let face = |text: &str| page.glyphs.iter().find(|glyph| glyph.text == text).map(|glyph| &*glyph.font);
+    assert_eq!((face("占"), face("予") == Some(HEI)), (Some(HEI), false), "the first row is the head");
 }
 
 #[test]
 fn p11_check_finds_what_build_refuses() {
-    let said = check("p11-check-passes-build-refuses.toml", 1, 0);
+    let said = check("p11-check-passes-build-refuses.toml", 3, 0);
     assert!(said.contains("missing-character"), "{said}");
     let built = desk("p11-check-passes-build-refuses.toml").run(&["build", "report.toml"]);
     assert!(built.code == 1 && built.messages.contains("missing-character"), "{}", built.messages);
@@ -170,7 +176,13 @@ fn p11_check_finds_what_build_refuses() {
 #[test]
 fn p13_full_width_marks_are_told() {
     let said = check("p13-fullwidth-marks.toml", 4, 1);
-    for half in ["改成半角：##", "**重点**", "[网站](https://www.example.cn/)", "| 项目 | 数量 |", "{{ applications.received.total }}"] {
+    for half in [
+        "改成半角：##",
+        "**重点**",
+        "[网站](https://www.example.cn/)",
+        "| 项目 | 数量 |",
+        "{{ applications.received.total }}",
+    ] {
         assert!(said.contains(half), "{half} is not in {said}");
     }
 }
@@ -194,7 +206,7 @@ fn p17_advice_leads_out() {
     for (case, slip, advice, instead) in [
         ("p17a-date-help.toml", "published = \"2026年1月20日\"", "published = 2026-01-20", "published = 2026-01-20"),
         ("p17b-thousands-help.toml", "decisions = 1,362", "1362", "decisions = 1362"),
-        ("p17c-backslash-help.toml", "路径C:\\公开\\文件", "\\\\", "路径C:\\\\公开\\\\文件"),
+        ("p17c-backslash-help.toml", "\"\"\"", "都改成 '''", "'''"),
     ] {
         let desk = desk(case);
         let said = desk.run(&["check", "report.toml", "--format", "human"]);
@@ -311,17 +323,20 @@ fn text_of(narrative: &Narrative) -> String {
     squeezed(&texts.concat())
 }
 
+fn add(text: &[Inline], texts: &mut Vec<String>) {
+    texts.extend(text.iter().filter_map(|inline| match inline {
+        Inline::Text { text, .. } => Some(text.clone()),
+        _ => None,
+    }));
+}
+
 fn collect(blocks: &[Block], texts: &mut Vec<String>) {
-    let mut add = |text: &[Inline]| {
-        texts.extend(text.iter().filter_map(|inline| match inline {
-            Inline::Text { text, .. } => Some(text.clone()),
-            _ => None,
-        }));
-    };
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => add(text),
-            Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| add(&line.text)),
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => add(text, texts),
+            Block::Table(table) => {
+                table.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| add(&line.text, texts))
+            }
             Block::List { first, in_brackets, items } => {
                 let mut number = first.unwrap_or_default();
                 for item in items {
@@ -332,13 +347,9 @@ fn collect(blocks: &[Block], texts: &mut Vec<String>) {
                     collect(item, texts);
                     number += 1;
                 }
-                continue;
             }
-            Block::Quote(inside) => {
-                collect(inside, texts);
-                continue;
-            }
-            Block::Illustrations(all) => all.iter().for_each(|one| add(&one.caption)),
+            Block::Quote(inside) => collect(inside, texts),
+            Block::Illustrations(all) => all.iter().for_each(|one| add(&one.caption, texts)),
         }
     }
 }
@@ -370,7 +381,10 @@ fn nothing_of_a_thousand_pasted_documents_is_lost_in_silence() {
         sound += 1;
         let found = text_of(manuscript.narratives.bodies[0].as_ref().expect("一"));
         for visible in pieces.iter().flat_map(|piece| &piece.visible).map(|text| squeezed(text)) {
-            assert!(found.contains(&visible), "seed {SEED}, document {document}: {visible} is not in\n{found}\nof\n{text}");
+            assert!(
+                found.contains(&visible),
+                "seed {SEED}, document {document}: {visible} is not in\n{found}\nof\n{text}"
+            );
         }
     }
     assert!(sound > 200 && told > 200, "{sound} were read, {told} told");

@@ -1,0 +1,190 @@
+//! What a value without brackets was meant to be, from where it stands and how it is written.
+
+use super::slips;
+use crate::diagnostic::Message;
+use crate::form::{Form, Forms, Kind, WAN_YUAN, leaves};
+use crate::report::meant::{boolean, date, figure, half_width, organ_kind, quoted, year};
+
+/// What belongs into a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wanted {
+    /// Text in quotes.
+    Text,
+    /// A year.
+    Year,
+    /// A day.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+    /// The name of a form.
+    Form,
+    /// The name of a kind of organ.
+    OrganKind,
+    /// A row of a table, by its dotted key, or a part of one.
+    Row(String),
+    /// A cell of a table, in 万元 or not.
+    Cell {
+        /// Whether it is in 万元.
+        in_wan_yuan: bool,
+    },
+    /// Anything.
+    Anything,
+}
+
+impl Wanted {
+    /// What belongs behind a key of a table.
+    pub fn behind(table: &str, key: &str, forms: Forms) -> Wanted {
+        let (top, _) = table.split_once('.').unwrap_or((table, ""));
+        let last = key.rsplit('.').next().unwrap_or(key);
+        match (top, last) {
+            (_, "body" | "note" | "body_file" | "pasted") => Wanted::Text,
+            ("" | "report", "form") => Wanted::Form,
+            ("report", "kind") => Wanted::OrganKind,
+            ("" | "report", "organ" | "title") => Wanted::Text,
+            ("" | "report", "year") => Wanted::Year,
+            ("" | "report", "published") => Wanted::Date,
+            ("" | "report", "contents" | "signature" | "draft") => Wanted::Boolean,
+            ("page", "numbers" | "duplex" | "color") => Wanted::Boolean,
+            ("fonts" | "labels" | "accept", _) => Wanted::Text,
+            ("charts", "kind" | "title" | "unit") => Wanted::Text,
+            ("disclosure", "after" | "label") => Wanted::Text,
+            ("disclosure" | "applications" | "remedies", _) => {
+                let key = format!("{table}.{key}");
+                match key.rsplit_once('.') {
+                    Some((row, column)) if is_row(row, forms) => {
+                        Wanted::Cell { in_wan_yuan: is_in_wan_yuan(row, |key, _| key == column, forms) }
+                    }
+                    _ => Wanted::Row(key),
+                }
+            }
+            _ => Wanted::Anything,
+        }
+    }
+
+    /// What belongs into a part of what is wanted: behind a key in braces, or at a place in a list.
+    pub fn part(&self, name: Option<&str>, index: usize, forms: Forms) -> Wanted {
+        match self {
+            Wanted::Row(row) => {
+                let is_it = |key: &str, at: usize| name.map_or(at == index, |name| name == key);
+                Wanted::Cell { in_wan_yuan: is_in_wan_yuan(row, is_it, forms) }
+            }
+            Wanted::Cell { .. } if name == Some("text") => Wanted::Text,
+            other => other.clone(),
+        }
+    }
+}
+
+fn is_row(key: &str, forms: Forms) -> bool {
+    forms.iter().any(|form| form.tables().iter().any(|table| key.starts_with(table.key)) && form.knows(key))
+        && !forms.iter().any(|form| form.tables().iter().any(|table| table.key == key))
+}
+
+/// Whether a form has a column in 万元 for which `is_it` is true of key and place, in the row of a dotted key.
+fn is_in_wan_yuan(row: &str, is_it: impl Fn(&str, usize) -> bool, forms: Forms) -> bool {
+    let tables = forms.iter().flat_map(Form::tables);
+    let blocks = tables.flat_map(|table| table.blocks.iter().map(move |block| (table.key, block)));
+    let of_row = blocks.filter(|(table, block)| {
+        leaves(block.rows).iter().any(|leaf| row.split_once('.') == Some((*table, leaf.key().as_str())))
+    });
+    of_row
+        .flat_map(|(_, block)| leaves(block.columns).into_iter().enumerate())
+        .any(|(at, leaf)| leaf.one.kind == Kind::Amount { unit: Some(WAN_YUAN) } && is_it(leaf.one.key, at))
+}
+
+/// A value as it is to be written, and what was wrong with it.
+pub(super) struct Settled {
+    /// What to write.
+    pub written: String,
+    /// What is wrong.
+    pub wrong: Option<Message>,
+    /// What to do, where nobody can say what to write.
+    pub help: Option<Message>,
+}
+
+impl Settled {
+    fn new(written: String, wrong: Option<Message>) -> Settled {
+        Settled { written, wrong, help: None }
+    }
+}
+
+/// What to write for a value without quotes.
+pub(super) fn settled(raw: &str, wanted: &Wanted) -> Settled {
+    let plain = half_width(raw);
+    let plain = plain.trim();
+    let wide = || (plain != raw).then(|| slips::full_width_letters(raw));
+    if *wanted != Wanted::Text {
+        if let Some(found) = special(raw, wanted) {
+            return found;
+        }
+        if is_toml_value(plain) {
+            return Settled::new(plain.to_owned(), wide());
+        }
+        if let Some(wrong) = unreadable(raw, wanted) {
+            return Settled { help: slips::example(wanted), ..Settled::new(quoted(raw), Some(wrong)) };
+        }
+        if let Some(found) = as_figure(raw, wanted) {
+            return found;
+        }
+    }
+    // 无, /, — and all other text.
+    let text = raw.trim_end_matches([',', '，', ';', '；', '。']);
+    let text = if text.is_empty() { raw } else { text };
+    Settled::new(quoted(text), Some(slips::text(text)))
+}
+
+/// What to write for a value in quotes where none belong; none if it is text, and right in them.
+pub(super) fn unquoted(text: &str, wanted: &Wanted) -> Option<Settled> {
+    match wanted {
+        Wanted::Year | Wanted::Date | Wanted::Boolean => special(text, wanted),
+        // What is right in its quotes stays there.
+        Wanted::Form | Wanted::OrganKind => special(text, wanted).filter(|found| found.written != quoted(text)),
+        _ => None,
+    }
+}
+
+/// Dates, years, yes and no.
+fn special(raw: &str, wanted: &Wanted) -> Option<Settled> {
+    let found = |written: String, wrong: Message| {
+        let wrong = (written != raw).then_some(wrong);
+        Some(Settled::new(written, wrong))
+    };
+    let lower = half_width(raw).trim().trim_end_matches([',', ';', '。']).to_lowercase();
+    match wanted {
+        Wanted::Year => year(raw).and_then(|year| found(year, slips::year(raw))),
+        Wanted::Date => date(raw).and_then(|date| found(date, slips::date(raw))),
+        Wanted::Form => year(raw).and_then(|form| found(quoted(&form), slips::text(raw))),
+        Wanted::OrganKind => organ_kind(raw).and_then(|kind| found(quoted(kind), slips::text(raw))),
+        Wanted::Boolean => boolean(raw).and_then(|is| found(is.to_string(), slips::boolean(raw))),
+        _ if lower == "true" || lower == "false" => found(lower, slips::boolean(raw)),
+        Wanted::Anything => date(raw).and_then(|date| found(date, slips::date(raw))),
+        _ => None,
+    }
+}
+
+/// What is wrong with a value that is none of what is wanted, and cannot be made into it.
+fn unreadable(raw: &str, wanted: &Wanted) -> Option<Message> {
+    match wanted {
+        Wanted::Year => Some(slips::year(raw)),
+        Wanted::Date => Some(slips::date(raw)),
+        Wanted::Boolean => Some(slips::boolean(raw)),
+        _ => None,
+    }
+}
+
+fn as_figure(raw: &str, wanted: &Wanted) -> Option<Settled> {
+    let in_wan_yuan = *wanted == Wanted::Cell { in_wan_yuan: true };
+    let found = figure(raw, in_wan_yuan)?;
+    let wrong = Some(slips::figure(raw, &found, in_wan_yuan));
+    if found.has_remark {
+        // 22（其中修订16件）: printed as it stands, counted as 22.
+        let written = format!("{{ value = {}, text = {} }}", found.digits, quoted(raw.trim()));
+        return matches!(wanted, Wanted::Cell { .. }).then(|| Settled::new(written, wrong));
+    }
+    Some(Settled::new(found.digits, wrong))
+}
+
+/// Whether a text is a number, a boolean or a date of TOML, on its own.
+fn is_toml_value(text: &str) -> bool {
+    let is_one = !text.is_empty() && !text.contains([',', '[', ']', '{', '}', '"', '\'', '#', '\n', '=']);
+    is_one && super::parsed(&format!("a = {text}")).1.is_empty()
+}
