@@ -196,17 +196,13 @@ impl Reader<'_> {
 
     fn items(&mut self, first: Option<u64>, depth: usize) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
-        let mut are_alike = false;
         while let Some((Event::Start(_), range)) = self.events.next() {
             if let Some(first) = first {
                 let written = self.source(&range);
                 let written = written.get(..written.len() - written.trim_start_matches(is_digit).len());
                 let written = written.unwrap_or_default();
-                // Markdown lets an author write 1. before every item.
-                are_alike |= items.len() == 1 && written == first.to_string();
-                let due = if are_alike { first } else { first.saturating_add(items.len() as u64) };
-                if written != due.to_string() {
-                    let number = first.saturating_add(items.len() as u64);
+                let number = first.saturating_add(items.len() as u64);
+                if written != number.to_string() {
                     self.fault(other_number(written, number), range.start..range.start + written.len());
                 }
             }
@@ -372,8 +368,7 @@ mod tests {
     fn list_numbers_are_never_changed() {
         assert_eq!(faults("3. 甲\n5. 乙\n5. 丙"), [("list-number", 2, 1)]);
         assert_eq!(faults("007. 甲"), [("list-number", 1, 1)]);
-        assert_eq!(blocks("1. 甲\n1. 乙\n1. 丙"), "LSome(1)[P 甲／P 乙／P 丙]");
-        assert_eq!(faults("1. 甲\n1. 乙\n3. 丙"), [("list-number", 3, 1)]);
+        assert_eq!(faults("1. 甲\n1. 乙\n3. 丙"), [("list-number", 2, 1)]);
         assert_eq!(faults("1. 甲\n2. 乙\n1. 丙"), [("list-number", 3, 1)]);
         assert_eq!(blocks("甲\n2. 乙"), "P 甲\nLSome(2)[P 乙]");
     }
