@@ -338,14 +338,12 @@ fn collect(blocks: &[Block], texts: &mut Vec<String>) {
                 table.cells.iter().flat_map(|cell| &cell.lines).for_each(|line| add(&line.text, texts))
             }
             Block::List { first, in_brackets, items } => {
-                let mut number = first.unwrap_or_default();
-                for item in items {
+                for (number, item) in (first.unwrap_or_default()..).zip(items) {
                     texts.extend(first.map(|_| match in_brackets {
                         true => format!("（{number}）"),
                         false => format!("{number}."),
                     }));
                     collect(item, texts);
-                    number += 1;
                 }
             }
             Block::Quote(inside) => collect(inside, texts),

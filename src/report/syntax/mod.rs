@@ -4,11 +4,12 @@
 //! looked over step by step, each step leaving a text of the same length in which what it has told of no longer
 //! hurts: characters that no text may hold (`control`), texts over several lines that do not end where they should
 //! (`strings`), then each statement by itself, read as it was meant (`statement`) and told with the line to write in
-//! its place (`slips`). What is written twice (`duplicates`) and what is left of the parser's errors (`translations`)
+//! its place (`told`). What is written twice (`duplicates`) and what is left of the parser's errors (`translations`)
 //! come last.
 
 mod control;
 mod duplicates;
+mod line;
 mod quotes;
 mod reader;
 mod scalars;
@@ -16,8 +17,10 @@ mod slips;
 mod statement;
 mod strings;
 mod texts;
+mod told;
 mod translations;
 mod values;
+mod wanted;
 
 use toml::Spanned;
 use toml::de::{DeTable, Error};
@@ -82,7 +85,7 @@ fn fault(statement: &Statement, text: &str, source: SourceId) -> Option<Diagnost
     let alone = format!("\n{alone}");
     let (_, errors) = parsed(&alone);
     let error = errors.first()?;
-    if let Some(fault) = slips::told(statement, text, source) {
+    if let Some(fault) = told::told(statement, text, source) {
         return Some(fault);
     }
     let range = error.span().unwrap_or(0..alone.len());

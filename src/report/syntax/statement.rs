@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::line::{bare_name, is_word, key_end, without_comment, written_key};
 use super::quotes::is_quote;
 use super::reader::Reader;
-use super::scalars::Wanted;
 use super::slips::{self, Slip};
 use super::values::Within;
+use super::wanted::Wanted;
 use super::{is_plain, quotes};
 use crate::form::Forms;
 use crate::report::key_names::{LISTS, is_section, key_meant};
@@ -74,22 +75,6 @@ pub(super) fn statements(text: &str, forms: Forms) -> Vec<Statement> {
         at = reader.at.max(at + 1);
     }
     found
-}
-
-/// Whether a line opens a statement, so that nothing before it goes on there.
-pub(super) fn opens_statement(line: &str) -> bool {
-    let line = line.split('\n').next().unwrap_or_default();
-    let line = line.trim_matches(|ch: char| ch.is_whitespace() || is_odd_blank(ch) || is_invisible(ch));
-    if let Some(rest) = line.strip_prefix(['[', '［', '【']) {
-        let name = rest.trim_start_matches(['[', '［', '【']).trim_end_matches([']', '］', '】']);
-        return line.ends_with([']', '］', '】'])
-            && !name.is_empty()
-            && name.chars().all(|ch| is_plain(ch) || ch == '.')
-            && !name.starts_with(|ch: char| ch.is_numeric());
-    }
-    let Some((key, _)) = line.split_once(['=', '＝']) else { return false };
-    let key = key.trim();
-    !key.is_empty() && key.chars().all(|ch| is_plain(ch) || ch == '.' || is_quote(ch))
 }
 
 impl Reader<'_> {
@@ -381,50 +366,4 @@ impl Reader<'_> {
         self.blanks();
         self.tidy(" ");
     }
-}
-
-/// Where a key ends: at the first of some signs outside quotes.
-pub(super) fn key_end(line: &str, signs: &[char]) -> Option<usize> {
-    let mut quote: Option<char> = None;
-    for (at, ch) in line.char_indices() {
-        match quote {
-            Some(open) if quotes::same_family(open, ch) => quote = None,
-            Some(_) => {}
-            None if signs.contains(&ch) => return Some(at),
-            None if is_quote(ch) && line.get(..at).is_some_and(|before| before.trim().is_empty()) => quote = Some(ch),
-            None if matches!(ch, '#' | '[' | '{' | '｛' | '［' | ',' | '，' | '。' | '\n') => return None,
-            None => {}
-        }
-    }
-    None
-}
-
-/// A line without the comment at its end.
-fn without_comment(line: &str) -> &str {
-    line.split('#').next().unwrap_or_default()
-}
-
-/// What may be the name of a header in a line, without brackets of any kind.
-fn bare_name(line: &str) -> &str {
-    let is_bracket =
-        |ch: char| "[]［］【】()（）〔〕{}｛｝<>《》:：".contains(ch) || ch.is_whitespace() || is_odd_blank(ch);
-    without_comment(line).trim_matches(is_bracket)
-}
-
-fn is_word(text: &str) -> bool {
-    !text.is_empty()
-        && text.is_ascii()
-        && text.chars().all(|ch| is_plain(ch) || ch == '.')
-        && !text.starts_with(|ch: char| ch.is_ascii_digit())
-}
-
-/// A dotted key as TOML has it: what is in quotes stays there.
-fn written_key(key: &str) -> String {
-    if key.starts_with('"') {
-        return key.to_owned();
-    }
-    let part = |part: &str| {
-        if !part.is_empty() && part.chars().all(is_plain) { part.to_owned() } else { format!("\"{part}\"") }
-    };
-    key.split('.').map(part).collect::<Vec<_>>().join(".")
 }

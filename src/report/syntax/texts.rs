@@ -2,9 +2,10 @@
 
 use super::quotes::{is_quote, same_family};
 use super::reader::Reader;
-use super::scalars::{self, Wanted};
+use super::scalars;
 use super::slips;
 use super::values::Within;
+use super::wanted::Wanted;
 use crate::diagnostic::message;
 use crate::report::meant::{is_invisible, is_odd_blank, quoted};
 

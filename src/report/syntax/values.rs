@@ -1,10 +1,11 @@
 //! Values as they were meant, written down as TOML: lists, what stands in braces, and what stands in neither.
 
+use super::line::{key_end, opens_statement};
 use super::quotes::is_quote;
 use super::reader::Reader;
-use super::scalars::{self, Settled, Wanted};
+use super::scalars::{self, Settled};
 use super::slips::{self, Slip};
-use super::statement::{key_end, opens_statement};
+use super::wanted::Wanted;
 use crate::report::meant::{figure, half_width, is_odd_blank, quoted};
 
 /// Brackets within brackets beyond this are nothing that a report needs.

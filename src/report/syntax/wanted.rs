@@ -1,0 +1,89 @@
+//! What belongs into a place of a data file, by its key.
+
+use crate::form::{Form, Forms, Kind, WAN_YUAN, leaves};
+
+/// What belongs into a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wanted {
+    /// Text in quotes.
+    Text,
+    /// A year.
+    Year,
+    /// A day.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+    /// The name of a form.
+    Form,
+    /// The name of a kind of organ.
+    OrganKind,
+    /// A row of a table, by its dotted key, or a part of one.
+    Row(String),
+    /// A cell of a table, in 万元 or not.
+    Cell {
+        /// Whether it is in 万元.
+        in_wan_yuan: bool,
+    },
+    /// Anything.
+    Anything,
+}
+
+impl Wanted {
+    /// What belongs behind a key of a table.
+    pub fn behind(table: &str, key: &str, forms: Forms) -> Wanted {
+        let (top, _) = table.split_once('.').unwrap_or((table, ""));
+        let last = key.rsplit('.').next().unwrap_or(key);
+        match (top, last) {
+            (_, "body" | "note" | "body_file" | "pasted") => Wanted::Text,
+            ("" | "report", "form") => Wanted::Form,
+            ("report", "kind") => Wanted::OrganKind,
+            ("" | "report", "organ" | "title") => Wanted::Text,
+            ("" | "report", "year") => Wanted::Year,
+            ("" | "report", "published") => Wanted::Date,
+            ("" | "report", "contents" | "signature" | "draft") => Wanted::Boolean,
+            ("page", "numbers" | "duplex" | "color") => Wanted::Boolean,
+            ("fonts" | "labels" | "accept", _) => Wanted::Text,
+            ("charts", "kind" | "title" | "unit") => Wanted::Text,
+            ("disclosure", "after" | "label") => Wanted::Text,
+            ("disclosure" | "applications" | "remedies", _) => {
+                let key = format!("{table}.{key}");
+                match key.rsplit_once('.') {
+                    Some((row, column)) if is_row(row, forms) => {
+                        Wanted::Cell { in_wan_yuan: is_in_wan_yuan(row, |key, _| key == column, forms) }
+                    }
+                    _ => Wanted::Row(key),
+                }
+            }
+            _ => Wanted::Anything,
+        }
+    }
+
+    /// What belongs into a part of what is wanted: behind a key in braces, or at a place in a list.
+    pub fn part(&self, name: Option<&str>, index: usize, forms: Forms) -> Wanted {
+        match self {
+            Wanted::Row(row) => {
+                let is_it = |key: &str, at: usize| name.map_or(at == index, |name| name == key);
+                Wanted::Cell { in_wan_yuan: is_in_wan_yuan(row, is_it, forms) }
+            }
+            Wanted::Cell { .. } if name == Some("text") => Wanted::Text,
+            other => other.clone(),
+        }
+    }
+}
+
+fn is_row(key: &str, forms: Forms) -> bool {
+    forms.iter().any(|form| form.tables().iter().any(|table| key.starts_with(table.key)) && form.knows(key))
+        && !forms.iter().any(|form| form.tables().iter().any(|table| table.key == key))
+}
+
+/// Whether a form has a column in 万元 for which `is_it` is true of key and place, in the row of a dotted key.
+fn is_in_wan_yuan(row: &str, is_it: impl Fn(&str, usize) -> bool, forms: Forms) -> bool {
+    let tables = forms.iter().flat_map(Form::tables);
+    let blocks = tables.flat_map(|table| table.blocks.iter().map(move |block| (table.key, block)));
+    let of_row = blocks.filter(|(table, block)| {
+        leaves(block.rows).iter().any(|leaf| row.split_once('.') == Some((*table, leaf.key().as_str())))
+    });
+    of_row
+        .flat_map(|(_, block)| leaves(block.columns).into_iter().enumerate())
+        .any(|(at, leaf)| leaf.one.kind == Kind::Amount { unit: Some(WAN_YUAN) } && is_it(leaf.one.key, at))
+}
