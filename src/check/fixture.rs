@@ -78,6 +78,8 @@ organ = '某区人民政府'
 year = 2020
 [problems]
 body = '存在的问题是公开不够及时，今后将改进工作方法。'
+[other]
+body = '无'
 [disclosure]
 regulations = [0, 0, 0]
 normative = [2, 2, 2]

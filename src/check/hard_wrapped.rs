@@ -40,41 +40,57 @@ fn finding(prose: &Prose) -> Option<Diagnostic> {
         en: "this line ends within a sentence that goes on below: two paragraphs would be set",
     );
     let help = message!(
-        zh: "删去句子中间的换行，一段写成一行；要在段内换行，行末写一个反斜杠。这段文字别处也要看看",
-        en: "take the line ends out of the sentences, one line a paragraph, here and elsewhere in this text; a backslash \
-             ends a line within a paragraph",
+        zh: "把断开的几行连成一行，一段一行；这段文字别处也要看看",
+        en: "join the lines of a sentence, one line a paragraph, here and elsewhere in this text",
     );
     Some(Diagnostic::warning(CHECK.rule, message).at(prose.span(line.text)).key(&prose.key).help(help))
 }
 
-/// Lines shorter than this are headings or entries, not pieces of a paragraph, unless they end with a comma.
-const SHORTEST_PIECE: usize = 10;
+/// Pieces of one paragraph have at least as many characters; shorter lines are headings or entries.
+const SHORTEST_PIECE: usize = 12;
+/// A line of as many, with a comma in it, is no heading.
+const SENTENCE: usize = 20;
 /// Pieces of one width differ by no more: words and marks are not divided.
 const RAGGED: usize = 4;
 
-/// The first line that goes on below: it ends with a comma; or it ends without a mark although it holds one, as a sentence
-/// does; or several lines of one width end without a mark.
+/// The first line that goes on below, with an empty line between or without: it ends with a comma; or it is a sentence that
+/// ends without a mark, and what follows is no wider, as the last piece of a paragraph; or lines of one width end without
+/// a mark until one that is no wider has it.
 fn wrapped_line(text: &str) -> Option<Line> {
-    let lines = lines(text);
+    let lines: Vec<Line> = lines(text).into_iter().filter(|line| !line.text.is_empty()).collect();
     let words = |line: &Line| text.get(line.text.clone()).unwrap_or_default();
-    let is_plain = |line: &Line| line.mark.is_empty() && opening(words(line), false) == Opening::Text;
-    let goes_on = |pair: &[Line]| match pair {
-        [line, next] => (is_plain(line) || opens_text(words(line))) && is_plain(next) && !opens_entry(words(next)),
-        _ => false,
+    let width = |line: &Line| words(line).chars().count();
+    let quotes = |line: &Line| text.get(line.mark.clone()).unwrap_or_default().matches('>').count();
+    let is_plain = |line: &Line| opening(words(line), false) == Opening::Text;
+    // Whether the sentence of a line may go on in the next.
+    let goes_on = |line: &Line, next: &Line| {
+        (is_plain(line) || opens_text(words(line)))
+            && is_open(words(line))
+            && is_plain(next)
+            && quotes(line) == quotes(next)
+            && !opens_entry(words(next))
     };
-    let pairs: Vec<(&Line, bool)> = lines
-        .windows(2)
-        .filter_map(|pair| Some((pair.first()?, goes_on(pair) && is_open(words(pair.first()?)))))
-        .collect();
-    for (index, (line, is_open)) in pairs.iter().enumerate().filter(|(_, (_, is_open))| *is_open) {
-        let (text, width) = (words(line), words(line).chars().count());
-        let next_is_alike = pairs
-            .get(index + 1)
-            .is_some_and(|(next, next_is_open)| *next_is_open && words(next).chars().count().abs_diff(width) <= RAGGED);
-        let is_sentence = text.contains(['，', '。', '；', '、']) && width >= SHORTEST_PIECE;
-        if *is_open && (text.ends_with(['，', '、', ',']) || is_sentence || (next_is_alike && width >= SHORTEST_PIECE))
-        {
-            return Some((*line).clone());
+    for (index, pair) in lines.windows(2).enumerate() {
+        let [line, next] = pair else { continue };
+        if !goes_on(line, next) {
+            continue;
+        }
+        let is_no_wider = width(next) <= width(line) + RAGGED;
+        let is_sentence = width(line) >= SENTENCE && words(line).contains(['，', '。', '；', '、']);
+        let ends_alike = || {
+            let rest = lines.get(index + 1..).unwrap_or_default();
+            let mut pieces = rest.windows(2).take_while(|pair| match pair {
+                [line, next] => goes_on(line, next),
+                _ => false,
+            });
+            let is_alike = |piece: &Line| width(piece).abs_diff(width(line)) <= RAGGED;
+            let count = pieces.by_ref().take_while(|pair| pair.first().is_some_and(is_alike)).count();
+            count > 0
+                && rest.get(count).is_some_and(|last| !is_open(words(last)) && width(last) <= width(line) + RAGGED)
+        };
+        let is_piece = width(line) >= SHORTEST_PIECE && ends_alike();
+        if words(line).ends_with(['，', '、', ',']) || (is_sentence && is_no_wider) || is_piece {
+            return Some(line.clone());
         }
     }
     None
@@ -139,9 +155,12 @@ mod tests {
             "一是加强领导；\n二是健全制度；\n三是压实责任。",
             "一是加强领导，明确责任\n二是健全制度，规范流程\n三是压实责任",
             "甲，\\\n乙。",
-            "甲，乙\n\n丙。",
+            "甲乙\n\n丙。",
             "| 甲，乙 | 丙\n|---|---|\n| 丁 | 戊 |",
-            "> 甲，乙\n> 丙",
+            "（一）聚焦重点领域，深化主动公开\n2025年，我县公开信息120条。",
+            "加强组织领导，健全工作机制\n2025年，成立领导小组。",
+            "联系单位：某办公室，某县某路1号\n邮政编码100000",
+            "关于印发某县实施方案的通知\n关于印发某县工作要点的通知\n关于成立领导小组的通知",
             "各项，如下\n项目\t数量\n公开\t5",
             "",
         ] {

@@ -30,6 +30,7 @@ mod not_a_count;
 mod one_figure;
 #[cfg(test)]
 mod one_figure_tests;
+mod other_empty;
 mod outcome_sum;
 mod passages;
 mod previous_organ;
@@ -78,6 +79,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &unit_slip::CHECK,
     &deadline::CHECK,
     &problems_empty::CHECK,
+    &other_empty::CHECK,
     &fees_statement::CHECK,
     &punctuation::CHECK,
     &hard_wrapped::CHECK,

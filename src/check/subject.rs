@@ -58,9 +58,10 @@ impl<'a> Subject<'a> {
             .map(|passage| passage.text.as_str())
     }
 
-    /// Where a section, counted from 0, opens in the file, if it does.
-    pub fn section_span(&self, section: usize) -> Option<Span> {
-        self.this.report.sections.get(section)?.span
+    /// Where a section, counted from 0, opens in the file; the organ's name stands for one that is not there.
+    pub fn section_span(&self, section: usize) -> Span {
+        let own = self.this.report.sections.get(section).and_then(|section| section.span);
+        own.unwrap_or(self.this.report.organ.span)
     }
 
     /// Whether something is at hand.

@@ -43,14 +43,16 @@ enum Last {
     Html,
 }
 
-/// An item of a list, or the text of a footnote, to which the lines below it may belong.
+/// An item of a list, to which the lines below it may belong.
 struct Open {
-    /// From which column on they do, as they are written.
+    /// The column where it stands itself, as it is written.
+    column: usize,
+    /// From which column on they do.
     from: usize,
     /// The column where they stand in Markdown.
     to: usize,
-    /// What it is marked with; nothing of a footnote.
-    kind: Option<ItemKind>,
+    /// What it is marked with.
+    kind: ItemKind,
 }
 
 struct Writer<'a> {
@@ -92,15 +94,23 @@ impl<'a> Writer<'a> {
             Opening::Heading => {
                 self.open.clear();
                 self.separate(Last::Whole);
-                self.line(line, line.text.clone());
+                // The parser knows no blank behind the signs but the ordinary one.
+                let signs = line.text.start + text.len() - text.trim_start_matches('#').len();
+                let words = text.trim_start_matches('#').trim_start_matches(is_blank).len();
+                self.put_in_mark(line);
+                self.copy(line.text.start..signs);
+                self.put_in(" ", signs);
+                self.copy(line.text.end - words..line.text.end);
+                self.end_line(line);
             }
             Opening::NumberedHeading { length } => self.numbered_heading(line, length),
+            // A quoted document keeps its numbers: one that does not go on is no item of a list that would change it.
+            Opening::Item { kind, .. } if !line.mark.is_empty() && self.breaks_off(kind) => self.as_typed(line),
             Opening::Item { kind, length } => self.item(line, kind, length),
             Opening::Footnote => {
                 self.open.clear();
-                self.separate(Last::Whole);
+                self.separate(if ends_broken(text) { Last::Broken } else { Last::Whole });
                 self.line(line, line.text.clone());
-                self.open.push(Open { from: 2, to: 4, kind: None });
             }
             Opening::Fence => return self.fence(line, rest),
             Opening::Picture => self.plain(line, Last::Picture, self.last == Last::Picture),
@@ -135,7 +145,7 @@ impl<'a> Writer<'a> {
             self.separate(last);
         }
         let text = self.source(&line.text);
-        if last == Last::Whole && is_list_mark(text) {
+        if last == Last::Whole && is_plain_sign(text) {
             self.put_in_mark(line);
             self.put_in(&" ".repeat(self.indent()), line.text.start);
             for (at, ch) in text.char_indices() {
@@ -173,16 +183,39 @@ impl<'a> Writer<'a> {
         self.end_line(line);
     }
 
+    /// Whether a numbered item would be numbered otherwise in the list that stands open.
+    fn breaks_off(&self, kind: ItemKind) -> bool {
+        let is_alike = |open: &&Open| std::mem::discriminant(&open.kind) == std::mem::discriminant(&kind);
+        kind != ItemKind::Mark && self.open.last().filter(is_alike).is_some_and(|open| !kind.follows(open.kind))
+    }
+
+    /// A line that opens like an item, as a paragraph.
+    fn as_typed(&mut self, line: &Line) {
+        self.open.clear();
+        self.separate(Last::Whole);
+        self.put_in_mark(line);
+        let text = self.source(&line.text);
+        let sign = line.text.start + text.len() - after_digits(text).len();
+        self.copy(line.text.start..sign);
+        self.put_in("\\", sign);
+        self.copy(sign..line.text.end);
+        self.end_line(line);
+    }
+
     /// An item of a list, within the one that it belongs to: by its indent, or （1） below 1. by its number.
     fn item(&mut self, line: &Line, kind: ItemKind, length: usize) {
         let text = self.source(&line.text);
         let is_typed = matches!(kind, ItemKind::Bracket(_)) && text.starts_with(['（', '(']);
-        let is_dot = |open: &Open| matches!(open.kind, Some(ItemKind::Dot(_)));
+        let is_dot = |open: &Open| matches!(open.kind, ItemKind::Dot(_));
+        // A number that goes on from an item belongs to the list of that, however its line is indented.
+        let before = self.open.iter().rposition(|open| open.column <= line.column && kind.follows(open.kind));
         if is_typed {
             let outer = self.open.iter().rposition(is_dot);
             self.open.truncate(outer.map_or(0, |outer| outer + 1));
+        } else if let Some(before) = before {
+            self.open.truncate(before);
         } else {
-            while self.open.last().is_some_and(|open| line.column < open.from || open.kind.is_none()) {
+            while self.open.last().is_some_and(|open| line.column < open.from) {
                 self.open.pop();
             }
         }
@@ -210,7 +243,7 @@ impl<'a> Writer<'a> {
         self.copy(start + length..line.text.end);
         self.end_line(line);
         let from = line.column + self.source(&(start..start + length)).chars().count().min(width + 3);
-        self.open.push(Open { from, to: column + width, kind: Some(kind) });
+        self.open.push(Open { column: line.column, from, to: column + width, kind });
     }
 
     /// Code up to the line that closes it: refused as a whole, so that it is copied as it is.
@@ -371,6 +404,16 @@ impl<'a> Writer<'a> {
 }
 
 impl ItemKind {
+    /// Whether it is numbered on from another.
+    fn follows(self, other: ItemKind) -> bool {
+        match (other, self) {
+            (ItemKind::Dot(other), ItemKind::Dot(own)) | (ItemKind::Bracket(other), ItemKind::Bracket(own)) => {
+                other.checked_add(1) == Some(own)
+            }
+            _ => false,
+        }
+    }
+
     fn number(self) -> u32 {
         match self {
             ItemKind::Mark => 0,
@@ -379,11 +422,13 @@ impl ItemKind {
     }
 }
 
-/// Whether the parser would take the sign that opens a line for the mark of a list or a rule, although it is text: a star
-/// or a plus, a dash or stars alone.
-fn is_list_mark(text: &str) -> bool {
+/// Whether the parser would take the sign that opens a line for the mark of a list, a rule or a quote, although it is text: a
+/// star or a plus, a dash or stars alone, a > that compares.
+fn is_plain_sign(text: &str) -> bool {
     let is_alone = text == "-" || (text != "**" && text.chars().all(|ch| ch == '*' || ch == ' '));
-    is_alone || text.strip_prefix(['*', '+']).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_blank))
+    is_alone
+        || text.starts_with('>')
+        || text.strip_prefix(['*', '+']).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_blank))
 }
 
 /// Whether a line opens with a number that a backslash makes plain text: \（一）. Markdown escapes no full-width sign.

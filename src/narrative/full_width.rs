@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::line::lines;
+use super::line::{is_blank, lines};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::message;
 use crate::narrative::rules;
+use crate::narrative::single_braces::is_expression;
 use crate::report::Prose;
 
 /// The error of each mark that stands in full width where only half width has a meaning, with the form to type.
@@ -34,7 +35,7 @@ pub(super) fn full_width_marks(prose: &Prose) -> Vec<Diagnostic> {
 pub(super) fn full_width_mark(written: &str) -> Diagnostic {
     /// Of a longer stretch, such as an address, only the beginning is shown.
     const SHOWN: usize = 40;
-    let half: String = written.chars().map(|ch| half_width(ch).unwrap_or(ch)).collect();
+    let half = typed_half_width(written);
     let shorten = |text: &str| match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
@@ -48,6 +49,21 @@ pub(super) fn full_width_mark(written: &str) -> Diagnostic {
         ),
     )
     .help(message!(zh: "改成半角：{half}", en: "type it half width: {half}"))
+}
+
+/// A stretch with marks as it is to be typed: a heading with the blank that belongs behind its signs, an address with its
+/// scheme.
+fn typed_half_width(written: &str) -> String {
+    let words = written.trim_start_matches(['#', '＃']);
+    let signs = written.chars().count() - words.chars().count();
+    if signs > 0 {
+        return format!("{} {}", "#".repeat(signs.max(2)), words.trim_start_matches(is_blank));
+    }
+    let half: String = written.chars().map(|ch| half_width(ch).unwrap_or(ch)).collect();
+    match half.strip_prefix("{{").or(half.strip_prefix('{')) {
+        Some(inside) => format!("{{{{{}}}}}", inside.trim_end_matches('}')),
+        None => half.replace("](www.", "](https://www."),
+    }
 }
 
 /// The half-width form of a mark.
@@ -73,8 +89,9 @@ fn half_width(ch: char) -> Option<char> {
 fn opening_marks(text: &str, was_row: bool) -> Option<Range<usize>> {
     let behind_hashes = text.trim_start_matches(['#', '＃']);
     let hashes = text.get(..text.len() - behind_hashes.len()).unwrap_or_default();
-    if hashes.contains('＃') && (2..=4).contains(&hashes.chars().count()) {
-        return Some(0..hashes.len());
+    let count = hashes.chars().count();
+    if hashes.contains('＃') && ((2..=4).contains(&count) || (count == 1 && behind_hashes.starts_with(is_blank))) {
+        return Some(0..text.len());
     }
     if text.starts_with('｜') && text.matches('｜').count() > 1 {
         return Some(0..text.len());
@@ -120,11 +137,24 @@ fn links(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// ｛｛ … ｝｝. Behind a half-width `{{` the template tells it.
+/// ｛｛ … ｝｝, and every mixture of these braces with half-width ones; ｛ … ｝ around what is surely an expression. Behind a
+/// half-width `{{` the template tells it.
 fn braces(text: &str) -> Option<Range<usize>> {
-    let start = text.find("｛｛").or_else(|| text.find("｝｝").filter(|_| !text.contains("{{")))?;
-    let end = text.get(start..)?.find("｝｝").map_or(start + "｛｛".len(), |end| start + end + "｝｝".len());
-    Some(start..end)
+    let start = text.find('｛').or_else(|| text.find('｝').filter(|_| !text.contains("{{")))?;
+    let before = text.get(..start)?;
+    let start = start - (before.len() - before.trim_end_matches('{').len());
+    let rest = text.get(start..)?;
+    let inside = rest.trim_start_matches(['{', '｛']);
+    let opening = rest.len() - inside.len();
+    let is_double = rest.get(..opening)?.chars().count() > 1;
+    let length = inside.find(['}', '｝']);
+    let closing = length.and_then(|length| inside.get(length..)).unwrap_or_default();
+    let closing = closing.len() - closing.trim_start_matches(['}', '｝']).len();
+    let is_meant = match length.and_then(|length| inside.get(..length)) {
+        Some(inside) => is_double || is_expression(inside),
+        None => is_double,
+    };
+    is_meant.then(|| start..start + opening + length.map_or(0, |length| length + closing))
 }
 
 /// ［^1］, and ： behind the mark that opens a footnote's text.
@@ -172,14 +202,21 @@ mod tests {
     #[test]
     fn each_mark_is_told_with_its_half_width_form() {
         for (text, written, half) in [
-            ("＃＃ 平台建设", "＃＃", "##"),
-            ("　　＃#＃平台", "＃#＃", "###"),
+            ("＃＃ 平台建设", "＃＃ 平台建设", "## 平台建设"),
+            ("　　＃#＃平台", "＃#＃平台", "### 平台"),
+            ("＃　戊", "＃　戊", "## 戊"),
             ("见[网站]（https://a.cn/）。", "[网站]（https://a.cn/）", "[网站](https://a.cn/)"),
-            ("［网站］(www.a.cn)", "［网站］(www.a.cn)", "[网站](www.a.cn)"),
+            ("［网站］(www.a.cn)", "［网站］(www.a.cn)", "[网站](https://www.a.cn)"),
             ("！[题](a.png)", "！[题](a.png)", "![题](a.png)"),
             ("![题]（a.png）", "![题]（a.png）", "![题](a.png)"),
             ("共｛｛ 1 ｝｝件", "｛｛ 1 ｝｝", "{{ 1 }}"),
-            ("共｛｛ 1 }}件", "｛｛", "{{"),
+            ("共｛｛ 1 }}件", "｛｛ 1 }}", "{{ 1 }}"),
+            ("共{｛ 1 }}件", "{｛ 1 }}", "{{ 1 }}"),
+            (
+                "共｛applications.received.total｝件",
+                "｛applications.received.total｝",
+                "{{applications.received.total}}",
+            ),
             ("甲［^1］乙", "［^1］", "[^1]"),
             ("[^1]：注", "[^1]：", "[^1]:"),
             ("＞ 引", "＞", ">"),

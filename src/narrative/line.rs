@@ -60,10 +60,14 @@ pub(crate) enum ItemKind {
 pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    // What Word and the web know of line ends besides: a manual break, a page, a separator of lines or paragraphs.
-    for (at, ch) in text.match_indices(['\n', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']) {
-        lines.push(line(text, start..at));
-        start = at + ch.len();
+    // What Word, the web and older files know of line ends besides: a manual break, a page, a carriage return alone, a
+    // separator of lines or paragraphs.
+    for (at, ch) in text.match_indices(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        let end = at + ch.len();
+        if ch != "\r" || !text.get(end..).is_some_and(|rest| rest.starts_with('\n')) {
+            lines.push(line(text, start..at));
+            start = end;
+        }
     }
     lines.push(line(text, start..text.len()));
     lines
@@ -73,7 +77,7 @@ fn line(text: &str, range: Range<usize>) -> Line {
     let written = text.get(range.clone()).unwrap_or_default();
     let mut mark = range.start..range.start;
     let mut rest = written;
-    while let Some(behind) = rest.trim_start_matches(is_blank).strip_prefix('>') {
+    while let Some(behind) = rest.trim_start_matches(is_blank).strip_prefix('>').filter(|behind| !is_compared(behind)) {
         rest = behind.strip_prefix(' ').unwrap_or(behind);
         mark = range.start + (written.len() - written.trim_start_matches(is_blank).len())..range.end - rest.len();
     }
@@ -87,6 +91,11 @@ fn line(text: &str, range: Range<usize>) -> Line {
         _ => None,
     });
     Line { mark, text: start..start + text.trim_end_matches(is_blank).len(), whole, column: column.unwrap_or_default() }
+}
+
+/// Whether what stands behind a `>` is compared by it, not quoted: >5件, >=60分.
+fn is_compared(behind: &str) -> bool {
+    behind.starts_with(|ch: char| ch.is_ascii_digit() || ch == '=')
 }
 
 /// White space in one line: ordinary, no-break, full width, tabs, and marks of byte order within a text.
@@ -139,7 +148,7 @@ pub(crate) fn opening(text: &str, in_quote: bool) -> Opening {
             NumberStyle::BracketedChinese => Opening::NumberedHeading { length: number.length },
             NumberStyle::Bracketed => Opening::Item { kind: ItemKind::Bracket(number.value), length: number.length },
             NumberStyle::Dot => Opening::Item { kind: ItemKind::Dot(number.value), length: number.length },
-            NumberStyle::Chinese | NumberStyle::Other => Opening::Text,
+            NumberStyle::Chinese | NumberStyle::Other | NumberStyle::Compound => Opening::Text,
         },
         Some(number) if !in_quote && number.style == NumberStyle::BracketedChinese => {
             Opening::NumberedHeading { length: number.length }

@@ -2,6 +2,7 @@
 
 use super::bracketed_marks::footnote_mark;
 use super::footnotes::missing_footnote;
+use super::full_width::full_width_mark;
 use super::reader::Reader;
 use super::refusals::{not_a_picture, unsupported};
 use super::run::Run;
@@ -50,6 +51,9 @@ impl Reader<'_> {
                     en: "a space must stand behind `{signs}` to make it a heading",
                 ));
                 self.fault(fault, line.start..line.start + marks);
+            } else if text.starts_with('|') && text.contains('｜') {
+                self.fault(full_width_mark(text), line);
+                break;
             } else if text.starts_with('|') {
                 let fault = Diagnostic::error(
                     &rules::TABLE_SHAPE,

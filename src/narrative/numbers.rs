@@ -54,7 +54,12 @@ impl Numbers<'_> {
                         let typed = typed_number(text)?;
                         Some((typed.value, typed.length))
                     });
-                    self.take(typed, *number, text, is_whole, heading_label(*level, *number));
+                    let due = heading_label(*level, *number);
+                    if let Some(other) =
+                        self.take(typed, *number, text, is_whole, |written| other_heading(written, &due))
+                    {
+                        self.go_on_from(*level, other);
+                    }
                 }
                 // Illustrations in a quote are not numbered.
                 Block::Illustrations(all) => all.iter_mut().for_each(|one| self.illustration(one)),
@@ -87,13 +92,32 @@ impl Numbers<'_> {
         let figure = self.figure;
         one.number = Some(figure);
         let typed = first_text(&one.caption).and_then(typed_figure_number);
-        self.take(typed, figure, &mut one.caption, self.told, format!("图{figure}"));
+        let due = format!("图{figure}");
+        if let Some(other) =
+            self.take(typed, figure, &mut one.caption, self.told, |written| other_figure(written, &due))
+        {
+            self.figure = other;
+        }
     }
 
-    /// Takes a typed number out of a text if it is the one that is due, and tells it if it is not.
-    fn take(&mut self, typed: Option<(u32, usize)>, due: u32, text: &mut Vec<Inline>, is_whole: bool, shown: String) {
-        let Some((value, length)) = typed else { return };
-        let Some(Inline::Text { text: first, span, .. }) = text.first_mut() else { return };
+    /// Lets what comes behind a slip go on from the number that was typed, so that one slip is one finding.
+    fn go_on_from(&mut self, level: u8, typed: u32) {
+        if let Some(last) = self.last.get_mut(usize::from(level.clamp(2, 4)) - 2) {
+            *last = typed;
+        }
+    }
+
+    /// Takes a typed number out of a text. Gives it, and tells it, if it is not the one that is due.
+    fn take(
+        &mut self,
+        typed: Option<(u32, usize)>,
+        due: u32,
+        text: &mut Vec<Inline>,
+        is_whole: bool,
+        told: impl FnOnce(&str) -> Diagnostic,
+    ) -> Option<u32> {
+        let (value, length) = typed?;
+        let Some(Inline::Text { text: first, span, .. }) = text.first_mut() else { return None };
         let is_literal = span.end - span.start == first.len();
         let written = first.get(..length).unwrap_or_default().trim_end().to_owned();
         let mut place = *span;
@@ -109,9 +133,15 @@ impl Numbers<'_> {
         }
         if text.is_empty() {
             self.found.push(nothing_but_a_number(&written).at(place).key(self.key));
-        } else if value != due && is_whole {
-            self.found.push(other_number(&written, &shown).at(place).key(self.key));
+            return None;
         }
+        if value == due {
+            return None;
+        }
+        if is_whole {
+            self.found.push(told(&written).at(place).key(self.key));
+        }
+        Some(value).filter(|value| *value > 0)
     }
 }
 
@@ -124,9 +154,22 @@ fn first_text(text: &[Inline]) -> Option<&str> {
 
 fn nothing_but_a_number(written: &str) -> Diagnostic {
     let message = message!(zh: "“{written}”后面没有文字", en: "there are no words behind `{written}`");
-    Diagnostic::error(&TYPED_NUMBER, message).help(message!(
-        zh: "写上标题；序号由程序编，可以不写",
-        en: "write the heading or caption; the program makes the number",
+    let help = message!(zh: "在后面写上标题的文字", en: "write the words of the heading or caption behind it");
+    Diagnostic::error(&TYPED_NUMBER, message).help(help)
+}
+
+fn other_heading(written: &str, due: &str) -> Diagnostic {
+    other_number(written, due).help(message!(
+        zh: "改成{due}；前面少了标题的，补上；不是标题的，在这一行的开头写一个反斜杠：\\{written}",
+        en: "write {due}; add the heading that is missing before it; if this is no heading, write a backslash at the line's \
+             start: \\{written}",
+    ))
+}
+
+fn other_figure(written: &str, due: &str) -> Diagnostic {
+    other_number(written, due).help(message!(
+        zh: "删去“{written}”，由程序编号；正文里说到这张图的，也说{due}",
+        en: "delete `{written}`, the program numbers it; where the text speaks of it, write {due}",
     ))
 }
 
@@ -135,9 +178,5 @@ fn other_number(written: &str, due: &str) -> Diagnostic {
         zh: "这里手写的序号是“{written}”，按顺序应是{due}",
         en: "the number typed here is `{written}`, but in its order it is {due}",
     );
-    Diagnostic::error(&TYPED_NUMBER, message).help(message!(
-        zh: "序号由程序编：删去手写的序号，或者改成该是的那个；前面少了标题的，补上。不是标题的一行，在括号前写一个反斜杠：\\（",
-        en: "the program makes the numbers: delete the typed one or write the one that is due; add the heading that is \
-             missing before it. Before a line that is no heading write a backslash: \\（",
-    ))
+    Diagnostic::error(&TYPED_NUMBER, message)
 }

@@ -75,7 +75,8 @@ impl Reader<'_> {
             let tag = match event {
                 Event::Start(tag) => tag,
                 Event::Rule => {
-                    self.fault(unsupported(message!(zh: "不支持分隔线", en: "rules are not supported")), range);
+                    let fault = unsupported(message!(zh: "不支持分隔线", en: "rules are not supported"));
+                    self.fault(fault.help(message!(zh: "删去这一行", en: "delete this line")), range);
                     continue;
                 }
                 // The end of what these blocks stand in.
@@ -172,6 +173,15 @@ impl Reader<'_> {
             self.fault(fault, line);
             return None;
         }
+        let written = self.source(&line);
+        if (written.len() - written.trim_end_matches('\\').len()) % 2 == 1 {
+            let fault = unsupported(message!(zh: "标题里不能换行", en: "a heading stands on one line"));
+            let help = message!(
+                zh: "删去行末的反斜杠；标题断成两行的，连成一行",
+                en: "take the backslash at its end away; write a heading that is divided on one line",
+            );
+            self.fault(fault.help(help), line.clone());
+        }
         if level > above + 1 {
             let (marks, missing) = ("#".repeat(level.into()), "#".repeat(usize::from(above) + 1));
             let fault = Diagnostic::error(
@@ -196,15 +206,21 @@ impl Reader<'_> {
 
     fn items(&mut self, first: Option<u64>, depth: usize) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
+        // What was typed before the item: behind a slip both it and the place of the item may be gone on from.
+        let mut before = None;
         while let Some((Event::Start(_), range)) = self.events.next() {
             if let Some(first) = first {
                 let written = self.source(&range);
                 let written = written.get(..written.len() - written.trim_start_matches(is_digit).len());
                 let written = written.unwrap_or_default();
                 let number = first.saturating_add(items.len() as u64);
-                if written != number.to_string() {
-                    self.fault(other_number(written, number), range.start..range.start + written.len());
+                let goes_on = before.map(|before: u64| before.saturating_add(1));
+                if written != number.to_string() && goes_on.is_none_or(|due| written != due.to_string()) {
+                    let is_in_brackets = self.source(&range).trim_start_matches(is_digit).starts_with(')');
+                    let place = range.start..range.start + written.len();
+                    self.fault(other_number(written, number, is_in_brackets), place);
                 }
+                before = written.parse().ok();
             }
             items.push(self.blocks(Within::Item, depth + 1));
         }
@@ -228,15 +244,24 @@ fn is_digit(ch: char) -> bool {
 }
 
 /// Items are numbered on from the first: a number that says otherwise would be changed.
-fn other_number(written: &str, number: u64) -> Diagnostic {
+fn other_number(written: &str, number: u64, is_in_brackets: bool) -> Diagnostic {
     let message = message!(
         zh: "这一条的序号是 {written}，会印成 {number}",
         en: "this item says {written} but would be printed as {number}",
     );
-    let help = message!(
-        zh: "序号从第一条接着编：改成 {number}；如果不是列表，把句点写成 \\.",
-        en: "items are numbered on from the first: write {number}; if this is no list, write the full stop as \\.",
-    );
+    let help = if is_in_brackets {
+        message!(
+            zh: "序号接着编：改成（{number}）；另起的一组，前面先写一段文字；不是列表的，在括号前写一个反斜杠：\\（",
+            en: "items are numbered on: write （{number}）; before a list that begins anew write a paragraph; if this is no \
+                 list, write a backslash before the bracket: \\（",
+        )
+    } else {
+        message!(
+            zh: "序号接着编：改成 {number}；另起的一组，前面先写一段文字；不是列表的，把句点写成 \\.",
+            en: "items are numbered on: write {number}; before a list that begins anew write a paragraph; if this is no \
+                 list, write the full stop as \\.",
+        )
+    };
     Diagnostic::error(&rules::LIST_NUMBER, message).help(help)
 }
 
@@ -417,7 +442,7 @@ mod tests {
     fn footnotes_count_by_their_first_mention() {
         assert_eq!(
             blocks("甲[^b]乙[^a]丙[^b]。\n\n[^a]: 注甲\n[^b]: 注**乙**\n\n    次段\n"),
-            "P 甲|^0|乙|^1|丙|^0|。\n注0 注|<Strong 乙>\n注0 次段\n注1 注甲"
+            "P 甲|^0|乙|^1|丙|^0|。\nP 次段\n注0 注|<Strong 乙>\n注1 注甲"
         );
         assert_eq!(
             faults("甲[^1]乙[^9]\n\n[^1]: 注[^2]\n\n[^2]: 二\n\n[^1]: 重"),

@@ -89,6 +89,11 @@ impl Reader<'_> {
         Some(self.placed(runs)).filter(|text| !text.is_empty())
     }
 
+    /// Whether a row came from a line whose cells are divided by tabs.
+    fn is_from_tabs(&self, row: &Row) -> bool {
+        self.prose.is_put_in(row.range.start..row.range.start + 1)
+    }
+
     /// Whether a row has as many cells as the head. The parser drops what is too much and fills up what is too little.
     fn is_whole(&mut self, row: &Row, columns: usize) -> bool {
         let filled = row.cells.iter().filter(|cell| cell.range.start >= row.range.end).count();
@@ -98,16 +103,21 @@ impl Reader<'_> {
                 zh: "这一行有 {written} 格，表格有 {columns} 列",
                 en: "this row has {written} cells; the table has {columns} columns",
             ))
-            .help(message!(
-                zh: "空格子也要写出来；表格后面空一行再写正文",
-                en: "write empty cells too; leave an empty line between the table and the text below it",
-            ))
+            .help(if self.is_from_tabs(row) {
+                as_many_tabs()
+            } else {
+                message!(zh: "空格子也要写出来", en: "write empty cells too")
+            })
         } else if self.has_more_cells(row) {
             shape(message!(
                 zh: "这一行的格数超过表格的 {columns} 列",
                 en: "this row has more cells than the {columns} columns of the table",
             ))
-            .help(message!(zh: "竖线本身写成 \\|", en: "write \\| for the sign itself"))
+            .help(if self.is_from_tabs(row) {
+                as_many_tabs()
+            } else {
+                message!(zh: "竖线本身写成 \\|", en: "write \\| for the sign itself")
+            })
         } else {
             return true;
         };
@@ -202,6 +212,13 @@ impl Reader<'_> {
         runs.retain(|run| run.text() != "" || matches!(run.inline, Inline::Footnote(_)));
         CellLine { item, text: self.placed(runs) }
     }
+}
+
+fn as_many_tabs() -> Message {
+    message!(
+        zh: "各行的格之间是制表符（Tab）：每行和第一行一样多，空格子也留着制表符",
+        en: "the cells stand between tabs: as many in each line as in the first, also around empty cells",
+    )
 }
 
 fn shape(message: Message) -> Diagnostic {

@@ -23,8 +23,10 @@ pub enum NumberStyle {
     Chinese,
     /// `1.`
     Dot,
-    /// 1、 or 1）
+    /// 1、 or 1）, or a number with nothing but a blank behind it
     Other,
+    /// 6.1, which is none of the program's: its value is 0.
+    Compound,
 }
 
 /// The number that a text opens with, if it opens with one: not 12345热线, 2025年, 1.5万 or （含…）.
@@ -40,42 +42,66 @@ pub fn typed_number(text: &str) -> Option<TypedNumber> {
         let style = if is_chinese { NumberStyle::BracketedChinese } else { NumberStyle::Bracketed };
         (style, rest.strip_prefix(['、', '.', '．']).unwrap_or(rest))
     } else if is_chinese {
-        let rest = rest.strip_prefix('、')?;
+        let behind = rest.strip_prefix(['、', '.', '．']).or_else(|| behind_blank(rest))?;
         // 一、二级响应 names levels.
-        if chinese(rest).is_some() {
+        if rest.starts_with('、') && chinese(behind).is_some() {
             return None;
         }
-        (NumberStyle::Chinese, rest)
-    } else if let Some(rest) = rest.strip_prefix(['.', '．']) {
-        // 1.5万 is a figure, 1.2025年 the first item about a year.
-        if rest.starts_with(is_digit) && !opens_with_year(rest) {
-            return None;
+        (NumberStyle::Chinese, behind)
+    } else if let Some(behind) = rest.strip_prefix(['.', '．']) {
+        match digits(behind) {
+            // 1.2025年 is the first item about a year, 6.1 概况 a section of a section, 1.5万 a figure.
+            _ if opens_with_year(behind) => (NumberStyle::Dot, behind),
+            Some((_, behind)) => {
+                let behind = behind_blank(behind)?;
+                return Some(TypedNumber { value: 0, style: NumberStyle::Compound, length: text.len() - behind.len() });
+            }
+            None if behind.starts_with(is_digit) => return None,
+            None => (NumberStyle::Dot, behind),
         }
-        (NumberStyle::Dot, rest)
     } else {
-        let rest = rest.strip_prefix(['、', '）', ')'])?;
+        let behind = rest.strip_prefix(['、', '）', ')']).or_else(|| behind_blank(rest))?;
         // 5、6月 are two months.
-        if rest.starts_with(is_digit) && !opens_with_year(rest) {
+        if behind.starts_with(is_digit) && !opens_with_year(behind) {
             return None;
         }
-        (NumberStyle::Other, rest)
+        (NumberStyle::Other, behind)
     };
     let rest = rest.trim_start();
     Some(TypedNumber { value, style, length: text.len() - rest.len() })
 }
 
-/// The number of a figure that a caption opens with, 图1 or 图一, and the bytes that it takes. 图3种 counts kinds.
+/// The number of a figure that a caption opens with, 图1, （图一） or 附图1, and the bytes that it takes; 0 for one that is
+/// none of the program's, such as 图1-2. 图3种 counts kinds.
 pub fn typed_figure_number(text: &str) -> Option<(u32, usize)> {
     const COUNTED: [char; 9] = ['年', '月', '日', '个', '张', '种', '类', '项', '级'];
     const SEPARATORS: [char; 6] = ['：', ':', '、', '.', '．', '。'];
-    let body = text.strip_prefix('图')?.trim_start();
+    let bracketed = text.strip_prefix(['（', '(']);
+    let body = bracketed.unwrap_or(text);
+    let own = body.strip_prefix('附');
+    let body = own.unwrap_or(body).strip_prefix('图')?.trim_start();
     let (value, rest) = digits(body).or_else(|| chinese(body))?;
+    // 图1-2, 图1.5: what follows the first number belongs to it.
+    let compound = rest.strip_prefix(['-', '－', '—', '–', '.']).and_then(digits).map(|(_, rest)| rest);
+    let rest = compound.unwrap_or(rest);
+    let rest = match bracketed {
+        Some(_) => rest.strip_prefix(['）', ')'])?,
+        None => rest,
+    };
     let open = rest.trim_start();
     let open = open.strip_prefix(SEPARATORS).unwrap_or(open).trim_start();
-    let goes_on = open.len() == rest.len() && (rest.starts_with(COUNTED) || rest.starts_with(is_digit));
-    // 图1-2, 图1.5 are numbers of another kind.
-    let is_compound = rest.starts_with(['-', '－', '—']) || (open.starts_with(is_digit) && rest.starts_with('.'));
-    (!goes_on && !is_compound).then(|| (value, text.len() - open.len()))
+    let counts = open.len() == rest.len() && bracketed.is_none() && rest.starts_with(COUNTED);
+    let value = if compound.is_some() || own.is_some() { 0 } else { value };
+    (!counts && !rest.starts_with(is_digit)).then(|| (value, text.len() - open.len()))
+}
+
+/// What stands behind a blank, if it is no word that counts: 3 平台建设, but not 3 个平台.
+fn behind_blank(text: &str) -> Option<&str> {
+    const COUNTED: [char; 16] =
+        ['年', '月', '日', '天', '个', '张', '种', '类', '项', '级', '件', '条', '次', '家', '大', '万'];
+    let behind = text.trim_start();
+    let is_words = behind.starts_with(|ch: char| !ch.is_ascii_alphanumeric() && !COUNTED.contains(&ch));
+    (behind.len() < text.len() && is_words).then_some(behind)
 }
 
 /// At most three digits, half or full width, and what stands behind them.
@@ -143,6 +169,10 @@ mod tests {
             ("3）办理", 3, Other, "办理"),
             ("（3）图解", 3, Bracketed, "图解"),
             ("(3)图解", 3, Bracketed, "图解"),
+            ("一. 主动公开", 1, Chinese, "主动公开"),
+            ("四 行政复议", 4, Chinese, "行政复议"),
+            ("3 平台建设", 3, Other, "平台建设"),
+            ("6.1 概况", 0, NumberStyle::Compound, "概况"),
         ] {
             let found = typed_number(text).map(|found| (found.value, found.style, text.get(found.length..)));
             assert_eq!(found, Some((value, style, Some(rest))), "{text}");
@@ -162,6 +192,9 @@ mod tests {
             "一是加强",
             "（一",
             "十一国庆",
+            "3 个平台",
+            "2025 年",
+            "1 A",
             "一",
             "（一二三）",
             "3.15活动",
@@ -182,11 +215,15 @@ mod tests {
             ("图3宣传栏", 3, "宣传栏"),
             ("图一、甲", 1, "甲"),
             ("图1", 1, ""),
+            ("（图3）辛", 3, "辛"),
+            ("附图4 辛", 0, "辛"),
+            ("图1-2 甲", 0, "甲"),
+            ("图1.5 甲", 0, "甲"),
         ] {
             let found = typed_figure_number(text).map(|(value, length)| (value, text.get(length..)));
             assert_eq!(found, Some((value, Some(rest))), "{text}");
         }
-        for text in ["图3种方式", "图2025年", "图书馆", "图1-2 甲", "图1.5 甲", "宣传栏"] {
+        for text in ["图3种方式", "图2025年", "图书馆", "宣传栏", "图2025年"] {
             assert_eq!(typed_figure_number(text), None, "{text}");
         }
     }
