@@ -50,6 +50,8 @@ fn finding(prose: &Prose) -> Option<Diagnostic> {
 const SHORTEST_PIECE: usize = 12;
 /// A line of as many, with a comma in it, is no heading.
 const SENTENCE: usize = 20;
+/// Pieces beyond as many are not looked at.
+const MOST_PIECES: usize = 60;
 /// Pieces of one width differ by no more: words and marks are not divided.
 const RAGGED: usize = 4;
 
@@ -79,7 +81,7 @@ fn wrapped_line(text: &str) -> Option<Line> {
         let is_sentence = width(line) >= SENTENCE && words(line).contains(['，', '。', '；', '、']);
         let ends_alike = || {
             let rest = lines.get(index + 1..).unwrap_or_default();
-            let mut pieces = rest.windows(2).take_while(|pair| match pair {
+            let mut pieces = rest.windows(2).take(MOST_PIECES).take_while(|pair| match pair {
                 [line, next] => goes_on(line, next),
                 _ => false,
             });

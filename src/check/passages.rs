@@ -31,9 +31,15 @@ pub(super) struct Stretch {
 }
 
 impl Passage<'_> {
+    /// The stretch that holds a byte of the text.
+    pub fn stretch(&self, at: usize) -> Option<&Stretch> {
+        let index = self.stretches.partition_point(|stretch| stretch.range.end <= at);
+        self.stretches.get(index).filter(|stretch| stretch.range.contains(&at))
+    }
+
     /// The place of some bytes of the text: within their stretch where it stands in the file as it is.
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
-        let stretch = self.stretches.iter().find(|stretch| stretch.range.contains(&range.start))?;
+        let stretch = self.stretch(range.start)?;
         let span = stretch.span;
         if span.end - span.start != stretch.range.len() {
             return Some(span);

@@ -59,16 +59,18 @@ fn finding(passage: &Passage) -> Option<Diagnostic> {
 
 /// The half-width marks that stand by a Han character, and not in an address or between words of another script.
 pub(super) fn half_width_marks(passage: &Passage) -> Vec<Range<usize>> {
+    /// Characters within which a mark has a neighbour, other marks left out.
+    const NEAR: usize = 6;
     let text = passage.text.as_str();
     let mut marks = Vec::new();
     for (at, mark) in text.char_indices().filter(|(_, ch)| is_mark(*ch)) {
         let place = at..at + mark.len_utf8();
-        let before = text.get(..at).unwrap_or_default().trim_end_matches(|ch| is_mark(ch) || ch == ' ');
-        let behind = text.get(place.end..).unwrap_or_default().trim_start_matches(|ch| is_mark(ch) || ch == ' ');
-        let (before, behind) = (before.chars().next_back(), behind.chars().next());
+        let is_other = |ch: &char| !is_mark(*ch) && *ch != ' ';
+        let before = text.get(..at).unwrap_or_default().chars().rev().take(NEAR).find(is_other);
+        let behind = text.get(place.end..).unwrap_or_default().chars().take(NEAR).find(is_other);
         let beside_han = [before, behind].into_iter().flatten().any(is_han);
         let between_others = [before, behind].iter().all(|ch| ch.is_some_and(|ch| ch.is_ascii_alphanumeric()));
-        let in_link = passage.stretches.iter().any(|stretch| stretch.is_link && stretch.range.contains(&at));
+        let in_link = passage.stretch(at).is_some_and(|stretch| stretch.is_link);
         if beside_han && !between_others && !in_link && !in_address(text, at) {
             marks.push(place);
         }
@@ -87,15 +89,16 @@ fn is_han(ch: char) -> bool {
 /// Whether a byte stands within an address of the web: a word of ASCII that names a scheme or a host. A bracket or a mark
 /// at its end is none of it.
 fn in_address(text: &str, at: usize) -> bool {
-    let outside = |ch: char| !ch.is_ascii_graphic();
-    let start = text.get(..at).unwrap_or_default().rfind(outside);
-    let start = start.and_then(|start| text.get(start..)?.chars().next().map(|ch| start + ch.len_utf8()));
-    let word = text.get(start.unwrap_or_default()..).unwrap_or_default();
-    let word = word.split(outside).next().unwrap_or_default();
+    /// Characters of an address on either side beyond which none is looked for.
+    const LONGEST: usize = 300;
+    let graphic = |ch: &char| ch.is_ascii_graphic();
+    // ASCII throughout: a character is a byte.
+    let start = at - text.get(..at).unwrap_or_default().chars().rev().take(LONGEST).take_while(graphic).count();
+    let word: String = text.get(start..).unwrap_or_default().chars().take(2 * LONGEST).take_while(graphic).collect();
     let Some(address) = ["http://", "https://", "www."].iter().find_map(|scheme| word.find(scheme)) else {
         return false;
     };
-    let at = at - start.unwrap_or_default();
+    let at = at - start;
     at > address && word.get(at..).is_some_and(|rest| rest.contains(|ch: char| ch.is_ascii_alphanumeric()))
 }
 

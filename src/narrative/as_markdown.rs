@@ -15,7 +15,8 @@ use crate::report::{Prose, typed_number};
 /// The Markdown of a text, each byte tied to its place in the file.
 pub(super) fn as_markdown(prose: &Prose) -> Prose {
     let lines = lines(&prose.text);
-    let mut writer = Writer { from: prose, to: prose.emptied(), open: Vec::new(), last: Last::Blank, mark: 0..0 };
+    let mut writer =
+        Writer { from: prose, to: prose.emptied(), open: Vec::new(), last: Last::Blank, mark: 0..0, without_table: 0 };
     let mut rest = lines.as_slice();
     while let Some(line) = rest.first() {
         let taken = writer.block(line, rest).max(1);
@@ -62,6 +63,8 @@ struct Writer<'a> {
     last: Last,
     /// The marks of the quote that the last line stood in.
     mark: Range<usize>,
+    /// Lines with tabs to come among which there is no table.
+    without_table: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -82,8 +85,13 @@ impl<'a> Writer<'a> {
             self.line(line, line.text.clone());
             return 1;
         }
-        if let Some(table) = tab_table(&self.from.text, rest) {
-            return self.table(line, table);
+        if self.without_table > 0 {
+            self.without_table -= 1;
+        } else {
+            match tab_table(&self.from.text, rest) {
+                Ok(table) => return self.table(line, table),
+                Err(lines) => self.without_table = lines.saturating_sub(1),
+            }
         }
         match opening {
             Opening::Blank => {
@@ -105,7 +113,7 @@ impl<'a> Writer<'a> {
             }
             Opening::NumberedHeading { length } => self.numbered_heading(line, length),
             // A quoted document keeps its numbers: one that does not go on is no item of a list that would change it.
-            Opening::Item { kind, .. } if !line.mark.is_empty() && self.breaks_off(kind) => self.as_typed(line),
+            Opening::Item { kind, .. } if !line.mark.is_empty() && self.breaks_off(line, kind) => self.as_typed(line),
             Opening::Item { kind, length } => self.item(line, kind, length),
             Opening::Footnote => {
                 self.open.clear();
@@ -183,10 +191,12 @@ impl<'a> Writer<'a> {
         self.end_line(line);
     }
 
-    /// Whether a numbered item would be numbered otherwise in the list that stands open.
-    fn breaks_off(&self, kind: ItemKind) -> bool {
-        let is_alike = |open: &&Open| std::mem::discriminant(&open.kind) == std::mem::discriminant(&kind);
-        kind != ItemKind::Mark && self.open.last().filter(is_alike).is_some_and(|open| !kind.follows(open.kind))
+    /// Whether a numbered item would be numbered otherwise in the list that it stands in.
+    fn breaks_off(&self, line: &Line, kind: ItemKind) -> bool {
+        let is_alike = |open: &Open| std::mem::discriminant(&open.kind) == std::mem::discriminant(&kind);
+        let goes_on = self.open.iter().any(|open| open.column <= line.column && kind.follows(open.kind));
+        let sibling = self.open.iter().rev().find(|open| line.column < open.from);
+        kind != ItemKind::Mark && !goes_on && sibling.is_some_and(is_alike)
     }
 
     /// A line that opens like an item, as a paragraph.

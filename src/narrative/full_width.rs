@@ -108,20 +108,24 @@ fn is_row(text: &str, marks: &Range<usize>) -> bool {
 
 /// Links and pictures with a full-width mark among theirs: ［网站］（https://…）, ！[图题](图.png).
 fn links(text: &str) -> Vec<Range<usize>> {
+    /// Characters of a text or an address beyond which none is looked for.
+    const LONGEST: usize = 500;
     let mut found = Vec::new();
     for (at, closing) in text.match_indices([']', '］']) {
         let behind = text.get(at + closing.len()..).unwrap_or_default();
         let Some(open) = behind.chars().next().filter(|ch| matches!(ch, '(' | '（')) else { continue };
         let address = behind.strip_prefix(open).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
-        let Some(start) = before.rfind(['[', '［']) else { continue };
+        let near = before.char_indices().rev().take(LONGEST).find(|(_, ch)| matches!(ch, '[' | '［'));
+        let Some((start, _)) = near else { continue };
         let is_picture = before.get(..start).unwrap_or_default().ends_with(['!', '！']);
         let start = match before.get(..start).and_then(|before| before.chars().next_back()) {
             Some(mark) if is_picture => start - mark.len_utf8(),
             _ => start,
         };
         let closes = if open == '(' { [')', '）'] } else { ['）', ')'] };
-        let Some(end) = closes.into_iter().find_map(|close| address.find(close)) else { continue };
+        let find = |close: char| address.char_indices().take(LONGEST).find(|(_, ch)| *ch == close);
+        let Some((end, _)) = closes.into_iter().find_map(find) else { continue };
         let (inside, close) = address.split_at(end);
         let close = close.chars().next().map_or(0, char::len_utf8);
         let leads_somewhere = ["http:", "https:", "www.", "mailto:"].iter().any(|scheme| inside.starts_with(scheme));
@@ -159,11 +163,13 @@ fn braces(text: &str) -> Option<Range<usize>> {
 
 /// ［^1］, and ： behind the mark that opens a footnote's text.
 fn footnotes(text: &str) -> Vec<Range<usize>> {
+    const LONGEST_LABEL: usize = 20;
     let mut found = Vec::new();
     for (start, open) in text.match_indices(['[', '［']) {
         let behind = text.get(start + open.len()..).unwrap_or_default();
         let Some(label) = behind.strip_prefix(['^', '＾']) else { continue };
-        let Some(end) = label.find([']', '］']).filter(|end| (1..=20).contains(end)) else { continue };
+        let close = label.char_indices().take(LONGEST_LABEL).find(|(_, ch)| matches!(ch, ']' | '］'));
+        let Some((end, _)) = close.filter(|(end, _)| *end > 0) else { continue };
         let (_, close) = label.split_at(end);
         let close_width = close.chars().next().map_or(0, char::len_utf8);
         let caret = behind.len() - label.len();

@@ -42,14 +42,15 @@ impl Run {
 
     /// A part of a text, tied to its part of the Markdown where the text is literal. A break or a mark has no parts.
     pub(super) fn part(&self, part: Range<usize>) -> Run {
-        let mut run = Run { inline: self.inline.clone(), range: self.range.clone() };
-        if let Inline::Text { text, .. } = &mut run.inline {
-            if self.is_literal() {
-                run.range = self.range.start + part.start..self.range.start + part.end;
-            }
-            *text = text.get(part).unwrap_or_default().to_owned();
-        }
-        run
+        let Inline::Text { text, emphasis, link, span } = &self.inline else {
+            return Run { inline: self.inline.clone(), range: self.range.clone() };
+        };
+        let range = match self.is_literal() {
+            true => self.range.start + part.start..self.range.start + part.end,
+            false => self.range.clone(),
+        };
+        let text = text.get(part).unwrap_or_default().to_owned();
+        Run { inline: Inline::Text { text, emphasis: *emphasis, link: link.clone(), span: *span }, range }
     }
 
     /// Drops white space at the start, and `mark` before it.

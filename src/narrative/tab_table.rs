@@ -20,8 +20,16 @@ pub(super) struct TabRow {
 
 /// The table that the first of some lines opens. One line alone is none, nor are paragraphs indented by tabs, nor items
 /// with a tab behind their numbers.
-pub(super) fn tab_table(text: &str, lines: &[Line]) -> Option<TabTable> {
-    let first = lines.first()?;
+///
+/// # Errors
+/// The number of lines with tabs among which there is no table, if there are any.
+pub(super) fn tab_table(text: &str, lines: &[Line]) -> Result<TabTable, usize> {
+    let Some(first) = lines.first() else { return Err(0) };
+    let filled = |row: &TabRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    let ends_like_a_sentence = |row: &TabRow| {
+        let last = row.cells.last().map_or("", |cell| cell.text.as_str());
+        last.ends_with(['。', '：', '；', '！', '？'])
+    };
     let depth = |line: &Line| text.get(line.mark.clone()).unwrap_or_default().matches('>').count();
     let (mut rows, mut taken) = (Vec::new(), 0);
     while let Some(first) = lines.get(taken).filter(|line| depth(line) == depth(first)) {
@@ -37,19 +45,17 @@ pub(super) fn tab_table(text: &str, lines: &[Line]) -> Option<TabTable> {
             break;
         }
         rows.push(TabRow { cells, end });
+        if is_first && rows.first().is_some_and(|row| filled(row) == 1 && ends_like_a_sentence(row)) {
+            return Err(0);
+        }
         taken += lines.iter().skip(taken).take_while(|line| line.whole.start < end.max(first.whole.start + 1)).count();
     }
-    let filled = |row: &TabRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
     while rows.last().is_some_and(|row| filled(row) == 0) {
         rows.pop();
-        taken -= 1;
+        taken = taken.saturating_sub(1);
     }
-    let ends_like_a_sentence = |row: &TabRow| {
-        let last = row.cells.last().map_or("", |cell| cell.text.as_str());
-        last.ends_with(['。', '：', '；', '！', '？'])
-    };
-    if rows.len() < 2 || (filled(rows.first()?) == 1 && ends_like_a_sentence(rows.first()?)) {
-        return None;
+    if rows.len() < 2 {
+        return Err(0);
     }
 
     // What is blank in all rows is an indent, or what was marked beside the table.
@@ -63,7 +69,7 @@ pub(super) fn tab_table(text: &str, lines: &[Line]) -> Option<TabTable> {
         row.cells.drain(..from.min(row.cells.len()));
     }
     let divides_words = rows.iter().any(|row| filled(row) > 1);
-    divides_words.then_some(TabTable { rows, lines: taken })
+    if divides_words { Ok(TabTable { rows, lines: taken }) } else { Err(taken) }
 }
 
 /// The cells of a line, and where it ends: below the line, where a cell in quotes holds line breaks.
@@ -104,7 +110,7 @@ mod tests {
     use crate::narrative::line::lines;
 
     fn table(text: &str) -> Option<(Vec<Vec<String>>, usize)> {
-        let found = tab_table(text, &lines(text))?;
+        let found = tab_table(text, &lines(text)).ok()?;
         let cells = |row: &TabRow| row.cells.iter().map(|cell| cell.text.clone()).collect();
         Some((found.rows.iter().map(cells).collect(), found.lines))
     }
