@@ -39,10 +39,11 @@ pub(super) fn row(item: Option<&Item>, shape: RowShape, faults: &mut Faults) -> 
         DeValue::Array(_) => listed(item, shape.columns, faults),
         DeValue::String(text) => tab_divided(item, text, shape, faults),
         _ => {
-            faults.push(item.wrong_type(message!(
+            let fault = item.wrong_type(message!(
                 zh: "一行：花括号、列表，或以制表符分开的文字",
                 en: "a row: a table, a list, or a string divided by tabs",
-            )));
+            ));
+            faults.push(fault.help(item.written(&format!("[{}]", item.plain(faults)))));
             return cells;
         }
     };
@@ -266,7 +267,7 @@ fn stated(text: &str, value: Option<Decimal>, span: Span) -> Cell {
 /// A number with its digits as the file has them; only `_` goes.
 fn written_number(item: &Item, kind: Kind, faults: &mut Faults) -> Option<(String, Decimal)> {
     if !matches!(item.value, DeValue::Integer(_) | DeValue::Float(_)) {
-        faults.push(item.wrong_type(message!(zh: "数字", en: "a number")));
+        faults.push(item.wrong_type(message!(zh: "数字", en: "a number")).help(item.figure_instead()));
         return None;
     }
     // The parser drops a `+`, so the digits are taken from the file itself.

@@ -76,6 +76,15 @@ const MOST_VALUES: usize = 200;
 pub(super) fn charts(top: &mut TomlTable, faults: &mut Faults) -> Vec<ChartSpec> {
     let Some(mut table) = top.take_table("charts", faults) else { return Vec::new() };
     let items = in_order(&mut table);
+    if items.iter().any(|(name, item)| *name == "kind" && !item.value.is_table()) {
+        let message = message!(zh: "图表没有名称", en: "the chart has no name");
+        let help = message!(
+            zh: "[charts] 这一行加上图表的名称，写成 [charts.名称] 的样子，如 [charts.办理结果]；正文里用这个名称叫它",
+            en: "put a name of its own into the line: [charts.NAME]; the narrative calls the chart by it",
+        );
+        faults.push(shape(message, table.span, &table.key).help(help));
+        return Vec::new();
+    }
     if let Some((_, beyond)) = items.get(MOST_CHARTS) {
         faults.push(too_many(beyond, MOST_CHARTS));
     }

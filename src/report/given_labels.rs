@@ -1,7 +1,7 @@
 //! `[labels]`: what the data file puts in the place of the form's labels.
 
 use super::toml_table::{Faults, TomlTable};
-use super::{Label, Labels, label_keys};
+use super::{Label, LabelKey, Labels, label_keys};
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::form::Form;
 use crate::report::rules;
@@ -10,20 +10,20 @@ use crate::report::rules;
 pub(super) fn labels(top: &mut TomlTable, form: &'static Form, faults: &mut Faults) -> Labels {
     let mut labels = Labels::default();
     if let Some(table) = top.take_table("labels", faults) {
-        let known: Vec<String> = label_keys(form).into_iter().map(|(key, _)| key).collect();
+        let known = label_keys(form);
         collect(table, "", &known, &mut labels, faults);
     }
     labels
 }
 
-fn collect(mut table: TomlTable, above: &str, known: &[String], labels: &mut Labels, faults: &mut Faults) {
+fn collect(mut table: TomlTable, above: &str, known: &[LabelKey], labels: &mut Labels, faults: &mut Faults) {
     for (name, item) in table.take_all() {
         let key = if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") };
         if item.value.is_table() {
             if let Some(table) = item.table(faults) {
                 collect(table, &key, known, labels, faults);
             }
-        } else if known.contains(&key) {
+        } else if known.iter().any(|(known, _)| *known == key) {
             if let Some(label) = item.line(faults) {
                 let span = label.span;
                 if labels.insert(key.clone(), Label::given(label)).is_some() {
@@ -36,7 +36,17 @@ fn collect(mut table: TomlTable, above: &str, known: &[String], labels: &mut Lab
         } else {
             let message = message!(zh: "没有“{key}”这个标签", en: "there is no label `{key}`");
             let fault = Diagnostic::error(&rules::UNKNOWN_KEY, message);
-            let help = did_you_mean(&key, known.iter().map(String::as_str), None);
+            // The label itself, in the place of its key.
+            let of_label = known.iter().find(|(_, own)| *own == key);
+            let help = match of_label {
+                Some((key, _)) => {
+                    let raw = faults.text.get(item.span.range()).unwrap_or_default();
+                    Some(
+                        message!(zh: "标签要用它的键，写成 \"{key}\" = {raw}", en: "write the key of the label: \"{key}\" = {raw}"),
+                    )
+                }
+                None => did_you_mean(&key, known.iter().map(|(key, _)| key.as_str()), None),
+            };
             faults.push(fault.at(item.key_span).key(format!("labels.{key}")).help(help));
         }
     }

@@ -27,6 +27,9 @@ const REPORT: [(&str, &[&str]); 8] = [
     ("draft", &["草稿", "草案", "初稿"]),
 ];
 
+/// The key at the top of the file that is no table, with what people call it.
+const FORM: [(&str, &[&str]); 1] = [("form", &["格式", "报告格式", "年报格式", "格式版本"])];
+
 /// Keys that hold narrative, with what people call them.
 const PROSE: [(&str, &[&str]); 3] = [
     ("body", &["正文", "内容", "文字", "文本", "全文"]),
@@ -36,6 +39,9 @@ const PROSE: [(&str, &[&str]); 3] = [
 
 /// Keys of `[[accept]]`, with what people call them.
 const ACCEPT: [(&str, &[&str]); 3] = [("code", &["代码"]), ("key", &["键"]), ("reason", &["理由", "原因", "说明"])];
+
+/// Keys of `[page]`.
+const PAGE: [&str; 6] = ["line_pitch", "chars_per_line", "numbers", "duplex", "color", "max_dpi"];
 
 /// Tables that stand in the file as a list: `[[accept]]`.
 pub(super) const LISTS: [&str; 2] = ["accept", "disclosure.extra"];
@@ -52,7 +58,7 @@ pub(super) fn key_meant(name: &str, table: &str, forms: Forms, form: Option<&'st
     let forms: Vec<&'static Form> = form.map_or_else(|| forms.iter().collect(), |form| vec![form]);
     let (top, _) = table.split_once('.').unwrap_or((table, ""));
     let known: Vec<(String, String)> = match top {
-        "" => of_the_top(&forms),
+        "" => named(&FORM).into_iter().chain(of_the_top(&forms)).collect(),
         "report" => named(&REPORT),
         "accept" => named(&ACCEPT),
         _ if !SECTION_KEYS.contains(&top) && top != "preface" => return None,
@@ -92,6 +98,34 @@ pub(super) fn takes_lines(key: &str, forms: Forms) -> bool {
 pub(super) fn is_row(key: &str, forms: Forms) -> bool {
     let blocks = forms.iter().flat_map(Form::tables).flat_map(|table| table.blocks);
     blocks.flat_map(|block| leaves(block.rows)).any(|leaf| leaf.key() == key || leaf.one.key == key)
+}
+
+/// The table at the top of a data file to which a key belongs, if it can belong to no other.
+pub(super) fn home_of(key: &str, forms: Forms) -> Option<&'static str> {
+    // Charts and sections may have a title too, and charts a kind.
+    if REPORT.iter().any(|(known, _)| *known == key) && !matches!(key, "title" | "kind") {
+        return Some("report");
+    }
+    if PAGE.contains(&key) {
+        return Some("page");
+    }
+    let tables = forms.iter().flat_map(Form::tables);
+    let mut of_rows = tables.filter(|table| {
+        let rows = table.blocks.iter().flat_map(|block| leaves(block.rows));
+        rows.map(|leaf| leaf.key()).any(|row| row.split('.').next() == Some(key))
+    });
+    of_rows.next().map(|table| table.key)
+}
+
+/// The dotted keys of the rows that a group has in the newest form which knows it.
+pub(super) fn rows_of_group(group: &str, forms: Forms) -> Vec<String> {
+    let of_form = |form: &'static Form| -> Vec<String> {
+        let blocks = form.tables().into_iter().flat_map(|table| table.blocks);
+        let keys = blocks.flat_map(|block| leaves(block.rows)).map(|leaf| leaf.key());
+        keys.filter(|key| key.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))).collect()
+    };
+    let found: Vec<Vec<String>> = forms.iter().map(of_form).filter(|rows| !rows.is_empty()).collect();
+    found.into_iter().next_back().unwrap_or_default()
 }
 
 fn named(table: &[(&str, &[&str])]) -> Vec<(String, String)> {

@@ -32,6 +32,21 @@ pub(super) fn half_width(text: &str) -> String {
 
 /// A date as TOML writes it, from one as people do: `2026年3月20日`, `2026/3/5`, `二〇二六年三月五日`, `20260305`.
 pub(super) fn date(text: &str) -> Option<String> {
+    let (year, month, day) = date_parts(text)?;
+    is_day(year, month, day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Whether a text names year, month and day, but a day that there is not: `2026-02-30`.
+pub(super) fn is_no_day(text: &str) -> bool {
+    date_parts(text).is_some_and(|(year, month, day)| year >= 1000 && !is_day(year, month, day))
+}
+
+fn is_day(year: u32, month: u32, day: u32) -> bool {
+    (1000..=9999).contains(&year) && (1..=days_in(year, month)).contains(&day)
+}
+
+/// Year, month and day of a date, whether there is such a day or not.
+fn date_parts(text: &str) -> Option<(u32, u32, u32)> {
     let text = half_width(text).replace(['T', 't'], " ");
     let text: String = text.split_whitespace().filter(|part| !part.contains(':')).collect();
     let text = text.trim_end_matches(['日', '号', '.', '。', ',', ';']);
@@ -39,10 +54,16 @@ pub(super) fn date(text: &str) -> Option<String> {
     if let ([whole], true) = (parts.as_slice(), text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit())) {
         parts = vec![whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?];
     }
-    let [year, month, day] = parts.as_slice() else { return None };
-    let (year, month, day) = (numeral(year)?, numeral(month)?, numeral(day)?);
-    let is_day = (1000..=9999).contains(&year) && (1..=days_in(year, month)).contains(&day);
-    is_day.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    let [first, second, third] = parts.as_slice() else { return None };
+    match (numeral(first)?, numeral(second)?, numeral(third)?) {
+        // 3/20/2026, 20/3/2026; of 3/4/2026 nobody can say which is the month.
+        (first, second, year) if first < 1000 && year >= 1000 => match (first > 12, second > 12) {
+            (false, true) => Some((year, first, second)),
+            (true, false) => Some((year, second, first)),
+            _ => None,
+        },
+        parts => Some(parts),
+    }
 }
 
 /// Days of a month of the Gregorian calendar; none of a month that there is not.
@@ -62,6 +83,8 @@ pub(super) fn year(text: &str) -> Option<String> {
     let text: String = half_width(text).split_whitespace().collect();
     let text = if text.contains(',') && text.len() == 5 { text.replace(',', "") } else { text };
     let text = text.trim_end_matches(['。', ',', ';', '.']);
+    // 2021年版 of a form
+    let text = text.strip_suffix('版').unwrap_or(text);
     let text = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text);
     let year = numeral(text.strip_suffix(".0").unwrap_or(text))?;
     (1000..=9999).contains(&year).then(|| year.to_string())
@@ -133,7 +156,7 @@ pub(super) struct Figure {
 /// The figure that a text is, if it is one: with a unit, thousands divided, full-width digits. A sum of money is turned
 /// into 万元 if the cell is in that.
 pub(super) fn figure(text: &str, in_wan_yuan: bool) -> Option<Figure> {
-    let text = half_width(text);
+    let text = with_point(&half_width(text));
     let text = text.trim().trim_start_matches(['约', '共', '计', '¥']).trim_end_matches(['。', ';', ',']).trim();
     let sign = if text.starts_with('-') { "-" } else { "" };
     let text = text.trim_start_matches(['+', '-']).trim_start();
@@ -147,7 +170,8 @@ pub(super) fn figure(text: &str, in_wan_yuan: bool) -> Option<Figure> {
     };
     let unit = if number.is_empty() { "" } else { unit.trim() };
     let has_remark = unit.starts_with('(');
-    let is_unit = unit.chars().count() <= 5 && unit.chars().all(|ch| ch.is_alphabetic() || "%‰℃㎡".contains(ch));
+    let is_unit = unit.chars().count() <= 5
+        && unit.chars().all(|ch| ch.is_alphabetic() && !ch.is_ascii() || "%‰℃㎡".contains(ch));
     if !has_remark && !is_unit {
         return None;
     }
@@ -159,9 +183,43 @@ pub(super) fn figure(text: &str, in_wan_yuan: bool) -> Option<Figure> {
     Some(Figure { digits: format!("{sign}{digits}"), unit, has_thousands, has_remark })
 }
 
+/// Whether a text is a formula of a spreadsheet: `3+3`, `=SUM(A1:A6)`.
+pub(super) fn is_formula(text: &str) -> bool {
+    let plain = half_width(text);
+    let plain = plain.trim();
+    let is_part = |ch: char| ch.is_ascii_digit() || "+-*/×÷=().".contains(ch) || ch.is_whitespace();
+    let digits = |text: &str| text.contains(|ch: char| ch.is_ascii_digit());
+    let has_sign = plain.get(1..).is_some_and(|rest| rest.contains(['+', '*', '/', '×', '÷', '=']));
+    plain.starts_with('=') && plain.len() > 1 || has_sign && digits(plain) && plain.chars().all(is_part)
+}
+
+/// Whether a text begins like a figure or is one in Chinese digits: where it is none that can be read, it was meant to
+/// be one all the same.
+pub(super) fn begins_like_figure(text: &str) -> bool {
+    let plain = half_width(text);
+    let plain = plain.trim().trim_start_matches(['约', '共', '+', '-', '.']);
+    let is_chinese = |ch: char| "〇零一二两三四五六七八九十百千万亿点".contains(ch);
+    let digits = plain.trim_end_matches(['件', '条', '项', '次', '元', '个', '人']);
+    plain.starts_with(|ch: char| ch.is_ascii_digit()) || !digits.is_empty() && digits.chars().all(is_chinese)
+}
+
+/// A text with a point for a full stop between two digits: `12。5`.
+fn with_point(text: &str) -> String {
+    let is_digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
+    let place = |(at, ch): (usize, char)| {
+        let behind = text.get(at + ch.len_utf8()..).and_then(|rest| rest.chars().next());
+        let before = text.get(..at).and_then(|rest| rest.chars().next_back());
+        if ch == '。' && is_digit(before) && is_digit(behind) { '.' } else { ch }
+    };
+    text.char_indices().map(place).collect()
+}
+
 /// Digits without the commas between their thousands and without zeros that TOML forbids.
 fn plain_digits(number: &str) -> Option<(String, bool)> {
     let (whole, fraction) = match number.split_once('.') {
+        // .5 and 12. are figures to people.
+        Some(("", fraction)) => ("0", Some(fraction)),
+        Some((whole, "")) => (whole, None),
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (number, None),
     };
@@ -244,6 +302,8 @@ mod tests {
             "2026-03-20T10:00:00",
             "2026年3月20日。",
             "2026\u{3000}年3月20日",
+            "3/20/2026",
+            "20.3.2026",
         ] {
             assert_eq!(date(text).as_deref(), Some("2026-03-20"), "{text}");
         }
@@ -253,6 +313,13 @@ mod tests {
         {
             assert_eq!(date(text), None, "{text}");
         }
+        // Either may be the month.
+        assert_eq!(date("3/4/2026"), None);
+        for (text, is) in [("2026-2-29", true), ("2026-13-01", true), ("2026年4月31日", true), ("2026-3-20", false)]
+        {
+            assert_eq!(is_no_day(text), is, "{text}");
+        }
+        assert!(!is_no_day("2026年3月") && !is_no_day("26-3-20"));
     }
 
     #[test]
@@ -287,10 +354,15 @@ mod tests {
             ("零", "0"),
             ("共15件", "15"),
             ("5 件", "5"),
+            (".5", "0.5"),
+            ("12.", "12"),
+            ("12。5", "12.5"),
         ] {
             assert_eq!(digits(text).as_deref(), Some(written), "{text}");
         }
-        for text in ["", "件", "1,2", "1.2.3", "5至6件", "2026年3月20日", "abc", "—", "1,2345", "无"] {
+        for text in
+            ["", "件", "1,2", "1.2.3", "5至6件", "2026年3月20日", "abc", "—", "1,2345", "无", "3O", "十二万", "."]
+        {
             assert_eq!(digits(text), None, "{text}");
         }
         // Fees are in 万元: 125,000 yuan are 12.5 of them.
@@ -301,6 +373,22 @@ mod tests {
         assert!(figure("1,264件", false).unwrap().has_thousands);
         let noted = figure("22（其中修订16件）", false).unwrap();
         assert!(noted.has_remark && noted.unit.is_none() && noted.digits == "22");
+    }
+
+    #[test]
+    fn what_was_meant_to_be_a_figure() {
+        for text in ["3+3", "=3+3", "=SUM(A1:A6)", "6*2", "(1+2)"] {
+            assert!(is_formula(text), "{text}");
+        }
+        for text in ["/", "—", "3", "-3", "无", "=", "5至6件", "12-15"] {
+            assert!(!is_formula(text), "{text}");
+        }
+        for text in ["12.5.1", "十二万", "3O", "约5至6件", "三千件"] {
+            assert!(begins_like_figure(text), "{text}");
+        }
+        for text in ["无", "/", "一般", "若干", "不掌握", ""] {
+            assert!(!begins_like_figure(text), "{text}");
+        }
     }
 
     #[test]

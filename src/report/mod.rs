@@ -18,6 +18,7 @@ mod key_names;
 mod labels;
 pub mod limits;
 mod meant;
+mod misplaced;
 mod names;
 mod number;
 mod official;

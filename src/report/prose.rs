@@ -9,7 +9,7 @@ use super::{Label, Prose, ReadOptions, Section};
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::files::NoFile;
 use crate::report::rules;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Reads narrative, and adds the files that it stands in to the texts of the report.
 pub(super) struct ProseReader<'a> {
@@ -85,12 +85,52 @@ impl ProseReader<'_> {
 fn prose(item: &Item, faults: &mut Faults) -> Option<Prose> {
     let text = item.text(faults)?;
     let raw = faults.text.get(item.span.range()).unwrap_or_default();
+    surplus_quotes(item, raw, faults);
     Some(Prose {
         text: text.to_owned(),
         source: item.span.source,
         offsets: offsets(raw, text, item.span.start),
         key: item.key.clone(),
     })
+}
+
+/// Tells of quotes beside the three that open or end a text: TOML takes them for words of the text.
+fn surplus_quotes(item: &Item, raw: &str, faults: &mut Faults) {
+    let Some(delimiter) = ["'''", "\"\"\""].into_iter().find(|quotes| raw.starts_with(quotes)) else { return };
+    let inside = raw.strip_prefix(delimiter).and_then(|rest| rest.strip_suffix(delimiter)).unwrap_or_default();
+    let is_quotes = |line: &str| !line.is_empty() && line.chars().all(|ch| delimiter.starts_with(ch));
+    let (first, last) = (inside.lines().next().unwrap_or_default(), inside.rsplit('\n').next().unwrap_or_default());
+    let (opens, ends) = (is_quotes(first.trim_end()), is_quotes(last.trim_start()));
+    let line_of = |at: usize| faults.text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    let (top, bottom) = (line_of(item.span.start), line_of(item.span.end));
+    let name = item.key.rsplit('.').next().unwrap_or(&item.key);
+    let help = match (opens && top != bottom, ends && top != bottom) {
+        (true, true) => message!(
+            zh: "第 {top} 行写成 {name} = {delimiter}，第 {bottom} 行写成 {delimiter}",
+            en: "write line {top} as {name} = {delimiter} and line {bottom} as {delimiter}",
+        ),
+        (true, false) => message!(
+            zh: "第 {top} 行写成 {name} = {delimiter}",
+            en: "write line {top} as {name} = {delimiter}",
+        ),
+        (false, true) => message!(
+            zh: "第 {bottom} 行写成 {delimiter}",
+            en: "write line {bottom} as {delimiter}",
+        ),
+        (false, false) => return,
+    };
+    let message = message!(
+        zh: "文字前后的引号要正好三个：多出来的会印在正文里",
+        en: "a text stands between three quotes and three: those beyond are printed",
+    );
+    let (start, end) = (item.span.start, item.span.end);
+    let place = if opens {
+        start..start + 3 + first.trim_end().len()
+    } else {
+        end.saturating_sub(3 + last.trim_start().len())..end
+    };
+    let fault = Diagnostic::warning(&rules::TOML_SYNTAX, message).at(Span::new(item.span.source, place));
+    faults.push(fault.key(&item.key).help(help));
 }
 
 fn move_it_in() -> Message {

@@ -37,6 +37,7 @@ pub fn read(
     let text = sources.get(data).text.clone();
     let table = syntax::parse(&text, data, options.forms)?;
     let mut faults = Faults::new(data, &text, options.forms);
+    faults.note_top(&table);
     let report = read_report(TomlTable::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
 
     let found = faults.into_sorted();

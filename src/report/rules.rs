@@ -77,15 +77,18 @@ pub(crate) static ENCODING: Rule = Rule::error(
     "a file of Word, Excel, PDF, a picture, an archive: what is wanted is a data file; `nianbao new` makes one",
 )]);
 
-pub(crate) static TOML_SYNTAX: Rule = Rule::error(
-    "toml-syntax",
-    text("数据文件不合 TOML 的写法", "the data file is not TOML"),
-    text("TOML 1.1", "TOML 1.1"),
-    text(
-        "看所指的那一行，照提示写：引号、等号、逗号、括号要用半角，并且成对",
-        "look at the line and write what is shown: quotes, `=`, commas and brackets are ASCII, and come in pairs",
-    ),
-)
+pub(crate) static TOML_SYNTAX: Rule = Rule {
+    severities: ERROR_OR_WARNING,
+    ..Rule::error(
+        "toml-syntax",
+        text("数据文件不合 TOML 的写法", "the data file is not TOML"),
+        text("TOML 1.1", "TOML 1.1"),
+        text(
+            "看所指的那一行，照提示写：引号、等号、逗号、括号要用半角，并且成对",
+            "look at the line and write what is shown: quotes, `=`, commas and brackets are ASCII, and come in pairs",
+        ),
+    )
+}
 .with_cases(&[
     text(
         "日期、年度写成了文字：published = 2026-03-20，year = 2025",
@@ -99,6 +102,10 @@ pub(crate) static TOML_SYNTAX: Rule = Rule::error(
     text(
         "几行文字前后的 ''' 少了或者多了一个：开头写 body = '''，末尾单独一行写 '''",
         "one ''' too few or too many: a text of several lines opens with body = ''' and ends with a line of '''",
+    ),
+    text(
+        "文字前后的引号多于三个：多出来的会印在正文里（警告）",
+        "more than three quotes before or behind a text: those beyond are printed (a warning)",
     ),
     text("同一部分、同一个键写了两次：合成一处", "a part or a key written twice: make one of them"),
     text(

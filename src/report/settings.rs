@@ -167,8 +167,13 @@ fn date(item: &Item, faults: &mut Faults) -> Option<Date> {
     let date = date.and_then(|value| value.date);
     if date.is_none() {
         let fault = item.wrong_type(message!(zh: "一个日期，如 2026-03-20", en: "a date such as 2026-03-20"));
-        faults.push(fault.help(match meant::date(&item.plain(faults)) {
+        let plain = item.plain(faults);
+        faults.push(fault.help(match meant::date(&plain) {
             Some(date) => item.written(&date),
+            None if meant::is_no_day(&plain) => message!(
+                zh: "没有“{plain}”这一天：核对月和日，写成 2026-03-20 的样子，不加引号",
+                en: "there is no day `{plain}`: see to month and day, and write it like 2026-03-20, without quotes",
+            ),
             None => message!(
                 zh: "年、月、日都要写，用 - 连起来，不加引号，如 published = 2026-03-20",
                 en: "write year, month and day with - between them, without quotes, such as published = 2026-03-20",

@@ -20,11 +20,12 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<Strin
     }
     match String::from_utf8(bytes) {
         // No text holds NUL, but UTF-16 without its mark is full of it, and plain ASCII in it is valid UTF-8.
-        Ok(text) if text.contains('\0') => Err(Box::new(error(utf_16(name)))),
+        Ok(text) if is_full_of_nul(text.as_bytes()) => Err(Box::new(error(utf_16(name)))),
+        Ok(text) if text.contains('\0') => Err(Box::new(stray_nul(name, &text, sources))),
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
         Err(fault) => {
             let bytes = fault.as_bytes();
-            if bytes.contains(&0) {
+            if is_full_of_nul(bytes) {
                 return Err(Box::new(error(utf_16(name))));
             }
             if looks_like_gbk(bytes) {
@@ -50,6 +51,28 @@ fn no_text(name: &str, kind: FileKind) -> Message {
     let kind = kind.name();
     let (zh, en) = (kind.in_lang(Lang::Zh), kind.in_lang(Lang::En));
     message!(zh: "{name} 是{zh}，不是纯文本", en: "{name} is {en}, not plain text")
+}
+
+/// Whether so many bytes are NUL that the text is UTF-16: of that, every line end and every blank has one.
+fn is_full_of_nul(bytes: &[u8]) -> bool {
+    let count = bytes.iter().filter(|byte| **byte == 0).count();
+    count > 0 && count.saturating_mul(20) >= bytes.len()
+}
+
+/// The error that a text holds NUL, which some programs leave where they failed to write.
+fn stray_nul(name: &str, text: &str, sources: &mut Sources) -> Diagnostic {
+    let (at, count) = (text.find('\0').unwrap_or_default(), text.matches('\0').count());
+    let source = sources.add(name, text.replace('\0', "\u{FFFD}"));
+    let message = message!(
+        zh: "{name} 里有看不见的空字符（U+0000），共 {count} 个，这是第一个",
+        en: "{name} holds the invisible character NUL (U+0000), {count} in all; this is the first",
+    );
+    let help = message!(
+        zh: "删去它：把光标放在这个位置，删去前后各一个字，再把那两个字打上",
+        en: "delete it: delete the characters on both sides of this place and type them again",
+    );
+    let place = Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::error(&rules::ENCODING, message).at(place).help(help)
 }
 
 fn utf_16(name: &str) -> Message {

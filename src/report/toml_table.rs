@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::key_names::{LISTS, key_meant};
+use super::key_names::{LISTS, home_of, key_meant};
 use super::meant::{boolean, figure, half_width, quoted};
+use super::misplaced::{self, Around, StrayKey};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::form::{Form, Forms};
 use crate::report::rules;
@@ -22,12 +23,19 @@ pub(super) struct Faults<'a> {
     pub forms: Forms,
     /// The form that it is written in, once that is known.
     pub form: Option<&'static Form>,
+    /// The keys at the top of the file, and where they stand.
+    pub top_keys: Vec<(String, usize)>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Faults<'a> {
     pub fn new(source: SourceId, text: &'a str, forms: Forms) -> Faults<'a> {
-        Faults { source, text, forms, form: None, found: Vec::new() }
+        Faults { source, text, forms, form: None, top_keys: Vec::new(), found: Vec::new() }
+    }
+
+    /// Notes which keys there are at the top of the file.
+    pub fn note_top(&mut self, top: &DeTable) {
+        self.top_keys = top.keys().map(|key| (key.get_ref().to_string(), key.span().start)).collect();
     }
 
     pub fn push(&mut self, fault: Diagnostic) {
@@ -103,11 +111,30 @@ impl<'a> Item<'a> {
             let fault = self.wrong_type(message!(zh: "文字", en: "a string"));
             let raw = faults.text.get(self.span.range()).unwrap_or_default();
             faults.push(match self.value {
-                DeValue::Array(_) | DeValue::Table(_) => fault,
+                DeValue::Array(items) => fault.help(self.without_brackets(items)),
+                DeValue::Table(_) => fault,
                 _ => fault.help(self.written(&quoted(raw))),
             });
         }
         text
+    }
+
+    /// The help to write the texts of a list as one text; none if it holds anything else.
+    fn without_brackets(&self, items: &[Spanned<DeValue>]) -> Option<Message> {
+        let texts: Vec<&str> = items.iter().map(|item| item.get_ref().as_str()).collect::<Option<_>>()?;
+        let name = self.key.rsplit('.').next().unwrap_or(&self.key);
+        match texts.as_slice() {
+            [] => None,
+            [text] if !text.contains('\n') => Some(self.written(&quoted(text))),
+            texts if matches!(name, "body" | "note") => {
+                let text = texts.join("\n\n");
+                Some(message!(
+                    zh: "不用方括号，各段之间空一行，写成：\n{name} = '''\n{text}\n'''",
+                    en: "no brackets, and an empty line between paragraphs; write:\n{name} = '''\n{text}\n'''",
+                ))
+            }
+            texts => Some(self.written(&quoted(&texts.concat()))),
+        }
     }
 
     /// The value as one line of text: no line break, no other control character. Its place is within the quotes.
@@ -116,7 +143,15 @@ impl<'a> Item<'a> {
         if let Some(fault) = control_character(text) {
             // Lines that were meant to be one.
             let joined: String = text.lines().map(str::trim).collect();
-            let help = control_character(&joined).is_none().then(|| self.written(&quoted(&joined)));
+            let help = match control_character(&joined) {
+                None => Some(self.written(&quoted(&joined))),
+                // Of a row that was copied, the cells are divided by tabs.
+                Some(_) if self.key_span.is_none() && text.contains('\t') => Some(message!(
+                    zh: "整行粘贴的，外面不用方括号，写成 键 = \"…\" 的样子；只是一格的，删去其中的制表符（Tab）",
+                    en: "of a whole row that was pasted, leave out the brackets: key = \"…\"; of one cell, delete the tab",
+                )),
+                Some(_) => None,
+            };
             faults.push(fault.at(self.span).key(&self.key).help(help));
             return None;
         }
@@ -185,6 +220,21 @@ impl<'a> Item<'a> {
             None => value.to_owned(),
         };
         message!(zh: "写成 {line}", en: "write {line}")
+    }
+
+    /// The help to write a figure where something else stands that was meant to be one.
+    pub fn figure_instead(&self) -> Option<Message> {
+        match self.value {
+            DeValue::String(text) => Some(self.written(&figure(text, false)?.digits)),
+            DeValue::Array(_) => Some(message!(
+                zh: "方括号多了一层：各格的外面只写一层，如 [6, 0, 0]",
+                en: "one pair of brackets too many: the cells stand in one, such as [6, 0, 0]",
+            )),
+            _ => Some(message!(
+                zh: "写成半角数字，如 1264、12.5；文字放在半角双引号里",
+                en: "write plain digits, such as 1264 or 12.5; texts stand in quotes",
+            )),
+        }
     }
 
     /// The value as a table.
@@ -274,7 +324,9 @@ impl<'a> TomlTable<'a> {
     /// Whether a key is there under what it is called in Chinese.
     pub fn has_by_label(&self, name: &str, faults: &Faults) -> bool {
         let meant = |given: &str| key_meant(given, &self.key, faults.forms, faults.form);
-        self.entries.keys().any(|given| meant(given.get_ref()).as_deref() == Some(name))
+        // Without its header a table's keys stand at the top, and that is told of by itself too.
+        let is_below = |given: &str| self.key.is_empty() && home_of(given, faults.forms) == Some(name);
+        self.entries.keys().any(|given| meant(given.get_ref()).as_deref() == Some(name) || is_below(given.get_ref()))
     }
 
     /// The table of a key, if it is there and is one.
@@ -296,13 +348,40 @@ impl<'a> TomlTable<'a> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self, faults: &mut Faults) {
-        for (key, value) in self.entries {
-            if !self.asked.iter().any(|asked| asked == key.get_ref()) {
-                let item = self.item(key, value);
-                let fault = not_asked_for(&item.key, key.get_ref(), &self.asked, faults);
-                faults.push(fault.at(item.key_span).key(item.key));
+        let mut unknown: Vec<Item> = self
+            .entries
+            .iter()
+            .filter(|(key, _)| !self.asked.iter().any(|asked| asked == key.get_ref()))
+            .map(|(key, value)| self.item(key, value))
+            .collect();
+        unknown.sort_by_key(|item| item.key_span.map(|span| span.start));
+        let strays: Vec<StrayKey> = unknown.iter().filter_map(|item| self.stray(item, faults)).collect();
+        // What stands below headers of its own comes behind all keys of this table.
+        let is_header = |at: &usize| faults.text.get(..*at).is_some_and(|before| before.trim_end().ends_with('['));
+        let keys = self.entries.keys().map(|key| key.span().start).filter(|at| !is_header(at));
+        let last_key = keys.max().unwrap_or_default();
+        let mut rest = strays.as_slice();
+        while let Some((stray, others)) = rest.split_first() {
+            let (text, forms, top_keys) = (faults.text, faults.forms, faults.top_keys.as_slice());
+            match misplaced::told(rest, &Around { table: &self.key, last_key, text, top_keys, forms }) {
+                Some((fault, count)) => {
+                    faults.push(fault);
+                    rest = rest.get(count.max(1)..).unwrap_or_default();
+                }
+                None => {
+                    let fault = not_asked_for(stray.key, stray.name, &self.asked, faults);
+                    faults.push(fault.at(stray.at).key(stray.key));
+                    rest = others;
+                }
             }
         }
+    }
+
+    fn stray<'i>(&self, item: &'i Item, faults: &Faults) -> Option<StrayKey<'i>> {
+        let name = item.key.strip_prefix(&self.key)?;
+        let name = name.strip_prefix('.').unwrap_or(name);
+        let is_of_other_form = faults.of_other_form(&item.key).is_some();
+        Some(StrayKey { name, key: &item.key, at: item.key_span?, is_of_other_form })
     }
 
     fn item(&self, key: &'a toml::Spanned<std::borrow::Cow<'a, str>>, value: &'a Spanned<DeValue<'a>>) -> Item<'a> {
@@ -334,6 +413,12 @@ fn add(key: &str) -> Option<Message> {
             zh: "在 [report] 下面加一行，写报告的年度，如 year = 2025",
             en: "add the year below [report], such as: year = 2025",
         ),
+        _ if key.ends_with(".text") || key.ends_with(".value") => message!(
+            zh: "花括号里 value（数）和 text（照印的文字）要一起写，如 {{ value = 22, text = \"22（其中修订16件）\" }}；只有一个数的，\
+                 不用花括号，只写这个数",
+            en: "in braces, `value` (what counts) and `text` (what is printed) stand together, such as {{ value = 22, \
+                 text = \"22（其中修订16件）\" }}; a figure alone stands without braces",
+        ),
         _ => return None,
     })
 }
@@ -357,6 +442,7 @@ fn not_asked_for(key: &str, name: &str, known: &[String], faults: &Faults) -> Di
 /// The help that a key in Chinese is to be written in English.
 fn instead_of(name: &str, meant: &str, table: &str) -> Message {
     match table {
+        "" if meant == "form" => message!(zh: "键用英文写：“{name}”写成 form", en: "write form"),
         "" if LISTS.contains(&meant) => message!(zh: "键用英文写：[{name}] 写成 [[{meant}]]", en: "write [[{meant}]]"),
         "" => message!(zh: "键用英文写：[{name}] 写成 [{meant}]", en: "write [{meant}]"),
         _ => message!(zh: "键用英文写：“{name}”写成 {meant}", en: "write {meant}"),

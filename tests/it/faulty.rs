@@ -4,7 +4,7 @@
 use crate::support::{Desk, report};
 
 /// A sound report, with a date, a table of contents and a signature.
-fn sound() -> String {
+pub fn sound() -> String {
     report(
         "published = 2026-03-20\ncontents = true\nsignature = true\n[page]\nnumbers = true\n",
         "第一段文字。\n\n第二段，文字。",
@@ -13,7 +13,7 @@ fn sound() -> String {
 
 /// The sound report with something else in the place of a part of it.
 #[track_caller]
-fn with(part: &str, other: &str) -> String {
+pub fn with(part: &str, other: &str) -> String {
     let data = sound();
     assert!(data.contains(part), "{part}");
     data.replacen(part, other, 1)
@@ -21,15 +21,15 @@ fn with(part: &str, other: &str) -> String {
 
 /// An error as the screen shows it.
 #[derive(Debug)]
-struct Told {
-    line: usize,
-    text: String,
-    help: String,
+pub struct Told {
+    pub line: usize,
+    pub text: String,
+    pub help: String,
 }
 
 /// All errors that `check` shows of a data file.
 #[track_caller]
-fn errors(data: &str) -> Vec<Told> {
+pub fn errors(data: &str) -> Vec<Told> {
     let desk = Desk::new();
     desk.put("report.toml", data);
     let run = desk.run(&["check", "report.toml"]);
@@ -53,7 +53,7 @@ fn errors(data: &str) -> Vec<Told> {
 
 /// The one error of a data file; it says all of these, and nothing in the parser's English.
 #[track_caller]
-fn one(data: &str, expected: &[&str]) -> Told {
+pub fn one(data: &str, expected: &[&str]) -> Told {
     let mut told = errors(data);
     assert_eq!(told.len(), 1, "{told:#?}\n{data}");
     let told = told.remove(0);
@@ -69,7 +69,7 @@ fn one(data: &str, expected: &[&str]) -> Told {
 
 /// The data file with its line, or the line that the help names, written as the help says.
 #[track_caller]
-fn advised(data: &str, told: &Told) -> String {
+pub fn advised(data: &str, told: &Told) -> String {
     let (before, line) = told.help.split_once("写成 ").unwrap_or_else(|| panic!("no line to write: {told:#?}"));
     let line = line.lines().next().unwrap();
     let number = before.rsplit_once("第 ").and_then(|(_, rest)| rest.split_once(" 行")?.0.parse().ok());
@@ -81,7 +81,7 @@ fn advised(data: &str, told: &Told) -> String {
 
 /// A slip in one line: told once, with words among which are `expected`; the line to write is `right`, and mends it.
 #[track_caller]
-fn mended(part: &str, slip: &str, right: &str, expected: &[&str]) {
+pub fn mended(part: &str, slip: &str, right: &str, expected: &[&str]) {
     let data = with(part, slip);
     let told = one(&data, expected);
     let better = advised(&data, &told);

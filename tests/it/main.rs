@@ -11,6 +11,7 @@ mod departures;
 mod docs;
 mod extremes;
 mod faulty;
+mod faulty_advice;
 mod fonts;
 mod illustrations;
 mod library;

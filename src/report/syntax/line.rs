@@ -2,7 +2,7 @@
 
 use super::is_plain;
 use super::quotes::{self, is_quote};
-use crate::report::meant::{is_invisible, is_odd_blank};
+use crate::report::meant::{half_width, is_invisible, is_odd_blank};
 
 /// Whether a line opens a statement, so that nothing before it goes on there.
 pub(super) fn opens_statement(line: &str) -> bool {
@@ -46,6 +46,14 @@ pub(super) fn bare_name(line: &str) -> &str {
     let is_bracket =
         |ch: char| "[]［］【】()（）〔〕{}｛｝<>《》:：".contains(ch) || ch.is_whitespace() || is_odd_blank(ch);
     without_comment(line).trim_matches(is_bracket)
+}
+
+/// Whether a line is a list of figures or texts, and no header: `[6, 0, 0]`.
+pub(super) fn is_list(line: &str) -> bool {
+    let inside = without_comment(line).trim().trim_matches(['[', '［', '【', ']', '］', '】']);
+    let first = inside.split([',', '，', '、', ' ']).next().unwrap_or_default().trim();
+    let is_figure = |text: &str| !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || ch == '.');
+    is_figure(&half_width(first)) || first.starts_with(is_quote) && inside.contains([',', '，'])
 }
 
 pub(super) fn is_word(text: &str) -> bool {

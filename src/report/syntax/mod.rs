@@ -16,6 +16,7 @@ mod scalars;
 mod slips;
 mod statement;
 mod strings;
+mod text_lines;
 mod texts;
 mod told;
 mod translations;
@@ -52,7 +53,7 @@ pub(super) fn parse(text: &str, source: SourceId, forms: Forms) -> Result<DeTabl
         last_stray = statement.written.is_none().then_some(at);
         found.extend(if goes_on { None } else { fault(statement, &sound, source) });
     }
-    found.extend(duplicates::found(&statements, &sound, source));
+    found.extend(duplicates::found(&statements, &sound, source, forms));
     if found.is_empty() {
         found = one_a_line(&errors, text, source);
     }

@@ -3,7 +3,9 @@
 use super::slips;
 use super::wanted::Wanted;
 use crate::diagnostic::Message;
-use crate::report::meant::{boolean, date, figure, half_width, organ_kind, quoted, year};
+use crate::report::meant::{
+    Figure, begins_like_figure, boolean, date, figure, half_width, is_formula, is_no_day, organ_kind, quoted, year,
+};
 
 /// A value as it is to be written, and what was wrong with it.
 pub(super) struct Settled {
@@ -39,10 +41,14 @@ pub(super) fn settled(raw: &str, wanted: &Wanted) -> Settled {
         if let Some(found) = as_figure(raw, wanted) {
             return found;
         }
+        if let Some(wrong) = no_figure(raw, wanted) {
+            return Settled { help: Some(slips::figure_to_write()), ..Settled::new(quoted(raw), Some(wrong)) };
+        }
     }
     // 无, /, — and all other text.
-    let text = raw.trim_end_matches([',', '，', ';', '；', '。']);
-    let text = if text.is_empty() { raw } else { text };
+    // A comma or semicolon at the end is a habit of other formats, unless the text has marks of its own.
+    let text = raw.trim_end_matches([',', '，', ';', '；']);
+    let text = if text.is_empty() || text.contains(['，', '。', '；']) { raw } else { text };
     Settled::new(quoted(text), Some(slips::text(text)))
 }
 
@@ -54,6 +60,13 @@ pub(super) fn unquoted(text: &str, wanted: &Wanted) -> Option<Settled> {
         Wanted::Form | Wanted::OrganKind => special(text, wanted).filter(|found| found.written != quoted(text)),
         _ => None,
     }
+}
+
+/// What to write for a figure between quotes that are wrong anyway, where a cell is wanted.
+pub(super) fn figure_in_quotes(text: &str, wanted: &Wanted) -> Option<Settled> {
+    let is_plain = |found: &Figure| found.unit.is_none() && !found.has_remark;
+    let found = matches!(wanted, Wanted::Cell { .. }).then(|| figure(text, false)).flatten().filter(is_plain)?;
+    Some(Settled::new(found.digits, None))
 }
 
 /// Dates, years, yes and no.
@@ -79,13 +92,29 @@ fn special(raw: &str, wanted: &Wanted) -> Option<Settled> {
 fn unreadable(raw: &str, wanted: &Wanted) -> Option<Message> {
     match wanted {
         Wanted::Year => Some(slips::year(raw)),
+        Wanted::Date if is_no_day(raw) => Some(slips::no_such_day(raw)),
         Wanted::Date => Some(slips::date(raw)),
         Wanted::Boolean => Some(slips::boolean(raw)),
         _ => None,
     }
 }
 
+/// What is wrong with a value that was meant to be a figure, and nobody can say which.
+fn no_figure(raw: &str, wanted: &Wanted) -> Option<Message> {
+    match wanted {
+        Wanted::Cell { .. } | Wanted::Row(_) if is_formula(raw) => Some(slips::formula(raw)),
+        Wanted::Cell { .. } | Wanted::Row(_) if begins_like_figure(raw) => Some(slips::unclear_figure(raw)),
+        _ => None,
+    }
+}
+
 fn as_figure(raw: &str, wanted: &Wanted) -> Option<Settled> {
+    if matches!(wanted, Wanted::Form | Wanted::OrganKind) {
+        return None;
+    }
+    if matches!(wanted, Wanted::Cell { .. }) && matches!(half_width(raw).trim(), "O" | "o") {
+        return Some(Settled::new("0".to_owned(), Some(slips::letter_for_zero(raw))));
+    }
     let in_wan_yuan = *wanted == Wanted::Cell { in_wan_yuan: true };
     let found = figure(raw, in_wan_yuan)?;
     let wrong = Some(slips::figure(raw, &found, in_wan_yuan));

@@ -62,6 +62,33 @@ pub(super) fn date(found: &str) -> Message {
     )
 }
 
+pub(super) fn no_such_day(found: &str) -> Message {
+    let found = shortened(found);
+    message!(zh: "没有“{found}”这一天：核对月和日", en: "there is no day `{found}`: see to its month and day")
+}
+
+pub(super) fn formula(found: &str) -> Message {
+    let found = shortened(found);
+    message!(zh: "“{found}”是算式：这里只写算好的数", en: "`{found}` is a formula: write what it comes to")
+}
+
+pub(super) fn unclear_figure(found: &str) -> Message {
+    let found = shortened(found);
+    message!(zh: "“{found}”看不出是哪个数", en: "`{found}`: nobody can tell which figure this is")
+}
+
+/// What to write where a figure was meant and nobody can say which.
+pub(super) fn figure_to_write() -> Message {
+    message!(
+        zh: "写成半角数字，如 1264、12.5；不是数、要照印的文字，放在半角双引号里",
+        en: "write plain digits, such as 1264 or 12.5; words that are to be printed as they are stand in quotes",
+    )
+}
+
+pub(super) fn letter_for_zero(found: &str) -> Message {
+    message!(zh: "“{found}”是字母，数字零是 0", en: "`{found}` is a letter, and zero is 0")
+}
+
 pub(super) fn year(found: &str) -> Message {
     let found = shortened(found);
     message!(zh: "年度“{found}”只写四位半角数字，不加引号", en: "the year `{found}` is four digits without quotes")
@@ -117,9 +144,26 @@ pub(super) fn no_value() -> Message {
     message!(zh: "等号后面没有值", en: "there is no value behind the `=`")
 }
 
-/// What to write behind an `=` with nothing behind it; none in a cell, which is then blank.
-pub(super) fn value_to_add(wanted: &Wanted, key: &str) -> Option<Message> {
+/// What to write behind an `=` with nothing behind it, such as `sample`; none in a cell, which is then blank.
+pub(super) fn value_to_add(wanted: &Wanted, key: &str, sample: Option<String>) -> Option<Message> {
+    let sample = sample.unwrap_or_default();
     match (wanted, key) {
+        (Wanted::Form, _) => Some(message!(
+            zh: "不写就删去这一行；要写，写成 {key} = {sample}",
+            en: "delete the line, or write {key} = {sample}",
+        )),
+        (Wanted::Row(_), _) if !sample.is_empty() => Some(message!(
+            zh: "在等号后面写上各格的数，如 {key} = {sample}",
+            en: "write the cells behind the `=`, such as {key} = {sample}",
+        )),
+        (Wanted::Row(_) | Wanted::Anything, _) => Some(message!(
+            zh: "把这一行写全（键 = 值）；多余的，删去这一行",
+            en: "write the whole line (key = value), or delete it",
+        )),
+        (Wanted::Text, "organ") => Some(message!(
+            zh: "在等号后面写上机关的全称，放在半角双引号里，如 organ = \"某市人民政府\"",
+            en: "write the name of the organ in quotes, such as organ = \"某市人民政府\"",
+        )),
         (Wanted::Text, "body" | "note") => Some(message!(
             zh: "文字写在 {key} = ''' 和单独一行 ''' 之间；没有文字就删去这一行",
             en: "the text stands between {key} = ''' and a line of '''; without any, delete the line",
@@ -137,8 +181,8 @@ pub(super) fn example(wanted: &Wanted) -> Option<Message> {
     Some(match wanted {
         Wanted::Year => message!(zh: "写四位数字，如 year = 2025", en: "write four digits, such as year = 2025"),
         Wanted::Date => message!(
-            zh: "年、月、日都要写，如 published = 2026-03-20；还没有定的，删去这一行",
-            en: "write year, month and day, such as published = 2026-03-20; if it is not known yet, delete the line",
+            zh: "按年-月-日写，如 published = 2026-03-20；还没有定的，删去这一行",
+            en: "write year-month-day, such as published = 2026-03-20; if it is not known yet, delete the line",
         ),
         Wanted::Boolean => message!(
             zh: "是就写 true，不是就写 false",
@@ -146,6 +190,30 @@ pub(super) fn example(wanted: &Wanted) -> Option<Message> {
         ),
         _ => return None,
     })
+}
+
+/// A value with no key before its `=`, or without both.
+pub(super) fn no_key(found: &str) -> Message {
+    let found = shortened(found);
+    message!(zh: "“{found}”前面没有键", en: "there is no key before `{found}`")
+}
+
+pub(super) fn key_to_add() -> Message {
+    message!(
+        zh: "在它前面写上这一行的键和等号，如 granted = […]；多余的，删去这一行",
+        en: "write the key of the row and `=` before it, such as granted = […]; or delete the line",
+    )
+}
+
+/// A value below the line of its key.
+pub(super) fn value_below() -> Message {
+    message!(zh: "值要和键写在同一行", en: "a value stands on the line of its key")
+}
+
+/// Words before a row that was pasted in quotes.
+pub(super) fn before_quotes(words: &str) -> Message {
+    let words = shortened(words);
+    message!(zh: "引号前面多了“{words}”", en: "`{words}` does not belong before the quotes")
 }
 
 pub(super) fn no_equals() -> Message {
@@ -239,6 +307,22 @@ pub(super) fn stray(found: &str) -> Message {
     )
 }
 
+/// Words behind a value on its line.
+pub(super) fn behind_value(words: &str, is_text: bool) -> Message {
+    let words = shortened(words);
+    match is_text {
+        true => message!(
+            zh: "引号后面多了“{words}”：是文字的，移到引号里面；是说明的，前面加 #",
+            en: "`{words}` stands behind the quotes: if it is part of the text, move it into them; if a remark, put # \
+                 before it",
+        ),
+        false => message!(
+            zh: "值后面多了“{words}”：一行只写一个值，是说明的，前面加 #",
+            en: "`{words}` stands behind the value: a line has one; if it is a remark, put # before it",
+        ),
+    }
+}
+
 /// Words behind the quotes that end a text of several lines.
 pub(super) fn behind_text(text: &str, quotes: &str, at: usize) -> Slip {
     let range = at..at + text.len();
@@ -252,6 +336,15 @@ pub(super) fn behind_text(text: &str, quotes: &str, at: usize) -> Slip {
         en: "the text ends with {quotes}; `{text}` may not stand behind it",
     );
     Slip { range, message, help: Some(help) }
+}
+
+/// What to write around text from line `first` to line `last` that stands in no quotes.
+pub(super) fn quotes_to_add(first: usize, last: usize) -> Message {
+    message!(
+        zh: "是正文的，在第 {first} 行的前面加一行 body = '''，在第 {last} 行的后面加一行 '''；是说明的，每行前面加 #",
+        en: "if it is text of the report, put a line body = ''' before line {first} and a line of ''' behind line \
+             {last}; if a remark, put # before each line",
+    )
 }
 
 pub(super) fn stray_help() -> Message {

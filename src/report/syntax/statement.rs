@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::line::{bare_name, is_word, key_end, without_comment, written_key};
+use super::line::{bare_name, is_list, is_word, key_end, without_comment, written_key};
 use super::quotes::is_quote;
 use super::reader::Reader;
 use super::slips::{self, Slip};
 use super::values::Within;
 use super::wanted::Wanted;
-use super::{is_plain, quotes};
-use crate::form::Forms;
-use crate::report::key_names::{LISTS, is_section, key_meant};
+use super::{is_plain, line_number, quotes};
+use crate::form::{Forms, SECTION_KEYS};
+use crate::report::key_names::{LISTS, is_row, is_section, key_meant};
 use crate::report::meant::{figure, half_width, is_invisible, is_odd_blank};
 
 /// What a statement is.
@@ -59,6 +59,7 @@ pub(super) fn statements(text: &str, forms: Forms) -> Vec<Statement> {
                 reader.comment();
                 (!reader.slips.is_empty()).then(|| reader.statement(Kind::Other, at, 0..0, String::new()))
             }
+            Some('[' | '［' | '【') if is_list(reader.line()) => Some(reader.without_key(at)),
             Some('[' | '［' | '【' | '〔') => Some(reader.header(at)),
             // page], (page), 一、总体情况
             Some(_) if reader.is_bare_header() => Some(reader.bare_header(at)),
@@ -74,7 +75,25 @@ pub(super) fn statements(text: &str, forms: Forms) -> Vec<Statement> {
         reader.rest_of_line_end();
         at = reader.at.max(at + 1);
     }
+    name_lost_quotes(&mut found, text);
     found
+}
+
+/// Of lines of prose in a section that has no narrative, the help says which two lines to add around them.
+fn name_lost_quotes(statements: &mut [Statement], text: &str) {
+    let is_body = |statement: &&Statement| matches!(statement.key.as_str(), "body" | "body_file");
+    let of_text: Vec<String> = statements.iter().filter(is_body).map(|statement| statement.table.clone()).collect();
+    let lacks_text =
+        |table: &String| (table == "preface" || SECTION_KEYS.contains(&table.as_str())) && !of_text.contains(table);
+    for lines in statements.chunk_by_mut(|one, next| one.written.is_none() && next.written.is_none()) {
+        let end = lines.last().map_or(0, |last| last.range.end);
+        let first = lines.first_mut().filter(|first| first.written.is_none() && lacks_text(&first.table));
+        let Some(first) = first else { continue };
+        let (top, bottom) = (line_number(text, first.range.start), line_number(text, end));
+        if let Some(slip) = first.slips.first_mut() {
+            slip.help = Some(slips::quotes_to_add(top, bottom));
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -162,6 +181,7 @@ impl Reader<'_> {
         }
         self.write_anew(&header);
         self.blanks();
+        self.marks_at_end();
         match self.peek() {
             None | Some('\n' | '\r') => {}
             Some('#') => self.comment(),
@@ -232,6 +252,9 @@ impl Reader<'_> {
                 _ => return self.stray_line(start),
             },
         };
+        if raw.trim().is_empty() {
+            return self.without_key(start);
+        }
         self.skip(raw.len());
         let key_range = from..from + raw.trim_end().len();
         let key = self.key(raw, &key_range, table);
@@ -255,13 +278,26 @@ impl Reader<'_> {
         (cells > 0 && key_meant(label, table, self.forms, None).is_some()).then_some(label)
     }
 
-    /// The rest of the line behind a value.
-    fn end_of_pair(&mut self) {
-        self.blanks();
+    /// A value with no key before it.
+    fn without_key(&mut self, start: usize) -> Statement {
+        let line = without_comment(self.line()).trim_end();
+        let at = self.at;
+        self.slips.clear();
+        self.slip(at..at + line.len(), slips::no_key(line));
+        if let Some(slip) = self.slips.last_mut() {
+            slip.help = Some(slips::key_to_add());
+        }
+        self.skip(self.line().len());
+        self.write_anew("");
+        self.statement(Kind::Other, start, 0..0, String::new())
+    }
+
+    /// Marks that end a line and mean nothing there.
+    fn marks_at_end(&mut self) {
         let junk = self.line();
         let junk = junk.split('#').next().unwrap_or_default().trim_end();
         let is_mark =
-            !junk.is_empty() && junk.chars().all(|ch| ",，;；。、.)）]］】}｝=".contains(ch) || is_odd_blank(ch));
+            !junk.is_empty() && junk.chars().all(|ch| ",，;；。、.)）]］】}｝=＝:：".contains(ch) || is_odd_blank(ch));
         let is_quotes = !junk.is_empty() && junk.chars().all(quotes::is_quote);
         if is_mark || is_quotes {
             let at = self.at;
@@ -269,6 +305,12 @@ impl Reader<'_> {
             self.skip(junk.len());
             self.blanks();
         }
+    }
+
+    /// The rest of the line behind a value.
+    fn end_of_pair(&mut self) {
+        self.blanks();
+        self.marks_at_end();
         if self.peek() == Some('#') {
             self.comment();
         } else {
@@ -279,10 +321,24 @@ impl Reader<'_> {
                 self.slips.push(slips::behind_text(text, quotes, at));
                 self.skip(text.len());
             }
-            // What is left is not understood, and the parser has its say.
-            let rest = self.line().len();
-            self.copy(rest);
+            self.remark_without_mark();
         }
+    }
+
+    /// Words behind a value, which are a remark without its `#`, or with what other languages have for it.
+    fn remark_without_mark(&mut self) {
+        let behind = self.line().trim_end();
+        let words = behind.trim_start_matches(['/', '＃', '；', ';', '-', '※', '*']).trim_start();
+        if words.is_empty() || words.contains(['=', '＝']) {
+            // What is left is not understood, and the parser has its say.
+            self.copy(self.line().len());
+            return;
+        }
+        let at = self.at;
+        let is_text = self.written.trim_end().ends_with(['"', '\'']);
+        self.slip(at..at + behind.len(), slips::behind_value(without_comment(words), is_text));
+        self.skip(behind.len());
+        self.tidy(&format!("  # {words}"));
     }
 
     /// A line that is neither header nor pair.
@@ -329,7 +385,10 @@ impl Reader<'_> {
             let joined: String = unquoted.split_whitespace().collect();
             if joined.chars().all(|ch| is_plain(ch) || ch == '.') && !joined.is_empty() {
                 self.slip(range.clone(), slips::blank_in_key(raw));
-                return joined;
+                // refused query, in force
+                let words: Vec<&str> = unquoted.split_whitespace().collect();
+                let meant = [".", "_"].map(|mark| words.join(mark)).into_iter().find(|key| is_row(key, self.forms));
+                return meant.unwrap_or(joined);
             }
             self.slip(range.clone(), slips::key_in_quotes(raw));
             return format!("\"{}\"", unquoted.replace(['"', '\\'], ""));

@@ -4,12 +4,16 @@
 //! way round. Here the file is read as people see it: `body = '''` opens a text, a line of `'''` ends it, and no text
 //! runs past the line of the next section or of the next `body = '''`.
 
-use super::quotes::{is_quote, same_family};
+use super::quotes::same_family;
+use super::text_lines::{
+    Line, Opening, has_no_value, is_fence, is_quotes, is_triple, lines_of, opening_of, opening_value, trimmed, triple,
+    without_comment,
+};
 use super::{blanked, error, line_number, parsed, write};
 use crate::diagnostic::{Diagnostic, Message, Related, message};
 use crate::form::Forms;
 use crate::report::key_names::{is_section, takes_lines};
-use crate::report::meant::{is_invisible, is_odd_blank, quoted};
+use crate::report::meant::quoted;
 use crate::source::{SourceId, Span};
 
 /// A text in which all such stretches are blanked out, and one finding for each of them. If that does not help the
@@ -28,32 +32,6 @@ pub(super) fn masked(text: &str, source: SourceId, forms: Forms) -> (String, Vec
         true => (sound, scan.found),
         false => (text.to_owned(), Vec::new()),
     }
-}
-
-/// A line without its end.
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
-}
-
-fn lines_of(text: &str) -> Vec<Line<'_>> {
-    let mut start = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let found = Line { start, text: line.trim_end_matches(['\n', '\r']) };
-        start += line.len();
-        found
-    });
-    lines.collect()
-}
-
-/// `key = ` and quotes behind it.
-struct Opening<'a> {
-    key: &'a str,
-    /// Where the quotes stand in the file.
-    at: usize,
-    /// They, and what stands behind them on the line.
-    rest: &'a str,
 }
 
 /// A text that has begun.
@@ -90,9 +68,10 @@ impl<'a> Scan<'a> {
                         // This line is read again, as one outside the text.
                         index
                     } else {
-                        match line.text.contains(text.delimiter) {
-                            true => closer = Some(index),
-                            false => open = Some(text),
+                        if self.closes(&text, line, index) {
+                            closer = Some(index);
+                        } else {
+                            open = Some(text);
                         }
                         index + 1
                     }
@@ -108,6 +87,48 @@ impl<'a> Scan<'a> {
         if let Some(text) = open {
             self.not_ended(&text, self.lines.len(), None);
         }
+    }
+
+    /// Whether a line ends a text; told if it does so with quotes too many, or in the midst of its words.
+    fn closes(&mut self, text: &Open, line: Line, index: usize) -> bool {
+        let delimiter = text.delimiter;
+        let Some(found) = line.text.find(delimiter) else { return false };
+        let (at, number) = (line.start + found, line_number(self.text, line.start));
+        let quotes = trimmed(line.text);
+        let count = quotes.len();
+        if count > delimiter.len() && quotes.chars().all(|ch| delimiter.starts_with(ch)) {
+            let message = message!(
+                zh: "文字末尾的引号要正好三个，这里有 {count} 个",
+                en: "a text ends with three quotes, and here are {count}",
+            );
+            let help = message!(zh: "第 {number} 行写成 {delimiter}", en: "write line {number} as {delimiter}");
+            self.tell(message, at..at + count, help, None);
+            self.masks.push((at + delimiter.len()..at + count, false));
+            return true;
+        }
+        let behind = trimmed(line.text.get(found + delimiter.len()..).unwrap_or_default());
+        let is_within = !behind.is_empty() && !behind.starts_with('#') && !trimmed(line.text).starts_with(delimiter);
+        if !is_within || !self.ends_below(index, delimiter) {
+            return true;
+        }
+        let message = message!(
+            zh: "这一行文字中间有 {delimiter}：文字到这里就结束了",
+            en: "there is {delimiter} in the midst of this line: the text ends here",
+        );
+        let help = message!(
+            zh: "删去第 {number} 行中间的 {delimiter}",
+            en: "delete the {delimiter} in the midst of line {number}",
+        );
+        self.tell(message, at..at + delimiter.len(), help, None);
+        self.masks.push((at..at + delimiter.len(), false));
+        false
+    }
+
+    /// Whether a line of quotes follows below a line, before the next section and the next text.
+    fn ends_below(&self, index: usize, delimiter: &str) -> bool {
+        let below = self.lines.iter().skip(index + 1);
+        let mut below = below.take_while(|line| !self.is_header(**line) && opening_value(**line).is_none());
+        below.any(|line| trimmed(line.text) == delimiter)
     }
 
     /// Reads a line that stands in no text; gives the next line to read.
@@ -162,7 +183,7 @@ impl<'a> Scan<'a> {
         let lines = self.lines.get(line + 1..next).unwrap_or_default();
         let last = lines.iter().enumerate().rev().find(|(_, line)| !trimmed(line.text).is_empty());
         let wrong =
-            last.map(|(index, found)| (line + 2 + index, trimmed(found.text))).filter(|(_, found)| is_fence(found));
+            last.map(|(index, found)| (line + 2 + index, trimmed(found.text))).filter(|(_, found)| is_quotes(found));
         let message = message!(
             zh: "从这里开始的文字没有结束：少了一行 {delimiter}",
             en: "the text that begins here does not end: a line of {delimiter} is missing",
@@ -270,10 +291,14 @@ impl<'a> Scan<'a> {
                     0 => {
                         message!(zh: "删去第 {number} 行的 {delimiter}", en: "delete the {delimiter} of line {number}")
                     }
-                    _ => message!(
-                        zh: "这段文字前面加一行：body = {delimiter}",
-                        en: "put a line before this text: body = {delimiter}",
-                    ),
+                    _ => {
+                        let is_text = |line: &&Line| line.start >= mask_from && is_written(line);
+                        let top = self.lines.iter().find(is_text).map_or(number, |l| line_number(self.text, l.start));
+                        message!(
+                            zh: "在第 {top} 行这段文字的前面加一行 body = {delimiter}",
+                            en: "put a line before this text, which is line {top}: body = {delimiter}",
+                        )
+                    }
                 };
                 self.tell(message, at..at + 3, help, None);
                 self.masks.push((mask_from..whole, false));
@@ -312,13 +337,16 @@ impl<'a> Scan<'a> {
     /// `body = “““`: quotes that are none of TOML's open a text over several lines.
     fn wrong_opening(&mut self, opening: &Opening, index: usize) -> Option<usize> {
         let fence = trimmed(opening.rest);
-        if !is_fence(fence) || fence.chars().count() == 2 && !self.has_fence_below(index) {
+        if !is_quotes(fence) || fence.chars().count() == 2 && !self.has_fence_below(index) {
             return None;
         }
         let below = self.lines.iter().enumerate().skip(index + 1);
         let end = below
             .clone()
             .find(|(_, line)| is_fence(trimmed(line.text)) || self.is_header(**line) || opening_of(**line).is_some());
+        if !is_fence(fence) && !end.is_some_and(|(_, line)| is_fence(trimmed(line.text))) {
+            return None;
+        }
         let (next, end, number) = match end {
             Some((at, line)) if is_fence(trimmed(line.text)) => {
                 (at + 1, line.start + line.text.len(), Some(line_number(self.text, line.start)))
@@ -442,55 +470,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// A line without the comment and the blanks at its end.
-fn without_comment(line: &str) -> &str {
-    let end = line.find(" #").or_else(|| line.find("\t#")).unwrap_or(line.len());
-    line.get(..end).unwrap_or(line).trim_end()
-}
-
-/// A line without blanks and invisible characters at its ends.
-fn trimmed(line: &str) -> &str {
-    line.trim_matches(is_blank)
-}
-
-fn is_blank(ch: char) -> bool {
-    ch.is_whitespace() || is_odd_blank(ch) || is_invisible(ch)
-}
-
-/// `key = ` and what stands behind it, where the key is one word. A colon does for `=` where the key is in English.
-fn opening_value(line: Line) -> Option<Opening> {
-    let (key, behind) = line.text.split_once(['=', '＝', ':', '：'])?;
-    let is_colon = line.text.get(key.len()..).is_some_and(|rest| rest.starts_with([':', '：']));
-    let key = trimmed(key).trim_matches(is_quote);
-    let is_key = !key.is_empty() && key.chars().all(|ch| super::is_plain(ch) || ch == '.');
-    let rest = behind.trim_start_matches(|ch| is_blank(ch) || ch == '=');
-    let at = line.start + line.text.len() - rest.len();
-    (is_key && (key.is_ascii() || !is_colon)).then_some(Opening { key, at, rest: rest.trim_end_matches(is_blank) })
-}
-
-/// The same, where that is quotes.
-fn opening_of(line: Line) -> Option<Opening> {
-    opening_value(line).filter(|opening| opening.rest.starts_with(is_quote))
-}
-
-fn triple(text: &str) -> Option<&'static str> {
-    ["'''", "\"\"\""].into_iter().find(|quotes| text.starts_with(quotes))
-}
-
-fn is_triple(text: &str) -> bool {
-    triple(text).is_some()
-}
-
-/// Two or more quotes of any kind and nothing else: what was meant to open or to end a text.
-fn is_fence(text: &str) -> bool {
-    text.chars().count() >= 2 && text.chars().all(is_quote)
-}
-
 /// A line that is no statement and no header.
 fn is_prose(line: &Line, scan: &Scan) -> bool {
     opening_value(*line).is_none() && !scan.is_header(*line)
-}
-
-fn has_no_value(line: Line) -> bool {
-    opening_value(line).is_some_and(|opening| opening.rest.is_empty())
 }

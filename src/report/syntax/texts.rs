@@ -84,13 +84,37 @@ impl Reader<'_> {
                     Within::Table => inside.find([',', '，', '}', '｝']).unwrap_or(inside.len()),
                 };
                 let text = inside.get(..end).unwrap_or_default().trim_end();
+                if let Some(close) = text.rfind(|ch| same_family(quote, ch)) {
+                    // What stands behind the quote is told of as such.
+                    return self.closed_text(quote, text.get(..close).unwrap_or_default(), wanted);
+                }
                 self.slip(start..start + quote.len_utf8(), slips::unclosed_quote(quote));
                 (text.trim_end_matches(is_quote), quote.len_utf8() + text.len())
             }
         };
         self.skip(length);
-        match scalars::unquoted(text, wanted) {
+        match scalars::unquoted(text, wanted).or_else(|| scalars::figure_in_quotes(text, wanted)) {
             Some(found) => self.settled_at(start, start + length, found),
+            None => self.written.push_str(&quoted(text)),
+        }
+    }
+
+    /// A text whose quotes are closed before what does not belong to it: `"某县" 全称`.
+    fn closed_text(&mut self, quote: char, text: &str, wanted: &Wanted) {
+        let start = self.at;
+        let behind = start + quote.len_utf8() + text.len();
+        let close = self.text.get(behind..).and_then(|rest| rest.chars().next()).unwrap_or(quote);
+        for (at, mark) in [(start, quote), (behind, close)] {
+            if !mark.is_ascii() {
+                self.slip(at..at + mark.len_utf8(), slips::mark(mark, "\""));
+            }
+        }
+        self.skip(behind + close.len_utf8() - start);
+        match scalars::unquoted(text, wanted) {
+            Some(found) => self.settled_at(start, self.at, found),
+            None if quote.is_ascii() && quote == close && wrong_escape(text).is_none() && !text.contains(quote) => {
+                self.written.push_str(self.text.get(start..self.at).unwrap_or_default());
+            }
             None => self.written.push_str(&quoted(text)),
         }
     }

@@ -51,6 +51,13 @@ fn instead(statement: &Statement, written: &str, text: &str) -> Message {
     }
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), written.lines().collect());
     let first = line_number(text, statement.range.start);
+    if let [line] = new.as_slice() {
+        let (last, line) = (line_number(text, statement.range.end), line.trim());
+        return message!(
+            zh: "从第 {first} 行到第 {last} 行合成一行，写成 {line}",
+            en: "make one line of the lines {first} to {last}: write {line}",
+        );
+    }
     let changed: Vec<(usize, &str)> =
         new.iter().copied().enumerate().filter(|(at, line)| old.get(*at) != Some(line)).collect();
     match changed.as_slice() {

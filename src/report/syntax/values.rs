@@ -28,6 +28,7 @@ impl Reader<'_> {
         self.blanks();
         let start = self.at;
         match self.peek() {
+            Some('\n' | '\r') if within == Within::Line && self.is_row_below(wanted) => self.row_below(wanted),
             None | Some('\n' | '\r' | '#') => self.no_value(wanted, key),
             Some('}' | '｝' | ',' | '，') if within == Within::Table => self.no_value(wanted, key),
             Some('[' | '［' | '【') if self.depth < DEEPEST && *wanted != Wanted::Date => {
@@ -39,6 +40,12 @@ impl Reader<'_> {
                     self.list(wanted);
                 }
                 self.depth -= 1;
+            }
+            Some('{') if let Some(length) = self.template() => {
+                let raw = self.line().get(..length).unwrap_or_default();
+                self.slip(start..start + length, slips::text(raw));
+                self.skip(length);
+                self.written.push_str(&quoted(raw));
             }
             Some('{' | '｛') if self.depth < DEEPEST => {
                 self.depth += 1;
@@ -63,9 +70,56 @@ impl Reader<'_> {
         let at = self.at;
         self.slip(at..at, slips::no_value());
         if let Some(slip) = self.slips.last_mut() {
-            slip.help = slips::value_to_add(wanted, key);
+            slip.help = slips::value_to_add(wanted, key, wanted.sample(self.forms));
         }
         self.tidy(" \"\"");
+    }
+
+    /// The length of `{{ … }}` here, which is a text in a data file.
+    fn template(&self) -> Option<usize> {
+        let inside = self.line().strip_prefix("{{")?;
+        let end = inside.find("}}")?;
+        let is_expression = !inside.get(..end)?.contains(['=', '＝']);
+        is_expression.then_some(end + 4)
+    }
+
+    /// Whether the row of a key stands on the next line, as a list or as it was copied from a spreadsheet.
+    fn is_row_below(&self, wanted: &Wanted) -> bool {
+        let below = self.rest().trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+        let is_list = below.trim_start().starts_with(['[', '［', '【']) && !opens_statement(below);
+        let is_pasted = below.contains('\t') || self.bare_list(below.trim(), wanted).is_some();
+        matches!(wanted, Wanted::Row(_)) && !opens_statement(below) && (is_list || is_pasted)
+    }
+
+    /// A row below the line of its key.
+    fn row_below(&mut self, wanted: &Wanted) {
+        let at = self.at;
+        self.slip(at..at, slips::value_below());
+        while matches!(self.peek(), Some('\r' | '\n')) {
+            self.pass();
+        }
+        let line = self.line();
+        if line.contains('\t') {
+            self.skip(line.len());
+            let list = self.pasted_list(line, wanted);
+            self.written.push_str(&list);
+        } else {
+            self.value(wanted, Within::Line, "");
+        }
+    }
+
+    /// The list that a row is which was copied from a spreadsheet. Its label stands before the first figure.
+    fn pasted_list(&self, row: &str, wanted: &Wanted) -> String {
+        let cells: Vec<&str> = row.trim_end().split('\t').map(str::trim).collect();
+        let is_label =
+            |cell: &&&str| cell.chars().filter(|ch| !ch.is_ascii()).count() > 1 && figure(cell, false).is_none();
+        let labels = cells.iter().take_while(is_label).count();
+        let item = |(at, cell): (usize, &&str)| match cell.is_empty() {
+            true => "\"\"".to_owned(),
+            false => scalars::settled(cell, &wanted.part(None, at, self.forms)).written,
+        };
+        let items: Vec<String> = cells.iter().skip(labels).enumerate().map(item).collect();
+        format!("[{}]", items.join(", "))
     }
 
     /// Whether what stands in brackets on this line is `key = value`.
@@ -73,10 +127,14 @@ impl Reader<'_> {
         let inside = self.line().trim_start_matches(open);
         let end = inside.find(close).unwrap_or(inside.len());
         let inside = inside.get(..end).unwrap_or_default();
-        key_end(inside, &['=', '＝', ':', '：']).is_some()
+        let key = key_end(inside, &['=', '＝', ':', '：']).and_then(|end| inside.get(..end));
+        key.is_some_and(|key| !key.trim().is_empty())
     }
 
     fn list(&mut self, wanted: &Wanted) {
+        if self.list_with_stops(wanted) {
+            return;
+        }
         self.open("[");
         let spaced = self.line().contains(", ") || self.line().contains("，");
         let (mut count, mut has_item) = (0, false);
@@ -132,6 +190,33 @@ impl Reader<'_> {
         }
     }
 
+    /// A list whose items stand between full stops: `[6。0。0]`, `[6. 0. 0]`.
+    fn list_with_stops(&mut self, wanted: &Wanted) -> bool {
+        let line = self.line();
+        let inside = line.get(self.peek().map_or(0, char::len_utf8)..).unwrap_or_default();
+        let Some(end) = inside.find([']', '］', '】']) else { return false };
+        let inside = inside.get(..end).unwrap_or_default();
+        let parts: Vec<&str> = inside.trim().trim_end_matches(['.', '。']).split(['.', '。']).map(str::trim).collect();
+        let is_figure = |part: &&str| !part.is_empty() && half_width(part).chars().all(|ch| ch.is_ascii_digit());
+        let is_divided = inside.contains('。') || inside.contains(". ");
+        let Some(stop) = inside.find(['.', '。']) else { return false };
+        if parts.len() < 3 || !is_divided || !parts.iter().all(is_figure) {
+            return false;
+        }
+        self.open("[");
+        let mark = inside.get(stop..).and_then(|rest| rest.chars().next()).unwrap_or('.');
+        let at = self.at + stop;
+        self.slip(at..at + mark.len_utf8(), slips::mark(mark, ","));
+        let item = |(at, part): (usize, &&str)| scalars::settled(part, &wanted.part(None, at, self.forms)).written;
+        let items: Vec<String> = parts.iter().enumerate().map(item).collect();
+        self.written.push_str(&items.join(", "));
+        self.skip(end);
+        if let Some(ch) = self.peek() {
+            self.close(ch, "]");
+        }
+        true
+    }
+
     /// The length of a number whose thousands are divided by commas, where a list goes on with one: a group of three
     /// digits that begins with 0 can be no number, and in a list with blanks behind its commas none without is one.
     fn thousands(&self, spaced: bool) -> Option<usize> {
@@ -167,8 +252,11 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, wanted: &Wanted) {
+        let opened = self.written.len();
         self.open("{");
         let mut has_item = false;
+        // The keys that stand in a cell, and where the value of the last is written.
+        let (mut names, mut value_from) = (Vec::new(), opened);
         loop {
             let before = (self.at, self.written.len());
             self.gap();
@@ -179,7 +267,17 @@ impl Reader<'_> {
                 Some(_) if is_next_line && has_item && opens_statement(self.rest()) => {
                     return self.unclosed(before, "}");
                 }
-                Some(ch @ ('}' | '｝' | ']' | '］')) => return self.close(ch, "}"),
+                Some(ch @ ('}' | '｝' | ']' | '］')) => {
+                    self.close(ch, "}");
+                    // A cell with a value and no text is the value.
+                    if names == ["value"] && matches!(wanted, Wanted::Cell { .. }) {
+                        let value = self.written.get(value_from..).unwrap_or_default();
+                        let value = value.trim_end().trim_end_matches('}').trim().trim_end_matches(',').to_owned();
+                        self.written.truncate(opened);
+                        self.written.push_str(&value);
+                    }
+                    return;
+                }
                 Some(ch @ (',' | '，' | '、' | ';' | '；')) => {
                     self.pass();
                     match (ch, has_item) {
@@ -208,6 +306,8 @@ impl Reader<'_> {
                     let name = self.key(raw, &(from..from + raw.trim_end().len()), self.row_of(wanted));
                     self.written.push_str(&name);
                     self.equals();
+                    names.push(name.clone());
+                    value_from = self.written.len();
                     self.value(&wanted.part(Some(&name), 0, self.forms), Within::Table, &name);
                     if self.at == from {
                         self.pass();
@@ -288,6 +388,18 @@ impl Reader<'_> {
             _ => raw,
         };
         let close = raw.chars().last().filter(|ch| is_quote(*ch));
+        if let (true, Some((words, pasted))) = (is_row && close.is_some(), raw.split_once(is_quote)) {
+            // received = 粘贴"6⇥0"
+            let pasted = pasted.trim_end_matches(is_quote);
+            if !pasted.is_empty() {
+                let at = self.at;
+                self.slip(at..at + words.len(), slips::before_quotes(words));
+                self.skip(raw.len());
+                let list = self.pasted_list(pasted, wanted);
+                self.written.push_str(&list);
+                return;
+            }
+        }
         if let Some(quote) = close {
             // 某县"
             let text = raw.trim_end_matches(is_quote);
@@ -342,14 +454,16 @@ fn scalar_end(line: &str, within: Within) -> usize {
         let behind = line.get(at + ch.len_utf8()..).unwrap_or_default();
         let before = line.get(..*at).unwrap_or_default();
         match (within, ch) {
-            (_, '#') => before.ends_with([' ', '\t']),
+            (_, '#' | '＃') => before.ends_with([' ', '\t']),
+            (_, '/') => before.ends_with([' ', '\t']) && behind.starts_with('/'),
             (Within::Line, _) => false,
             (Within::List, ',' | '，' | '、' | ';' | '；' | ']' | '］' | '】' | '}' | '｝') => true,
             (Within::Table, '}' | '｝' | ']' | '］') => true,
             // 1 in_force = 8
             (Within::Table, ' ' | '\t') => {
                 let key = key_end(behind, &['=', '＝']).and_then(|end| behind.get(..end)).unwrap_or_default().trim();
-                !key.is_empty() && !key.contains([' ', '\t'])
+                let is_quoted = key.starts_with(is_quote) && key.ends_with(is_quote);
+                !key.is_empty() && (is_quoted || !key.contains([' ', '\t']))
             }
             // 1,362 goes on; the next key does not.
             (Within::Table, ',' | '，' | '、' | ';' | '；') => {

@@ -1,6 +1,6 @@
 //! What belongs into a place of a data file, by its key.
 
-use crate::form::{Form, Forms, Kind, WAN_YUAN, leaves};
+use crate::form::{Column, ColumnRole, Form, Forms, Kind, WAN_YUAN, leaves};
 
 /// What belongs into a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ impl Wanted {
             ("" | "report", "contents" | "signature" | "draft") => Wanted::Boolean,
             ("page", "numbers" | "duplex" | "color") => Wanted::Boolean,
             ("fonts" | "labels" | "accept", _) => Wanted::Text,
-            ("charts", "kind" | "title" | "unit") => Wanted::Text,
+            ("charts", "kind" | "title" | "unit" | "categories") => Wanted::Text,
             ("disclosure", "after" | "label") => Wanted::Text,
             ("disclosure" | "applications" | "remedies", _) => {
                 let key = format!("{table}.{key}");
@@ -55,6 +55,20 @@ impl Wanted {
                 }
             }
             _ => Wanted::Anything,
+        }
+    }
+
+    /// What such a value may look like: of a row, a cell for each of its columns but the total.
+    pub fn sample(&self, forms: Forms) -> Option<String> {
+        match self {
+            Wanted::Form => Some(format!("\"{}\"", forms.newest().name)),
+            Wanted::Row(row) => {
+                let columns = columns_of(row, forms).last()?;
+                let cells: Vec<&str> =
+                    columns.iter().filter(|column| column.role != ColumnRole::Total).map(|_| "0").collect();
+                Some(format!("[{}]", cells.join(", ")))
+            }
+            _ => None,
         }
     }
 
@@ -78,12 +92,17 @@ fn is_row(key: &str, forms: Forms) -> bool {
 
 /// Whether a form has a column in 万元 for which `is_it` is true of key and place, in the row of a dotted key.
 fn is_in_wan_yuan(row: &str, is_it: impl Fn(&str, usize) -> bool, forms: Forms) -> bool {
+    let columns = columns_of(row, forms).flat_map(|columns| columns.into_iter().enumerate());
+    let mut in_wan_yuan = columns.filter(|(_, column)| column.kind == Kind::Amount { unit: Some(WAN_YUAN) });
+    in_wan_yuan.any(|(at, column)| is_it(column.key, at))
+}
+
+/// The columns of the row of a dotted key, in each form that has it.
+fn columns_of(row: &str, forms: Forms) -> impl Iterator<Item = Vec<&'static Column>> {
     let tables = forms.iter().flat_map(Form::tables);
     let blocks = tables.flat_map(|table| table.blocks.iter().map(move |block| (table.key, block)));
-    let of_row = blocks.filter(|(table, block)| {
+    let of_row = blocks.filter(move |(table, block)| {
         leaves(block.rows).iter().any(|leaf| row.split_once('.') == Some((*table, leaf.key().as_str())))
     });
-    of_row
-        .flat_map(|(_, block)| leaves(block.columns).into_iter().enumerate())
-        .any(|(at, leaf)| leaf.one.kind == Kind::Amount { unit: Some(WAN_YUAN) } && is_it(leaf.one.key, at))
+    of_row.map(|(_, block)| leaves(block.columns).into_iter().map(|leaf| leaf.one).collect())
 }
