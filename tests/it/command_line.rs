@@ -73,16 +73,17 @@ fn help_is_there_in_both_languages() {
         let page = prints(&desk, &["help", verb]);
         assert_eq!(page, prints(&desk, &[verb, "--help"]), "{verb}");
         assert!(page.contains("用法: nianbao ") && page.contains("\n例:\n    nianbao "), "{page}");
-        assert_eq!(page.contains("退出码:\n    0  "), ["build", "check"].contains(&verb), "{page}");
+        assert!(page.contains("退出码:\n    0  做完了"), "{page}");
         let english = prints(&desk, &["help", verb, "--lang", "en"]);
-        assert!(english.contains("Usage: nianbao ") && english.contains("\nExamples:\n    nianbao "), "{english}");
+        for part in ["Usage: nianbao ", "\nExamples:\n    nianbao ", "\nExit codes:\n    0  done"] {
+            assert!(english.contains(part), "{english}");
+        }
         assert!(
             !english.contains("选项") && english.contains("-h, --help") && english.contains("show help"),
             "{english}"
         );
     }
     assert!(prints(&desk, &["help"]).contains("退出码:\n    0  做完了"));
-    assert!(prints(&desk, &["help", "--lang", "en"]).contains("Exit codes:\n    0  done"));
 }
 
 /// The examples of every page of help work as they stand.
