@@ -16,7 +16,20 @@ pub(crate) static MERGE_FORM: Rule = Rule {
     source: MERGE,
     remedy: text("请该单位改用同一格式重填", "have the file filled in again in that form"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     form = \"2021\"\n\
+     \n\
+     # 财政局.toml\n\
+     form = \"2019\"",
+    "# 教育局.toml\n\
+     form = \"2021\"\n\
+     \n\
+     # 财政局.toml\n\
+     form = \"2021\"",
+);
 
 pub(crate) static MERGE_YEAR: Rule = Rule {
     code: "merge-year",
@@ -26,7 +39,24 @@ pub(crate) static MERGE_YEAR: Rule = Rule {
     source: MERGE,
     remedy: text("换成同一年度的数据文件", "take the file of that year"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     [report]\n\
+     year = 2025\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     year = 2024",
+    "# 教育局.toml\n\
+     [report]\n\
+     year = 2025\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     year = 2025",
+);
 
 pub(crate) static MERGE_TEXT: Rule = Rule {
     code: "merge-text",
@@ -39,7 +69,14 @@ pub(crate) static MERGE_TEXT: Rule = Rule {
         "write a number, or { value = NUMBER, text = \"…\" } to keep the text",
     ),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "[remedies]\n\
+     reconsideration = [\"约 3\", 1, 0, 0]",
+    "[remedies]\n\
+     reconsideration = [3, 1, 0, 0]",
+);
 
 pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
     code: "merge-difference",
@@ -49,7 +86,24 @@ pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
     source: MERGE,
     remedy: text("核对这一格，改正其中一方", "look at the cell and mend one of them"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     [disclosure]\n\
+     licences = [243]\n\
+     \n\
+     # 市政府.toml\n\
+     [disclosure]\n\
+     licences = [234]",
+    "# 教育局.toml\n\
+     [disclosure]\n\
+     licences = [243]\n\
+     \n\
+     # 市政府.toml\n\
+     [disclosure]\n\
+     licences = [243]",
+);
 
 pub(crate) static MERGE_ORGAN: Rule = Rule {
     code: "merge-organ",
@@ -59,7 +113,24 @@ pub(crate) static MERGE_ORGAN: Rule = Rule {
     source: MERGE,
     remedy: text("如果是同一份数据，去掉一份", "if it is the same data, leave one out"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"",
+    "# 教育局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     organ = \"某市财政局\"",
+);
 
 pub(crate) static MERGE_NOTE: Rule = Rule {
     code: "merge-note",
@@ -69,7 +140,14 @@ pub(crate) static MERGE_NOTE: Rule = Rule {
     source: MERGE,
     remedy: text("需要的话，在合计的文件里另行注明", "write it into the sum if it is needed"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "[disclosure]\n\
+     normative = [{ value = 22, text = \"22（其中修订16件）\" }, 3, 220]",
+    "[disclosure]\n\
+     normative = [22, 3, 220]",
+);
 
 pub(crate) static MERGE_LABEL: Rule = Rule {
     code: "merge-label",
@@ -79,4 +157,21 @@ pub(crate) static MERGE_LABEL: Rule = Rule {
     source: MERGE,
     remedy: text("需要的话，在合计的文件里改", "change it in the sum if need be"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     [labels]\n\
+     \"applications.*.total\" = \"合计\"\n\
+     \n\
+     # 财政局.toml\n\
+     [labels]\n\
+     \"applications.*.total\" = \"总数\"",
+    "# 教育局.toml\n\
+     [labels]\n\
+     \"applications.*.total\" = \"合计\"\n\
+     \n\
+     # 财政局.toml\n\
+     [labels]\n\
+     \"applications.*.total\" = \"合计\"",
+);

@@ -18,13 +18,34 @@ static ACCEPT_UNUSED: Rule = Rule {
     source: text("数据文件的写法", "the data file"),
     remedy: text("删去这个 [[accept]]，或者改正它的 code、key", "delete it, or mend its `code` or `key`"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "[[accept]]\n\
+     code = \"blank-cell\"\n\
+     key = \"remedies\"\n\
+     reason = \"没有发生\"",
+    "[[accept]]\n\
+     code = \"blank-cell\"\n\
+     key = \"applications\"\n\
+     reason = \"没有发生\"",
+);
 
 static ACCEPT_REFUSED: Rule = Rule::error(
     "accept-refused",
     text("四种合计和读取错误不能用 [[accept]] 认可", "the four sums, and what cannot be read, cannot be accepted"),
     text("数据文件的写法", "the data file"),
     text("改正数据；确要照印，用 build --allow-errors", "mend the data; to print it as it is, `build --allow-errors`"),
+)
+.with_data(
+    "[remedies]\n\
+     reconsideration = [3, 1, 0, 0, 5]\n\
+     \n\
+     [[accept]]\n\
+     code = \"remedy-sum\"\n\
+     reason = \"台账如此\"",
+    "[remedies]\n\
+     reconsideration = [3, 1, 0, 0, 4]",
 );
 
 /// Codes of checks that this release does not make yet: a data file may accept them, which then says nothing.

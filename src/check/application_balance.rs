@@ -22,6 +22,7 @@ pub(super) static CHECK: Check = Check {
         source: TABLE_3,
         remedy: FIND_FIGURE,
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Relations(application_balance),

@@ -23,6 +23,7 @@ pub(super) static CHECK: Check = Check {
             "write 0 for what did not happen; where no figure is kept, `[[accept]]` it with the reason",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(blank_cell),

@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
             "delete the `\"\"` and the total is computed, or state the total",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(blank_total),

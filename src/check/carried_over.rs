@@ -21,6 +21,7 @@ pub(super) static CHECK: Check = Check {
             "mend it after last year's report; where that one is wrong, `[[accept]]` it with the reason",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::LastYear],
     run: Run::Findings(carried_over),

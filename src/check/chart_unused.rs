@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
             "put ![](chart:NAME) in a paragraph of its own, or delete the chart",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::Prose],
     run: Run::Findings(chart_unused),

@@ -17,6 +17,7 @@ pub(super) static CHECK: Check = Check {
         source: text("《政府信息公开条例》第四十九条", "《政府信息公开条例》 art. 49"),
         remedy: text("改正 published 或者 year", "mend `published` or `year`"),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(deadline),

@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
             "state how many and how much; where none was charged, 本年度未收取信息处理费",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::Prose],
     run: Run::Findings(fees_statement),

@@ -31,6 +31,7 @@ pub(super) static CHECK: Check = Check {
                 "a pasted row or table cannot hold `{ value = …, text = … }`: write that row as a list, by its key",
             ),
         ],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(figure_as_text),

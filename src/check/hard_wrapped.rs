@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
             "take the line ends out of the sentences, one line a paragraph; a backslash ends a line within one",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(hard_wrapped),

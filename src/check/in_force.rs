@@ -22,6 +22,7 @@ pub(super) static CHECK: Check = Check {
              `[[accept]]` it",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::LastYear],
     run: Run::Findings(in_force),

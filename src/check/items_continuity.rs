@@ -21,6 +21,7 @@ pub(super) static CHECK: Check = Check {
             "mend it after last year's report, or `[[accept]]` it with the reason",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::LastYear],
     run: Run::Findings(items_continuity),

@@ -19,6 +19,7 @@ pub(super) static CHECK: Check = Check {
         source: TABLE_3,
         remedy: FIND_FIGURE,
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Relations(outcome_sum),

@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
             "name your own file of last year; where the organ was renamed, `[[accept]]` it",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::Previous],
     run: Run::Findings(previous_organ),

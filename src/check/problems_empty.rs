@@ -22,6 +22,7 @@ pub(super) static CHECK: Check = Check {
         source: WHOLE_FORM,
         remedy: text("写明存在的主要问题和改进情况", "say which problems there were and how they are mended"),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::Prose],
     run: Run::Findings(problems_empty),

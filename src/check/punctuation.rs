@@ -18,6 +18,7 @@ pub(super) static CHECK: Check = Check {
         source: text("GB/T 15834-2011《标点符号用法》", "GB/T 15834-2011"),
         remedy: text("改成全角：“ ” ，；：（ ）？！", "write the full-width marks: “ ” ，；：（ ）？！"),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(punctuation),

@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
         source: TABLE_4,
         remedy: FIND_FIGURE,
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Relations(remedy_sum),

@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
             "make sure that it is not last year's table; where it is right, `[[accept]]` it with the reason",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::LastYear],
     run: Run::Findings(same_as_last_year),

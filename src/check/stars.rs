@@ -21,6 +21,7 @@ pub(super) static CHECK: Check = Check {
             "write `\\*\\*` for hidden letters, and a half-width `**` for 黑体",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(stars),

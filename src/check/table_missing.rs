@@ -17,6 +17,7 @@ pub(super) static CHECK: Check = Check {
         source: WHOLE_FORM,
         remedy: text("按格式填写；没有发生的填 0", "fill it in; write 0 for what did not happen"),
         cases: &[],
+        pair: None,
     },
     needs: &[],
     run: Run::Findings(table_missing),

@@ -29,6 +29,7 @@ pub(super) static CHECK: Check = Check {
         ),
         remedy: text("换算成万元", "convert it to 万元"),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::LastYear],
     run: Run::Findings(unit_slip),

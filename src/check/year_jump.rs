@@ -30,6 +30,7 @@ pub(super) static CHECK: Check = Check {
             "look at the figure; where it is right nothing need be done, and 一 may say why",
         ),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::LastYear],
     run: Run::Findings(year_jump),

@@ -77,7 +77,7 @@ fn page(rule: &Rule, lang: Lang) -> String {
         Lang::Zh => "情形：\n",
         Lang::En => "Cases:\n",
     };
-    let example = rules::example(rule.code).map(|example| example_in(&example, lang)).unwrap_or_default();
+    let example = rules::example(rule).map(|example| example_in(&example, lang)).unwrap_or_default();
     format!("{}{heading}{cases}{example}", fields(rule, lang))
 }
 
@@ -88,8 +88,8 @@ fn example_in(example: &Excerpts, lang: Lang) -> String {
         Lang::Zh => ("上一年度的文件：", "写错的：", "改成："),
         Lang::En => ("Last year's file:", "Wrong:", "Right:"),
     };
-    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-    let part = |heading: &str, text: &str| format!("\n{heading}\n{}", indented(text));
+    let indented = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    let part = |heading: &str, text: &str| format!("\n{heading}\n{}", text.lines().map(indented).collect::<String>());
     let last = last.as_ref().map(|last| part(of_last, last)).unwrap_or_default();
     format!("{last}{}{}", part(wrong, bad), part(right, good))
 }

@@ -91,16 +91,16 @@ fn half(both: Option<&StyledStr>, lang: Lang) -> String {
 
 /// What stands below the options of a verb, or of the program.
 fn below(verb: &str, lang: Lang) -> String {
-    let (examples, has_codes, more) = match verb {
-        "build" => (build::EXAMPLES, true, String::new()),
-        "check" => (check::EXAMPLES, true, String::new()),
-        "explain" => (explain::EXAMPLES, false, String::new()),
-        "fonts" => (fonts::EXAMPLES, false, String::new()),
-        "help" => (HELP_EXAMPLES, false, String::new()),
-        "merge" => (merge::EXAMPLES, false, String::new()),
-        "new" => (new::EXAMPLES, false, String::new()),
-        "schema" => (schema::EXAMPLES, false, schema::where_it_goes(lang)),
-        _ => (EXAMPLES, true, String::new()),
+    let examples = match verb {
+        "build" => build::EXAMPLES,
+        "check" => check::EXAMPLES,
+        "explain" => explain::EXAMPLES,
+        "fonts" => fonts::EXAMPLES,
+        "help" => HELP_EXAMPLES,
+        "merge" => merge::EXAMPLES,
+        "new" => new::EXAMPLES,
+        "schema" => schema::EXAMPLES,
+        _ => EXAMPLES,
     };
     let (heading, codes_heading) = match lang {
         Lang::Zh => ("例:", "退出码:"),
@@ -111,11 +111,9 @@ fn below(verb: &str, lang: Lang) -> String {
     for Example { line, does } in examples {
         text += &format!("    {}  {}\n", padded(line.in_lang(lang), widest), does.in_lang(lang));
     }
-    if has_codes {
-        text += &format!("\n{codes_heading}\n");
-        text.extend(EXIT_CODES.iter().map(|code| format!("    {}\n", code.in_lang(lang))));
-    }
-    text + &more
+    text += &format!("\n{codes_heading}\n");
+    text.extend(EXIT_CODES.iter().map(|code| format!("    {}\n", code.in_lang(lang))));
+    if verb == "schema" { text + &schema::where_it_goes(lang) } else { text }
 }
 
 #[cfg(test)]

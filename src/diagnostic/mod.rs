@@ -5,11 +5,13 @@
 
 mod json;
 mod nearest;
+mod pair;
 mod render;
 mod rule;
 
 pub use json::{Entry, clean, json};
 pub use nearest::{did_you_mean, nearest, suggested};
+pub use pair::{Medium, Pair};
 pub use render::{Style, render};
 pub use rule::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, WARNING, accept_lines, text};
 

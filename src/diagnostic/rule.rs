@@ -2,7 +2,7 @@
 //!
 //! Each room keeps the rules of what it finds beside the code that finds it; `rules` of the library lists them all.
 
-use super::{Lang, Severity};
+use super::{Lang, Medium, Pair, Severity};
 
 /// A rule: its code, where it comes from, and how to put right what breaks it. A diagnostic is made from its rule, so
 /// that there is none whose code `explain` does not know.
@@ -22,6 +22,8 @@ pub struct Rule {
     pub remedy: Text,
     /// Of a rule that is broken in many ways: what to write instead, a way a line.
     pub cases: &'static [Text],
+    /// An example, where a few lines can show one. Checks have theirs in files.
+    pub pair: Option<Pair>,
 }
 
 /// A fixed text in both languages.
@@ -63,17 +65,32 @@ pub fn accept_lines(code: &str) -> String {
 impl Rule {
     /// A rule that finds errors, which nobody can accept.
     pub const fn error(code: &'static str, rule: Text, source: Text, remedy: Text) -> Rule {
-        Rule { code, severities: ERROR, acceptable: false, rule, source, remedy, cases: &[] }
+        Rule { code, severities: ERROR, acceptable: false, rule, source, remedy, cases: &[], pair: None }
     }
 
     /// A rule that finds what is worth knowing.
     pub const fn note(code: &'static str, rule: Text, source: Text, remedy: Text) -> Rule {
-        Rule { code, severities: NOTE, acceptable: false, rule, source, remedy, cases: &[] }
+        Rule { code, severities: NOTE, acceptable: false, rule, source, remedy, cases: &[], pair: None }
     }
 
     /// The same, broken in many ways.
     pub const fn with_cases(self, cases: &'static [Text]) -> Rule {
         Rule { cases, ..self }
+    }
+
+    /// The same, with an example from a data file.
+    pub const fn with_data(self, wrong: &'static str, right: &'static str) -> Rule {
+        Rule { pair: Some(Pair { medium: Medium::Data, wrong, right }), ..self }
+    }
+
+    /// The same, with an example from a narrative.
+    pub const fn with_narrative(self, wrong: &'static str, right: &'static str) -> Rule {
+        Rule { pair: Some(Pair { medium: Medium::Narrative, wrong, right }), ..self }
+    }
+
+    /// The same, with commands as an example.
+    pub const fn with_commands(self, wrong: &'static str, right: &'static str) -> Rule {
+        Rule { pair: Some(Pair { medium: Medium::Command, wrong, right }), ..self }
     }
 
     /// How grave its findings are, in a language.

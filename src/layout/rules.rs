@@ -55,4 +55,5 @@ pub(crate) static LIMIT_COLUMNS: Rule = Rule {
     source: TYPESETTING,
     remedy: text("拆成两张表", "make two tables of it"),
     cases: &[],
+    pair: None,
 };

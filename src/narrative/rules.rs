@@ -56,13 +56,29 @@ pub(crate) static CHART_VALUE: Rule = Rule::error(
         "表里的那一格是文字：在表里写 { value = 数字, text = \"文字\" }",
         "the cell of the table is a text: write { value = NUMBER, text = \"…\" } there",
     ),
-]);
+])
+.with_data(
+    "[charts.申请来源]\n\
+     kind = \"bar\"\n\
+     values = { 网站 = 12, 信函 = \"若干\" }",
+    "[charts.申请来源]\n\
+     kind = \"bar\"\n\
+     values = { 网站 = 12, 信函 = 3 }",
+);
 
 pub(crate) static CHART_EMPTY: Rule = Rule::error(
     "chart-empty",
     text("图表里没有可画的数", "the chart has nothing to draw"),
     CHARTS,
     text("填上数，或者删去这个图表", "give it values, or delete it"),
+)
+.with_data(
+    "[charts.申请来源]\n\
+     kind = \"bar\"\n\
+     values = { 网站 = \"\", 信函 = \"\" }",
+    "[charts.申请来源]\n\
+     kind = \"bar\"\n\
+     values = { 网站 = 12, 信函 = \"\" }",
 );
 
 pub(crate) static CHART_UNKNOWN: Rule = Rule::error(
@@ -70,6 +86,24 @@ pub(crate) static CHART_UNKNOWN: Rule = Rule::error(
     text("正文里用的图表没有定义", "the narrative calls a chart that is not there"),
     CHARTS,
     text("改成 [charts] 下有的名称", "call one that stands under [charts]"),
+)
+.with_data(
+    "[overview]\n\
+     body = '''\n\
+     ![申请的来源](chart:来源)\n\
+     '''\n\
+     \n\
+     [charts.申请来源]\n\
+     kind = \"bar\"\n\
+     values = { 网站 = 12, 信函 = 3 }",
+    "[overview]\n\
+     body = '''\n\
+     ![申请的来源](chart:申请来源)\n\
+     '''\n\
+     \n\
+     [charts.申请来源]\n\
+     kind = \"bar\"\n\
+     values = { 网站 = 12, 信函 = 3 }",
 );
 
 pub(crate) static PICTURE_CAPTION: Rule = Rule::error(
@@ -77,13 +111,26 @@ pub(crate) static PICTURE_CAPTION: Rule = Rule::error(
     text("图片没有图题，也没有说明", "a picture has neither a caption nor a description"),
     text("PDF/UA-1（ISO 14289-1）7.3", "PDF/UA-1 (ISO 14289-1), 7.3"),
     text("写成 ![图题](图片)，或者 ![](图片 \"说明\")", "write ![caption](picture) or ![](picture \"what it shows\")"),
-);
+)
+.with_narrative("![](大厅.jpg)", "![办事大厅](大厅.jpg)");
 
 pub(crate) static HEADING_GAP: Rule = Rule::error(
     "heading-gap",
     text("标题跳了一级", "a level of headings is skipped"),
     NARRATIVE,
     text("依次使用 ##（一）、### 1.、####（1）", "use `##` （一）, `###` 1., `####` （1） one under the other"),
+)
+.with_narrative(
+    "## 主动公开\n\
+     \n\
+     #### 政策解读\n\
+     \n\
+     全年解读政策12件。",
+    "## 主动公开\n\
+     \n\
+     ### 政策解读\n\
+     \n\
+     全年解读政策12件。",
 );
 
 pub(crate) static LIST_NUMBER: Rule = Rule::error(
@@ -91,6 +138,12 @@ pub(crate) static LIST_NUMBER: Rule = Rule::error(
     text("有序列表写的序号和会印出的序号不同", "an item of an ordered list says another number than would be printed"),
     NARRATIVE,
     text("序号从第一条接着编，或者不写成列表", "number the items on from the first, or make it no list"),
+)
+.with_narrative(
+    "1. 修订公开指南。\n\
+     3. 更新公开目录。",
+    "1. 修订公开指南。\n\
+     2. 更新公开目录。",
 );
 
 pub(crate) static FULL_WIDTH_MARK: Rule = Rule::error(
@@ -101,20 +154,28 @@ pub(crate) static FULL_WIDTH_MARK: Rule = Rule::error(
         "改成半角：##、| … |、[文字](地址)、![图题](图片)、{{ … }}、[^1]",
         "type it half width: `##`, `| … |`, `[text](address)`, `![caption](picture)`, `{{ … }}`, `[^1]`",
     ),
-);
+)
+.with_narrative("＃＃ 主动公开", "## 主动公开");
 
 pub(crate) static LINK_ADDRESS: Rule = Rule::error(
     "link-address",
     text("链接的地址不能用", "the address of a link cannot be used"),
     NARRATIVE,
     text("写完整的地址，如 https://www.gov.cn/", "write the whole address, such as https://www.gov.cn/"),
-);
+)
+.with_narrative("详见[政府网站](www.gov.cn)。", "详见[政府网站](https://www.gov.cn/)。");
 
 pub(crate) static FOOTNOTE: Rule = Rule::error(
     "footnote",
     text("脚注没有内容，没有引用，或者写了两次", "a footnote has no text, no reference, or two texts"),
     NARRATIVE,
     text("正文中的 [^1] 和段首的 [^1]: 要一一对应", "each `[^1]` in the text has one `[^1]:` that opens a paragraph"),
+)
+.with_narrative(
+    "全年公开政府信息1264条[^1]。",
+    "全年公开政府信息1264条[^1]。\n\
+     \n\
+     [^1]: 含政务新媒体发布的信息。",
 );
 
 pub(crate) static TABLE_SHAPE: Rule = Rule::error(
@@ -128,6 +189,14 @@ pub(crate) static TABLE_SHAPE: Rule = Rule::error(
         "< 并入左边的格，^ 并入上面的格，合起来要是矩形；符号本身写成 \\<",
         "`<` joins the cell at its left, `^` the one above, and together they are a rectangle; `\\<` is the sign",
     ),
+)
+.with_narrative(
+    "| 渠道 | 条数 |\n\
+     |---|---|\n\
+     | < | 1264 |",
+    "| 渠道 | 条数 |\n\
+     |---|---|\n\
+     | 政府网站 | 1264 |",
 );
 
 pub(crate) static MARKDOWN_HTML: Rule = Rule::error(
@@ -138,7 +207,8 @@ pub(crate) static MARKDOWN_HTML: Rule = Rule::error(
         "只有表格的格子里可以用 <br>；尖括号本身写成 \\<",
         "only <br> in a table's cell is allowed; write \\< for the sign itself",
     ),
-);
+)
+.with_narrative("<b>重点领域</b>信息公开进一步加强。", "**重点领域**信息公开进一步加强。");
 
 pub(crate) static MARKDOWN_EMPHASIS: Rule = Rule::error(
     "markdown-emphasis",
@@ -148,7 +218,8 @@ pub(crate) static MARKDOWN_EMPHASIS: Rule = Rule::error(
         "要排成黑体的文字前后各写一个 **，在同一段里；星号本身写成 \\*\\*",
         "write one `**` before and one behind the words to be set in 黑体, in one paragraph; `\\*\\*` for the signs",
     ),
-);
+)
+.with_narrative("**重点领域信息公开进一步加强。", "**重点领域**信息公开进一步加强。");
 
 pub(crate) static MARKDOWN_UNSUPPORTED: Rule = Rule::error(
     "markdown-unsupported",
@@ -187,7 +258,8 @@ pub(crate) static MARKDOWN_UNSUPPORTED: Rule = Rule::error(
         "删除线（~~）：删去这些文字；任务清单（[ ]）：写 ☐ 或 ☑",
         "strikethrough (~~): delete the text; task lists ([ ]): write ☐ or ☑",
     ),
-]);
+])
+.with_narrative("# 主动公开", "## 主动公开");
 
 pub(crate) static TEMPLATE: Rule = Rule::error(
     "template",
@@ -214,7 +286,11 @@ pub(crate) static TEMPLATE: Rule = Rule::error(
         "{{ 和 }} 要在同一行；花括号本身写成 \\{{",
         "{{ and }} stand on one line; the braces themselves are written \\{{",
     ),
-]);
+])
+.with_narrative(
+    "全年收到申请{{ applications.recieved.total }}件。",
+    "全年收到申请{{ applications.received.total }}件。",
+);
 
 pub(crate) static PREVIOUS_MISSING: Rule = Rule::error(
     "previous-missing",
@@ -224,4 +300,5 @@ pub(crate) static PREVIOUS_MISSING: Rule = Rule::error(
     ),
     NARRATIVE,
     text("命令里加上 --previous 上年.toml", "add --previous LAST.toml to the command"),
-);
+)
+.with_commands("nianbao build 报告.toml", "nianbao build 报告.toml --previous 上年.toml");

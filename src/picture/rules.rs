@@ -16,14 +16,16 @@ pub(crate) static PICTURE_FILE: Rule = Rule::error(
     ),
     PICTURES,
     text("改正路径；路径从数据文件所在的文件夹算起", "mend the path; it starts from the data file's folder"),
-);
+)
+.with_narrative("![办事大厅](D:\\照片\\大厅.jpg)", "![办事大厅](大厅.jpg)");
 
 pub(crate) static PICTURE_FORMAT: Rule = Rule::error(
     "picture-format",
     text("文件不是图片，或者是用不了的图片格式", "a file is no picture, or of a kind that cannot be used"),
     PICTURES,
     text("另存为 JPEG、PNG、WebP、BMP、TIFF、GIF 或 SVG", "save it as JPEG, PNG, WebP, BMP, TIFF, GIF or SVG"),
-);
+)
+.with_narrative("![办事大厅](大厅.heic)", "![办事大厅](大厅.jpg)");
 
 pub(crate) static PICTURE_BROKEN: Rule = Rule::error(
     "picture-broken",
@@ -50,7 +52,8 @@ pub(crate) static LIMIT_PICTURE: Rule = Rule::error(
         "先缩小图片；确要用的，用 --max-megapixels 或 --max-picture-memory 放宽",
         "make it smaller, or raise the limit with --max-megapixels or --max-picture-memory",
     ),
-);
+)
+.with_commands("nianbao build 报告.toml", "nianbao build 报告.toml --max-megapixels 400");
 
 pub(crate) static PICTURE_SCALED: Rule = Rule {
     code: "picture-scaled",
@@ -66,4 +69,5 @@ pub(crate) static PICTURE_SCALED: Rule = Rule {
         "nothing needs to be done; for a finer picture set `max_dpi` in [page]",
     ),
     cases: &[],
+    pair: None,
 };

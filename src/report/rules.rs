@@ -64,7 +64,17 @@ pub(crate) static CHART_SHAPE: Rule = Rule::error(
         "太多：最多 200 个图表，一个图表最多 12 组，一组最多 200 个数",
         "too many: there may be 200 charts, 12 series of a chart, 200 values of a series",
     ),
-]);
+])
+.with_data(
+    "[charts.申请来源]\n\
+     kind = \"bar\"\n\
+     categories = [\"网站\", \"信函\", \"当面\"]\n\
+     values = [12, 3]",
+    "[charts.申请来源]\n\
+     kind = \"bar\"\n\
+     categories = [\"网站\", \"信函\", \"当面\"]\n\
+     values = [12, 3, 0]",
+);
 
 pub(crate) static ENCODING: Rule = Rule::error(
     "encoding",
@@ -75,7 +85,11 @@ pub(crate) static ENCODING: Rule = Rule::error(
 .with_cases(&[text(
     "指的是 Word、Excel、PDF、图片或压缩包：要的是数据文件（.toml），没有就用 nianbao new 新建一个，再把文字和数字填进去",
     "a file of Word, Excel, PDF, a picture, an archive: what is wanted is a data file; `nianbao new` makes one",
-)]);
+)])
+.with_commands(
+    "nianbao build 报告.docx",
+    "nianbao build 报告.toml",
+);
 
 pub(crate) static TOML_SYNTAX: Rule = Rule {
     severities: ERROR_OR_WARNING,
@@ -112,7 +126,15 @@ pub(crate) static TOML_SYNTAX: Rule = Rule {
         "从 Word 复制来的换行符、全角空格和看不见的字符：照提示删去",
         "line breaks of Word, full-width blanks and invisible characters: delete them",
     ),
-]);
+])
+.with_data(
+    "[report]\n\
+     organ = “某市人民政府”\n\
+     year = 2025",
+    "[report]\n\
+     organ = \"某市人民政府\"\n\
+     year = 2025",
+);
 
 pub(crate) static UNKNOWN_KEY: Rule = Rule::error(
     "unknown-key",
@@ -139,7 +161,17 @@ pub(crate) static UNKNOWN_KEY: Rule = Rule::error(
         "[[accept]] 的 code 不是代码：所有代码见 nianbao explain",
         "the `code` of an [[accept]] is none: `nianbao explain` lists all codes",
     ),
-]);
+])
+.with_data(
+    "[report]\n\
+     organ = \"某市人民政府\"\n\
+     year = 2025\n\
+     publishd = 2026-03-20",
+    "[report]\n\
+     organ = \"某市人民政府\"\n\
+     year = 2025\n\
+     published = 2026-03-20",
+);
 
 pub(crate) static MISSING_KEY: Rule = Rule {
     severities: ERROR_OR_WARNING,
@@ -168,7 +200,14 @@ pub(crate) static MISSING_KEY: Rule = Rule {
         ),
         text("图表要有种类：kind = \"bar\"", "a chart has its kind: `kind = \"bar\"`"),
     ])
-};
+}
+.with_data(
+    "[report]\n\
+     organ = \"某市人民政府\"",
+    "[report]\n\
+     organ = \"某市人民政府\"\n\
+     year = 2025",
+);
 
 pub(crate) static WRONG_TYPE: Rule = Rule::error(
     "wrong-type",
@@ -220,7 +259,15 @@ pub(crate) static WRONG_TYPE: Rule = Rule::error(
         "[report]、[page] 等写成了 report = …：改成方括号的一行，各键写在下面",
         "a table such as [report] written as `report = …`: write it in brackets, its keys below",
     ),
-]);
+])
+.with_data(
+    "[report]\n\
+     organ = \"某市人民政府\"\n\
+     year = \"2025\"",
+    "[report]\n\
+     organ = \"某市人民政府\"\n\
+     year = 2025",
+);
 
 pub(crate) static PASTED_TABLE: Rule = Rule::error(
     "pasted-table",
@@ -256,7 +303,20 @@ pub(crate) static PASTED_TABLE: Rule = Rule::error(
         "格式的一行两处都没有：补上，空白的写成 carried_out = {}",
         "a row of the form stands in neither: add it; of one that is blank, `carried_out = {}`",
     ),
-]);
+])
+.with_data(
+    "[remedies]\n\
+     pasted = '''\n\
+     3\t1\t0\t0\t4\n\
+     1\t0\t0\t1\t2\n\
+     '''",
+    "[remedies]\n\
+     pasted = '''\n\
+     3\t1\t0\t0\t4\n\
+     1\t0\t0\t1\t2\n\
+     0\t0\t0\t0\t0\n\
+     '''",
+);
 
 pub(crate) static NOT_A_COUNT: Rule = Rule {
     code: "not-a-count",
@@ -273,6 +333,7 @@ pub(crate) static NOT_A_COUNT: Rule = Rule {
         "write a whole number; to print a text and count it, write `{ value = 22, text = \"22（其中修订16件）\" }`",
     ),
     cases: &[],
+    pair: None,
 };
 
 pub(crate) static NEGATIVE: Rule = Rule::error(
@@ -280,6 +341,12 @@ pub(crate) static NEGATIVE: Rule = Rule::error(
     text("件数和金额不能小于0", "counts and amounts are not negative"),
     FORM,
     text("改正；只有“本年增/减”可以是负数", "mend it; only 本年增/减 may be negative"),
+)
+.with_data(
+    "[remedies]\n\
+     reconsideration = [3, -1, 0, 0]",
+    "[remedies]\n\
+     reconsideration = [3, 1, 0, 0]",
 );
 
 pub(crate) static CELL_OF_OTHER_FORM: Rule = Rule::error(
@@ -290,6 +357,19 @@ pub(crate) static CELL_OF_OTHER_FORM: Rule = Rule::error(
         "改用本格式的行和列，或者在文件开头用 form 指明格式",
         "use the rows and columns of this form, or name the form with `form` at the top of the file",
     ),
+)
+.with_data(
+    "[report]\n\
+     year = 2025\n\
+     \n\
+     [disclosure]\n\
+     fees = [12.5]\n\
+     procurement = [7, 31.25]",
+    "[report]\n\
+     year = 2025\n\
+     \n\
+     [disclosure]\n\
+     fees = [12.5]",
 );
 
 pub(crate) static TYPED_NUMBER: Rule = Rule::error(
@@ -303,6 +383,14 @@ pub(crate) static TYPED_NUMBER: Rule = Rule::error(
         "删去手写的序号，由程序编；或者补上缺的标题",
         "delete the typed number, the program makes it; or add the heading that is missing",
     ),
+)
+.with_narrative(
+    "## （三）主动公开\n\
+     \n\
+     全年公开政府信息1264条。",
+    "## 主动公开\n\
+     \n\
+     全年公开政府信息1264条。",
 );
 
 pub(crate) static BODY_FILE: Rule = Rule::error(
@@ -316,6 +404,12 @@ pub(crate) static BODY_FILE: Rule = Rule::error(
         "把文件放在数据文件旁边；确要用外面的文件，加 --allow-outside",
         "put the file beside the data file; `--allow-outside` lets it be elsewhere",
     ),
+)
+.with_data(
+    "[overview]\n\
+     body_file = \"../总体情况.md\"",
+    "[overview]\n\
+     body_file = \"总体情况.md\"",
 );
 
 pub(crate) static FILE: Rule = Rule::error(

@@ -14,7 +14,8 @@ pub(crate) static USAGE: Rule = Rule::error(
     text("命令写得不对", "the command line is wrong"),
     COMMAND_LINE,
     text("看 nianbao --help", "see `nianbao --help`"),
-);
+)
+.with_commands("nianbao build 报告.toml —o 公布.pdf", "nianbao build 报告.toml -o 公布.pdf");
 
 pub(crate) static TARGET: Rule = Rule::error(
     "target",
@@ -34,7 +35,28 @@ pub(crate) static REPORT_TWICE: Rule = Rule {
     source: SEVERAL_FILES,
     remedy: text("只留一份；机关或年度写错的，改过来", "keep one of them; where organ or year are wrong, mend them"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     year = 2025\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     year = 2025",
+    "# 教育局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     year = 2025\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     organ = \"某市财政局\"\n\
+     year = 2025",
+);
 
 pub(crate) static YEARS_DIFFER: Rule = Rule {
     code: "years-differ",
@@ -47,4 +69,25 @@ pub(crate) static YEARS_DIFFER: Rule = Rule {
     source: SEVERAL_FILES,
     remedy: text("年度写错的，改过来；拿错文件的，换过来", "mend the year, or take the right file"),
     cases: &[],
-};
+    pair: None,
+}
+.with_data(
+    "# 教育局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     year = 2025\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     organ = \"某市财政局\"\n\
+     year = 2024",
+    "# 教育局.toml\n\
+     [report]\n\
+     organ = \"某市教育局\"\n\
+     year = 2025\n\
+     \n\
+     # 财政局.toml\n\
+     [report]\n\
+     organ = \"某市财政局\"\n\
+     year = 2025",
+);

@@ -1,8 +1,9 @@
-//! The examples of checks, cut to the lines that matter.
+//! The examples of rules. Those of checks are whole data files, cut to the lines that matter.
 
 use std::ops::Range;
 
 use crate::check::{CHECKS, Example};
+use crate::diagnostic::{Pair, Rule};
 
 /// Lines that are shown before and behind those that differ.
 const AROUND: usize = 2;
@@ -15,12 +16,19 @@ pub(crate) struct Excerpts {
     pub good: String,
 }
 
-/// The example of a code; rules that are no checks have none.
-pub(crate) fn example(code: &str) -> Option<Excerpts> {
-    let Example { bad, good, last } = CHECKS.iter().find(|check| check.rule.code == code)?.example;
+/// The example of a rule: that of its check, else its pair; some can be shown by no few lines.
+pub(crate) fn example(rule: &Rule) -> Option<Excerpts> {
+    let of_check = CHECKS.iter().find(|check| check.rule == rule).map(|check| of_check(&check.example));
+    let of_pair = |Pair { wrong, right, .. }| Excerpts { last: None, bad: wrong.to_owned(), good: right.to_owned() };
+    of_check.or_else(|| rule.pair.map(of_pair))
+}
+
+/// The lines of a check's example that matter.
+fn of_check(example: &Example) -> Excerpts {
+    let Example { bad, good, last } = *example;
     let header = header_of_difference(bad, good);
     let last = last.map(|last| table_below(last, header).trim_end().to_owned() + "\n");
-    Some(Excerpts { last, bad: excerpt(good, bad), good: excerpt(bad, good) })
+    Excerpts { last, bad: excerpt(good, bad), good: excerpt(bad, good) }
 }
 
 /// The lines of a text that another does not have, with those around them, below the header that they belong to.
@@ -102,12 +110,15 @@ mod tests {
     }
 
     #[test]
-    fn checks_have_examples_and_other_rules_have_none() {
-        let sum = example("applicant-sum").expect("an example");
+    fn a_check_shows_what_matters_and_another_rule_its_pair() {
+        let of = |code: &str| example(crate::rules::find(code).expect("a rule"));
+        let sum = of("applicant-sum").expect("an example");
         assert!(
             sum.bad.contains("granted = [7, 2, 0, 0, 0, 0, 1]") && sum.good.contains("granted = [7, 2, 0, 0, 0, 0, 9]")
         );
-        assert!(sum.last.is_none() && example("in-force").and_then(|example| example.last).is_some());
-        assert!(example("usage").is_none());
+        assert!(sum.last.is_none() && of("in-force").and_then(|example| example.last).is_some());
+        let html = of("markdown-html").expect("an example");
+        assert!(html.bad.contains("<b>") && html.good.contains("**") && html.last.is_none());
+        assert!(of("pdf").is_none());
     }
 }

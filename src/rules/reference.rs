@@ -3,16 +3,16 @@
 use super::example::{difference, header_of_difference, table_below};
 use super::rooms;
 use crate::check::{CHECKS, Check, Example};
-use crate::diagnostic::{Lang, Rule, Text, accept_lines};
+use crate::diagnostic::{Lang, Medium, Pair, Rule, Text, accept_lines};
 
 /// Every rule, as Markdown: of each check all about it, with an example; of other rules a line in the table of their
-/// room.
+/// room, and what one line does not hold below it.
 pub fn reference() -> String {
     let checks: String = CHECKS.iter().map(|check| section(check)).collect();
     let is_check = |rule: &Rule| CHECKS.iter().any(|check| check.rule == rule);
     let tables = rooms().into_iter().map(|(title, rules)| {
         let rules: Vec<&Rule> = rules.into_iter().filter(|rule| !is_check(rule)).collect();
-        format!("### {title}\n\n{}\n{}", table(&rules), cases(&rules))
+        format!("### {title}\n\n{}\n{}", table(&rules), rules.iter().map(|rule| more(rule)).collect::<String>())
     });
     format!(
         "## 检查\n\n{checks}## 其他代码\n\n这些代码都不能认可。\n\n{}",
@@ -42,7 +42,11 @@ fn section(check: &Check) -> String {
 }
 
 fn toml(text: &str) -> String {
-    format!("```toml\n{}\n```\n\n", text.trim())
+    fenced("toml", text)
+}
+
+fn fenced(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```\n\n", text.trim())
 }
 
 /// Rules as a table.
@@ -56,13 +60,22 @@ fn table(rules: &[&Rule]) -> String {
     text
 }
 
-/// What stands behind a table: of rules that stand for many faults, what to write instead of each.
-fn cases(rules: &[&Rule]) -> String {
-    let lists = rules.iter().filter(|rule| !rule.cases.is_empty()).map(|rule| {
-        let lines: String = rule.cases.iter().map(|case| format!("- {}\n", plain(*case))).collect();
-        format!("`{}`：\n\n{lines}\n", rule.code)
+/// What stands behind a table of a rule: if it stands for many faults, what to write instead of each; its example.
+fn more(rule: &Rule) -> String {
+    let cases: String = rule.cases.iter().map(|case| format!("- {}\n", plain(*case))).collect();
+    let cases = if cases.is_empty() { cases } else { cases + "\n" };
+    let example = rule.pair.map(|Pair { medium, wrong, right }| {
+        let language = match medium {
+            Medium::Data => "toml",
+            Medium::Narrative => "markdown",
+            Medium::Command => "sh",
+        };
+        format!("写错的：\n\n{}改成：\n\n{}", fenced(language, wrong), fenced(language, right))
     });
-    lists.collect()
+    match cases + &example.unwrap_or_default() {
+        more if more.is_empty() => more,
+        more => format!("`{}`：\n\n{more}", rule.code),
+    }
 }
 
 /// The Chinese of a text, so that none of its signs is taken for Markdown.

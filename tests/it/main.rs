@@ -21,6 +21,7 @@ mod narrative;
 mod official_tables;
 mod page;
 mod pages;
+mod pairs;
 mod pasted;
 mod reference;
 mod rendered;
