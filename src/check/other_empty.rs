@@ -21,6 +21,7 @@ pub(super) static CHECK: Check = Check {
         source: WHOLE_FORM,
         remedy: text("没有要报告的，写“无”", "where there is nothing to report, write 无"),
         cases: &[],
+        pair: None,
     },
     needs: &[Need::Prose],
     run: Run::Findings(other_empty),
