@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         None => FaceLibrary::embedded(),
     };
 
-    let mut listing = Listing::new(args.format, args.all, screen);
+    let mut listing = Listing::new(args.format, args.all, data.len() > 1, screen);
     let mut is_previous_told = false;
     let mut reports = Vec::new();
     for data in &data {

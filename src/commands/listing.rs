@@ -21,14 +21,16 @@ pub(super) struct Listing<'a> {
     format: Format,
     /// Whether everything is listed: findings that are accepted, files about which nothing is found.
     all: bool,
+    /// Whether findings are of several files, so that each must name its own.
+    is_of_several: bool,
     found: Vec<Diagnostic>,
     files: Vec<(String, Tally)>,
     entries: Vec<Entry>,
 }
 
 impl<'a> Listing<'a> {
-    pub fn new(format: Format, all: bool, screen: &'a Screen) -> Listing<'a> {
-        Listing { screen, format, all, found: Vec::new(), files: Vec::new(), entries: Vec::new() }
+    pub fn new(format: Format, all: bool, is_of_several: bool, screen: &'a Screen) -> Listing<'a> {
+        Listing { screen, format, all, is_of_several, found: Vec::new(), files: Vec::new(), entries: Vec::new() }
     }
 
     /// What is found about a data file.
@@ -51,7 +53,11 @@ impl<'a> Listing<'a> {
     /// Standard output cannot be written.
     pub fn add(&mut self, name: &str, found: Vec<Diagnostic>, sources: &Sources) -> Result<(), Failure> {
         let is_listed = |finding: &&Diagnostic| self.all || finding.accepted.is_none();
-        let listed: Vec<Diagnostic> = found.iter().filter(is_listed).cloned().collect();
+        let with_file = |finding: &Diagnostic| match &finding.file {
+            None if self.is_of_several && !name.is_empty() => finding.clone().in_file(name),
+            _ => finding.clone(),
+        };
+        let listed: Vec<Diagnostic> = found.iter().filter(is_listed).map(with_file).collect();
         let lang = self.screen.lang;
         match self.format {
             Format::Json => self.entries.extend(json(name, &listed, sources, lang)),

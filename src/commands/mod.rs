@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod dashes;
 mod data;
 mod ending;
 mod example;
@@ -16,6 +17,7 @@ mod listing;
 mod manual;
 mod merge;
 mod new;
+mod options;
 mod pattern;
 mod refusal;
 mod schema;
@@ -25,6 +27,7 @@ mod tally;
 mod target;
 mod usage;
 mod verb;
+mod wrong_value;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr};
@@ -89,10 +92,14 @@ enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut screen = Screen::of_this_process(usage::wanted_lang(&arguments));
-    let matches = manual::command(screen.lang).try_get_matches_from(verb::with_verb(arguments));
+    if let Err(failure) = dashes::refuse_dashes(&arguments) {
+        return usage::refused(failure, &screen);
+    }
+    let arguments = verb::with_verb(arguments);
+    let matches = manual::command(screen.lang).try_get_matches_from(&arguments);
     let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage::explain(&error, &screen),
+        Err(error) => return usage::explain(&error, &arguments, &screen),
     };
     screen.lang = cli.lang.and_then(|name| Lang::by_name(&name)).unwrap_or(screen.lang);
     let done = match cli.command {

@@ -6,9 +6,13 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 
+use super::options::unknown;
 use super::shown::shown;
+use super::wrong_value::wrong_value;
 use super::{Failure, Screen, USAGE, verb};
 use crate::diagnostic::{Lang, did_you_mean, message};
+use crate::files::Files;
+use crate::pipeline::near_file;
 
 /// The language that a command line asks for, be the rest of it wrong.
 pub(super) fn wanted_lang(arguments: &[OsString]) -> Option<Lang> {
@@ -24,7 +28,7 @@ pub(super) fn wanted_lang(arguments: &[OsString]) -> Option<Lang> {
 }
 
 /// Prints help or version where that was asked for, else what is wrong.
-pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
+pub(super) fn explain(error: &clap::Error, arguments: &[OsString], screen: &Screen) -> ExitCode {
     if !error.use_stderr() {
         // A closed standard output is the reader's choice.
         let _ = error.print();
@@ -34,12 +38,8 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
     let argument = context(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::UnknownArgument => {
-            let near = context(ContextKind::SuggestedArg);
-            let (near_zh, near_en) = match near.as_str() {
-                "" => (String::new(), String::new()),
-                near => (format!("；是不是“{near}”？"), format!("; did you mean `{near}`?")),
-            };
-            message!(zh: "不认识的参数“{argument}”{near_zh}", en: "unknown argument `{argument}`{near_en}")
+            let written: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+            return refused(unknown(&argument, verb::of(arguments).as_deref(), &written), screen);
         }
         ErrorKind::MissingRequiredArgument => {
             message!(zh: "缺少参数 {argument}", en: "missing argument {argument}")
@@ -48,12 +48,15 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
             message!(zh: "“{argument}”只能写一次", en: "`{argument}` may be given only once")
         }
         ErrorKind::InvalidSubcommand => return refused(no_such_verb(&context(ContextKind::InvalidSubcommand)), screen),
+        ErrorKind::InvalidValue if arguments.iter().any(|argument| argument.is_empty()) => {
+            message!(zh: "文件名是空的：{argument}", en: "a file's name is empty: {argument}")
+        }
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             message!(zh: "“{argument}”后面缺少值", en: "`{argument}` needs a value")
         }
         ErrorKind::ValueValidation => {
-            let value = context(ContextKind::InvalidValue);
-            message!(zh: "“{argument}”不能是“{value}”", en: "`{argument}` may not be `{value}`")
+            let option = argument.split(' ').next().unwrap_or_default();
+            return refused(wrong_value(option, &context(ContextKind::InvalidValue)), screen);
         }
         ErrorKind::InvalidValue => {
             let value = context(ContextKind::InvalidValue);
@@ -74,9 +77,11 @@ pub(super) fn explain(error: &clap::Error, screen: &Screen) -> ExitCode {
 
 /// The error that there is no such verb, with the one that was probably meant, or how a report is made.
 pub(super) fn no_such_verb(name: &str) -> Failure {
+    if name.is_empty() {
+        return Failure::Usage(message!(zh: "命令或文件名是空的", en: "the command, or the file's name, is empty"));
+    }
     let verbs = verb::names();
-    let data = Path::new(name).with_extension("toml");
-    let help = if data.is_file() {
+    let help = if let Some(data) = near_file(&Files::on_disk(), Path::new(name)) {
         let data = shown(&data);
         Some(message!(zh: "要生成 PDF：nianbao {data}", en: "to make the PDF: nianbao {data}"))
     } else {
@@ -94,7 +99,8 @@ pub(super) fn no_such_verb(name: &str) -> Failure {
     }
 }
 
-fn refused(failure: Failure, screen: &Screen) -> ExitCode {
+/// Shows why a command line is refused, and where to read how it is written.
+pub(super) fn refused(failure: Failure, screen: &Screen) -> ExitCode {
     let code = screen.show_failure(failure);
     screen.say(match screen.lang {
         Lang::Zh => "用法见 nianbao --help",

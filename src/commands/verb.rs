@@ -26,6 +26,13 @@ pub(super) fn with_verb(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
+/// The verb that a command line names.
+pub(super) fn of(arguments: &[OsString]) -> Option<String> {
+    let names = names();
+    let mut rest = behind_language(arguments.get(1..).unwrap_or_default()).iter();
+    rest.find_map(|argument| names.iter().find(|name| argument == name.as_str()).cloned())
+}
+
 /// The arguments behind those that choose a language, which any command line may open with.
 fn behind_language(mut arguments: &[OsString]) -> &[OsString] {
     loop {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
 use super::{Diagnostic, Lang, Severity};
 use crate::source::{SourceId, Sources, Span};
@@ -50,6 +50,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Gr
     let title = level.with_name(name).primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.code());
     let (marks, left_out) = marks(diagnostic, lang);
     let mut group = Group::with_title(title).elements(snippets(&marks, sources));
+    if let Some(file) = file_to_name(diagnostic, lang) {
+        group = group.element(Origin::path(file));
+    }
     if left_out > 0 {
         let text = match lang {
             Lang::Zh => format!("还有 {left_out} 处，--format json 全部列出"),
@@ -69,6 +72,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Gr
         group = group.element(Level::NOTE.with_name(accepted).message(normalize_untrusted_str(reason)));
     }
     group
+}
+
+/// The file of what has no place in it, unless the message names it already.
+fn file_to_name(diagnostic: &Diagnostic, lang: Lang) -> Option<&str> {
+    let file = diagnostic.file.as_deref().filter(|_| diagnostic.span.is_none())?;
+    (!diagnostic.message.in_lang(lang).contains(file)).then_some(file)
 }
 
 /// A place to mark, with what is said there.
@@ -232,6 +241,19 @@ mod tests {
         assert_eq!(drawn, "错误[target]: 不能写\n\n警告[x]: 留意\n |\n = 帮助: 看\n");
         assert!(render(&faults, &Sources::default(), Lang::En, Style::Coloured).contains("\u{1b}["));
         assert_eq!(render(&[], &Sources::default(), Lang::Zh, Style::Plain), "");
+    }
+
+    #[test]
+    fn what_is_about_a_whole_file_names_it_once() {
+        let rule = const { &Rule::toy("x") };
+        let faults = [
+            Diagnostic::note(rule, message!(zh: "留意", en: "mind"))
+                .in_file("a.toml")
+                .help(message!(zh: "看", en: "look")),
+            Diagnostic::error(rule, message!(zh: "没有 b.toml", en: "no b.toml")).in_file("b.toml"),
+        ];
+        let drawn = render(&faults, &Sources::default(), Lang::Zh, Style::Plain);
+        assert_eq!(drawn, "提示[x]: 留意\n --> a.toml\n |\n = 帮助: 看\n\n错误[x]: 没有 b.toml\n");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Data files, and reports as they state them.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::Options;
-use crate::diagnostic::Diagnostic;
+use super::{Options, near_file};
+use crate::diagnostic::{Diagnostic, suggested};
 use crate::files::{Files, Folder, unreadable};
 use crate::report::{self, ReadOptions, Report, decode, rules};
 use crate::source::{SourceId, Sources};
@@ -48,7 +49,11 @@ impl Input {
         let name = self.name();
         let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
         let bytes = match self {
-            Input::File(path) => files.read(path).map_err(|error| about_it(unreadable(&rules::FILE, &name, &error)))?,
+            Input::File(path) => files.read(path).map_err(|error| {
+                let near = near_file(files, path).filter(|_| error.kind() == ErrorKind::NotFound);
+                let help = near.map(|near| suggested(&near.display().to_string()));
+                about_it(unreadable(&rules::FILE, &name, &error).help(help))
+            })?,
             Input::Bytes { bytes, .. } => bytes.clone(),
         };
         let text = decode(&name, bytes, sources).map_err(|fault| about_it(*fault))?;

@@ -7,12 +7,14 @@
 
 mod departments;
 mod input;
+mod near_file;
 mod read;
 mod side_by_side;
 mod typeset;
 
 pub use departments::{Departments, read_departments};
 pub use input::{Input, read_data};
+pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};
 pub use side_by_side::side_by_side;
 pub use typeset::{Pdf, Typeset, rehearse, typeset, write_pdf};

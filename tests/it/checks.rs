@@ -101,6 +101,21 @@ fn every_entry_has_its_file_and_its_help() {
     assert!(["unknown-key", "applicant-sum"].iter().all(|code| found.iter().any(|found| found["code"] == *code)));
 }
 
+/// On the screen too, where findings are of several files.
+#[test]
+fn a_finding_without_a_place_names_its_file() {
+    let desk = desk();
+    for name in ["a.toml", "b.toml"] {
+        desk.put(name, "[report]\norgan = '某局'\nyear = 2025\ndraft = true\n");
+    }
+    let (_, said) = says(&desk, &["check", "a.toml", "b.toml"]);
+    let blocks: Vec<&str> = said.split("\n\n").filter(|block| block.starts_with(['错', '警', '提'])).collect();
+    assert!(blocks.len() >= 2, "{said}");
+    for block in blocks {
+        assert!(block.contains("--> a.toml") || block.contains("--> b.toml"), "{block}");
+    }
+}
+
 /// With `--all`, a file about which nothing is found has an entry of a severity of its own.
 #[test]
 fn clean_files_are_listed_on_demand() {

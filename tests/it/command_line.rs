@@ -64,7 +64,93 @@ fn a_misspelt_verb_is_named() {
     refuses(&desk, &["build", "报告.toml", "--font-dri", "x"], &["--font-dri", "是不是“--font-dir”"]);
 }
 
-/// `help VERB` is `VERB --help`, in both languages, with exit codes where something is built or checked.
+/// The line behind `nianbao` that a message advises.
+fn advised(said: &str) -> Vec<String> {
+    let (_, line) = said.split_once("写成：nianbao ").unwrap_or_else(|| panic!("nothing to type in {said}"));
+    line.lines().next().unwrap_or_default().split(' ').map(str::to_owned).collect()
+}
+
+/// A dash of an input method or an editor is no hyphen. What is advised works.
+#[test]
+fn dashes_that_are_no_hyphens() {
+    let desk = desk(&["报告.toml", "—公布.toml"]);
+    for (typed, meant) in [
+        ("build 报告.toml —o x.pdf", "build 报告.toml -o x.pdf"),
+        ("build 报告.toml －o x.pdf", "build 报告.toml -o x.pdf"),
+        ("build 报告.toml –o x.pdf ——allow—errors", "build 报告.toml -o x.pdf --allow-errors"),
+        ("－ｏ x.pdf 报告.toml", "-o x.pdf 报告.toml"),
+        ("——help", "--help"),
+        ("—help", "--help"),
+        ("check 报告.toml ——formt＝json", "check 报告.toml --format=json"),
+        ("new 新.toml ——organ 某局 ――year 2025", "new 新.toml --organ 某局 --year 2025"),
+    ] {
+        let said =
+            refuses(&desk, &typed.split(' ').collect::<Vec<_>>(), &["横线", &format!("写成：nianbao {meant}\n")]);
+        let advised = advised(&said);
+        desk.run(&advised.iter().map(String::as_str).collect::<Vec<_>>()).succeeds();
+    }
+    // A file that is called so is that file, and a name that is no option is no option.
+    desk.run(&["build", "—公布.toml"]).succeeds();
+    assert!(desk.run(&["build", "—没有.toml"]).messages.contains("没有“—没有.toml”这个文件"));
+}
+
+/// An option of another verb is named with it; nothing is suggested that is only a little alike.
+#[test]
+fn options_that_a_verb_does_not_have() {
+    let desk = desk(&["报告.toml"]);
+    refuses(&desk, &["build", "报告.toml", "--all"], &["build 没有“--all”这个选项，check 才有"]);
+    refuses(&desk, &["check", "报告.toml", "--allow-errors"], &["check 没有“--allow-errors”", "build、merge 才有"]);
+    refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge 才有"]);
+    refuses(&desk, &["报告.toml", "--format=json"], &["build 没有“--format”", "check 才有"]);
+    refuses(&desk, &["--all"], &["“--all”是 check 的选项"]);
+    refuses(&desk, &["build", "报告.toml", "--out", "x.pdf"], &["不认识的参数“--out”", "是不是“--output”？"]);
+    refuses(&desk, &["build", "报告.toml", "--formt", "json"], &["是不是 check 的“--format”？"]);
+    for vague in ["--allow", "--quiet", "-x", "--lan-guage"] {
+        let said = refuses(&desk, &["build", "报告.toml", vague], &["不认识的参数", vague]);
+        assert!(!said.contains("是不是"), "{said}");
+    }
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    let desk = desk(&["报告.toml"]);
+    for (year, meant) in [("25", "2025"), ("2024年", "2024"), ("２０２５", "2025"), ("今年", "2025"), ("1999", "2025")]
+    {
+        let new = ["new", "新.toml", "--organ", "某局", "--year", year];
+        refuses(&desk, &new, &[&format!("--year 不能是“{year}”"), &format!("如 --year {meant}\n")]);
+    }
+    for number in ["很多", "-1", "1e3", "99999999999"] {
+        let option = format!("--max-megapixels={number}");
+        refuses(&desk, &["build", "报告.toml", &option], &[number, "正整数", "--max-megapixels 1000"]);
+    }
+    desk.run(&["build", "报告.toml", "--max-megapixels", "1000"]).succeeds();
+    for verb in [vec!["check", ""], vec!["build", ""], vec![""], vec!["build", "报告.toml", "-o", ""]] {
+        refuses(&desk, &verb, &["是空的"]);
+    }
+}
+
+/// A name that leads to no file, but nearly to one.
+#[test]
+fn names_of_files_that_are_nearly_right() {
+    let desk = desk(&["报告.toml", "-x.toml", "年度报告2025.toml"]);
+    for verb in ["build", "check", "merge", "fonts"] {
+        for near in ["报告", "报告.tmol", "“报告.toml”", "报告．toml", "报告.docx"] {
+            let more: &[&str] = if verb == "merge" { &["-o", "-"] } else { &[] };
+            let run = desk.run(&[&[verb, near], more].concat());
+            let said = String::from_utf8(run.out).expect("UTF-8") + &run.messages;
+            assert!(run.code == 3 && said.contains("是不是“报告.toml”？"), "{verb} {near}: {said}");
+        }
+    }
+    for far in ["年度报告2024.toml", "上年.toml"] {
+        let run = desk.run(&["build", far]);
+        assert!(run.code == 3 && !run.messages.contains("是不是"), "{}", run.messages);
+    }
+    refuses(&desk, &["“报告.toml”"], &["nianbao 报告.toml"]);
+    refuses(&desk, &["check", "-x.toml"], &["“-x.toml”", "写成 ./-x.toml"]);
+    desk.run(&["build", "./-x.toml"]).succeeds();
+}
+
+/// `help VERB` is `VERB --help`, in both languages, with the exit codes.
 #[test]
 fn help_is_there_in_both_languages() {
     let desk = Desk::new();
