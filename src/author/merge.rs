@@ -2,21 +2,18 @@
 
 use super::new::headings;
 use super::sheet::{Piece, Sheet};
-use super::sum::Sum;
+use super::sum::{Sum, UNNAMED};
 use crate::report::{Cell, CellState, OrganKind, Row, title_line};
-
-/// Stands for the government's name, which no department's file tells.
-const ORGAN: &str = "××人民政府";
 
 /// The text of a data file with the sums; of the narrative, the headings of the first department's.
 pub fn merged_file(sum: &Sum) -> String {
     let first = sum.departments.first().map(|department| &department.report);
     let labels = first.map(|first| first.labels.clone()).unwrap_or_default();
-    let mut sheet = Sheet::blank(sum.form, labels, ORGAN, sum.year);
-    sheet.kind = (OrganKind::of_organ(ORGAN) != OrganKind::Government).then_some(OrganKind::Government);
-    sheet.opening.push(format!("{ORGAN}{}", title_line(sum.year)));
+    let mut sheet = Sheet::blank(sum.form, labels, UNNAMED, sum.year);
+    sheet.kind = (OrganKind::of_organ(UNNAMED) != OrganKind::Government).then_some(OrganKind::Government);
+    sheet.opening.push(format!("{UNNAMED}{}", title_line(sum.year)));
     let count = sum.departments.len();
-    sheet.opening.push(format!("第二、三、四部分是下列 {count} 个数据文件的合计；请把 {ORGAN} 改成本级政府的名称："));
+    sheet.opening.push(format!("第二、三、四部分是下列 {count} 个数据文件的合计；请把 {UNNAMED} 改成本级政府的名称："));
     for department in sum.departments {
         sheet.opening.push(format!("  {}（{}）", department.report.organ.value, department.name));
     }
@@ -113,20 +110,27 @@ mod tests {
         assert_eq!(
             places,
             [
-                place("merge-year", "b1.toml", 2),
+                place("merge-year", "b1.toml", 3),
                 place("merge-text", "b1.toml", 5),
                 place("merge-note", "b1.toml", 7),
                 place("merge-form", "b2.toml", 2),
-                place("merge-year", "b2.toml", 2),
+                place("merge-year", "b2.toml", 3),
             ]
         );
     }
 
     #[test]
-    fn the_same_organ_twice_is_warned_of() {
-        let (_, departments) = departments(&[B, B]);
-        let (_, notes) = sum(&departments).expect("a sum");
-        assert_eq!(notes.iter().map(|note| note.code()).collect::<Vec<_>>(), ["merge-organ"]);
+    fn the_same_organ_twice_is_told() {
+        let told = |a: &str, b: &str| {
+            let (_, departments) = departments(&[a, b]);
+            let (_, notes) = sum(&departments).expect("a sum");
+            notes.iter().map(|note| (note.code(), note.severity)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(B, B), [("merge-organ", Severity::Error)], "a copy");
+        let other = B.replace("[7, '', '']", "[8, '', '']");
+        assert_eq!(told(B, &other), [("merge-organ", Severity::Warning)]);
+        let merged = B.replace("乙局", UNNAMED);
+        assert_eq!(told(B, &merged), [("merge-organ", Severity::Warning)], "an earlier sum");
     }
 
     #[test]

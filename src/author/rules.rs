@@ -1,6 +1,6 @@
 //! Rules about `merge`: what hinders or marks the sum of several files.
 
-use crate::diagnostic::{ERROR, NOTE, Rule, Text, WARNING, text};
+use crate::diagnostic::{ERROR, ERROR_OR_WARNING, NOTE, Rule, Text, text};
 
 const MERGE: Text = text("合并", "`merge`");
 
@@ -107,9 +107,13 @@ pub(crate) static MERGE_DIFFERENCE: Rule = Rule {
 
 pub(crate) static MERGE_ORGAN: Rule = Rule {
     code: "merge-organ",
-    severities: WARNING,
+    severities: ERROR_OR_WARNING,
     acceptable: false,
-    rule: text("同一机关有两份数据", "two files are of one organ"),
+    rule: text(
+        "同一机关有两份数据（数字都一样的是错误）；以前合并的结果还没有机关名称，混在各单位的文件里",
+        "two files are of one organ (an error if their figures are the same); an earlier sum without a name of its own \
+             is among the files",
+    ),
     source: MERGE,
     remedy: text("如果是同一份数据，去掉一份", "if it is the same data, leave one out"),
     cases: &[],

@@ -5,8 +5,11 @@ use rust_decimal::Decimal;
 use crate::author::rules;
 use crate::diagnostic::{Diagnostic, Rule, Severity, message};
 use crate::form::Form;
-use crate::report::{Cell, CellState, OfficialTable, Report, Row, Tables, label_keys};
+use crate::report::{Block, Cell, CellState, OfficialTable, Report, Row, Tables, label_keys, sole_reading};
 use crate::source::Span;
+
+/// Stands in a merged file for the government's name, which no department's file tells.
+pub(super) const UNNAMED: &str = "××人民政府";
 
 /// A department's report.
 #[derive(Debug)]
@@ -28,7 +31,8 @@ pub struct Sum<'a> {
     pub(super) tables: Tables,
 }
 
-/// Sums the tables of departments. Beside the sum stands what is worth knowing about it.
+/// Sums the tables of departments. Beside the sum stands what is worth knowing about it; a file that is there twice is an
+/// error there, for the office may know better.
 ///
 /// # Errors
 /// Whatever cannot be summed: a form or a year that is not the first file's, a cell of text.
@@ -38,8 +42,8 @@ pub fn sum(departments: &[Department]) -> Result<(Sum<'_>, Vec<Diagnostic>), Vec
     for department in departments {
         of_the_same_kind(first, department, &mut found);
         for table in department.report.tables.all() {
-            for (_, row) in table.rows() {
-                cells_that_cannot_be_summed(&department.report, table, row, &mut found);
+            for (block, row) in table.rows() {
+                cells_that_cannot_be_summed(&department.report, table, (block, row), &mut found);
             }
         }
     }
@@ -82,7 +86,7 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
                     en: "this file is of {theirs}, {name} of {ours}: they cannot be summed",
                 ),
             )
-            .at(at)
+            .at(b.year_span)
             .key("report.year")
             .help(message!(zh: "换成 {ours} 年的数据文件", en: "take the file of {ours}")),
         );
@@ -90,9 +94,14 @@ fn of_the_same_kind(first: &Department, department: &Department, found: &mut Vec
 }
 
 /// A cell of text has no figure that could be summed.
-fn cells_that_cannot_be_summed(report: &Report, table: &OfficialTable, row: &Row, found: &mut Vec<Diagnostic>) {
+fn cells_that_cannot_be_summed(
+    report: &Report,
+    table: &OfficialTable,
+    (block, row): (&Block, &Row),
+    found: &mut Vec<Diagnostic>,
+) {
     let (label, number) = (row.label.name(), table.number);
-    for cell in &row.cells {
+    for (cell, column) in row.cells.iter().zip(&block.columns) {
         let text = &cell.text;
         let key = format!("{}.{}", table.key, row.key);
         let at = cell.span.or(row.span).unwrap_or(report.organ.span);
@@ -101,9 +110,15 @@ fn cells_that_cannot_be_summed(report: &Report, table: &OfficialTable, row: &Row
                 zh: "表{number}“{label}”这一格是文字“{text}”，不能相加",
                 en: "table {number}, {label}: the cell holds the text `{text}`, which cannot be summed",
             );
+            let meant = sole_reading(text, column.kind);
+            let (zh, en) = match meant {
+                Some(meant) => (format!("改成 {meant}，不加引号"), format!("write {meant} without quotes")),
+                None => ("改成数字，不加引号".to_owned(), "write a number without quotes".to_owned()),
+            };
             let help = message!(
-                zh: "改成数字（不加引号）；要保留说明，写成 {{ value = 数字, text = \"{text}\" }}",
-                en: "write a number without quotes, or {{ value = NUMBER, text = \"{text}\" }} to keep the text",
+                zh: "{zh}；要保留说明，这一行按键写成列表，这一格写 {{ value = 数字, text = \"{text}\" }}",
+                en: "{en}; to keep the text, write the row as a list by its key, and the cell as {{ value = NUMBER, text \
+                     = \"{text}\" }}",
             );
             found.push(Diagnostic::error(&rules::MERGE_TEXT, message).at(at).key(key).help(help));
         } else if let Some(value) = cell.value.filter(|_| text.parse::<Decimal>() != Ok(cell.value.unwrap_or_default()))
@@ -125,16 +140,11 @@ fn note(rule: &'static Rule, message: crate::diagnostic::Message) -> Diagnostic 
 fn notes(departments: &[Department], found: &mut Vec<Diagnostic>) {
     let Some((first, others)) = departments.split_first() else { return };
     let known = label_keys(first.report.form);
+    found.extend(departments.iter().filter_map(already_merged));
     for (index, department) in others.iter().enumerate() {
-        let (organ, earlier) = (&department.report.organ, departments.iter().take(index + 1));
-        if let Some(twin) = earlier.into_iter().find(|other| other.report.organ.value == organ.value) {
-            let (name, organ_name) = (&twin.name, &organ.value);
-            let message = message!(
-                zh: "“{organ_name}”在 {name} 中已经有了，两份都计入合计",
-                en: "`{organ_name}` is in {name} already; both are summed",
-            );
-            let help = message!(zh: "如果是同一份数据，去掉一份", en: "if it is the same data, leave one out");
-            found.push(Diagnostic::warning(&rules::MERGE_ORGAN, message).at(organ.span).key("report.organ").help(help));
+        let (organ, mut earlier) = (&department.report.organ, departments.iter().take(index + 1));
+        if let Some(twin) = earlier.find(|other| other.report.organ.value == organ.value) {
+            found.push(there_twice(department, twin));
         }
         for (key, own) in &known {
             let (a, b) =
@@ -150,6 +160,55 @@ fn notes(departments: &[Department], found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// What is said of an organ with two files: an error if their figures are the same, for then one is a copy.
+fn there_twice(department: &Department, twin: &Department) -> Diagnostic {
+    let (organ, name) = (&department.report.organ, &twin.name);
+    let organ_name = &organ.value;
+    let values = |department: &Department| -> Vec<Option<Decimal>> {
+        let tables = department.report.tables.all();
+        let rows = tables.into_iter().flat_map(|table| table.rows());
+        rows.flat_map(|(_, row)| &row.cells).map(|cell| cell.value).collect()
+    };
+    let finding = if values(department) == values(twin) {
+        Diagnostic::error(
+            &rules::MERGE_ORGAN,
+            message!(
+                zh: "“{organ_name}”在 {name} 中已经有了，数字也都一样，会重复计算",
+                en: "`{organ_name}` is in {name} already, with the same figures: they would be counted twice",
+            ),
+        )
+        .help(message!(
+            zh: "去掉一份；不是同一份数据的，改正机关名称",
+            en: "leave one out; if it is other data, mend the name of the organ",
+        ))
+    } else {
+        Diagnostic::warning(
+            &rules::MERGE_ORGAN,
+            message!(
+                zh: "“{organ_name}”在 {name} 中已经有了，两份都计入合计",
+                en: "`{organ_name}` is in {name} already; both are summed",
+            ),
+        )
+        .help(message!(zh: "如果是同一份数据，去掉一份", en: "if it is the same data, leave one out"))
+    };
+    finding.at(organ.span).key("report.organ")
+}
+
+/// What is said of a file that `merge` has written and nobody has named since: its parts may be among the files too.
+fn already_merged(department: &Department) -> Option<Diagnostic> {
+    let organ = &department.report.organ;
+    let message = message!(
+        zh: "机关名称还是“{UNNAMED}”：看来是以前合并出来的，其中的单位会重复计算",
+        en: "the organ is still `{UNNAMED}`: it looks like an earlier sum, whose parts would be counted twice",
+    );
+    let help = message!(
+        zh: "合并的结果不和各单位的文件放在一起；确是一个单位的，改成它的名称",
+        en: "keep sums apart from the departments' files; if it is a department's, give it its name",
+    );
+    let finding = Diagnostic::warning(&rules::MERGE_ORGAN, message).at(organ.span).key("report.organ").help(help);
+    (organ.value == UNNAMED).then_some(finding)
 }
 
 /// The tables of all departments, cell by cell. Rows that the form does not have stand behind those that they name, in

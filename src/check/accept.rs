@@ -1,5 +1,6 @@
 //! `[[accept]]`: which findings the office has looked at.
 
+use super::subject::Year;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, did_you_mean, message, text};
 use crate::report::rules::UNKNOWN_KEY;
 use crate::report::{Accept, Report};
@@ -125,7 +126,19 @@ fn matches(accept: &Accept, finding: &Diagnostic) -> bool {
         return false;
     }
     let (Some(wanted), Some(key)) = (&accept.key, &finding.key) else { return accept.key.is_none() };
-    key.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    is_at(key, wanted)
+}
+
+/// Whether a key is another or stands below it.
+pub(super) fn is_at(key: &str, wanted: &str) -> bool {
+    key.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The keys of rows and cells for which a code is accepted: a check that tells of a whole table at once tells of these
+/// apart, so that nothing else is accepted with them.
+pub(super) fn keys_below<'a>(year: &Year<'a>, code: &str) -> Vec<&'a str> {
+    let own = year.report.accepts.iter().filter(|accept| accept.code.value == code);
+    own.filter_map(|accept| accept.key.as_deref()).filter(|key| key.contains('.')).collect()
 }
 
 fn accept_unused(accept: &Accept, index: usize) -> Diagnostic {
@@ -180,6 +193,17 @@ mod tests {
         assert_eq!(beside(natural), [at("carried-over", total)]);
         let both = [at("carried-over", natural), at("carried-over", total), at("accept-unused", "accept.0")];
         assert_eq!(beside("applications.carried"), both);
+    }
+
+    #[test]
+    fn a_place_of_a_finding_about_a_table_is_accepted_by_itself() {
+        let blank = edited(THIS, &[("refused.query = [0, 0, 0, 0,", "refused.query = ['', '', 0, 0,")]);
+        let accepted = |key| found(&accepting(&blank, "blank-cell", key), None);
+        assert_eq!(accepted("applications.refused.query"), []);
+        assert_eq!(accepted("applications.refused"), []);
+        assert_eq!(accepted("applications.refused.query.natural"), [at("blank-cell", "applications")]);
+        let other = accepted("applications.refused.internal");
+        assert_eq!(other, [at("blank-cell", "applications"), at("accept-unused", "accept.0")]);
     }
 
     #[test]

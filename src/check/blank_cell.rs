@@ -1,5 +1,6 @@
 //! Cells without a figure, and without a text.
 
+use super::accept::{is_at, keys_below};
 use super::blank_total::blank_totals;
 use super::table_missing::has_figure;
 use super::tables::{Figure, FigureTable, TableRow};
@@ -42,41 +43,52 @@ fn blank_cell(subject: &Subject) -> Vec<Diagnostic> {
             not_counted.extend(figures().map(|figure| figure.key));
         }
     }
-    [applications, &year.remedies]
-        .into_iter()
-        .filter(|table| has_figure(table))
-        .filter_map(|table| {
-            let rows: Vec<(&TableRow, Vec<usize>)> = table
-                .rows
-                .iter()
-                .map(|row| (row, blanks(table, row, &not_counted)))
-                .filter(|(_, blanks)| !blanks.is_empty())
-                .collect();
-            let count: usize = rows.iter().map(|(_, blanks)| blanks.len()).sum();
-            let number = table.number;
-            let accept = accept_lines(CHECK.rule.code);
-            let (cells, are) = if count == 1 { ("cell", "is") } else { ("cells", "are") };
-            let finding = Diagnostic::warning(
-                CHECK.rule,
-                message!(
-                    zh: "表{number}有 {count} 格是空白、/ 或 -",
-                    en: "{count} {cells} of table {number} {are} blank, `/` or `-`",
-                ),
-            )
-            .at(table.span)
-            .key(table.key)
-            .help(message!(
-                zh: "没有发生的填 0；确实不统计的，在数据文件的末尾写明理由：\n{accept}",
-                en: "write 0 for what did not happen; where no figure is kept, say why at the file's end:\n{accept}",
-            ));
-            (count > 0).then(|| finding.related(rows.iter().map(|(row, blanks)| blank_places(table, row, blanks))))
-        })
-        .collect()
+    let mut found = Vec::new();
+    for table in [applications, &year.remedies].into_iter().filter(|table| has_figure(table)) {
+        // Where an `[[accept]]` names rows or cells, these are told apart.
+        let accepted: Vec<&str> =
+            keys_below(year, CHECK.rule.code).into_iter().filter(|key| is_at(key, table.key)).collect();
+        for key in &accepted {
+            let is_told = |figure: &Figure| is_at(&figure.key, key) && !not_counted.contains(&figure.key);
+            found.extend(told(table, key, is_told));
+        }
+        let is_left = |figure: &Figure| !accepted.iter().any(|key| is_at(&figure.key, key));
+        found.extend(told(table, table.key, |figure| is_left(figure) && !not_counted.contains(&figure.key)));
+    }
+    found
+}
+
+/// What is said of the blanks of a table that are counted; nothing if there are none.
+fn told(table: &FigureTable, key: &str, is_counted: impl Fn(&Figure) -> bool) -> Option<Diagnostic> {
+    let rows: Vec<(&TableRow, Vec<usize>)> = table
+        .rows
+        .iter()
+        .map(|row| (row, blanks(table, row, &is_counted)))
+        .filter(|(_, blanks)| !blanks.is_empty())
+        .collect();
+    let count: usize = rows.iter().map(|(_, blanks)| blanks.len()).sum();
+    let number = table.number;
+    let accept = accept_lines(CHECK.rule.code);
+    let (cells, are) = if count == 1 { ("cell", "is") } else { ("cells", "are") };
+    let finding = Diagnostic::warning(
+        CHECK.rule,
+        message!(
+            zh: "表{number}有 {count} 格是空白、/ 或 -",
+            en: "{count} {cells} of table {number} {are} blank, `/` or `-`",
+        ),
+    )
+    .at(table.span)
+    .key(key)
+    .help(message!(
+        zh: "没有发生的填 0；确实不统计的，在数据文件的末尾写明理由：\n{accept}",
+        en: "write 0 for what did not happen; where no figure is kept, say why at the file's end:\n{accept}",
+    ));
+    (count > 0).then(|| finding.related(rows.iter().map(|(row, blanks)| blank_places(table, row, blanks))))
 }
 
 /// The columns of a row that are blank.
-fn blanks(table: &FigureTable, row: &TableRow, not_counted: &[String]) -> Vec<usize> {
-    let is_blank = |figure: Figure| figure.is_blank() && !not_counted.contains(&figure.key);
+fn blanks(table: &FigureTable, row: &TableRow, is_counted: impl Fn(&Figure) -> bool) -> Vec<usize> {
+    let is_blank = |figure: Figure| figure.is_blank() && is_counted(&figure);
     (0..row.row.cells.len()).filter(|&column| table.figure(row, column).is_some_and(is_blank)).collect()
 }
 

@@ -2,17 +2,18 @@
 
 use super::tables::Figure;
 use super::{Check, Example, Run, Subject};
-use crate::diagnostic::{Diagnostic, Message, Rule, WARNING, message, text};
+use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Message, Rule, message, text};
 use crate::report::{CellState, Reading, reading};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
         code: "figure-as-text",
-        severities: WARNING,
+        severities: ERROR_OR_WARNING,
         acceptable: true,
         rule: text(
-            "格里的文字像是数：12件、1,264、１２６４、\"5\"；文字照印，但不计数",
-            "a text in a cell looks like a figure (12件, 1,264, １２６４, \"5\"); a text is printed but counts nothing",
+            "格里的文字像是数：12件、1,264、１２６４、\"5\"；文字照印，但不计数（合计因此不对的是错误，其他是警告）",
+            "a text in a cell looks like a figure (12件, 1,264, １２６４, \"5\"); a text is printed but counts nothing (an \
+                 error where it leaves a sum wrong, else a warning)",
         ),
         source: text("数据文件的写法", "the data file"),
         remedy: text(
@@ -63,8 +64,9 @@ fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
     );
     let count_it = |value: &str| {
         message!(
-            zh: "要照印又要计数的，列表里写 {{ value = {value}, text = {quoted} }}",
-            en: "to print it and count it, write {{ value = {value}, text = {quoted} }} in a list",
+            zh: "要照印又要计数的，这一行按键写成列表，这一格写 {{ value = {value}, text = {quoted} }}",
+            en: "to print it and count it, write the row as a list by its key, and the cell as {{ value = {value}, text = \
+                 {quoted} }}",
         )
     };
     match reading {
@@ -81,11 +83,25 @@ fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
                 en: "{name}: `{text}` is a text: it is printed and counts nothing; it reads as {value}",
             ),
             message!(
-                zh: "写成 {value}，不加引号；要照印“{text}”的，列表里写 {{ value = {value}, text = {quoted} }}",
-                en: "write {value} without quotes; to print the text, write {{ value = {value}, text = {quoted} }} in a \
-                     list",
+                zh: "写成 {value}，不加引号；要照印“{text}”的，这一行按键写成列表，这一格写 {{ value = {value}, text = \
+                     {quoted} }}",
+                en: "write {value} without quotes; to print the text, write the row as a list by its key, and the cell \
+                     as {{ value = {value}, text = {quoted} }}",
             ),
         ),
+        Reading::Several(values) if figure.row.block.columns.len() < values.len() => {
+            let count = values.len();
+            (
+                message!(
+                    zh: "{name}：“{text}”是文字，照印而不计数；看来是 {count} 个数写在了一格里",
+                    en: "{name}: `{text}` is a text: it is printed and counts nothing; it looks like {count} figures",
+                ),
+                message!(
+                    zh: "这一格只填一个数；“{text}”是一个数的，去掉里面的标点",
+                    en: "write one figure into the cell; if `{text}` is one, take the marks out",
+                ),
+            )
+        }
         Reading::Several(values) => {
             let (count, cells) = (values.len(), values.join(", "));
             (
@@ -113,9 +129,10 @@ fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
                 en: "{name}: `{text}` is a text: it is printed and counts nothing; the column is not in {unit}",
             ),
             message!(
-                zh: "填这一列的数，不加单位；要照印又要计数的，列表里写 {{ value = 数字, text = {quoted} }}",
-                en: "write the figure of this column without a unit; to print the text and count it, write {{ value = \
-                     NUMBER, text = {quoted} }} in a list",
+                zh: "填这一列的数，不加单位；要照印又要计数的，这一行按键写成列表，这一格写 {{ value = 数字, text = \
+                     {quoted} }}",
+                en: "write the figure of this column without a unit; to print the text and count it, write the row as a \
+                     list by its key, and the cell as {{ value = NUMBER, text = {quoted} }}",
             ),
         ),
         Reading::Unclear => (
@@ -124,9 +141,9 @@ fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
                 en: "{name}: `{text}` is a text: it is printed and counts nothing; which figure it is cannot be told",
             ),
             message!(
-                zh: "填数字，不加引号；要照印又要计数的，列表里写 {{ value = 数字, text = {quoted} }}",
-                en: "write a number without quotes; to print the text and count it, write {{ value = NUMBER, text = \
-                     {quoted} }} in a list",
+                zh: "填数字，不加引号；要照印又要计数的，这一行按键写成列表，这一格写 {{ value = 数字, text = {quoted} }}",
+                en: "write a number without quotes; to print the text and count it, write the row as a list by its key, \
+                     and the cell as {{ value = NUMBER, text = {quoted} }}",
             ),
         ),
     }
@@ -173,8 +190,8 @@ mod tests {
     fn it_is_said_once_and_beside_the_sums_that_miss_it() {
         let codes = |change: (&str, &str)| found_in(&[change]).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
         let number = codes(("refused.third_party = [1,", "refused.third_party = ['1',"));
-        assert_eq!(number, ["outcome-sum", "figure-as-text"]);
-        let total = ("\ntotal = [8, 2, 0, 0, 0, 0, 10]", "\ntotal = \"8\\t2\\t0\\t0\\t0\\t0\\t1,010\"");
+        assert_eq!(number, ["figure-as-text"]);
+        let total = ("\ntotal = [8, 2, 0, 0, 0, 0, 10]", "\ntotal = \"8\\t2\\t0\\t0\\t0\\t0\\t10件\"");
         assert_eq!(found_in(&[total]), [at("figure-as-text", "applications.total.total")]);
     }
 }

@@ -12,6 +12,7 @@
 mod accept;
 mod applicant_sum;
 mod application_balance;
+mod as_meant;
 mod blank_cell;
 mod blank_total;
 mod carried_over;
@@ -38,6 +39,7 @@ mod problems_empty;
 #[cfg(test)]
 mod property_tests;
 mod punctuation;
+mod rejoined;
 mod relation;
 mod remedy_sum;
 mod same_as_last_year;
@@ -54,7 +56,9 @@ pub use accept::{TO_COME, accept_codes};
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
-use crate::report::Report;
+use crate::report::{Report, Tables};
+use as_meant::{as_meant, raise_texts};
+use rejoined::rejoined;
 use relation::Relation;
 use subject::{Need, Subject};
 
@@ -130,19 +134,41 @@ impl Example {
 /// `previous` is last year's report; one of another year is named as such and not compared.
 pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
     let subject = Subject::new(report, narratives, previous);
-    let (mut relations, mut others) = (Vec::new(), Vec::new());
+    let mut others: Vec<Diagnostic> = Vec::new();
     for check in CHECKS {
-        match check.run {
-            Run::Findings(run) => others.extend(run(&subject)),
-            Run::Relations(run) => relations.extend(run(&subject)),
+        if let Run::Findings(run) = check.run {
+            others.extend(run(&subject));
         }
     }
-    let found = one_figure::tell(&relations).into_iter().chain(others).collect();
+    let plain = relations(&subject);
+    let holds = |tables: &Tables| {
+        let subject = Subject::with_tables(report, tables, narratives);
+        relations(&subject).iter().all(|relation| relation.broken.is_none())
+    };
+    let joined = rejoined(report, &plain).filter(|(tables, _)| holds(tables));
+    let sums = match (joined, as_meant(report)) {
+        (Some((_, told)), _) => told,
+        (None, Some(tables)) => {
+            raise_texts(&mut others, &plain);
+            one_figure::tell(&relations(&Subject::with_tables(report, &tables, narratives)))
+        }
+        (None, None) => one_figure::tell(&plain),
+    };
+    let found = sums.into_iter().chain(others).collect();
     let is_whole = |check: &&&Check| check.needs.iter().all(|need| subject.has(*need));
     let whole: Vec<&Rule> = CHECKS.iter().filter(is_whole).map(|check| check.rule).collect();
     let mut found = accept::apply(report, found, &whole);
     found.sort_by_key(|finding| finding.span);
     found
+}
+
+/// The relations that all rules demand.
+fn relations<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
+    let demanded = |check: &&Check| match check.run {
+        Run::Relations(run) => run(subject),
+        Run::Findings(_) => Vec::new(),
+    };
+    CHECKS.iter().flat_map(demanded).collect()
 }
 
 /// The codes that `[[accept]]` may name: those of checks, be they yet to come.

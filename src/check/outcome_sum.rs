@@ -1,10 +1,12 @@
 //! Table 三: （七）总计 against the outcomes above it.
 
+use super::as_meant::is_void;
 use super::relation::Relation;
 use super::sums::FIND_FIGURE;
+use super::tables::{FigureTable, TableRow};
 use super::{Check, Example, Run, Subject};
 use crate::check::clauses::TABLE_3;
-use crate::diagnostic::{ERROR, Rule, message, text};
+use crate::diagnostic::{Diagnostic, ERROR, Rule, message, text};
 use crate::form::RowRole;
 
 pub(super) static CHECK: Check = Check {
@@ -30,6 +32,9 @@ pub(super) static CHECK: Check = Check {
 fn outcome_sum<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
     let table = &subject.this.applications;
     let Some(row) = table.rows_of(RowRole::Total).next() else { return Vec::new() };
+    if is_void(row) {
+        return vec![void(table, row)];
+    }
     let what = message!(zh: "各行", en: "rows");
     let column_sum = |column: usize| {
         let label = row.column_name(column);
@@ -38,6 +43,29 @@ fn outcome_sum<'s>(subject: &'s Subject<'s>) -> Vec<Relation<'s>> {
         Some(Relation::of_total(CHECK.rule, name, table, sum, &what))
     };
     (0..row.block.columns.len()).filter_map(column_sum).collect()
+}
+
+/// What is said of a row of totals that is 0 throughout.
+fn void<'s>(table: &FigureTable<'s>, row: &TableRow<'s>) -> Relation<'s> {
+    let name = table.row_name(row);
+    let sums: Vec<String> = (0..row.block.columns.len())
+        .filter_map(|column| table.figure_or_sum(row, column))
+        .map(|figure| figure.value.unwrap_or_default().to_string())
+        .collect();
+    let sums = sums.join(", ");
+    let finding = Diagnostic::error(
+        CHECK.rule,
+        message!(
+            zh: "{name}：整行填的是 0，而各行相加是 {sums}",
+            en: "{name}: 0 throughout, while its rows sum to {sums}",
+        ),
+    );
+    let help = message!(
+        zh: "删去这一行，程序会自动合计；或者照填：{sums}",
+        en: "delete the row and it is computed; or write {sums}",
+    );
+    let finding = finding.at(row.row.span.unwrap_or(table.span)).key(table.row_key(row)).help(help);
+    Relation::of_several(CHECK.rule, message!(zh: "{name}", en: "{name}"), finding)
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub(super) struct Relation<'a> {
     pub broken: Option<Diagnostic>,
     /// Whether the file states none of its figures: the program has computed them all.
     pub is_computed: bool,
+    /// Keys of the figures that the rule names.
+    named: Vec<String>,
     /// Key of the total, if one of the sums is that of its parts.
     total: Option<String>,
     /// Both sums in terms of the cells that the office fills in; `None` where they are not made of such cells alone.
@@ -33,7 +35,14 @@ impl<'a> Relation<'a> {
         broken: Option<Diagnostic>,
     ) -> Relation<'a> {
         let is_computed = sums.iter().copied().flatten().all(|figure| figure.cell.state != CellState::Stated);
-        Relation { rule, name, broken, is_computed, total: None, sides: sides(table, sums) }
+        let named = sums.iter().copied().flatten().map(|figure| figure.key.clone()).collect();
+        Relation { rule, name, broken, is_computed, named, total: None, sides: sides(table, sums) }
+    }
+
+    /// What is wrong with several relations of a rule at once.
+    pub fn of_several(rule: &'static Rule, name: Message, broken: Diagnostic) -> Relation<'a> {
+        let sides = Some([Vec::new(), Vec::new()]);
+        Relation { rule, name, broken: Some(broken), is_computed: false, named: Vec::new(), total: None, sides }
     }
 
     /// A total and its parts, which `what` names.
@@ -52,9 +61,20 @@ impl<'a> Relation<'a> {
         Relation { total: Some(total.key), ..of_parts }
     }
 
+    /// Whether its total is that of a row.
+    pub fn is_total_of(&self, row: &str) -> bool {
+        let column = self.total.as_ref().and_then(|total| total.strip_prefix(row)?.strip_prefix('.'));
+        column.is_some_and(|column| !column.contains('.'))
+    }
+
     /// Whether a figure is its total.
     pub fn is_total(&self, figure: &Figure) -> bool {
         self.total.as_ref() == Some(&figure.key)
+    }
+
+    /// Whether a figure of some key stands in it, be it within a total that is computed.
+    pub fn has(&self, key: &str) -> bool {
+        self.named.iter().any(|named| named == key) || self.figures().any(|figure| figure.key == key)
     }
 
     /// Whether it is known which cells of the office it is made of.

@@ -3,7 +3,7 @@
 use super::passages::{Passage, passages};
 use super::tables::FigureTable;
 use crate::narrative::Narratives;
-use crate::report::Report;
+use crate::report::{Report, Tables};
 use crate::source::Span;
 
 /// A report with all that it is checked against.
@@ -50,6 +50,12 @@ impl<'a> Subject<'a> {
         Subject { this: Year::new(report), narratives, passages, previous, last: last.map(Year::new) }
     }
 
+    /// The same report with other tables.
+    pub fn with_tables(report: &'a Report, tables: &'a Tables, narratives: &'a Narratives) -> Subject<'a> {
+        let this = Year::of(report, tables);
+        Subject { this, narratives, passages: Vec::new(), previous: None, last: None }
+    }
+
     /// The texts of a section, counted from 0.
     pub fn said(&self, section: usize) -> impl Iterator<Item = &str> {
         self.passages
@@ -76,7 +82,11 @@ impl<'a> Subject<'a> {
 
 impl<'a> Year<'a> {
     fn new(report: &'a Report) -> Year<'a> {
-        let [disclosure, applications, remedies] = report.tables.all().map(|table| FigureTable::new(report, table));
+        Year::of(report, &report.tables)
+    }
+
+    fn of(report: &'a Report, tables: &'a Tables) -> Year<'a> {
+        let [disclosure, applications, remedies] = tables.all().map(|table| FigureTable::new(report, table));
         Year { report, disclosure, applications, remedies }
     }
 

@@ -47,11 +47,10 @@ impl<'a> FigureTable<'a> {
         if has_own || self.parts_of(row, column).is_none() {
             return Some(vec![figure]);
         }
-        let is_of_row = row.block.total() == Some(column);
-        let parts = if is_of_row { self.parts(row) } else { self.outcomes(row, column) };
-        if sum(&parts) != figure.value {
-            return None;
-        }
+        // A computed corner is the sum of its row, or of its column.
+        let of_row = (row.block.total() == Some(column)).then(|| self.parts(row));
+        let of_column = (row.row.role == RowRole::Total).then(|| self.outcomes(row, column));
+        let parts = of_row.into_iter().chain(of_column).find(|parts| sum(parts) == figure.value)?;
         let below = parts.iter().map(|part| self.filled_in(&part.row, part.column_index));
         Some(below.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
     }

@@ -13,7 +13,7 @@ use crate::author::{compare, merged_file, sum};
 use crate::diagnostic::{Diagnostic, Lang, Message, message, text};
 use crate::files::Files;
 use crate::pipeline::{Departments, Options, read_data, read_departments};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// 合并各单位的数据
 ///
@@ -63,6 +63,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
 ];
 
+/// What hinders the sum of a cell of text, and what a check says of such a cell.
+const MERGE_TEXT: &str = "merge-text";
+const OF_TEXTS: [&str; 2] = ["figure-as-text", "not-a-count"];
+
 /// What is done with the sum.
 enum Goal<'a> {
     Write(Fresh),
@@ -88,9 +92,19 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
             keep(read, &mut found)
         }
     };
-    let Some(sum) = keep(sum(&reports), &mut found).filter(|_| errors(&found) == unbalanced) else {
-        return Err(Failure::Found(found, sources));
+    let before = errors(&found);
+    let summed = keep(sum(&reports), &mut found);
+    told_once(&mut found);
+    let Some(sum) = summed.filter(|_| before == unbalanced) else {
+        screen.show(&found, &sources);
+        screen.say_message(&message!(
+            zh: "没有合并：先改正上面的错误",
+            en: "nothing was summed: have the errors above mended",
+        ));
+        return Err(Failure::Told(exit_code(&found)));
     };
+    // Files that are there twice may be added for all that.
+    let unbalanced = errors(&found);
     if unbalanced > 0 && !args.allow_errors {
         screen.show(&found, &sources);
         screen.say_message(&message!(
@@ -149,6 +163,13 @@ fn keep<T>(made: Result<(T, Vec<Diagnostic>), Vec<Diagnostic>>, found: &mut Vec<
     };
     found.extend(own);
     made
+}
+
+/// A text that cannot be summed looks like a figure, or is none: of what the check says of it that is left out.
+fn told_once(found: &mut Vec<Diagnostic>) {
+    let texts: Vec<Option<Span>> =
+        found.iter().filter(|finding| finding.code() == MERGE_TEXT).map(|finding| finding.span).collect();
+    found.retain(|finding| !OF_TEXTS.contains(&finding.code()) || !texts.contains(&finding.span));
 }
 
 fn errors(found: &[Diagnostic]) -> usize {

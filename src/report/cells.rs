@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use super::fit::{cells_behind, is_blank_behind, leaves_figures_out, starts};
+use super::fit::{cells_behind, is_blank_behind, leaves_figures_out, readings};
 use super::names::TableNames;
 use super::number::{looks_like_number, number};
 use super::official::total_of;
 use super::offsets::offsets;
-use super::thousands::{Rejoined, rejoined};
+use super::thousands::{Rejoined, rejoined, rejoined_as_written};
 use super::toml_table::{Faults, Item, control_character};
 use super::tsv::{self, Field};
 use super::{Cell, CellState, Column, Prose};
@@ -85,18 +85,44 @@ fn listed(item: &Item, columns: &[Column], faults: &mut Faults) -> Option<Vec<Ce
         })));
         return None;
     }
+    let (meant, evident) =
+        (rejoined_as_written(&given, false, faults.text), rejoined_as_written(&given, true, faults.text));
     let read = |(given, column): (Item, &Column)| cell(&given, column.kind, faults).unwrap_or_else(Cell::left_out);
     let cells: Vec<Cell> = given.into_iter().zip(columns).map(read).collect();
     let is_blank = cells.iter().all(|cell| cell.text.is_empty());
     if !is_blank && leaves_figures_out(columns, count) {
+        let (zh, en) = match meant {
+            Some(list) => (
+                format!("千分位的逗号去掉，写成 {list}；"),
+                format!("a comma between digits makes two cells of one figure: write {list}; "),
+            ),
+            None => Default::default(),
+        };
         faults.push(too_few(item, count, columns).help(message!(
-            zh: "每一列写一格：没有发生的写 0，没有数的写 \"\"；只有总计可以不写",
-            en: "one cell a column: `0` for what did not happen, `\"\"` where there is no figure; only a total may be \
-                 left out",
+            zh: "{zh}每一列写一格：没有发生的写 0，没有数的写 \"\"；只有总计可以不写",
+            en: "{en}one cell a column: `0` for what did not happen, `\"\"` where there is no figure; only a total may \
+                 be left out",
         )));
         return None;
     }
+    if let Some(list) = evident {
+        faults.push(grouped_digits(item, &list));
+    }
     Some(cells)
+}
+
+/// The warning that a list has as many cells as it should, but is written as if some were groups of one figure.
+fn grouped_digits(item: &Item, meant: &str) -> Diagnostic {
+    let key = &item.key;
+    let fault = message!(
+        zh: "“{key}”里有的逗号后面没有空格，像是千分位：一个数成了两格",
+        en: "`{key}` has commas without a blank behind them, as if they grouped digits: one figure is two cells",
+    );
+    Diagnostic::warning(&rules::GROUPED_DIGITS, fault).at(item.span).key(key).help(message!(
+        zh: "是千分位的，去掉逗号，写成 {meant}，再补上缺的列；是两格的，逗号后面空一格",
+        en: "if it is one figure, write {meant} and add the columns that are missing then; if it is two, put a blank \
+             behind the comma",
+    ))
 }
 
 /// A line copied from a spreadsheet, with or without its labels; `None` if it is not one line of this row.
@@ -123,45 +149,48 @@ fn tab_divided(item: &Item, text: &str, shape: RowShape, faults: &mut Faults) ->
     };
     let labels = own_labels(item, line, shape, &place, faults)?;
     let columns = shape.columns;
-    if is_blank_behind(line, labels) {
-        return Some(vec![Cell::blank(); columns.len().min(line.len().saturating_sub(labels))]);
+    let (count, given) = (columns.len(), line.len().saturating_sub(labels));
+    if is_blank_behind(line, labels) && !leaves_figures_out(columns, given) {
+        return Some(vec![Cell::blank(); count.min(given)]);
     }
-    let count = columns.len();
-    let mut found = starts(line, labels, count);
-    if found.is_empty() && !leaves_figures_out(columns, count.saturating_sub(1)) {
-        found = starts(line, labels, count.saturating_sub(1));
-    }
-    match found.as_slice() {
-        [start] => {
-            let cells = line.iter().skip(*start).zip(columns);
+    let may_lack_total = !leaves_figures_out(columns, count.saturating_sub(1));
+    match readings(line, labels, count, may_lack_total).as_slice() {
+        [reading] if reading.count == count || reading.opens(line) => {
+            let cells = line.iter().skip(reading.start).zip(columns);
             Some(cells.map(|(field, column)| field_cell(field, column.kind, &place, &item.key, faults)).collect())
         }
         [] => {
-            let given = cells_behind(line, labels);
-            faults.push(if given > count {
-                too_many(item, given, count)
-            } else {
-                let given = line.len().saturating_sub(labels);
+            let said = cells_behind(line, labels);
+            faults.push(if said > count {
+                too_many(item, said, count)
+            } else if given < count {
                 too_few(item, given, columns).help(message!(
                     zh: "各格之间是制表符（Tab），空白的格也占一格；或者写成列表 [66, 0, …]",
                     en: "cells are divided by tabs, blank ones too; or write a list: [66, 0, …]",
                 ))
+            } else {
+                cannot_be_told(item)
             });
             None
         }
         _ => {
-            let key = &item.key;
-            let fault = message!(
-                zh: "“{key}”前后都有空白的格，看不出各数在哪一列",
-                en: "`{key}` has blank cells on both sides: its columns cannot be told",
-            );
-            faults.push(Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key).help(message!(
-                zh: "写成列表，每列一格，没有数的写 \"\"",
-                en: "write a list, one cell a column, `\"\"` where there is no figure",
-            )));
+            faults.push(cannot_be_told(item));
             None
         }
     }
+}
+
+/// The error that blanks around the cells of a line may be cells, or what merged cells have left.
+fn cannot_be_told(item: &Item) -> Diagnostic {
+    let key = &item.key;
+    let fault = message!(
+        zh: "“{key}”的数前面或后面有空白的格，看不出各数在哪一列",
+        en: "`{key}` has blank cells before or behind its figures: their columns cannot be told",
+    );
+    Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key).help(message!(
+        zh: "写成列表，每列一格，没有数的写 \"\"",
+        en: "write a list, one cell a column, `\"\"` where there is no figure",
+    ))
 }
 
 /// How many cells the labels of a row fill on its line; `None` if they are those of another row.
@@ -202,10 +231,14 @@ fn too_few(item: &Item, given: usize, columns: &[Column]) -> Diagnostic {
     let (key, room) = (&item.key, columns.len());
     let left_out = named(columns.iter().skip(given));
     let (zh, en) = (left_out.in_lang(Lang::Zh), left_out.in_lang(Lang::En));
-    let fault = message!(
-        zh: "“{key}”只有 {given} 格，缺 {zh}",
-        en: "`{key}` has only {given} of {room} cells; missing: {en}",
-    );
+    let fault = if given == 0 {
+        message!(zh: "“{key}”一格也没有，缺 {zh}", en: "`{key}` has no cells; missing: {en}")
+    } else {
+        message!(
+            zh: "“{key}”只有 {given} 格，缺 {zh}",
+            en: "`{key}` has only {given} of {room} cells; missing: {en}",
+        )
+    };
     Diagnostic::error(&rules::WRONG_TYPE, fault).at(item.span).key(key)
 }
 
@@ -411,6 +444,19 @@ mod tests {
             assert!(said.contains("千分位") && said.contains(written), "{row}: {said}");
         }
         assert!(said("r = [1,264,345, 7]").contains("1,264 写成 1264"));
+        // Too few, by the way in which it is written; a fraction; as many as there should be.
+        for (row, written) in [
+            ("[1,264]", "写成 [1264]；"),
+            ("[1, 2, 1,250.5]", "写成 [1, 2, 1250.5]"),
+            ("[1,264, 0]", "写成 [1264, 0]，再补上缺的列"),
+            ("[7, 1,264]", "写成 [7, 1264]，再补上缺的列"),
+        ] {
+            let said = said(&format!("r = {row}"));
+            assert!(said.contains("千分位") && said.contains(written), "{row}: {said}");
+        }
+        for row in ["[1, 264, 0]", "[1,264,0]", "[12,64, 0]", "[1,2,3]"] {
+            assert!(!said(&format!("r = {row}")).contains("千分位"), "{row}");
+        }
         assert!(!said("r = [1, 2, 3, 4]").contains("千分位"));
     }
 

@@ -37,7 +37,7 @@ mod syntax;
 mod text_file;
 mod thousands;
 mod toml_table;
-mod totals;
+pub(crate) mod totals;
 pub(crate) mod tsv;
 mod typed_number;
 

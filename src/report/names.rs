@@ -54,9 +54,11 @@ fn without_number(text: &str) -> &str {
         return rest.trim_start();
     }
     let is_numeral = |ch: char| ch.is_ascii_digit() || matches!(ch, '０'..='９') || "一二三四五六七八九十".contains(ch);
-    let inside = text.strip_prefix(['（', '(', '〔', '[', '［', '【']);
+    let inside = text.strip_prefix(['（', '(', '〔', '[', '［', '【']).map(str::trim_start);
     let numeral = inside.unwrap_or(text);
-    let behind = numeral.trim_start_matches(is_numeral);
+    // Within brackets there may be blanks, and the line break of a narrow cell.
+    let is_of_number = |ch: char| is_numeral(ch) || (inside.is_some() && ch.is_whitespace());
+    let behind = numeral.trim_start_matches(is_of_number);
     let closes = |ch: char| match inside {
         Some(_) => matches!(ch, '）' | ')' | '〕' | ']' | '］' | '】'),
         None => matches!(ch, '、' | '.' | '．' | ',' | '，' | ':' | '：' | ')' | '）') || ch.is_whitespace(),
@@ -225,6 +227,8 @@ mod tests {
         for text in [
             "部分公开",
             "(二) 部分公开",
+            "（ 二 ）部分公开",
+            "（二\n）部分公开",
             "２．部 分\n公 开",
             "②部分公开",
             "二、部分公开(区分处理的,只计这一情形,不计其他情形)",

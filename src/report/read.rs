@@ -340,8 +340,9 @@ mod tests {
         assert_eq!(texts(rows, "carried_in"), ["", "", "", "", "", "", ""]);
         assert_eq!(texts(rows, "granted"), ["2", "1", "", "", "", "", "3"]);
         assert_eq!(texts(rows, "refused.query"), ["1", "", "", "", "", "", "9"]);
-        // natural is 2 + 1; enterprise is stated as blank; the columns behind hold no number; the corner sums its row.
-        assert_eq!(texts(rows, "total"), ["3", "", "", "", "", "", "3"]);
+        // natural is 2 + 1; enterprise is stated as blank; the columns behind hold no number; beside that
+        // blank the corner sums its column, 3 + 9.
+        assert_eq!(texts(rows, "total"), ["3", "", "", "", "", "", "12"]);
         assert_eq!(texts(rows, "carried_out"), ["", "", "", "", "", "", ""]);
         assert_eq!(texts(&report.tables.remedies, "reconsideration"), ["1", "0", "2", "1", "4"]);
         assert_eq!(texts(&report.tables.remedies, "litigation_direct"), ["", "", "", "", ""]);

@@ -1,6 +1,6 @@
 //! Rules about what cannot be read as a report: the data file, and the files that it names.
 
-use crate::diagnostic::{ERROR_OR_WARNING, Rule, Text, text};
+use crate::diagnostic::{ERROR_OR_WARNING, Rule, Text, WARNING, text};
 
 const CHARTS: Text = text("图表的写法（[charts]）", "charts ([charts])");
 const DATA_FILE: Text = text("数据文件的写法", "the data file");
@@ -18,6 +18,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &MISSING_KEY,
     &WRONG_TYPE,
     &PASTED_TABLE,
+    &GROUPED_DIGITS,
     &NEGATIVE,
     &CELL_OF_OTHER_FORM,
     &TYPED_NUMBER,
@@ -334,6 +335,22 @@ pub(crate) static NOT_A_COUNT: Rule = Rule {
     ),
     cases: &[],
     pair: None,
+};
+
+pub(crate) static GROUPED_DIGITS: Rule = Rule {
+    code: "grouped-digits",
+    severities: WARNING,
+    acceptable: false,
+    rule: text(
+        "一行的列表里，有的逗号像是千分位：[1,264, 0] 是三格，不是 1264 和 0",
+        "commas in the list of a row that seem to group digits: [1,264, 0] has three cells, not 1264 and 0",
+    ),
+    source: DATA_FILE,
+    remedy: text(
+        "是千分位的去掉；是两格的，逗号后面空一格",
+        "delete the comma if it groups digits; if it divides two cells, put a blank behind it",
+    ),
+    cases: &[],
 };
 
 pub(crate) static NEGATIVE: Rule = Rule::error(

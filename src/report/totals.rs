@@ -6,7 +6,7 @@ use super::{Block, Cell, CellState, OfficialTable};
 use crate::form::RowRole;
 
 /// Fills in the totals of a table: of each row over its parts, and of the row of totals over the outcomes.
-pub(super) fn fill(table: &mut OfficialTable) {
+pub(crate) fn fill(table: &mut OfficialTable) {
     table.blocks.iter_mut().for_each(fill_block);
 }
 
@@ -26,8 +26,13 @@ fn fill_block(block: &mut Block) {
                 fill_cell(cell, *sum);
             }
         }
-        // Where the row of totals has figures of its own, the corner is their sum, like that of any other row.
-        fill_row(&mut row.cells, &parts, total);
+        // Where the row of totals has figures of its own, the corner is their sum, like that of any other row. Beside a
+        // blank that stands for a sum it would pass that over.
+        let is_blank = |part: &&usize| row.cells.get(**part).is_some_and(|cell| cell.value.is_none());
+        let has_sum = |part: &&usize| sums.get(**part).is_some_and(Option::is_some);
+        if !parts.iter().any(|part| is_blank(&part) && has_sum(&part)) {
+            fill_row(&mut row.cells, &parts, total);
+        }
         if let (Some(cell), Some(sum)) = (row.cells.get_mut(total), sums.get(total)) {
             fill_cell(cell, *sum);
         }

@@ -75,6 +75,45 @@ fn all_faults_of_all_files_are_told_at_once() {
     }
 }
 
+/// Whatever stops it, the last line says that nothing was made; the year that differs is pointed at, a text is told once.
+#[test]
+fn the_last_line_says_that_nothing_was_made() {
+    let desk = Desk::new();
+    desk.put("甲.toml", sound("甲局"));
+    desk.put("乙.toml", sound("乙局").replace("[remedies]", "[remedies"));
+    desk.put("丙.toml", sound("丙局").replace("year = 2025", "yaer = 2025"));
+    desk.put("丁.toml", sound("丁局").replace("year = 2025", "year = 2024"));
+    desk.put("戊.toml", of("戊局", "received = [3,", "received = ['3件',"));
+    for file in ["乙.toml", "丙.toml", "丁.toml", "戊.toml"] {
+        let said = refused(&desk, &["merge", "甲.toml", file, "-o", "合计.toml"]);
+        assert!(said.trim_end().lines().last().is_some_and(|last| last.starts_with("没有合并：")), "{said}");
+        match file {
+            "丁.toml" => assert!(said.contains("merge-year") && said.contains("year = 2024"), "{said}"),
+            "戊.toml" => {
+                assert!(said.contains("merge-text") && said.contains("改成 3，不加引号"), "{said}");
+                assert!(!said.contains("figure-as-text"), "{said}");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A copy under another name would count an organ twice.
+#[test]
+fn a_copy_is_refused() {
+    let desk = Desk::new();
+    desk.put("甲.toml", sound("甲局"));
+    desk.put("甲（副本）.toml", sound("甲局"));
+    let files = ["merge", "甲.toml", "甲（副本）.toml", "-o", "合计.toml"];
+    let said = refused(&desk, &files);
+    assert!(said.contains("错误[merge-organ]") && said.contains("--allow-errors"), "{said}");
+    desk.run(&[&files[..], &["--allow-errors"]].concat()).succeeds();
+    // An earlier sum among the files is seen.
+    desk.put("乙.toml", sound("乙局"));
+    let run = desk.run(&["merge", "乙.toml", "合计.toml", "-o", "又.toml"]);
+    assert!(run.code == 0 && run.messages.contains("看来是以前合并出来的"), "{}", run.messages);
+}
+
 /// Warnings about the departments' tables are told, and do not stop; what is accepted, and the prose, are theirs alone.
 #[test]
 fn warnings_do_not_stop() {

@@ -5,11 +5,17 @@
 //! guessed, and no figure is lost.
 
 mod columns;
+mod layout;
+#[cfg(test)]
+mod layout_tests;
+mod misfits;
+mod panel;
 mod sort;
 #[cfg(test)]
 mod tests;
 
-use columns::{Placed, place_cells};
+use columns::place_cells;
+use panel::Placed;
 use sort::sort;
 
 use super::cells::{field_cell, place_of};
@@ -39,6 +45,10 @@ pub(super) fn read(item: &Item, into: &mut OfficialTable, names: &TableNames, fa
     if paste.lines.is_empty() {
         return;
     }
+    if let Some(fault) = without_tabs(&paste, into) {
+        faults.push(fault);
+        return;
+    }
     let placed = sort(&paste, into, names, faults.forms).and_then(|sorted| place_cells(&paste, &sorted, into));
     let placed = match placed {
         Ok(placed) => placed,
@@ -54,6 +64,26 @@ pub(super) fn read(item: &Item, into: &mut OfficialTable, names: &TableNames, fa
     for placed in placed {
         put(&paste, &placed, into, faults);
     }
+}
+
+/// The error that a copy has lost its tabs: several lines with figures, and not one of two cells.
+fn without_tabs(paste: &Paste, table: &OfficialTable) -> Option<Diagnostic> {
+    let has_tab = paste.lines.iter().any(|line| line.len() > 1);
+    let has_figures = |field: &Field| field.text.contains(|ch: char| ch.is_numeric());
+    let lines = paste.lines.iter().flatten().filter(|field| has_figures(field)).count();
+    if has_tab || lines < 2 {
+        return None;
+    }
+    let number = table.number;
+    let fault = message!(
+        zh: "粘贴的表{number}里没有制表符，看不出哪里是一格",
+        en: "the pasted table {number} has no tabs: where its cells are cannot be told",
+    );
+    Some(paste.fault(0, fault).help(message!(
+        zh: "各格之间要有制表符（Tab），空格、逗号、竖线都不行：从 Excel、Word 或网页重新复制这张表",
+        en: "cells are divided by tabs, not by blanks, commas or bars: copy the table again from the spreadsheet, the \
+             document or the page",
+    )))
 }
 
 /// Puts the cells of a line into its row.

@@ -173,6 +173,12 @@ fn unknown(paste: &Paste, table: &OfficialTable, field: &Field) -> Diagnostic {
             en: "label and cells are divided by tabs, not by blanks: copy it again from the spreadsheet or the page",
         ));
     }
+    if label.contains("小计") {
+        return paste.fault_at(field, fault).help(message!(
+            zh: "格式没有小计：删去这一行；是一列的，删去这一列",
+            en: "the form has no subtotals: delete the line, or the column if it is one",
+        ));
+    }
     let rows = table.rows().map(|(_, row)| &row.label);
     let columns = table.blocks.iter().flat_map(|block| &block.columns).map(|column| &column.label);
     let known: Vec<&str> = rows.chain(columns).map(Label::name).collect();
@@ -213,8 +219,9 @@ fn numbered(
         );
         let first = lines.first().map_or(0, |line| line.line);
         return Err(vec![paste.fault(first, fault).help(message!(
-            zh: "连行名一起复制，或者补齐、删去到 {rows} 行",
-            en: "copy it with the labels of its rows, or make it {rows} lines",
+            zh: "连行名一起复制；或者写成 {rows} 行：整行空白的不算一行，填 0 或 /，标题、页码、列的编号删去",
+            en: "copy it with the labels of its rows; or make it {rows} lines: a line of blanks is none, so write 0 or \
+                 `/` into it, and delete titles and the numbers of pages and columns",
         ))]);
     }
     let mut found: Vec<RowLine> = Vec::new();
@@ -240,8 +247,18 @@ fn no_label(paste: &Paste, line: usize) -> Diagnostic {
         zh: "粘贴的表里，这一行没有行名，别的行有",
         en: "pasted: this line has no label, while others do",
     );
-    paste.fault(line, fault).help(message!(
-        zh: "补上行名；是上一行断开的，接回上一行",
-        en: "add the label of its row; if it is the rest of the line above, join the two",
-    ))
+    let fields = paste.lines.get(line).map(Vec::as_slice).unwrap_or_default();
+    let said: Vec<&str> = fields.iter().filter(|field| !field.is_blank()).map(|field| field.text.as_str()).collect();
+    let are_column_numbers = said.iter().enumerate().all(|(at, text)| (at + 1).to_string() == *text);
+    paste.fault(line, fault).help(if said.len() == 1 || are_column_numbers {
+        message!(
+            zh: "不是表里的一行（标题、说明、页码、列的编号），删去；是一行的数，补上行名",
+            en: "delete what is no row (a title, a remark, the numbers of pages or columns); if it is one, add its label",
+        )
+    } else {
+        message!(
+            zh: "补上行名；是上一行断开的，接回上一行；不是表里的一行，删去",
+            en: "add the label of its row; if it is the rest of the line above, join the two; delete what is no row",
+        )
+    })
 }

@@ -16,14 +16,14 @@ const DISCLOSURE_2019: &str = include_str!("samples/disclosure-2019.txt");
 const REMEDIES: &str = include_str!("samples/remedies.txt");
 
 /// A data file with a pasted table.
-fn data(year: u16, table: &str, pasted: &str, more: &str) -> String {
+pub(super) fn data(year: u16, table: &str, pasted: &str, more: &str) -> String {
     format!("[report]\norgan = '甲局'\nyear = {year}\n[{table}]\n{more}pasted = '''\n{pasted}'''\n")
 }
 
 /// Code, line and key of what is wrong, and what is said in Chinese.
-type Wrong = (&'static str, usize, String, String);
+pub(super) type Wrong = (&'static str, usize, String, String);
 
-fn parse(text: &str) -> Result<Report, Vec<Wrong>> {
+pub(super) fn parse(text: &str) -> Result<Report, Vec<Wrong>> {
     use crate::diagnostic::Lang;
     let mut sources = Sources::default();
     let id = sources.add("a.toml", text);
@@ -37,12 +37,12 @@ fn parse(text: &str) -> Result<Report, Vec<Wrong>> {
     })
 }
 
-fn sound(text: &str) -> Report {
+pub(super) fn sound(text: &str) -> Report {
     parse(text).unwrap_or_else(|wrong| panic!("{wrong:?}\n{text}"))
 }
 
 /// The only thing that is wrong: its line within what was pasted, and what is said.
-fn wrong(text: &str) -> (usize, String) {
+pub(super) fn wrong(text: &str) -> (usize, String) {
     let found = parse(text).expect_err("something is wrong");
     let [(code, line, _, message)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(*code, "pasted-table");
@@ -51,7 +51,7 @@ fn wrong(text: &str) -> (usize, String) {
 }
 
 /// The texts of a row.
-fn texts(table: &OfficialTable, key: &str) -> Vec<String> {
+pub(super) fn texts(table: &OfficialTable, key: &str) -> Vec<String> {
     let (_, row) = table.row(key).expect("the row");
     row.cells.iter().map(|cell| cell.text.clone()).collect()
 }
@@ -107,7 +107,7 @@ fn browser(table: &str) -> String {
 }
 
 /// Texts and values of all cells.
-fn figures(table: &OfficialTable) -> Vec<(String, Option<rust_decimal::Decimal>)> {
+pub(super) fn figures(table: &OfficialTable) -> Vec<(String, Option<rust_decimal::Decimal>)> {
     table.rows().flat_map(|(_, row)| &row.cells).map(|cell| (cell.text.clone(), cell.value)).collect()
 }
 
@@ -298,7 +298,7 @@ fn two_readings_are_an_error() {
     let others = "licences = {}\nother_services = {}\npenalties = {}\ncoercion = {}\nprocurement = {}\n\
                   regulations = {}\nnormative = {}\n";
     let (line, message) = wrong(&data(2020, "disclosure", rows, others));
-    assert!(line == 1 && message.contains("前后都有空白"), "{line} {message}");
+    assert!(line == 1 && message.contains("前面或后面有空白"), "{line} {message}");
 }
 
 #[test]
