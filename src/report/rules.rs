@@ -351,7 +351,9 @@ pub(crate) static GROUPED_DIGITS: Rule = Rule {
         "delete the comma if it groups digits; if it divides two cells, put a blank behind it",
     ),
     cases: &[],
-};
+    pair: None,
+}
+.with_data("[disclosure]\nnormative = [1,264, 8]", "[disclosure]\nnormative = [1264, 0, 8]");
 
 pub(crate) static NEGATIVE: Rule = Rule::error(
     "negative",
