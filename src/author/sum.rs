@@ -31,8 +31,8 @@ pub struct Sum<'a> {
     pub(super) tables: Tables,
 }
 
-/// Sums the tables of departments. Beside the sum stands what is worth knowing about it; a file that is there twice is an
-/// error there, for the office may know better.
+/// Sums the tables of departments. Beside the sum stands what is worth knowing about it; a file that is there twice is
+/// an error there, for the office may know better.
 ///
 /// # Errors
 /// Whatever cannot be summed: a form or a year that is not the first file's, a cell of text.

@@ -1,5 +1,5 @@
-//! The tables as they seem to be meant, for the sums to be reckoned with: what one finding says of a cell or a row is not
-//! told again by every sum in which it stands.
+//! The tables as they seem to be meant, for the sums to be reckoned with: what one finding says of a cell or a row is
+//! not told again by every sum in which it stands.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! Rows in which a comma that groups digits has made two cells of one figure, `[1,264,0,0,0,0,0]`, and the total is left
-//! out, so that there are as many cells as there should be. What tells of it are the sums.
+//! Rows in which a comma that groups digits has made two cells of one figure, `[1,264,0,0,0,0,0]`, and the total is
+//! left out, so that there are as many cells as there should be. What tells of it are the sums.
 
 use super::relation::Relation;
 use crate::diagnostic::{Diagnostic, message};

@@ -27,8 +27,8 @@ pub(super) fn rejoined(cells: &[Item], room: usize, text: &str) -> Option<Rejoin
     Some(Rejoined::Sole(joined(cells, &chosen, text)))
 }
 
-/// What a list of cells was meant as by the way in which it is written: no blank stands behind the commas between groups
-/// of digits. With `beside` there must be one behind all others, of which there are some.
+/// What a list of cells was meant as by the way in which it is written: no blank stands behind the commas between
+/// groups of digits. With `beside` there must be one behind all others, of which there are some.
 pub(super) fn rejoined_as_written(cells: &[Item], beside: bool, text: &str) -> Option<String> {
     let chosen: Vec<usize> = joints(cells, text).iter().filter(|joint| joint.is_tight).map(|joint| joint.at).collect();
     let mut others = (1..cells.len()).filter(|at| !chosen.contains(at)).peekable();

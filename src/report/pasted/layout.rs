@@ -119,9 +119,9 @@ fn too_many(line: &Line, columns: usize) -> Option<Misfit> {
     Some(Misfit::TooMany(given)).filter(|_| given > columns)
 }
 
-/// Whether no line has the total that is its last column: some are one cell short and none is whole, or each can be read
-/// so, its figures behind as many cells as the form has columns of labels, and otherwise the first column would be blank
-/// from top to bottom.
+/// Whether no line has the total that is its last column: some are one cell short and none is whole, or each can be
+/// read so, its figures behind as many cells as the form has columns of labels, and otherwise the first column would be
+/// blank from top to bottom.
 fn lack_totals(panels: &[Panel]) -> bool {
     let mut is_short = false;
     let mut open: Vec<bool> = Vec::new();

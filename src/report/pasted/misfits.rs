@@ -43,9 +43,9 @@ fn all_alike(paste: &Paste, table: &OfficialTable, first: &Wrong, others: &[Wron
             en: "pasted table {number}: all {lines} lines have {given} cells, the table has {count} columns",
         ),
         Misfit::Unclear => message!(
-            zh: "粘贴的表{number}，{lines} 行的数前后都有空白的格，看不出各数在哪一列",
-            en: "pasted table {number}: all {lines} lines have blank cells around their figures, whose columns cannot \
-                 be told",
+            zh: "粘贴的表{number}，{lines} 行的数前面或后面有空白的格，看不出各数在哪一列",
+            en: "pasted table {number}: all {lines} lines have blank cells before or behind their figures, whose \
+                 columns cannot be told",
         ),
     };
     let help = match first.misfit {

@@ -167,7 +167,7 @@ fn unknown(paste: &Paste, table: &OfficialTable, field: &Field) -> Diagnostic {
     );
     // Figures behind the label in one cell: a copy whose tabs have become blanks.
     let words: Vec<&str> = label.split_whitespace().collect();
-    if matches!(words.as_slice(), [_, .., last] if !is_like_label(last)) {
+    if matches!(words.as_slice(), [first, .., last] if is_like_label(first) && !is_like_label(last)) {
         return paste.fault_at(field, fault).help(message!(
             zh: "名称和各格之间要有制表符（Tab），空格不行：从 Excel 或网页重新复制",
             en: "label and cells are divided by tabs, not by blanks: copy it again from the spreadsheet or the page",
