@@ -217,3 +217,11 @@ fn what_is_wrong_with_all_lines_is_told_once() {
         assert!(line == 1 && message.contains("没有制表符"), "{line} {message}");
     }
 }
+
+#[test]
+fn what_is_no_row_is_to_be_deleted() {
+    let around = |row: &str| format!("2025年度情况\n\t1\t2\t3\n{row}2025年数据截至12月31日\n- 3 -\n小计\t1\n");
+    let found = parse(&data(2025, "disclosure", &around("规章\t0\t0\t1\n"), "")).expect_err("lines that are no rows");
+    let lines: Vec<usize> = found.iter().map(|(_, line, ..)| line - 5).collect();
+    assert_eq!(lines, [1, 2, 4, 5, 6], "{found:?}");
+}

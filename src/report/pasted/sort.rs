@@ -98,6 +98,9 @@ pub(super) fn sort(
         }
     }
     if !faults.is_empty() {
+        if lines.iter().any(|line| line.row.is_some()) {
+            faults.extend(lines.iter().filter(|line| line.row.is_none()).map(|line| no_label(paste, line.line)));
+        }
         return Err(faults);
     }
 
