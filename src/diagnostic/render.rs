@@ -253,7 +253,7 @@ mod tests {
             Diagnostic::error(rule, message!(zh: "没有 b.toml", en: "no b.toml")).in_file("b.toml"),
         ];
         let drawn = render(&faults, &Sources::default(), Lang::Zh, Style::Plain);
-        assert_eq!(drawn, "提示[x]: 留意\n --> a.toml\n |\n = 帮助: 看\n\n错误[x]: 没有 b.toml\n");
+        assert_eq!(drawn, "提示[x]: 留意\n--> a.toml\n = 帮助: 看\n\n错误[x]: 没有 b.toml\n");
     }
 
     #[test]
