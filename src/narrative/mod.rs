@@ -23,6 +23,8 @@ mod narratives;
 mod numbers;
 pub(crate) mod numerals;
 mod read;
+#[cfg(test)]
+mod read_tests;
 mod reader;
 mod refusals;
 pub(crate) mod rules;
