@@ -117,8 +117,8 @@ fn cells_that_cannot_be_summed(
             };
             let help = message!(
                 zh: "{zh}；要保留说明，这一行按键写成列表，这一格写 {{ value = 数字, text = \"{text}\" }}",
-                en: "{en}; to keep the text, write the row as a list by its key, and the cell as {{ value = NUMBER, text \
-                     = \"{text}\" }}",
+                en: "{en}; to keep the text, write the row as a list by its key, and the cell as {{ value = NUMBER, \
+                     text = \"{text}\" }}",
             );
             found.push(Diagnostic::error(&rules::MERGE_TEXT, message).at(at).key(key).help(help));
         } else if let Some(value) = cell.value.filter(|_| text.parse::<Decimal>() != Ok(cell.value.unwrap_or_default()))

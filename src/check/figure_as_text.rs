@@ -131,8 +131,8 @@ fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
             message!(
                 zh: "填这一列的数，不加单位；要照印又要计数的，这一行按键写成列表，这一格写 {{ value = 数字, text = \
                      {quoted} }}",
-                en: "write the figure of this column without a unit; to print the text and count it, write the row as a \
-                     list by its key, and the cell as {{ value = NUMBER, text = {quoted} }}",
+                en: "write the figure of this column without a unit; to print the text and count it, write the row as \
+                     a list by its key, and the cell as {{ value = NUMBER, text = {quoted} }}",
             ),
         ),
         Reading::Unclear => (
@@ -142,8 +142,8 @@ fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
             ),
             message!(
                 zh: "填数字，不加引号；要照印又要计数的，这一行按键写成列表，这一格写 {{ value = 数字, text = {quoted} }}",
-                en: "write a number without quotes; to print the text and count it, write the row as a list by its key, \
-                     and the cell as {{ value = NUMBER, text = {quoted} }}",
+                en: "write a number without quotes; to print the text and count it, write the row as a list by its \
+                     key, and the cell as {{ value = NUMBER, text = {quoted} }}",
             ),
         ),
     }

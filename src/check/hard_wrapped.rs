@@ -56,9 +56,9 @@ const MOST_PIECES: usize = 60;
 /// Pieces of one width differ by no more: words and marks are not divided.
 const RAGGED: usize = 4;
 
-/// The first line that goes on below, with an empty line between or without: it ends with a comma; or it is a sentence that
-/// ends without a mark, and what follows is no wider, as the last piece of a paragraph; or lines of one width end without
-/// a mark until one that is no wider has it.
+/// The first line that goes on below, with an empty line between or without: it ends with a comma; or it is a sentence
+/// that ends without a mark, and what follows is no wider, as the last piece of a paragraph; or lines of one width end
+/// without a mark until one that is no wider has it.
 fn wrapped_line(text: &str) -> Option<Line> {
     let lines: Vec<Line> = lines(text).into_iter().filter(|line| !line.text.is_empty()).collect();
     let words = |line: &Line| text.get(line.text.clone()).unwrap_or_default();

@@ -43,8 +43,8 @@ fn text_cell(subject: &Subject) -> Vec<Diagnostic> {
                 );
                 found.push(figure.found(finding).help(message!(
                     zh: "填数字；要照印文字又要计数的，这一行按键写成列表，这一格写 {{ value = 数字, text = \"{text}\" }}",
-                    en: "write a number; to print a text and count it, write the row as a list by its key, and the cell \
-                         as {{ value = NUMBER, text = \"{text}\" }}",
+                    en: "write a number; to print a text and count it, write the row as a list by its key, and the \
+                         cell as {{ value = NUMBER, text = \"{text}\" }}",
                 )));
             }
         }

@@ -87,8 +87,8 @@ fn is_han(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
-/// Whether a byte stands within an address of the web: a word of ASCII that names a scheme or a host. A bracket or a mark
-/// at its end is none of it.
+/// Whether a byte stands within an address of the web: a word of ASCII that names a scheme or a host. A bracket or a
+/// mark at its end is none of it.
 fn in_address(text: &str, at: usize) -> bool {
     /// Characters of an address on either side beyond which none is looked for.
     const LONGEST: usize = 300;

@@ -58,8 +58,8 @@ fn strong_stretches(passage: &Passage) -> Vec<Range<usize>> {
     all
 }
 
-/// Whether a stretch begins with a mark that only ends something, or ends with one that only begins something, or stands
-/// between the same words on both sides, as of 某**公司和某**公司, or between two surnames.
+/// Whether a stretch begins with a mark that only ends something, or ends with one that only begins something, or
+/// stands between the same words on both sides, as of 某**公司和某**公司, or between two surnames.
 fn is_between_masks(text: &str, strong: &Range<usize>) -> bool {
     let (Some(before), Some(words), Some(behind)) =
         (text.get(..strong.start), text.get(strong.clone()), text.get(strong.end..))

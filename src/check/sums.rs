@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Lang, Message, Related, Text, message, text}
 /// How a sum is put right.
 pub(super) const FIND_FIGURE: Text = text(
     "对照台账找出填错的一格并改正；只要改一格，几处合计就都对得上的，只说那一格；总计不写，程序会自动合计",
-    "find the wrong figure in your records and mend it; a figure that alone would make several sums agree is told once; \
-         a total that is left out is computed",
+    "find the wrong figure in your records and mend it; a figure that alone would make several sums agree is told \
+         once; a total that is left out is computed",
 );
 
 /// The sum of what is a number; `None` if nothing is, or if it is beyond all bounds.

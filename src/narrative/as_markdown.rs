@@ -432,8 +432,8 @@ impl ItemKind {
     }
 }
 
-/// Whether the parser would take the sign that opens a line for the mark of a list, a rule or a quote, although it is text: a
-/// star or a plus, a dash or stars alone, a > that compares.
+/// Whether the parser would take the sign that opens a line for the mark of a list, a rule or a quote, although it is
+/// text: a star or a plus, a dash or stars alone, a > that compares.
 fn is_plain_sign(text: &str) -> bool {
     let is_alone = text == "-" || (text != "**" && text.chars().all(|ch| ch == '*' || ch == ' '));
     is_alone
@@ -455,8 +455,8 @@ fn after_digits(text: &str) -> &str {
     text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch))
 }
 
-/// Where the first sentence of a heading ends, closing marks included: behind a 。 that stands in no 黑体 of its own, since
-/// what is divided there would lose its other half.
+/// Where the first sentence of a heading ends, closing marks included: behind a 。 that stands in no 黑体 of its own,
+/// since what is divided there would lose its other half.
 fn sentence_end(text: &str, from: usize) -> Option<usize> {
     let mut strong = false;
     let mut at = from;

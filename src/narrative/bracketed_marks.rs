@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-/// The marks of footnotes, `[^label]`, in the captions of pictures, in the texts of links and right before a bracket, each
-/// with its label.
+/// The marks of footnotes, `[^label]`, in the captions of pictures, in the texts of links and right before a bracket,
+/// each with its label.
 pub(super) fn marks_in_brackets(text: &str) -> Vec<(Range<usize>, &str)> {
     let brackets = brackets(text);
     let mut marks = Vec::new();

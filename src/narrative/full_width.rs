@@ -51,8 +51,8 @@ pub(super) fn full_width_mark(written: &str) -> Diagnostic {
     .help(message!(zh: "改成半角：{half}", en: "type it half width: {half}"))
 }
 
-/// A stretch with marks as it is to be typed: a heading with the blank that belongs behind its signs, an address with its
-/// scheme.
+/// A stretch with marks as it is to be typed: a heading with the blank that belongs behind its signs, an address with
+/// its scheme.
 fn typed_half_width(written: &str) -> String {
     let words = written.trim_start_matches(['#', '＃']);
     let signs = written.chars().count() - words.chars().count();

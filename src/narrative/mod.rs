@@ -1,8 +1,8 @@
 //! The prose of a report.
 //!
 //! Takes pieces of Markdown ([`Prose`](crate::report::Prose)) and the figures of the report, gives [`Narratives`]:
-//! blocks with every span of text tied to its place in the file, numbered, and `{{ … }}` resolved. Knows what may stand in
-//! a narrative and what may not, and what the lines of pasted text show; knows nothing of sizes, faces or PDF.
+//! blocks with every span of text tied to its place in the file, numbered, and `{{ … }}` resolved. Knows what may stand
+//! in a narrative and what may not, and what the lines of pasted text show; knows nothing of sizes, faces or PDF.
 
 mod as_markdown;
 mod block;

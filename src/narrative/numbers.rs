@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, message};
 use crate::report::rules::TYPED_NUMBER;
 use crate::report::{Prose, Report, typed_figure_number, typed_number};
 
-/// Numbers what the narratives hold, section by section. `faulty` are the keys of the texts that could not be read whole:
-/// what is refused there may be what is missing in the numbers, so that nothing is said about them.
+/// Numbers what the narratives hold, section by section. `faulty` are the keys of the texts that could not be read
+/// whole: what is refused there may be what is missing in the numbers, so that nothing is said about them.
 pub(super) fn number(narratives: &mut Narratives, report: &Report, faulty: &[&str]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Narratives { preface, bodies, notes, charts, .. } = narratives;
@@ -161,8 +161,8 @@ fn nothing_but_a_number(written: &str) -> Diagnostic {
 fn other_heading(written: &str, due: &str) -> Diagnostic {
     other_number(written, due).help(message!(
         zh: "改成{due}；前面少了标题的，补上；不是标题的，在这一行的开头写一个反斜杠：\\{written}",
-        en: "write {due}; add the heading that is missing before it; if this is no heading, write a backslash at the line's \
-             start: \\{written}",
+        en: "write {due}; add the heading that is missing before it; if this is no heading, write a backslash at the \
+             line's start: \\{written}",
     ))
 }
 

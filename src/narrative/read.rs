@@ -252,14 +252,14 @@ fn other_number(written: &str, number: u64, is_in_brackets: bool) -> Diagnostic 
     let help = if is_in_brackets {
         message!(
             zh: "序号接着编：改成（{number}）；另起的一组，前面先写一段文字；不是列表的，在括号前写一个反斜杠：\\（",
-            en: "items are numbered on: write （{number}）; before a list that begins anew write a paragraph; if this is no \
-                 list, write a backslash before the bracket: \\（",
+            en: "items are numbered on: write （{number}）; before a list that begins anew write a paragraph; if this is \
+                 no list, write a backslash before the bracket: \\（",
         )
     } else {
         message!(
             zh: "序号接着编：改成 {number}；另起的一组，前面先写一段文字；不是列表的，把句点写成 \\.",
-            en: "items are numbered on: write {number}; before a list that begins anew write a paragraph; if this is no \
-                 list, write the full stop as \\.",
+            en: "items are numbered on: write {number}; before a list that begins anew write a paragraph; if this is \
+                 no list, write the full stop as \\.",
         )
     };
     Diagnostic::error(&rules::LIST_NUMBER, message).help(help)

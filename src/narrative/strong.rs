@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
 
 impl Reader<'_> {
-    /// Runs with the pairs of `**` taken out and what stands between them in 黑体. An odd one is a fault at its place, and
-    /// stays in the text.
+    /// Runs with the pairs of `**` taken out and what stands between them in 黑体. An odd one is a fault at its place,
+    /// and stays in the text.
     pub(super) fn with_strong(&mut self, runs: Vec<Run>) -> Vec<Run> {
         let mut marks: Vec<(usize, Range<usize>)> = Vec::new();
         for (index, run) in runs.iter().enumerate().filter(|(_, run)| run.is_literal()) {

@@ -83,8 +83,8 @@ fn is_indented(line: &str) -> bool {
     !line.trim_end_matches(['\r', ' ']).trim_start_matches(is_blank).contains('\t')
 }
 
-/// Whether a line that tabs indent is a row with blank cells all the same: it holds a figure, or stands between rows and
-/// is too short to be a paragraph.
+/// Whether a line that tabs indent is a row with blank cells all the same: it holds a figure, or stands between rows
+/// and is too short to be a paragraph.
 fn is_cell(line: &str, is_between_rows: bool) -> bool {
     /// Characters of a cell beside figures.
     const LONGEST: usize = 10;

@@ -4,8 +4,8 @@
 //! In between, one character for private use stands for each expression: one that occurs nowhere in this text, neither
 //! as itself nor as a numeric reference, so that nothing else can be taken for it. Markdown treats it like a letter.
 //!
-//! The marks of footnotes in brackets are taken out likewise: the parser knows no footnote within the brackets of a picture
-//! or a link, and would not see the picture or the link for it.
+//! The marks of footnotes in brackets are taken out likewise: the parser knows no footnote within the brackets of a
+//! picture or a link, and would not see the picture or the link for it.
 //!
 //! An expression stands on one line. Of `\{{` the backslash makes the first brace plain text, as anywhere in Markdown;
 //! `{%` and `{#` mean nothing.

@@ -28,8 +28,8 @@ pub struct Pdf {
     pub notes: Vec<Diagnostic>,
 }
 
-/// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and throwing
-/// the file away.
+/// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and
+/// throwing the file away.
 pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
     let made = match typeset(&manuscript, library, files, None) {
         Ok(pages) => write_pdf(manuscript, &pages).map(|pdf| pdf.notes),

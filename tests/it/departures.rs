@@ -1,5 +1,5 @@
-//! Official tables with what offices put into them beside the form: texts in cells, labels and rows of their own, figures
-//! of any length, notes.
+//! Official tables with what offices put into them beside the form: texts in cells, labels and rows of their own,
+//! figures of any length, notes.
 
 use crate::official_tables::check_hand;
 use crate::support::tables::{joined, section};

@@ -1,4 +1,5 @@
-//! Advice on a faulty data file, followed to the letter: it must neither bring the next error nor lose what was written.
+//! Advice on a faulty data file, followed to the letter: it must neither bring the next error nor lose what was
+//! written.
 
 use crate::faulty::{Told, errors, mended, one, sound, with};
 use crate::support::Desk;

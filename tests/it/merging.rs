@@ -75,7 +75,8 @@ fn all_faults_of_all_files_are_told_at_once() {
     }
 }
 
-/// Whatever stops it, the last line says that nothing was made; the year that differs is pointed at, a text is told once.
+/// Whatever stops it, the last line says that nothing was made; the year that differs is pointed at, a text is told
+/// once.
 #[test]
 fn the_last_line_says_that_nothing_was_made() {
     let desk = Desk::new();

@@ -1,5 +1,5 @@
-//! Text as clerks paste it: each case of tests/cases/pasted prints as its first lines say, or is told; and of documents made
-//! of random pieces nothing is lost that is no mark-up.
+//! Text as clerks paste it: each case of tests/cases/pasted prints as its first lines say, or is told; and of documents
+//! made of random pieces nothing is lost that is no mark-up.
 
 use nianbao::narrative::{Block, Inline, Narrative};
 use nianbao::{Input, Options, read};

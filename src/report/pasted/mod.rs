@@ -1,8 +1,8 @@
 //! Whole tables as they were copied from Excel, WPS, Word or a web page: `pasted = '''…'''` in 二, 三 or 四.
 //!
 //! `sort` tells which line is what, `columns` which cell is which column's. Both go by the labels, or by the order
-//! where there are none and the count is exact; what can be read in no way or in two is an error at its line. Nothing is
-//! guessed, and no figure is lost.
+//! where there are none and the count is exact; what can be read in no way or in two is an error at its line. Nothing
+//! is guessed, and no figure is lost.
 
 mod columns;
 mod layout;
