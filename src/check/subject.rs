@@ -1,6 +1,6 @@
 //! What the checks look at. What several of them need is made here once.
 
-use super::passages::{Passage, passages};
+use super::prose::passages::{Passage, passages};
 use super::tables::FigureTable;
 use crate::narrative::Narratives;
 use crate::report::{Report, Tables};

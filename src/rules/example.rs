@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{CHECKS, Example};
+use crate::check::{Example, checks};
 use crate::diagnostic::{Pair, Rule};
 
 /// Lines that are shown before and behind those that differ.
@@ -18,7 +18,7 @@ pub(crate) struct Excerpts {
 
 /// The example of a rule: that of its check, else its pair; some can be shown by no few lines.
 pub(crate) fn example(rule: &Rule) -> Option<Excerpts> {
-    let of_check = CHECKS.iter().find(|check| check.rule == rule).map(|check| of_check(&check.example));
+    let of_check = checks().find(|check| check.rule == rule).map(|check| of_check(&check.example));
     let of_pair = |Pair { wrong, right, .. }| Excerpts { last: None, bad: wrong.to_owned(), good: right.to_owned() };
     of_check.or_else(|| rule.pair.map(of_pair))
 }

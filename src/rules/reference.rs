@@ -2,14 +2,14 @@
 
 use super::example::{difference, header_of_difference, table_below};
 use super::rooms;
-use crate::check::{CHECKS, Check, Example};
+use crate::check::{Check, Example, checks};
 use crate::diagnostic::{Lang, Medium, Pair, Rule, Text, accept_lines};
 
 /// Every rule, as Markdown: of each check all about it, with an example; of other rules a line in the table of their
 /// room, and what one line does not hold below it.
 pub fn reference() -> String {
-    let checks: String = CHECKS.iter().map(|check| section(check)).collect();
-    let is_check = |rule: &Rule| CHECKS.iter().any(|check| check.rule == rule);
+    let checks: String = checks().map(|check| section(check)).collect();
+    let is_check = |rule: &Rule| checks().any(|check| check.rule == rule);
     let tables = rooms().into_iter().map(|(title, rules)| {
         let rules: Vec<&Rule> = rules.into_iter().filter(|rule| !is_check(rule)).collect();
         format!("### {title}\n\n{}\n{}", table(&rules), rules.iter().map(|rule| more(rule)).collect::<String>())

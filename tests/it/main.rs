@@ -23,6 +23,7 @@ mod page;
 mod pages;
 mod pairs;
 mod pasted;
+mod prose;
 mod reference;
 mod rendered;
 mod sample;

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// A paragraph, a heading, a line of a cell, a caption or a paragraph of a footnote.
 #[derive(Debug)]
-pub(super) struct Passage<'a> {
+pub(in crate::check) struct Passage<'a> {
     /// Key of the text that it stands in, such as `overview.body`.
     pub key: &'a str,
     /// Its section, from 0; `None` of the preface.
@@ -21,7 +21,7 @@ pub(super) struct Passage<'a> {
 
 /// A stretch of a passage in one style.
 #[derive(Debug)]
-pub(super) struct Stretch {
+pub(in crate::check) struct Stretch {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// Where it stands in the file.
@@ -50,7 +50,7 @@ impl Passage<'_> {
 }
 
 /// All passages of a report in printed order.
-pub(super) fn passages<'a>(report: &'a Report, narratives: &Narratives) -> Vec<Passage<'a>> {
+pub(in crate::check) fn passages<'a>(report: &'a Report, narratives: &Narratives) -> Vec<Passage<'a>> {
     let mut found = Vec::new();
     read(report.preface.as_ref(), narratives.preface.as_ref(), None, &mut found);
     let sections = report.sections.iter().zip(&narratives.bodies).zip(&narratives.notes).enumerate();

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Message, Rule};
 use crate::report::CellState;
 
 /// Two sums that must be equal.
-pub(super) struct Relation<'a> {
+pub(in crate::check) struct Relation<'a> {
     /// The rule that demands it.
     pub rule: &'static Rule,
     /// What a message calls it.

@@ -1,0 +1,6 @@
+//! The prose as the checks read it.
+//!
+//! Takes the blocks of a narrative, gives [`Passage`](passages::Passage)s, each stretch tied to its place. Knows nothing
+//! of what the checks look for.
+
+pub(super) mod passages;
