@@ -1,5 +1,6 @@
 //! What the checks look at. What several of them need is made here once.
 
+use super::claims::Claims;
 use super::prose::passages::{Passage, passages};
 use super::tables::FigureTable;
 use crate::narrative::Narratives;
@@ -14,6 +15,8 @@ pub(super) struct Subject<'a> {
     pub narratives: &'a Narratives,
     /// The same, paragraph by paragraph.
     pub passages: Vec<Passage<'a>>,
+    /// What it says of the tables.
+    pub claims: Claims,
     /// What was given as last year's report, be it of another year.
     pub previous: Option<&'a Report>,
     /// The report of the year before, if it was given.
@@ -47,13 +50,15 @@ impl<'a> Subject<'a> {
     pub fn new(report: &'a Report, narratives: &'a Narratives, previous: Option<&'a Report>) -> Subject<'a> {
         let last = previous.filter(|previous| previous.year.checked_add(1) == Some(report.year));
         let passages = passages(report, narratives);
-        Subject { this: Year::new(report), narratives, passages, previous, last: last.map(Year::new) }
+        let claims = Claims::default();
+        Subject { this: Year::new(report), narratives, passages, claims, previous, last: last.map(Year::new) }
     }
 
     /// The same report with other tables.
     pub fn with_tables(report: &'a Report, tables: &'a Tables, narratives: &'a Narratives) -> Subject<'a> {
         let this = Year::of(report, tables);
-        Subject { this, narratives, passages: Vec::new(), previous: None, last: None }
+        let claims = Claims::default();
+        Subject { this, narratives, passages: Vec::new(), claims, previous: None, last: None }
     }
 
     /// The texts of a section, counted from 0.

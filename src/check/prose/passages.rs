@@ -13,6 +13,10 @@ pub(in crate::check) struct Passage<'a> {
     pub key: &'a str,
     /// Its section, from 0; `None` of the preface.
     pub section: Option<usize>,
+    /// Of a heading, its level, 2 to 4.
+    pub heading_level: Option<u8>,
+    /// Whether it stands in a quoted document.
+    pub is_quoted: bool,
     /// Its characters. A line break is one, the mark of a footnote none.
     pub text: String,
     /// The stretches that it is made of, in order.
@@ -69,30 +73,40 @@ fn read<'a>(
 ) {
     let (Some(prose), Some(narrative)) = (prose, narrative) else { return };
     let mut texts = Vec::new();
-    blocks(&narrative.blocks, &mut texts);
-    texts.extend(narrative.footnotes.iter().flat_map(|note| &note.paragraphs).map(Vec::as_slice));
-    let passage = |text: &[Inline]| passage(text, &prose.key, section);
-    found.extend(texts.into_iter().map(passage).filter(|passage| !passage.text.is_empty()));
+    blocks(&narrative.blocks, false, &mut texts);
+    let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
+    texts.extend(notes.map(|text| Piece { text, heading_level: None, is_quoted: false }));
+    let passages = texts.into_iter().map(|piece| passage(&piece, &prose.key, section));
+    found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
-fn blocks<'n>(all: &'n [Block], texts: &mut Vec<&'n [Inline]>) {
+/// A text with what it is.
+struct Piece<'n> {
+    text: &'n [Inline],
+    heading_level: Option<u8>,
+    is_quoted: bool,
+}
+
+fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
+    let plain = |text: &'n [Inline]| Piece { text, heading_level: None, is_quoted };
     for block in all {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => texts.push(text),
-            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, texts)),
-            Block::Quote(inside) => blocks(inside, texts),
+            Block::Heading { text, level, .. } => pieces.push(Piece { heading_level: Some(*level), ..plain(text) }),
+            Block::Paragraph(text) | Block::Source(text) => pieces.push(plain(text)),
+            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
+            Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
-                texts.extend(table.caption.as_deref());
-                texts.extend(table.cells.iter().flat_map(|cell| &cell.lines).map(|line| line.text.as_slice()));
+                let lines = table.cells.iter().flat_map(|cell| &cell.lines).map(|line| line.text.as_slice());
+                pieces.extend(table.caption.as_deref().into_iter().chain(lines).map(plain));
             }
-            Block::Illustrations(all) => texts.extend(all.iter().map(|one| one.caption.as_slice())),
+            Block::Illustrations(all) => pieces.extend(all.iter().map(|one| plain(&one.caption))),
         }
     }
 }
 
-fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
     let (mut text, mut stretches) = (String::new(), Vec::new());
-    for inline in inlines {
+    for inline in piece.text {
         match inline {
             Inline::Text { text: part, emphasis, link, span } => {
                 let range = text.len()..text.len() + part.len();
@@ -104,5 +118,6 @@ fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Pass
             Inline::Footnote(_) => {}
         }
     }
-    Passage { key, section, text, stretches }
+    let (heading_level, is_quoted) = (piece.heading_level, piece.is_quoted);
+    Passage { key, section, heading_level, is_quoted, text, stretches }
 }
