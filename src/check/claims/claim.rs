@@ -77,6 +77,11 @@ struct Stretch {
     is_foreign: bool,
     is_narrow: bool,
     is_denied: bool,
+    /// A way in which applications come, and whether it stands for all ways.
+    has_channel: bool,
+    any_way: bool,
+    /// Not yet done.
+    is_underway: bool,
     carries: bool,
     last_year: bool,
     next_year: bool,
@@ -87,11 +92,18 @@ struct Stretch {
 }
 
 impl Reader<'_> {
-    /// What a text says, in order. `topic` is the table that it speaks of from the beginning.
-    pub fn claims(&self, text: &str, topic: Option<&'static str>) -> Vec<Claim> {
+    /// What a text says, in order. `topic` is the table that it speaks of from the beginning, `heads` what stands at the
+    /// side of a cell and above it.
+    pub fn claims(&self, text: &str, heads: &str, topic: Option<&'static str>) -> Vec<Claim> {
         let mut context = Context { topic, ..Context::default() };
         let mut claims = Vec::new();
-        for clause in clauses(tokens(text, self.lexicon, self.year)) {
+        let mut all = clauses(tokens(text, self.lexicon, self.year));
+        if let Some(first) = all.first_mut() {
+            first.lead = tokens(heads, self.lexicon, self.year);
+            // They stand elsewhere.
+            first.lead.iter_mut().for_each(|token| token.range = 0..0);
+        }
+        for clause in all {
             self.clause(text, &clause, &mut context, &mut claims);
         }
         claims
@@ -117,7 +129,10 @@ impl Reader<'_> {
             _ => {}
         }
         let first_figure = clause.tokens.iter().position(|token| matches!(token.kind, Kind::Figure(_)));
-        let mut left: Vec<&Token> = clause.lead.iter().collect();
+        // 新收申请：128 件: what stands before the mark names the figure behind it.
+        let is_led = clause.opening != Some(Break::Colon)
+            || matches!(clause.tokens.first(), Some(Token { kind: Kind::Figure(_), .. }));
+        let mut left: Vec<&Token> = clause.lead.iter().filter(|_| is_led).collect();
         let mut has_figure = false;
         let mut from = 0;
         for (at, token) in clause.tokens.iter().enumerate() {
@@ -138,9 +153,9 @@ impl Reader<'_> {
         let whole = self.stretch(&tail, context.topic);
         if !has_figure {
             self.denial(text, clause, &whole, context, claims);
-            if clause.is_aside && clause.lead.is_empty() || whole.is_narrow || whole.is_foreign {
+            if whole.is_part() {
                 context.waiting.clear();
-            } else {
+            } else if !clause.is_aside {
                 context.waiting.extend(whole.rows.iter().chain(&whole.columns));
             }
         }
@@ -168,13 +183,13 @@ impl Reader<'_> {
         }
         let waiting = if is_first { std::mem::take(&mut context.waiting) } else { Vec::new() };
         context.waiting.clear();
-        let is_clean = |stretch: &Stretch| !stretch.is_foreign && !stretch.is_narrow && !stretch.is_denied;
+        let is_clean = |stretch: &Stretch| !stretch.is_part() && !stretch.is_denied;
         if !is_clean(&before) || !counts(figure) {
             return;
         }
         let words_before = before.has_words() || !waiting.is_empty();
         let (said, topic) = if words_before {
-            (&before, context.topic)
+            (&before, context.topic.or(behind.topic))
         } else if (behind.has_words() || behind.has_noun) && is_clean(&behind) {
             (&behind, behind.topic.or(context.topic))
         } else if before.has_noun {
@@ -182,6 +197,11 @@ impl Reader<'_> {
         } else {
             return;
         };
+        // 6 件尚待答复, 6 件将办理
+        let is_verb = |wording: &&'static Wording| is_plain_verb(wording) && !sums_of(wording).contains(&"carried_out");
+        if said.is_underway && said.rows.iter().any(is_verb) {
+            return;
+        }
         let Some(means) = means(said, &waiting, figure, topic, context) else { return };
         let only_carried = means.iter().all(|sum| sum.rows == "carried_in" || sum.rows == "carried_out");
         if context.is_part && !only_carried {
@@ -212,8 +232,11 @@ impl Reader<'_> {
         let denied = if is_behind { before } else { denied };
         let said = self.stretch(denied, context.topic);
         let ahead = self.stretch(if is_behind { &[] } else { before }, context.topic);
-        context.denies = true;
-        if said.is_foreign || said.is_narrow || ahead.is_foreign || ahead.is_narrow || said.sums && !is_behind {
+        // 未收到书面、信函等形式的申请: the ways wait for the word that takes them for all.
+        let is_way = said.has_channel && !said.is_foreign && !said.is_narrow;
+        let is_part = said.is_part() && !(is_way && said.any_way) || ahead.is_part();
+        context.denies = !is_part || is_way && !ahead.is_part();
+        if is_part || said.sums && !is_behind {
             return;
         }
         let mut next = context.clone();
@@ -233,7 +256,10 @@ impl Reader<'_> {
             twin: None,
         };
         let Some(means) = means(&said, &waiting, &none, next.topic, context) else { return };
-        let words = clause.range();
+        let mut words = clause.range();
+        if let Some(not) = denied.first().filter(|_| !is_behind) {
+            words.start = not.range.start;
+        }
         if text.get(words.clone()).is_some() {
             claims.push(Claim { words, said: Said::Nothing, means, of_each: false });
         }
@@ -295,6 +321,9 @@ impl Stretch {
                 self.is_narrow = true;
             }
             Word::Narrow => self.is_narrow = true,
+            Word::Channel => self.has_channel = true,
+            Word::AnyWay => self.any_way = true,
+            Word::Progress => self.is_underway = true,
             Word::Scope(scope) => {
                 self.scope = Some(scope);
                 if scope == Scope::Whole && !self.has_words() && !self.has_noun {
@@ -359,6 +388,11 @@ impl Stretch {
 
     fn is_compared(&self) -> bool {
         self.is_narrow
+    }
+
+    /// Whether it speaks of a part, or of something that is not understood.
+    fn is_part(&self) -> bool {
+        self.is_foreign || self.is_narrow || self.has_channel
     }
 }
 

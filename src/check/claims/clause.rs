@@ -11,7 +11,7 @@ pub(super) struct Clause {
     pub opening: Option<Break>,
     /// Tokens that have been read before a bracket cut the clause in two.
     pub read: usize,
-    /// In brackets: what the clause around it says before the bracket, behind its last figure.
+    /// In brackets, or behind a colon: what the clause before says behind its last figure.
     pub lead: Vec<Token>,
     /// Whether it stands in brackets.
     pub is_aside: bool,
@@ -53,7 +53,8 @@ pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
                     outer.clear();
                 }
                 let is_aside = !outer.is_empty();
-                let next = Clause { opening: Some(mark), is_aside, ..Clause::default() };
+                let lead = if mark == Break::Colon { clause.lead() } else { Vec::new() };
+                let next = Clause { opening: Some(mark), is_aside, lead, ..Clause::default() };
                 found.push(std::mem::replace(&mut clause, next));
             }
         }

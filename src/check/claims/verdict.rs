@@ -64,7 +64,7 @@ fn read(subject: &Subject) -> Vec<(usize, Vec<Claim>)> {
         }
         let text = &passage.text;
         let topic = headings.topic(passage.section).or(leads);
-        let mut claims = reader.claims(text, topic);
+        let mut claims = reader.claims(text, &passage.heads, topic);
         claims.retain(|claim| claim.means.first().is_some_and(|sum| is_at_home(sum, passage, &headings, claim)));
         if text.trim_end().ends_with(['：', ':']) {
             leads = topic_of(text);

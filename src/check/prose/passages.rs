@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::narrative::{Block, Emphasis, Inline, Narrative, Narratives};
+use crate::narrative::{Block, Cell, Emphasis, Inline, Narrative, Narratives, PipeTable};
 use crate::report::{Prose, Report};
 use crate::source::Span;
 
@@ -17,6 +17,8 @@ pub(in crate::check) struct Passage<'a> {
     pub heading_level: Option<u8>,
     /// Whether it stands in a quoted document.
     pub is_quoted: bool,
+    /// Of a cell of a table, what stands at its side and above it.
+    pub heads: String,
     /// Its characters. A line break is one, the mark of a footnote none.
     pub text: String,
     /// The stretches that it is made of, in order.
@@ -75,7 +77,7 @@ fn read<'a>(
     let mut texts = Vec::new();
     blocks(&narrative.blocks, false, &mut texts);
     let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
-    texts.extend(notes.map(|text| Piece { text, heading_level: None, is_quoted: false }));
+    texts.extend(notes.map(|text| Piece::new(text)));
     let passages = texts.into_iter().map(|piece| passage(&piece, &prose.key, section));
     found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
@@ -85,10 +87,17 @@ struct Piece<'n> {
     text: &'n [Inline],
     heading_level: Option<u8>,
     is_quoted: bool,
+    heads: String,
+}
+
+impl<'n> Piece<'n> {
+    fn new(text: &'n [Inline]) -> Piece<'n> {
+        Piece { text, heading_level: None, is_quoted: false, heads: String::new() }
+    }
 }
 
 fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
-    let plain = |text: &'n [Inline]| Piece { text, heading_level: None, is_quoted };
+    let plain = |text: &'n [Inline]| Piece { is_quoted, ..Piece::new(text) };
     for block in all {
         match block {
             Block::Heading { text, level, .. } => pieces.push(Piece { heading_level: Some(*level), ..plain(text) }),
@@ -96,11 +105,65 @@ fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
             Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
             Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
-                let lines = table.cells.iter().flat_map(|cell| &cell.lines).map(|line| line.text.as_slice());
-                pieces.extend(table.caption.as_deref().into_iter().chain(lines).map(plain));
+                pieces.extend(table.caption.as_deref().map(plain));
+                let heads = Heads::of(table);
+                for cell in &table.cells {
+                    let lines = cell.lines.iter().map(|line| plain(&line.text));
+                    pieces.extend(lines.map(|piece| Piece { heads: heads.beside(cell), ..piece }));
+                }
             }
             Block::Illustrations(all) => pieces.extend(all.iter().map(|one| plain(&one.caption))),
         }
+    }
+}
+
+/// What stands in the first column of a table, and in the last row of its head.
+struct Heads {
+    side: Vec<String>,
+    top: Vec<String>,
+    head_rows: usize,
+}
+
+impl Heads {
+    fn of(table: &PipeTable) -> Heads {
+        let mut heads = Heads {
+            side: vec![String::new(); table.rows],
+            top: vec![String::new(); table.columns],
+            head_rows: table.head_rows,
+        };
+        for cell in &table.cells {
+            let text: String = cell.lines.iter().flat_map(|line| &line.text).map(plain_text).collect();
+            // A head may run on over a side of numbers and names.
+            let text: String = text.chars().take(LONGEST_HEAD).collect();
+            let rows = cell.row..cell.row.saturating_add(cell.row_span);
+            let columns = cell.column..cell.column.saturating_add(cell.column_span);
+            if cell.column == 0 {
+                heads.side.iter_mut().take(rows.end).skip(rows.start).for_each(|side| side.clone_from(&text));
+            }
+            if cell.row < table.head_rows {
+                heads.top.iter_mut().take(columns.end).skip(columns.start).for_each(|top| top.clone_from(&text));
+            }
+        }
+        heads
+    }
+
+    /// What names a cell: of one in the first column or in the head, nothing.
+    fn beside(&self, cell: &Cell) -> String {
+        if cell.row < self.head_rows {
+            return String::new();
+        }
+        let side = self.side.get(cell.row).filter(|_| cell.column > 0).map_or("", String::as_str);
+        format!("{side} {}", self.top.get(cell.column).map_or("", String::as_str)).trim().to_owned()
+    }
+}
+
+/// Characters of the head of a row or a column beyond which it is cut: it is prose then.
+const LONGEST_HEAD: usize = 60;
+
+fn plain_text(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text { text, .. } => text,
+        Inline::LineBreak | Inline::Footnote(_) => "",
     }
 }
 
@@ -119,5 +182,6 @@ fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'
         }
     }
     let (heading_level, is_quoted) = (piece.heading_level, piece.is_quoted);
-    Passage { key, section, heading_level, is_quoted, text, stretches }
+    let heads = piece.heads.clone();
+    Passage { key, section, heading_level, is_quoted, heads, text, stretches }
 }
