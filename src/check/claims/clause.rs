@@ -36,8 +36,10 @@ pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
         match mark {
             Break::Open if outer.len() < DEEPEST => {
                 let lead = clause.lead();
-                found.push(clause.clone());
-                clause.read = clause.tokens.len();
+                let (read, opening) = (lead.len(), clause.opening);
+                // What is behind the last figure is all that what follows can need.
+                let rest = Clause { tokens: lead.clone(), read, is_aside: clause.is_aside, opening, lead: Vec::new() };
+                found.push(std::mem::replace(&mut clause, rest));
                 let aside = Clause { opening: Some(mark), lead, is_aside: true, ..Clause::default() };
                 outer.push(std::mem::replace(&mut clause, aside));
             }
@@ -75,5 +77,13 @@ impl Clause {
         let behind = self.tokens.iter().rposition(|token| matches!(token.kind, Kind::Figure(_))).map_or(0, |at| at + 1);
         let from = behind.max(self.tokens.len().saturating_sub(LONGEST_LEAD));
         self.tokens.get(from..).unwrap_or_default().to_vec()
+    }
+}
+
+impl Clause {
+    /// From its first token to its last.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        let start = self.tokens.first().map_or(0, |token| token.range.start);
+        start..self.tokens.last().map_or(start, |token| token.range.end)
     }
 }

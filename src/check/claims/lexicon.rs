@@ -27,10 +27,14 @@ pub(super) enum Word {
     Sum,
     /// Each of the words before it.
     Each,
-    /// 其余.
-    Rest,
     /// 申请, of what the words before it say.
     Application,
+    /// It compares with last year.
+    Compare,
+    /// It compares with what it names.
+    Than,
+    /// It says which way a figure went.
+    Change(Way),
     /// It denies.
     Not,
     /// 等形式: the ways named before it stand for all.
@@ -50,6 +54,17 @@ pub(super) enum Scope {
     Whole,
     /// A part, or another year.
     Part,
+}
+
+/// Which way a figure went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
+    /// 持平
+    Same,
+    /// 翻番
+    Double,
 }
 
 /// All words, ready to be looked for.
@@ -126,6 +141,18 @@ const WORDS: &[(Word, &str)] = &[
         起草 审查 审核 征求意见 征集 修订 修改 编制 评估 图解 问答 直播 要点 方案 制度 预案 规划 \
         责任追究 责任人 问题 隐患 错链 错别字 收费通知 信息处理费 处理费 罚款 预算 决算 资金",
     ),
+    (
+        Word::Compare,
+        "同比 比上年 较上年 比去年 较去年 比上一年 较上一年 较上年度 较上一年度 比上年度 比上一年度 与上年 \
+        与去年 与上年度 与上一年度 与上一年 与上年相比 与去年相比 与上年度相比 与上一年度相比 与上一年相比 \
+        同上年相比 同去年相比 较上年同期 比上年同期 较去年同期 比去年同期 和上年 和去年 和上年相比 和去年相比 \
+        相比上年 相比去年 相较上年 相较去年 相较于上年 相较于去年",
+    ),
+    (Word::Than, "较 比 相比 相较 相较于 对比 比较"),
+    (Word::Change(Way::Up), "增加 增长 上升 上涨 提高 增多 增幅 增加了 增长了 上升了 增幅为 多了 增长率 增幅达"),
+    (Word::Change(Way::Down), "减少 下降 降低 回落 下滑 降幅 减少了 下降了 降幅为 少了 降幅达"),
+    (Word::Change(Way::Same), "持平 相同 一致"),
+    (Word::Change(Way::Double), "翻番 翻一番 翻了一番 翻了一倍"),
     (Word::AnyWay, "等形式 等任何形式 等各种形式 等方式 等各种方式 等渠道 等任何方式 等各类形式 等各类渠道"),
     (Word::Progress, "尚 仍 正 待 还 尚需 仍需 拟"),
     (
@@ -137,8 +164,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Narrow,
         "延期 延长 补正 征求 会商 评查 抽取 抽样 类 方面 涉及 \
         有关 关于 领域 同一 个别 超期 逾期 超时 撤回 撤销 撤诉 终止 转办 转交 转送 移送 告知 主动 当场 \
-        即时 提前 口头答复 同比 环比 增加 减少 增长 下降 上升 增幅 降幅 多于 少于 相比 比上年 较上年 \
-        比去年 较去年 比上一年 较上一年 较上年度 较上一年度 比上年度 比上一年度 与上年 与去年 平均 人均 \
+        即时 提前 口头答复 环比 多于 少于 平均 人均 \
         日均 月均 每月 每件 每天 最多 最高 最低 首位 前三位 排名 率 占 占比 比例 比重 立案 登记 备案 \
         复议机关 受理的复议 应对 败诉 胜诉 代理 出庭 调解 履行 驳回 共性 疑难 复杂 简单 重点 典型 批次 \
         一次性 多次 反复 信息处理费 标准 决定书 决定信息 信息 文件 案件信息 结果信息 依据 流程 指南 \
@@ -173,7 +199,7 @@ const WORDS: &[(Word, &str)] = &[
         两部分 总量 总数 总数为 各类",
     ),
     (Word::Each, "各 均 都 均为 分别 分别为"),
-    (Word::Rest, "其余 余下 剩余 剩下 尚余 另有 其它 还有 尚有 另 其余的"),
+    (Word::Neutral, "其余 余下 剩余 剩下 尚余 另有 其它 还有 尚有 另 其余的"),
     (Word::Application, "申请 申请件 申请书 申请表 申请数 申请量 申请数量 申请总数 申请件数 的申请"),
     (
         Word::Not,

@@ -9,9 +9,14 @@ mod cells;
 mod claim;
 mod clause;
 mod lexicon;
+mod means;
 mod narrative_figure;
+mod narrative_sum;
+mod repeated;
+mod stretch;
 mod token;
 mod verdict;
+mod year_on_year;
 mod zero_claim;
 
 pub(super) use verdict::Claims;
@@ -20,4 +25,5 @@ use super::subject::{Need, Subject};
 use super::{Check, Example, Run};
 
 /// The checks of this room.
-pub(super) static CHECKS: &[&Check] = &[&narrative_figure::CHECK, &zero_claim::CHECK];
+pub(super) static CHECKS: &[&Check] =
+    &[&narrative_sum::CHECK, &narrative_figure::CHECK, &zero_claim::CHECK, &year_on_year::CHECK];

@@ -1,12 +1,13 @@
 //! What the prose says of cells, held against the cells.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::cells::{Sum, Value, value};
-use super::claim::{Claim, Reader, Said};
+use super::claim::{Claim, Reader, Said, Statements};
 use super::lexicon::Lexicon;
 use crate::check::prose::passages::Passage;
 use crate::check::subject::Subject;
@@ -28,11 +29,11 @@ pub(super) struct Contradiction<'s, 'a> {
 
 /// All that the prose of a report says of its tables.
 #[derive(Default)]
-pub(in crate::check) struct Claims(OnceCell<Vec<(usize, Vec<Claim>)>>);
+pub(in crate::check) struct Claims(OnceCell<Vec<(usize, Statements)>>);
 
 impl Claims {
-    /// The claims of each passage that has some, by the passage's place.
-    pub(super) fn of(&self, subject: &Subject) -> &[(usize, Vec<Claim>)] {
+    /// What each passage says that says something, by the passage's place.
+    pub(super) fn of(&self, subject: &Subject) -> &[(usize, Statements)] {
         self.0.get_or_init(|| read(subject))
     }
 }
@@ -41,7 +42,7 @@ impl Claims {
 const APPLICATIONS_SECTION: usize = 2;
 const REMEDIES_SECTION: usize = 3;
 
-fn read(subject: &Subject) -> Vec<(usize, Vec<Claim>)> {
+fn read(subject: &Subject) -> Vec<(usize, Statements)> {
     let report = subject.this.report;
     let lexicon = Lexicon::new(report);
     let reader = Reader { lexicon: &lexicon, year: report.year };
@@ -64,13 +65,15 @@ fn read(subject: &Subject) -> Vec<(usize, Vec<Claim>)> {
         }
         let text = &passage.text;
         let topic = headings.topic(passage.section).or(leads);
-        let mut claims = reader.claims(text, &passage.heads, topic);
-        claims.retain(|claim| claim.means.first().is_some_and(|sum| is_at_home(sum, passage, &headings, claim)));
+        let mut said = reader.statements(text, &passage.heads, topic);
+        let home = Home::of(passage, &headings);
+        said.claims.retain(|claim| home.is_of(&claim.means, claim.words.end, matches!(claim.said, Said::Nothing)));
+        said.changes.retain(|change| home.is_of(&change.means, change.place.end, false));
         if text.trim_end().ends_with(['：', ':']) {
             leads = topic_of(text);
         }
-        if !claims.is_empty() {
-            found.push((index, claims));
+        if !(said.claims.is_empty() && said.changes.is_empty()) {
+            found.push((index, said));
         }
     }
     found
@@ -106,25 +109,52 @@ fn topic_of(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Cases of any field fill other reports: those of table 四 are called cases of disclosure.
-fn is_at_home(sum: &Sum, passage: &Passage, headings: &Headings, claim: &Claim) -> bool {
-    const NAMED: [&str; 5] = ["信息公开", "政务公开", "依申请", "公开申请", "申请公开"];
-    let named = |text: &str| NAMED.iter().any(|words| text.contains(words));
-    let before = passage.text.get(..claim.words.end).unwrap_or_default();
-    let denies = matches!(claim.said, Said::Nothing);
-    sum.table != REMEDIES
-        || passage.section == Some(REMEDIES_SECTION)
-        || named(before)
-        || headings.0.iter().any(|(_, heading)| named(heading))
-        || denies && passage.section == Some(0)
+/// Where cases are those of table 四. Cases of any field fill other reports: ours are called cases of disclosure.
+struct Home {
+    is_own: bool,
+    /// Whether a denial needs no more words: 一 speaks of the organ's own cases.
+    is_overview: bool,
+    /// Where the passage names disclosure first.
+    named_at: Option<usize>,
+}
+
+impl Home {
+    fn of(passage: &Passage, headings: &Headings) -> Home {
+        const NAMED: [&str; 5] = ["信息公开", "政务公开", "依申请", "公开申请", "申请公开"];
+        let named = |text: &str| NAMED.iter().filter_map(|words| text.find(words)).min();
+        let in_headings = headings.0.iter().any(|(_, heading)| named(heading).is_some());
+        Home {
+            is_own: passage.section == Some(REMEDIES_SECTION) || in_headings,
+            is_overview: passage.section == Some(0),
+            named_at: named(&passage.text),
+        }
+    }
+
+    fn is_of(&self, means: &[Sum], end: usize, denies: bool) -> bool {
+        let is_named = self.is_own || self.named_at.is_some_and(|at| at < end) || denies && self.is_overview;
+        means.first().is_some_and(|sum| sum.table != REMEDIES || is_named)
+    }
 }
 
 /// The claims that contradict the tables, in the order of the prose.
 pub(super) fn contradictions<'s, 'a>(subject: &'s Subject<'a>) -> Vec<Contradiction<'s, 'a>> {
     let mut found = Vec::new();
-    for (index, claims) in subject.claims.of(subject) {
+    for (index, said) in subject.claims.of(subject) {
         let Some(passage) = subject.passages.get(*index) else { continue };
-        found.extend(claims.iter().filter_map(|claim| contradiction(subject, passage, claim)));
+        let claims = said.claims.iter().filter(|claim| !claim.is_part);
+        found.extend(claims.filter_map(|claim| contradiction(subject, passage, claim)));
+    }
+    found
+}
+
+/// Where the figures that contradict the tables begin: passage and byte.
+pub(super) fn contradicted(subject: &Subject) -> HashSet<(usize, usize)> {
+    let mut found = HashSet::new();
+    for (index, said) in subject.claims.of(subject) {
+        let Some(passage) = subject.passages.get(*index) else { continue };
+        let claims = said.claims.iter().filter(|claim| !claim.is_part);
+        let wrong = claims.filter_map(|claim| contradiction(subject, passage, claim));
+        found.extend(wrong.map(|one| (*index, one.place.start)));
     }
     found
 }
@@ -162,13 +192,14 @@ fn contradiction<'s, 'a>(
 fn quote(text: &str, words: &Range<usize>) -> String {
     /// Characters of a quotation beyond which it is shortened.
     const LONGEST: usize = 24;
-    let words: Vec<char> = text.get(words.clone()).unwrap_or_default().chars().filter(|ch| *ch != '\n').collect();
-    if words.len() <= LONGEST {
-        return words.into_iter().collect();
+    let words = text.get(words.clone()).unwrap_or_default();
+    let is_seen = |ch: &char| *ch != '\n';
+    if words.chars().take(LONGEST + 1).count() <= LONGEST {
+        return words.chars().filter(is_seen).collect();
     }
-    let head: String = words.iter().take(LONGEST / 2).collect();
-    let tail: String = words.iter().skip(words.len() - LONGEST / 2).collect();
-    format!("{head}……{tail}")
+    let head: String = words.chars().take(LONGEST / 2).filter(is_seen).collect();
+    let tail: Vec<char> = words.chars().rev().take(LONGEST / 2).filter(is_seen).collect();
+    format!("{head}……{}", tail.into_iter().rev().collect::<String>())
 }
 
 impl Contradiction<'_, '_> {
