@@ -74,12 +74,10 @@ pub(super) struct Reader<'a> {
 struct Context {
     /// The table that is spoken of; an empty key for what no table holds.
     topic: Option<&'static str>,
-    /// Whether a part of the year or of the organ is spoken of.
-    is_part: bool,
-    /// The same of another year, which a carry over the years' end is not.
-    is_other_year: bool,
-    /// What both were before the bracket that is open.
-    outside: Option<(bool, bool)>,
+    /// What part of the whole is spoken of.
+    part: Part,
+    /// What it was before the bracket that is open.
+    outside: Option<Part>,
     /// Words of clauses that wait for their figure: 公开、部分公开共 80 件.
     waiting: Vec<&'static Wording>,
     rows: Rows,
@@ -89,6 +87,15 @@ struct Context {
     compares: bool,
     /// Whether a denial runs on over 、.
     denies: bool,
+}
+
+/// What part of the whole a sentence speaks of.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    of_organ: bool,
+    of_year: bool,
+    /// Last year, as what was carried over its end is not.
+    is_last_year: bool,
 }
 
 impl Reader<'_> {
@@ -116,15 +123,15 @@ impl Context {
     fn open(&mut self, clause: &Clause) {
         // What a bracket narrows, it narrows within.
         if clause.is_aside {
-            self.outside.get_or_insert((self.is_part, self.is_other_year));
-        } else if let Some((is_part, is_other_year)) = self.outside.take() {
-            (self.is_part, self.is_other_year) = (is_part, is_other_year);
+            self.outside.get_or_insert(self.part);
+        } else if let Some(part) = self.outside.take() {
+            self.part = part;
         }
         if clause.read > 0 {
             return;
         }
         if matches!(clause.opening, Some(Break::Stop | Break::Semicolon)) {
-            (self.is_part, self.is_other_year, self.compares) = (false, false, false);
+            (self.part, self.compares) = (Part::default(), false);
         }
         if matches!(clause.opening, Some(Break::Stop | Break::Semicolon | Break::Comma | Break::Colon)) {
             self.waiting.clear();
@@ -166,7 +173,7 @@ impl Context {
         self.turn(&said);
         self.standstill(&tail, &said, found);
         self.compares |= said.compares_years();
-        self.is_other_year |= said.last_year && !said.carries && !said.compares_years();
+        self.part.is_last_year |= said.last_year && !said.carries && !said.compares_years();
     }
 
     /// A figure between the words before and behind it.
@@ -174,7 +181,7 @@ impl Context {
         let before = Stretch::of(left, self.topic);
         self.turn(&before);
         let behind = Stretch::of(right, self.topic);
-        self.is_other_year |= before.last_year && !before.carries && !behind.carries && !before.compares_years();
+        self.part.is_last_year |= before.last_year && !before.carries && !behind.carries && !before.compares_years();
         let waiting = if is_first { std::mem::take(&mut self.waiting) } else { Vec::new() };
         self.waiting.clear();
         if before.compares_years() || before.way.is_some() {
@@ -224,8 +231,8 @@ impl Context {
         if said.next_year && !said.carries {
             return None;
         }
-        let is_other_year = self.is_other_year || said.last_year && !said.carries;
-        let is_part = self.is_part || is_other_year && !is_carried;
+        let is_last_year = self.part.is_last_year || said.last_year && !said.carries;
+        let is_part = self.part.of_organ || self.part.of_year || is_last_year && !is_carried;
         let words = said.words.clone().unwrap_or(figure.range.clone());
         let words = words.start.min(figure.range.start)..words.end.max(figure.range.end);
         let of_each = said.each && !waiting.is_empty();
@@ -234,11 +241,13 @@ impl Context {
 
     /// 同比增长 11.3%: of what its own words say, else of the last figure.
     fn change(&mut self, figure: &Figure, before: &Stretch, found: &mut Statements) {
-        let is_compared = before.compares_years() || self.compares;
-        self.compares = is_compared;
-        let Some(way) = before.way.filter(|_| is_compared) else { return };
-        let is_measured = figure.unit == Unit::Percent || counts(figure) && figure.unit != Unit::Money;
-        if figure.is_about || !is_measured || before.is_unclear() || before.is_denied || self.is_part {
+        self.compares |= before.compares_years();
+        // 增长 11.3% by itself is said of last year, 增加 13 件 may be said of anything.
+        let is_compared = self.compares || figure.unit == Unit::Percent;
+        // 分别增长 a、b: which is whose stands elsewhere.
+        let Some(way) = before.way.filter(|_| is_compared && !before.each) else { return };
+        let is_measured = figure.unit == Unit::Percent || counts(figure);
+        if figure.is_about || !is_measured || before.is_unclear() || before.is_denied || self.is_part() {
             return;
         }
         let named = before.has_words() || before.has_noun;
@@ -257,7 +266,7 @@ impl Context {
     /// 与上年持平, 翻了一番: a change without a figure.
     fn standstill(&mut self, tail: &[&Token], said: &Stretch, found: &mut Statements) {
         let Some(way @ (Way::Same | Way::Double)) = said.way else { return };
-        if !said.compares_years() && !self.compares || said.is_unclear() || said.is_denied || self.is_part {
+        if !said.compares_years() && !self.compares || said.is_unclear() || said.is_denied || self.is_part() {
             return;
         }
         let about = if said.has_words() || said.has_noun {
@@ -293,8 +302,8 @@ impl Context {
         let mut next = self.clone();
         next.turn(&ahead);
         next.turn(&said);
-        let is_other_year = next.is_other_year || (said.last_year || ahead.last_year) && !said.carries;
-        if next.is_part || is_other_year || said.next_year && !said.carries {
+        let is_last_year = next.part.is_last_year || (said.last_year || ahead.last_year) && !said.carries;
+        if next.is_part() || is_last_year || said.next_year && !said.carries {
             return;
         }
         let waiting = if is_behind { self.waiting.as_slice() } else { &[] };
@@ -306,6 +315,10 @@ impl Context {
         found.claims.push(Claim { words, said: Said::Nothing, means, of_each: false, is_part: false });
     }
 
+    fn is_part(&self) -> bool {
+        self.part.of_organ || self.part.of_year
+    }
+
     /// What a stretch turns to holds from there on.
     fn turn(&mut self, said: &Stretch) {
         if said.topic.is_some() && said.topic != self.topic {
@@ -313,9 +326,12 @@ impl Context {
             self.changing = None;
         }
         self.rows.turn(said, self.topic);
-        match said.scope {
-            Some(Scope::Whole) => (self.is_part, self.is_other_year) = (false, false),
-            Some(Scope::Part) => self.is_part = true,
+        if let Some(scope) = said.organ {
+            self.part.of_organ = scope == Scope::PartOfOrgan;
+        }
+        match said.year {
+            Some(Scope::PartOfYear) => self.part.of_year = true,
+            Some(_) => (self.part.of_year, self.part.is_last_year) = (false, false),
             None => {}
         }
     }

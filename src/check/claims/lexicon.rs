@@ -16,7 +16,7 @@ pub(super) enum Word {
     Elsewhere,
     /// It makes what its clause says a part: of the applications, of what they were about.
     Narrow,
-    /// It makes all that follows in its sentence a part: of the year, of the organ; or speaks of other years.
+    /// It says how much of the organ, or of the year, all that follows in its sentence speaks of.
     Scope(Scope),
     /// Last year, and the year to come.
     LastYear,
@@ -47,13 +47,15 @@ pub(super) enum Word {
     Neutral,
 }
 
-/// What a sentence is about from some word on.
+/// What a sentence speaks of from some word on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// The whole year, the whole organ.
-    Whole,
-    /// A part, or another year.
-    Part,
+    /// The whole organ; a part of it, or another.
+    Organ,
+    PartOfOrgan,
+    /// The whole year; a part of it, or other years.
+    Year,
+    PartOfYear,
 }
 
 /// Which way a figure went.
@@ -69,6 +71,8 @@ pub(super) enum Way {
 
 /// All words, ready to be looked for.
 pub(super) struct Lexicon {
+    /// What the organ calls itself.
+    own: Vec<String>,
     words: Vec<Word>,
     finder: Option<AhoCorasick>,
 }
@@ -82,8 +86,9 @@ impl Lexicon {
             patterns.push(pattern.to_owned());
             words.push(word);
         };
-        for name in own_names(&report.organ.value) {
-            add(&name, Word::Scope(Scope::Whole));
+        let own = own_names(&report.organ.value);
+        for name in &own {
+            add(name, Word::Scope(Scope::Organ));
         }
         for wording in WORDINGS {
             wording.words.split(' ').for_each(|word| add(word, Word::Cells(wording)));
@@ -93,7 +98,12 @@ impl Lexicon {
         }
         // Patterns of this size cannot fail to build; without them nothing would be found, and nothing said.
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Lexicon { words, finder }
+        Lexicon { own, words, finder }
+    }
+
+    /// Whether a name is the organ's own.
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own.iter().any(|own| own == name)
     }
 
     /// The words of a text in order: where each stands, and what it does.
@@ -171,24 +181,31 @@ const WORDS: &[(Word, &str)] = &[
         事项 程序",
     ),
     (
-        Word::Scope(Scope::Part),
+        Word::Scope(Scope::PartOfYear),
         "上半年 下半年 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 前三季度 各季度 \
         季度 截至目前为止 月底 月末 月份 月至 半年 近年 近年来 历年 施行以来 实施以来 以来 五年 三年 \
-        十四五 任期 累计 市本级 区本级 县本级 省本级 本级 各县 各区 各镇 各乡镇 各街道 各部门 各单位 \
+        十四五 任期 累计",
+    ),
+    (
+        Word::Scope(Scope::PartOfOrgan),
+        "市本级 区本级 县本级 省本级 本级 各县 各区 各镇 各乡镇 各街道 各部门 各单位 \
         部门 下属 直属 派出 局 厅 委员会 办公室 乡镇 街道 中心 分局 支队 大队 学校 医院 学院 县区 区县 \
         开发区 管委会 某 科室 处室 司局 个镇 个乡 其他单位 海关 税务局 支局",
     ),
     (
-        Word::Scope(Scope::Whole),
+        Word::Scope(Scope::Year),
         "全年 本年 本年度 今年 年内 年度 一年来 一年 报告年度 年度内 当年 全年累计 全年总计 本年累计 \
-        年度累计 我市 我区 我县 我省 我局 我委 我厅 我办 我镇 我乡 我街道 我校 我院 我部 我署 我关 \
-        我中心 我单位 本市 本区 本县 本省 本局 本委 本厅 本办 本镇 本乡 本街道 本校 本院 本部 本机关 \
-        本单位 本部门 本行政机关 全市 全区 全县 全省 全镇 全乡 全局 全系统 全街道 全州 全盟 全旗 全委 \
-        全厅 全校 全关 全市各级 全区各级 全县各级 各级行政机关 行政机关 各级 各级各部门 全市政府系统 \
-        政府系统 市政府 区政府 县政府 镇政府 乡政府 省政府 街道办 街道办事处 全市税务系统 \
-        全市各级各部门 全区各部门 全市各部门 全县各部门 各部门各单位 各级政府 各级机关 全国税务系统 \
-        全市行政机关 全区行政机关 全县行政机关 全省行政机关 截至年底 截至年末 年底 年末 截至 截止 期末 \
-        期间 报告期内 报告期 统计期内",
+        年度累计 截至年底 截至年末 年底 年末 截至 截止 期末 期间 报告期内 报告期 统计期内",
+    ),
+    (
+        Word::Scope(Scope::Organ),
+        "我市 我区 我县 我省 我局 我委 我厅 我办 我镇 我乡 我街道 我校 我院 我部 我署 我关 我中心 我单位 \
+        本市 本区 本县 本省 本局 本委 本厅 本办 本镇 本乡 本街道 本校 本院 本部 本机关 本单位 本部门 \
+        本行政机关 全市 全区 全县 全省 全镇 全乡 全局 全系统 全街道 全州 全盟 全旗 全委 全厅 全校 全关 \
+        全市各级 全区各级 全县各级 各级行政机关 行政机关 各级 各级各部门 全市政府系统 政府系统 市政府 \
+        区政府 县政府 镇政府 乡政府 省政府 街道办 街道办事处 全市税务系统 全市各级各部门 全区各部门 \
+        全市各部门 全县各部门 各部门各单位 各级政府 各级机关 全国税务系统 全市行政机关 全区行政机关 \
+        全县行政机关 全省行政机关",
     ),
     (Word::LastYear, "上年 上年度 上一年 上一年度 去年 去年度 上期 上年末 上年底 上年转来"),
     (Word::NextYear, "下年 下年度 下一年 下一年度 次年 次年度 明年 下期"),

@@ -158,7 +158,7 @@ fn balance(passage: &Passage, claims: &[&Claim]) -> Option<Diagnostic> {
 }
 
 /// Words that say that nothing is left.
-const ALL_DONE: [&str; 22] = [
+const ALL_DONE: [&str; 19] = [
     "全部办结",
     "全部答复",
     "均已办结",
@@ -167,7 +167,6 @@ const ALL_DONE: [&str; 22] = [
     "均办理完毕",
     "全部办复",
     "均已办理完毕",
-    "已全部办结",
     "答复率100%",
     "办结率100%",
     "答复率达100%",
@@ -178,8 +177,6 @@ const ALL_DONE: [&str; 22] = [
     "办结率达到100%",
     "答复率均为100%",
     "办结率均为100%",
-    "答复率100％",
-    "办结率100％",
     "全部予以答复",
 ];
 /// Words that narrow it: to those that were due, to some of them.

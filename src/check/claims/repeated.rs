@@ -50,7 +50,11 @@ const PART: [&str; 26] = [
     "合计",
 ];
 /// Words that say nothing of what is counted.
-const EMPTY: [&str; 24] = [
+const EMPTY: [&str; 33] = [
+    "各级各部门",
+    "各单位",
+    "各部门",
+    "各级",
     "截至",
     "截止",
     "全年",
@@ -75,7 +79,14 @@ const EMPTY: [&str; 24] = [
     "均",
     "通过",
     "全市",
+    "举办",
+    "召开",
+    "开展",
+    "发布",
+    "组织",
 ];
+/// Words behind a count that go on about it.
+const GOES_ON: [&str; 9] = ["均", "已", "都", "全部", "主要", "涉及", "进行", "开展", "予以"];
 
 /// The counts of a passage: of a clause with one figure, in a sentence that speaks of the whole year.
 pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[Figure]) -> Vec<Count> {
@@ -98,7 +109,7 @@ pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[F
                 continue;
             }
             is_whole |= WHOLE.iter().any(|word| words.contains(word));
-            is_part |= PART.iter().any(|word| words.contains(word));
+            is_part |= PART.iter().any(|word| without_empty(words).contains(word));
             let [figure] = counted.as_slice() else { continue };
             let Unit::Counted(unit) = figure.unit else { continue };
             let key = key(&passage.text, &clause, &figure.range);
@@ -140,9 +151,11 @@ fn clauses(text: &str, start: usize) -> Vec<Range<usize>> {
 fn key(text: &str, clause: &Range<usize>, figure: &Range<usize>) -> String {
     let before = text.get(clause.start..figure.start).unwrap_or_default();
     let behind = text.get(figure.end..clause.end).unwrap_or_default();
-    let mut key: String = format!("{before}{behind}").chars().filter(|ch| ch.is_alphabetic()).collect();
-    for word in EMPTY {
-        key = key.replace(word, "");
-    }
-    key
+    let end = GOES_ON.iter().filter_map(|word| behind.find(word)).min();
+    let behind = end.and_then(|end| behind.get(..end)).unwrap_or(behind);
+    without_empty(&format!("{before}{behind}")).chars().filter(|ch| ch.is_alphabetic()).collect()
+}
+
+fn without_empty(words: &str) -> String {
+    EMPTY.iter().fold(words.to_owned(), |words, word| words.replace(word, ""))
 }

@@ -41,8 +41,9 @@ pub(super) struct Stretch {
     pub than: bool,
     /// 增长, 下降
     pub way: Option<Way>,
-    /// Whether it says that all of the year or the organ is spoken of, or a part; the last word counts.
-    pub scope: Option<Scope>,
+    /// How much of the organ and of the year is spoken of; of either the last word counts.
+    pub organ: Option<Scope>,
+    pub year: Option<Scope>,
 }
 
 impl Stretch {
@@ -103,7 +104,10 @@ impl Stretch {
             Word::Progress => self.is_underway = true,
             Word::Scope(scope) => {
                 // The name of another organ, 市教育局, opens with what is not known.
-                self.scope = Some(scope);
+                match scope {
+                    Scope::Organ | Scope::PartOfOrgan => self.organ = Some(scope),
+                    Scope::Year | Scope::PartOfYear => self.year = Some(scope),
+                }
                 self.forget_foreign();
             }
             Word::LastYear => self.last_year = true,

@@ -64,6 +64,7 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon, year: u16) -> Vec<Token> {
 /// Titles, figures and words in order. Of two that overlap the one that comes first in the result counts.
 fn pieces(text: &str, lexicon: &Lexicon, year: u16) -> Vec<(Range<usize>, Kind)> {
     let titles = titles(text);
+    let organs = organs(text, lexicon);
     let words: Vec<(Range<usize>, Word)> = lexicon.words(text).collect();
     let mut pieces: Vec<(Range<usize>, Kind)> = Vec::new();
     let mut next_word = words.iter().peekable();
@@ -87,6 +88,9 @@ fn pieces(text: &str, lexicon: &Lexicon, year: u16) -> Vec<(Range<usize>, Kind)>
     let words = words.into_iter().filter(|(range, _)| is_free(range, &figures) && is_free(range, &titles));
     pieces.extend(words.map(|(range, word)| (range, Kind::Word(word))));
     pieces.extend(titles.iter().map(|range| (range.clone(), Kind::Word(Word::Neutral))));
+    pieces.retain(|(range, _)| is_free(range, &organs));
+    let part = Kind::Word(Word::Scope(Scope::PartOfOrgan));
+    pieces.extend(organs.into_iter().map(|range| (range, part.clone())));
     pieces.sort_by_key(|(range, _)| range.start);
     pieces
 }
@@ -97,13 +101,15 @@ fn kind_of(text: &str, figure: Figure, year: u16) -> Kind {
     let one = rust_decimal::Decimal::ONE;
     let written = text.get(figure.range.clone()).unwrap_or_default();
     let word = match figure.unit {
-        Unit::Year if value == year => Word::Scope(Scope::Whole),
+        Unit::Year if value == year => Word::Scope(Scope::Year),
         Unit::Year if value.checked_add(one) == Some(year) => Word::LastYear,
         Unit::Year if value.checked_sub(one) == Some(year) => Word::NextYear,
-        Unit::Year => Word::Scope(Scope::Part),
+        Unit::Year => Word::Scope(Scope::PartOfYear),
         // January and December bound the whole year.
-        Unit::Other if written.ends_with('月') && (figure.is_about || !is_bound(&figure)) => Word::Scope(Scope::Part),
-        Unit::Other if written.ends_with("季度") => Word::Scope(Scope::Part),
+        Unit::Other if written.ends_with('月') && (figure.is_about || !is_bound(&figure)) => {
+            Word::Scope(Scope::PartOfYear)
+        }
+        Unit::Other if written.ends_with("季度") => Word::Scope(Scope::PartOfYear),
         Unit::Other => Word::Neutral,
         _ => return Kind::Figure(figure),
     };
@@ -132,6 +138,65 @@ fn titles(text: &str) -> Vec<Range<usize>> {
         }
     }
     titles
+}
+
+/// Names of other organs that open a clause and do something: 市自然资源和规划局新收…
+fn organs(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    /// The longest name of an organ, in characters.
+    const LONGEST: usize = 20;
+    const ENDS: [&str; 22] = [
+        "局",
+        "厅",
+        "委",
+        "委员会",
+        "管委会",
+        "管理委员会",
+        "办公室",
+        "中心",
+        "镇",
+        "乡",
+        "街道",
+        "街道办事处",
+        "区",
+        "县",
+        "镇政府",
+        "区政府",
+        "县政府",
+        "乡政府",
+        "支队",
+        "大队",
+        "分局",
+        "所",
+    ];
+    const VERBS: [&str; 14] =
+        ["收到", "新收", "受理", "办理", "办结", "共", "全年", "接到", "收办", "答复", "上年", "今年", "接收", "年内"];
+    let mut found = Vec::new();
+    let mut at_start = true;
+    let mut start = 0;
+    for (at, ch) in text.char_indices() {
+        if mark(ch).is_some() {
+            at_start = true;
+            start = at + ch.len_utf8();
+            continue;
+        }
+        if !std::mem::take(&mut at_start) {
+            continue;
+        }
+        let clause = text.get(start..).unwrap_or_default();
+        let skipped = if clause.starts_with("其中") { "其中".len() } else { 0 };
+        let from = start + skipped;
+        let head = text.get(from..).unwrap_or_default();
+        let name = head.char_indices().take(LONGEST).map(|(at, _)| at).skip(2).find(|end| {
+            let (name, behind) = head.split_at(*end);
+            ENDS.iter().any(|suffix| name.ends_with(suffix)) && VERBS.iter().any(|verb| behind.starts_with(verb))
+        });
+        let Some(name) = name.and_then(|end| head.get(..end)) else { continue };
+        let is_all = name.starts_with(['全', '我', '本', '各']) || name.contains(['。', '，', '、', '；']);
+        if !lexicon.is_own(name) && !is_all {
+            found.push(from..from + name.len());
+        }
+    }
+    found
 }
 
 /// What stands between two known pieces: marks, and text that is not known.
