@@ -17,6 +17,7 @@ mod illustrations;
 mod library;
 mod lines;
 mod merging;
+mod mutation;
 mod narrative;
 mod official_tables;
 mod page;

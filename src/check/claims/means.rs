@@ -96,10 +96,16 @@ pub(super) fn means(
     if is_money && !column_sums.contains(&"amount") || row_sums.is_empty() {
         return None;
     }
-    let pairs = row_sums
-        .iter()
-        .flat_map(|rows| column_sums.iter().map(move |columns| Sum { table, rows: rows.clone(), columns }));
-    Some(pairs.collect())
+    let mut pairs: Vec<Sum> = Vec::new();
+    for rows in &row_sums {
+        for columns in &column_sums {
+            let sum = Sum { table, rows: rows.clone(), columns };
+            if !pairs.contains(&sum) {
+                pairs.push(sum);
+            }
+        }
+    }
+    Some(pairs)
 }
 
 fn is_fees(rows: &[&'static Wording]) -> bool {

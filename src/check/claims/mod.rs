@@ -7,6 +7,8 @@
 
 mod cells;
 mod claim;
+#[cfg(test)]
+mod claim_tests;
 mod clause;
 mod lexicon;
 mod means;

@@ -46,11 +46,29 @@ pub(super) struct Stretch {
     pub year: Option<Scope>,
 }
 
+/// The table that a stretch turns to: the words before that word speak of it too, 新收政府信息公开申请.
+fn turned_to(tokens: &[&Token], topic: Option<&'static str>) -> Option<&'static str> {
+    let is_open = topic.is_none_or(|topic| topic == NOWHERE);
+    let mut foreign_before = false;
+    for token in tokens {
+        match token.kind {
+            Kind::Word(Word::Topic(key)) => return Some(key),
+            Kind::Word(Word::Elsewhere) => return None,
+            Kind::Word(Word::Application) if is_open && !foreign_before => return Some(APPLICATIONS),
+            Kind::Word(Word::Cells(Wording { table, means: Means::Rows(_), .. })) if *table != APPLICATIONS => {
+                return Some(table);
+            }
+            _ => foreign_before = matches!(token.kind, Kind::Foreign),
+        }
+    }
+    None
+}
+
 impl Stretch {
     /// What some tokens say where `topic` is spoken of.
     pub fn of(tokens: &[&Token], topic: Option<&'static str>) -> Stretch {
         let mut said = Stretch::default();
-        let mut topic = topic;
+        let mut topic = turned_to(tokens, topic).or(topic);
         let mut foreign_before = false;
         for token in tokens {
             match &token.kind {
@@ -59,6 +77,10 @@ impl Stretch {
                 Kind::Figure(_) | Kind::Break(_) => {}
             }
             foreign_before = matches!(token.kind, Kind::Foreign);
+        }
+        // What is carried over the end of a year is applications, unless something else was spoken of.
+        if topic.is_none() && said.carries && (said.last_year || said.next_year) && !said.is_unclear() {
+            said.topic = Some(APPLICATIONS);
         }
         said
     }

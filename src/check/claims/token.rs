@@ -191,7 +191,7 @@ fn organs(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
             ENDS.iter().any(|suffix| name.ends_with(suffix)) && VERBS.iter().any(|verb| behind.starts_with(verb))
         });
         let Some(name) = name.and_then(|end| head.get(..end)) else { continue };
-        let is_all = name.starts_with(['全', '我', '本', '各']) || name.contains(['。', '，', '、', '；']);
+        let is_all = name.contains(['全', '我', '本', '各', '年']) || name.contains(['。', '，', '、', '；']);
         if !lexicon.is_own(name) && !is_all {
             found.push(from..from + name.len());
         }
