@@ -3,4 +3,7 @@
 //! Takes the blocks of a narrative, gives [`Passage`](passages::Passage)s, each stretch tied to its place. Knows nothing
 //! of what the checks look for.
 
+mod common_runs;
+pub(super) mod likeness;
 pub(super) mod passages;
+mod section_text;

@@ -90,7 +90,8 @@ fn blocks<'n>(all: &'n [Block], texts: &mut Vec<&'n [Inline]>) {
     }
 }
 
-fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+/// The passage that some inlines make.
+pub(in crate::check) fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
     let (mut text, mut stretches) = (String::new(), Vec::new());
     for inline in inlines {
         match inline {
