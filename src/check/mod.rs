@@ -104,6 +104,12 @@ pub fn check(report: &Report, narratives: &Narratives, previous: Option<Previous
     found
 }
 
+/// Whether a rule is about a report beside last year's.
+pub fn is_about_two_years(rule: &Rule) -> bool {
+    let compares = |need: &Need| matches!(need, Need::Previous | Need::LastYear);
+    checks().any(|check| check.rule == rule && check.needs.iter().any(compares))
+}
+
 /// The codes that `[[accept]]` may name: those of checks, be they yet to come.
 pub fn acceptable_codes() -> Vec<&'static str> {
     let made = checks().map(|check| check.rule).filter(|rule| rule.acceptable).map(|rule| rule.code);

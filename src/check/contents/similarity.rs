@@ -58,7 +58,7 @@ fn finding(likeness: &Likeness, subject: &Subject) -> Option<Diagnostic> {
     let section = subject.this.report.sections.get(likeness.section)?;
     let (number, title) = (SECTION_NUMBERS.get(likeness.section)?, section.title.name());
     let (share, all, repeated) = (likeness.per_cent(), likeness.characters, likeness.repeated);
-    let (count, words) = (longest.characters, shortened(&longest.words));
+    let (count, words) = (longest.characters, longest.shortened());
     let message = message!(
         zh: "“{number}、{title}”有 {share}% 与上一年度相同（{all} 字中的 {repeated} 字）；最长的一处 {count} 字：“{words}”",
         en: "{share}% of {number}、{title} repeats last year's ({repeated} of {all} characters); the longest run has \
@@ -76,24 +76,8 @@ fn finding(likeness: &Likeness, subject: &Subject) -> Option<Diagnostic> {
     Some(make(CHECK.rule, message).at(longest.span).key(&longest.key).related([related]).help(help))
 }
 
-/// Of a longer run, so many characters are shown at either end.
-const SHOWN: usize = 18;
-
-/// A text that fits a message: a long one loses its middle.
-fn shortened(text: &str) -> String {
-    let count = text.chars().count();
-    // What is left out is longer than the sign that stands for it.
-    if count <= 2 * SHOWN + 4 {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(SHOWN).collect();
-    let tail: String = text.chars().skip(count - SHOWN).collect();
-    format!("{head}……{tail}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::shortened;
     use crate::check::fixture::{at, found, found_with, last, with_section};
     use crate::diagnostic::{Diagnostic, Lang, Severity};
     use crate::source::Sources;
@@ -197,16 +181,6 @@ mod tests {
         assert_eq!(found(&this, Some(&last(&text))), []);
         assert_eq!(found(&this, Some(&last(&(text.clone() + "<b>")))), []);
         assert_eq!(found(&this, Some(&last(OWN))), [at("accept-unused", "accept.0")]);
-    }
-
-    #[test]
-    fn a_long_run_loses_its_middle() {
-        let text = "一二三四五六七八九十";
-        assert_eq!(shortened(&text.repeat(4)), text.repeat(4));
-        assert_eq!(
-            shortened(&format!("{text}{text}甲{text}{text}")),
-            "一二三四五六七八九十一二三四五六七八……三四五六七八九十一二三四五六七八九十"
-        );
     }
 
     /// Whatever prose holds, time is in step with its length.

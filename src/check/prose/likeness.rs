@@ -59,6 +59,27 @@ impl Likeness {
     }
 }
 
+impl Repeated {
+    /// Its words as they fit a message: a long run loses its middle.
+    pub fn shortened(&self) -> String {
+        shortened(&self.words)
+    }
+}
+
+/// Of a longer run, so many characters are shown at either end.
+const SHOWN: usize = 18;
+
+fn shortened(text: &str) -> String {
+    let count = text.chars().count();
+    // What is left out is longer than the sign that stands for it.
+    if count <= 2 * SHOWN + 4 {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(SHOWN).collect();
+    let tail: String = text.chars().skip(count - SHOWN).collect();
+    format!("{head}……{tail}")
+}
+
 /// Compares the sections that have no table, 一, 五 and 六, as they are printed. Those that are too short in either year,
 /// or that cannot be read, are left out.
 pub fn likenesses(this: (&Report, &Narratives), last: (&Report, &Narratives)) -> Vec<Likeness> {
@@ -143,4 +164,28 @@ fn stretch(text: &SectionText, end: usize, length: usize) -> Option<Stretch> {
     let is_in_order = from.source == to.source && from.start <= to.end;
     let span = if is_in_order { Span { end: to.end, ..from } } else { from };
     Some(Stretch { words, key: passage.key.to_owned(), span: Some(span) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_run_loses_its_middle() {
+        let text = "一二三四五六七八九十";
+        assert_eq!(shortened(&text.repeat(4)), text.repeat(4));
+        assert_eq!(
+            shortened(&format!("{text}{text}甲{text}{text}")),
+            "一二三四五六七八九十一二三四五六七八……三四五六七八九十一二三四五六七八九十"
+        );
+    }
+
+    #[test]
+    fn shares_are_rounded_but_not_to_all() {
+        let share = |repeated: usize, characters: usize| {
+            Likeness { section: 0, characters, repeated, longest: None }.per_cent()
+        };
+        assert_eq!((share(252, 343), share(112, 168), share(0, 100)), ("73.5".into(), "66.7".into(), "0.0".into()));
+        assert_eq!((share(2999, 3000), share(3000, 3000)), ("99.9".into(), "100.0".into()));
+    }
 }
