@@ -26,6 +26,9 @@ const CELLS: Shares = Shares { labels: [&[24.0], &[10.5, 13.5], &[6.4, 10.8, 6.8
 /// Of a section, its characters, those that are repeated, their share, the longest run.
 const PROSE: [f64; 5] = [12.0, 4.5, 6.5, 5.0, 22.0];
 
+/// A group of no more rows than this is not divided between pages.
+const LOW_GROUP: usize = 6;
+
 /// What stands for a figure that a form does not have, or that cannot be reckoned.
 const NONE: &str = "—";
 
@@ -150,9 +153,11 @@ impl Composer<'_> {
             }
         }
         let columns = widths.iter().chain(&shares.figures).map(|share| Column::Share(*share)).collect();
-        // A page that ends before the first group would show next to nothing of the table.
+        // A page that ends before the first group would show next to nothing of the table; a low group stays whole.
         let before_groups = lines.iter().take_while(|line| line.groups.is_empty()).count();
-        let keep_with_next = (1..=before_groups).collect();
+        let low = opened.iter().filter(|opening| opening.count <= LOW_GROUP);
+        let inside = low.flat_map(|opening| opening.at + 1..opening.at + opening.count);
+        let keep_with_next = (1..=before_groups).chain(inside).collect();
         let table = Table { keep_with_next, ..table(columns, lines.len() + 1, cells) };
         self.document.nodes.push(Node::Table(table));
     }
