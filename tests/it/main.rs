@@ -6,6 +6,7 @@ mod bad_input;
 mod characters;
 mod checks;
 mod command_line;
+mod compare;
 mod contents;
 mod departures;
 mod docs;

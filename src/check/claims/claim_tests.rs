@@ -28,7 +28,10 @@ fn words_mean_rows() {
     assert_eq!(read("结转下年度继续办理6件，较上年增加1件。"), ["6 carried_out", "Up 1"]);
     assert_eq!(read("全市行政机关新收政府信息公开申请559件，同比增长8.8%。"), ["559 received", "Up 1"]);
     assert_eq!(read("完善登记、审核、办理、答复。全市行政机关新收政府信息公开申请559件。"), ["559 received"]);
-    assert_eq!(read("公开前一律进行保密审查。全年制发规章3件、废止2件。"), ["3 regulations|regulations", "2 regulations"]);
+    assert_eq!(
+        read("公开前一律进行保密审查。全年制发规章3件、废止2件。"),
+        ["3 regulations|regulations", "2 regulations"]
+    );
     let flow = "市自然资源和规划局新收申请40件，上年结转2件，办结39件，结转下年度继续办理4件。";
     assert_eq!(read(flow), ["40 received part", "2 carried_in part", "39 total part", "4 carried_out part"]);
 }

@@ -122,10 +122,8 @@ fn balance(passage: &Passage, claims: &[&Claim]) -> Option<Diagnostic> {
         let rows: Vec<&str> = claim.means.iter().map(|sum| sum.rows.as_str()).collect();
         match rows.as_slice() {
             ["received"] => _ = flow.came.get_or_insert(figure),
-            ["received", "received+carried_in"] => {
-                if flow.came.is_none() {
-                    (flow.came, flow.may_hold) = (Some(figure), true);
-                }
+            ["received", "received+carried_in"] if flow.came.is_none() => {
+                (flow.came, flow.may_hold) = (Some(figure), true);
             }
             ["carried_in"] => _ = flow.carried_in.get_or_insert(figure),
             ["total"] => _ = flow.done.get_or_insert(figure),

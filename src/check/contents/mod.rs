@@ -9,9 +9,10 @@ mod hard_wrapped;
 mod other_empty;
 mod problems_empty;
 mod punctuation;
+mod similarity;
 mod stars;
 
-use super::prose::passages;
+use super::prose::{likeness, passages};
 use super::subject::{Need, Subject};
 use super::{Check, Example, Run};
 
@@ -22,6 +23,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &problems_empty::CHECK,
     &other_empty::CHECK,
     &fees_statement::CHECK,
+    &similarity::CHECK,
     &punctuation::CHECK,
     &hard_wrapped::CHECK,
     &stars::CHECK,

@@ -49,11 +49,6 @@ impl Figure {
             || exact == self.value
             || self.value.checked_sub(exact).is_some_and(|gap| gap.abs() <= self.half_unit)
     }
-
-    /// Whether it is a count of things: of anything, or of what the words say.
-    pub fn is_count(&self) -> bool {
-        matches!(self.unit, Unit::Counted(_) | Unit::Bare)
-    }
 }
 
 /// All figures of a text in order.
@@ -299,9 +294,9 @@ fn finished(text: &str, figure: Figure, is_ordinal: bool, may_be_year: bool) -> 
         Unit::Percent | Unit::Points if figure.half_unit.is_zero() => (value, Decimal::new(5, 1)),
         _ => (value, figure.half_unit),
     };
-    let is_range = JOINTS.iter().any(|joint| {
-        rest(text, end).strip_prefix(*joint).is_some_and(|rest| opens_with_number(rest)) && unit != Unit::Year
-    });
+    let is_range = JOINTS
+        .iter()
+        .any(|joint| rest(text, end).strip_prefix(*joint).is_some_and(opens_with_number) && unit != Unit::Year);
     let range = start..end;
     (Some(Figure { range, value, half_unit, is_about: is_about || is_range, unit, twin: figure.twin }), end)
 }

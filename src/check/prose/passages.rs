@@ -78,7 +78,7 @@ fn read<'a>(
     blocks(&narrative.blocks, false, &mut texts);
     let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
     texts.extend(notes.map(|text| Piece::new(text)));
-    let passages = texts.into_iter().map(|piece| passage(&piece, &prose.key, section));
+    let passages = texts.into_iter().map(|piece| of_piece(&piece, &prose.key, section));
     found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
@@ -167,7 +167,12 @@ fn plain_text(inline: &Inline) -> &str {
     }
 }
 
-fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
+/// The passage that some inlines make.
+pub(in crate::check) fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+    of_piece(&Piece::new(inlines), key, section)
+}
+
+fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
     let (mut text, mut stretches) = (String::new(), Vec::new());
     for inline in piece.text {
         match inline {
