@@ -1,6 +1,6 @@
 //! A figure of the prose that no cell holds which its words can mean.
 
-use super::verdict::contradictions;
+use super::verdict::{contradictions, findings};
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn narrative_figure(subject: &Subject) -> Vec<Diagnostic> {
-    let all = contradictions(subject).into_iter().filter(|one| !one.is_about_nothing());
-    all.map(|one| one.finding(CHECK.rule)).collect()
+    let all = contradictions(subject);
+    let own: Vec<_> = all.iter().filter(|one| !one.is_about_nothing()).collect();
+    findings(&own, CHECK.rule)
 }

@@ -50,7 +50,9 @@ const PART: [&str; 26] = [
     "合计",
 ];
 /// Words that say nothing of what is counted.
-const EMPTY: [&str; 33] = [
+const EMPTY: [&str; 35] = [
+    "依法",
+    "申请",
     "各级各部门",
     "各单位",
     "各部门",

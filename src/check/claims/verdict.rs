@@ -147,6 +147,27 @@ pub(super) fn contradictions<'s, 'a>(subject: &'s Subject<'a>) -> Vec<Contradict
     found
 }
 
+/// The findings about contradictions: of a passage the first ones, and how many more there are.
+pub(super) fn findings(all: &[&Contradiction], rule: &'static Rule) -> Vec<Diagnostic> {
+    /// Findings about a passage beyond which nobody reads them one by one.
+    const MOST: usize = 20;
+    let of_one_passage = |one: &&Contradiction, other: &&Contradiction| std::ptr::eq(one.passage, other.passage);
+    let mut found = Vec::new();
+    for group in all.chunk_by(of_one_passage) {
+        found.extend(group.iter().take(MOST).map(|one| one.finding(rule)));
+        if let Some(next) = group.get(MOST) {
+            let count = group.len() - MOST;
+            let message = message!(
+                zh: "这一段里还有 {count} 处与表格不符",
+                en: "{count} more places of this paragraph contradict the tables",
+            );
+            let place = next.passage.span(next.place.clone());
+            found.push(Diagnostic::warning(rule, message).at(place).key(next.passage.key));
+        }
+    }
+    found
+}
+
 /// Where the figures that contradict the tables begin: passage and byte.
 pub(super) fn contradicted(subject: &Subject) -> HashSet<(usize, usize)> {
     let mut found = HashSet::new();

@@ -1,6 +1,6 @@
 //! The prose says that there was nothing where a table counts something, or the reverse.
 
-use super::verdict::contradictions;
+use super::verdict::{contradictions, findings};
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
@@ -25,6 +25,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn zero_claim(subject: &Subject) -> Vec<Diagnostic> {
-    let all = contradictions(subject).into_iter().filter(super::verdict::Contradiction::is_about_nothing);
-    all.map(|one| one.finding(CHECK.rule)).collect()
+    let all = contradictions(subject);
+    let own: Vec<_> = all.iter().filter(|one| one.is_about_nothing()).collect();
+    findings(&own, CHECK.rule)
 }
