@@ -50,11 +50,7 @@ pub static WORDINGS: &[Wording] = &[
     rows(APPLICATIONS, CAME, "受理 接收受理 收到并受理 登记受理 接办 受理办理"),
     rows(APPLICATIONS, &[ALL], "收办 承办 收到和结转 应办 应办理"),
     rows(APPLICATIONS, CAME, "办理 处理 收到并办理 收到和处理"),
-    rows(
-        APPLICATIONS,
-        &["total", "total-other_outcome"],
-        "答复 回复 作出答复 做出答复 予以答复 答复申请人 书面答复 出具答复 出具",
-    ),
+    rows(APPLICATIONS, &["total"], "答复 回复 作出答复 做出答复 予以答复 答复申请人 书面答复 出具答复 出具"),
     rows(
         APPLICATIONS,
         &["total"],

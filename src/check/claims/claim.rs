@@ -145,15 +145,17 @@ impl Context {
         // 新收申请：128 件: what stands before the mark names the figure behind it.
         let is_led = clause.opening != Some(Break::Colon) || first == Some(0);
         let mut left: Vec<&Token> = clause.lead.iter().filter(|_| is_led).collect();
-        let mut from = 0;
+        let (mut from, mut is_tainted) = (0, false);
         for (at, token) in clause.tokens.iter().enumerate() {
             let Kind::Figure(figure) = &token.kind else { continue };
             left.extend(clause.tokens.get(from..at).unwrap_or_default());
             let rest = clause.tokens.get(at + 1..).unwrap_or_default();
             let right: Vec<&Token> = rest.iter().take_while(|token| !is_figure(token)).collect();
-            if at >= clause.read {
+            if at >= clause.read && !is_tainted {
                 self.figure(figure, &left, &right, Some(at) == first, found);
             }
+            // 个别申请人一人提出申请 30 件: what narrows one figure narrows those behind it.
+            is_tainted |= Stretch::of(&left, self.topic).is_unclear();
             left.clear();
             from = at + 1;
         }
@@ -161,7 +163,7 @@ impl Context {
         let said = Stretch::of(&tail, self.topic);
         if first.is_none() {
             self.denial(clause, &said, found);
-            if said.is_unclear() {
+            if said.is_unclear() || said.last_year && !said.carries {
                 self.waiting.clear();
             } else if !clause.is_aside {
                 let words = said.rows.iter().chain(&said.columns);

@@ -122,7 +122,7 @@ fn balance(passage: &Passage, claims: &[&Claim]) -> Option<Diagnostic> {
         let rows: Vec<&str> = claim.means.iter().map(|sum| sum.rows.as_str()).collect();
         match rows.as_slice() {
             ["received"] => _ = flow.came.get_or_insert(figure),
-            ["received", "received+carried_in"] if flow.came.is_none() => {
+            ["received", "received+carried_in", ..] if flow.came.is_none() => {
                 (flow.came, flow.may_hold) = (Some(figure), true);
             }
             ["carried_in"] => _ = flow.carried_in.get_or_insert(figure),
@@ -139,6 +139,9 @@ fn balance(passage: &Passage, claims: &[&Claim]) -> Option<Diagnostic> {
     if [came, carried_in, done, out].iter().any(|figure| figure.is_about || !figure.half_unit.is_zero()) {
         return None;
     }
+    // 另有上年结转 7 件: it stands beside what came.
+    let between = passage.text.get(came.range.end..carried_in.range.start).unwrap_or_default();
+    let may_hold = may_hold && !["加上", "另有", "另", "加之", "此外"].iter().any(|words| between.contains(words));
     let all = came.value.checked_add(carried_in.value)?;
     let gone = done.value.checked_add(out.value)?;
     if all == gone || may_hold && came.value == gone {
@@ -156,7 +159,11 @@ fn balance(passage: &Passage, claims: &[&Claim]) -> Option<Diagnostic> {
 }
 
 /// Words that say that nothing is left.
-const ALL_DONE: [&str; 19] = [
+const ALL_DONE: &[&str] = &[
+    "100%答复",
+    "100%办结",
+    "已全部答复完毕",
+    "全部处理完毕",
     "全部办结",
     "全部答复",
     "均已办结",
@@ -178,24 +185,8 @@ const ALL_DONE: [&str; 19] = [
     "全部予以答复",
 ];
 /// Words that narrow it: to those that were due, to some of them.
-const SOME_DONE: [&str; 16] = [
-    "按期",
-    "按时",
-    "及时",
-    "到期",
-    "期限内",
-    "时限内",
-    "期内",
-    "应",
-    "除",
-    "其余",
-    "结转",
-    "其中",
-    "建议",
-    "提案",
-    "热线",
-    "上年",
-];
+const SOME_DONE: &[&str] =
+    &["按期", "按时", "及时", "到期", "期限内", "时限内", "期内", "应", "除", "其余", "其中", "建议", "提案", "热线"];
 
 /// 全部办结 beside 6 件正在办理, in one sentence or the next.
 fn all_done(passage: &Passage, sentences: &[Range<usize>], claims: &[Claim]) -> Option<Diagnostic> {
@@ -215,7 +206,12 @@ fn all_done(passage: &Passage, sentences: &[Range<usize>], claims: &[Claim]) -> 
         let marks: Vec<usize> = before.rmatch_indices(['，', '；', '。', ',']).map(|(at, _)| at).take(2).collect();
         let from = marks.get(1).or(marks.first()).copied().filter(|_| marks.len() > 1).unwrap_or(0);
         let own = said.get(from..start + words.len())?;
-        if SOME_DONE.iter().any(|some| own.contains(some)) || !own.contains(['申', '收', '受', '件', '答']) {
+        // 上年结转的 7 件 alone are done, 本年收到和上年结转的 are all.
+        let is_carried = own.contains("结转") && !["收到", "新收", "受理"].iter().any(|came| own.contains(came));
+        if is_carried
+            || SOME_DONE.iter().any(|some| own.contains(some))
+            || !own.contains(['申', '收', '受', '件', '答'])
+        {
             continue;
         }
         let (start, end) = (sentence.start + start, sentence.start + start + words.len());

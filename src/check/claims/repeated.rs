@@ -19,9 +19,9 @@ const TELLING: [usize; 2] = [4, 8];
 const LONGEST: usize = 60;
 
 /// Words that say that the whole year, or its end, is counted.
-const WHOLE: [&str; 8] = ["全年", "年内", "年底", "年末", "本年度", "一年来", "年度内", "今年"];
+const WHOLE: &[&str] = &["全年", "年内", "年底", "年末", "本年度", "一年来", "年度内", "今年"];
 /// Words that make it a part, or another year.
-const PART: [&str; 26] = [
+const PART: &[&str] = &[
     "其中",
     "半年",
     "季度",
@@ -50,7 +50,7 @@ const PART: [&str; 26] = [
     "合计",
 ];
 /// Words that say nothing of what is counted.
-const EMPTY: [&str; 35] = [
+const EMPTY: &[&str] = &[
     "依法",
     "申请",
     "各级各部门",
@@ -88,7 +88,7 @@ const EMPTY: [&str; 35] = [
     "组织",
 ];
 /// Words behind a count that go on about it.
-const GOES_ON: [&str; 9] = ["均", "已", "都", "全部", "主要", "涉及", "进行", "开展", "予以"];
+const GOES_ON: &[&str] = &["均", "已", "都", "全部", "主要", "涉及", "进行", "开展", "予以"];
 
 /// The counts of a passage: of a clause with one figure, in a sentence that speaks of the whole year.
 pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[Figure]) -> Vec<Count> {

@@ -65,7 +65,12 @@ fn read(subject: &Subject) -> Vec<(usize, Statements)> {
         }
         let text = &passage.text;
         let topic = headings.topic(passage.section).or(leads);
-        let mut said = reader.statements(text, &passage.heads, topic);
+        let before = index.checked_sub(1).and_then(|before| subject.passages.get(before));
+        let heads = match before.filter(|_| passage.heads.is_empty()) {
+            Some(before) if before.key == passage.key && before.heading_level.is_none() => open_end(&before.text),
+            _ => &passage.heads,
+        };
+        let mut said = reader.statements(text, heads, topic);
         let home = Home::of(passage, &headings);
         said.claims.retain(|claim| home.is_of(&claim.means, claim.words.end, matches!(claim.said, Said::Nothing)));
         said.changes.retain(|change| home.is_of(&change.means, change.place.end, false));
@@ -77,6 +82,17 @@ fn read(subject: &Subject) -> Vec<(usize, Statements)> {
         }
     }
     found
+}
+
+/// What a line leaves open that ends without a mark: the line below goes on with it.
+fn open_end(text: &str) -> &str {
+    /// The longest, in bytes: more is no clause.
+    const LONGEST: usize = 180;
+    let is_mark =
+        |ch: char| matches!(ch, '。' | '，' | '；' | '：' | '！' | '？' | '）' | '”' | ':' | ';' | ',' | '、');
+    let text = text.trim_end();
+    let start = text.char_indices().rev().find(|(_, ch)| is_mark(*ch)).map_or(0, |(at, ch)| at + ch.len_utf8());
+    text.get(start..).filter(|end| end.len() <= LONGEST).unwrap_or_default()
 }
 
 /// The headings that a passage stands below.
