@@ -47,6 +47,7 @@ pub mod commands;
 pub mod compose;
 pub mod diagnostic;
 pub mod files;
+pub mod fix;
 pub mod form;
 pub mod layout;
 pub mod narrative;

@@ -24,6 +24,8 @@ mod tables;
 
 pub use accept::{TO_COME, accept_codes};
 
+pub(crate) use contents::{meant, tells_of_characters};
+
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
 use crate::report::Report;

@@ -85,7 +85,8 @@ fn every_case_is_found_or_left_alone() {
             let at = usize::from(case.finds.is_empty()) * 2;
             count[at] += 1;
             count[at + 1] += usize::from(told.is_empty());
-            let heading = format!("{name} {} ({})\n  {}\n  {}", index + 1, case.why, case.text.trim(), told.join("\n  "));
+            let heading =
+                format!("{name} {} ({})\n  {}\n  {}", index + 1, case.why, case.text.trim(), told.join("\n  "));
             wrong.extend((!told.is_empty()).then_some(heading));
         }
     }
@@ -93,6 +94,20 @@ fn every_case_is_found_or_left_alone() {
         println!("{name}: {found} of {faults} faults found, {silent} of {sound} sound texts left alone");
     }
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The reports of all cases of this repository, each with what a message calls it.
+pub fn reports() -> Vec<(String, String)> {
+    let mut reports = Vec::new();
+    for path in files() {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a file of cases");
+        let cases: Cases = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let report =
+            |(index, case): (usize, &Case)| (format!("{name} {}", index + 1), edited(&base(&case.base), case).0);
+        reports.extend(cases.case.iter().enumerate().map(report));
+    }
+    reports
 }
 
 fn files() -> Vec<PathBuf> {
