@@ -48,6 +48,7 @@ pub mod compare;
 pub mod compose;
 pub mod diagnostic;
 pub mod files;
+pub mod fix;
 pub mod form;
 pub mod layout;
 pub mod narrative;

@@ -61,6 +61,11 @@ impl Sources {
         id
     }
 
+    /// All texts, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources.iter().zip(0..=u16::MAX).map(|(source, id)| (SourceId(id), source))
+    }
+
     /// The text of an id, which must come from this value's own [`Sources::add`].
     pub fn get(&self, id: SourceId) -> &Source {
         &self.sources[usize::from(id.0)]

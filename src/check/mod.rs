@@ -25,6 +25,8 @@ mod tables;
 pub use accept::{TO_COME, accept_codes};
 pub use prose::likeness::{Likeness, Repeated, likenesses};
 
+pub(crate) use contents::{meant, tells_of_characters};
+
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::narrative::Narratives;
 use crate::report::Report;

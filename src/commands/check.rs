@@ -6,13 +6,14 @@ use std::process::ExitCode;
 
 use super::data::{Data, last_year};
 use super::example::{Example, example};
+use super::fixing::Mending;
 use super::limits::LimitArgs;
 use super::listing::{Format, Listing};
 use super::pattern::expanded;
 use super::{Failure, Screen};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
-use crate::pipeline::{Options, Reading, read, rehearse, side_by_side};
+use crate::pipeline::{Options, Reading, fix, not_told, read, rehearse, side_by_side};
 use crate::source::Sources;
 use crate::text::FaceLibrary;
 
@@ -53,6 +54,25 @@ pub(super) struct Args {
     )]
     format: Format,
 
+    /// 改正只有一种改法的：全角数字、连字符、半角标点、书名号、部首和兼容汉字、写成文字的数
+    ///
+    /// mend what has one right answer: full-width digits, hyphens of ranges, half-width marks, < > for 〈 〉, radicals and
+    /// compatibility ideographs, figures written as texts
+    #[arg(long)]
+    fix: bool,
+
+    /// 和 --fix 一起：填错的合计也改，由各格的数能算定的
+    ///
+    /// with --fix: totals too that their parts determine
+    #[arg(long)]
+    fix_totals: bool,
+
+    /// 和 --fix 一起：只显示要改什么（unified diff），不写文件
+    ///
+    /// with --fix: only show what would be changed, as a unified diff
+    #[arg(long)]
+    dry_run: bool,
+
     /// 存放字体文件的文件夹
     ///
     /// folder with font files
@@ -75,6 +95,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         text("与上年一起核对", "checks it beside last year's"),
     ),
     example(
+        text("nianbao check 报告.toml --fix --dry-run", "nianbao check report.toml --fix --dry-run"),
+        text("先看会改什么；去掉 --dry-run 就改", "shows what would be mended; without --dry-run it is"),
+    ),
+    example(
         text("nianbao check 各单位/*.toml", "nianbao check offices/*.toml"),
         text("一次检查一批", "checks many at once"),
     ),
@@ -86,6 +110,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let data = data_of(&args.data)?;
+    let mending = Mending::choose((args.fix, args.fix_totals, args.dry_run), args.format, &data)?;
     let previous = last_year(args.previous.as_deref())?;
     let files = Files::on_disk();
     let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
@@ -98,16 +123,26 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         None => FaceLibrary::embedded(),
     };
 
-    let mut listing = Listing::new(args.format, args.all, data.len() > 1, screen);
+    // What would be left is not listed beside a difference: its counts are said.
+    let is_shown = mending.is_none_or(|mending| !mending.dry_run);
+    let mut listing = Listing::new(args.format, args.all, data.len() > 1, screen, is_shown);
     let mut is_previous_told = false;
     let mut reports = Vec::new();
     for data in &data {
         let input = data.input()?;
-        let Reading { manuscript, mut found, sources, about_previous } =
-            read(&input, previous.as_ref(), &files, &options);
+        let reading = match mending {
+            Some(mending) => {
+                let fixing = fix(&input, previous.as_ref(), &files, &options, mending.totals);
+                mending.carry_out(&fixing, &input.name(), args.format, screen)?;
+                fixing.reading
+            }
+            None => read(&input, previous.as_ref(), &files, &options),
+        };
+        let Reading { manuscript, mut found, sources, about_previous } = reading;
         let report = manuscript.as_ref().map(|manuscript| manuscript.report.clone());
         // What `build` refuses or remarks, `check` finds.
-        found.extend(manuscript.into_iter().flat_map(|manuscript| rehearse(manuscript, &library, &files)));
+        let more = manuscript.into_iter().flat_map(|manuscript| rehearse(manuscript, &library, &files)).collect();
+        found.extend(not_told(&found, more));
         listing.add_file(&input.name(), found, &sources)?;
         // What is wrong with last year's file is said once.
         if !is_previous_told {

@@ -23,14 +23,25 @@ pub(super) struct Listing<'a> {
     all: bool,
     /// Whether findings are of several files, so that each must name its own.
     is_of_several: bool,
+    /// Whether findings are listed, and not only counted.
+    is_shown: bool,
     found: Vec<Diagnostic>,
     files: Vec<(String, Tally)>,
     entries: Vec<Entry>,
 }
 
 impl<'a> Listing<'a> {
-    pub fn new(format: Format, all: bool, is_of_several: bool, screen: &'a Screen) -> Listing<'a> {
-        Listing { screen, format, all, is_of_several, found: Vec::new(), files: Vec::new(), entries: Vec::new() }
+    pub fn new(format: Format, all: bool, is_of_several: bool, screen: &'a Screen, is_shown: bool) -> Listing<'a> {
+        Listing {
+            screen,
+            format,
+            all,
+            is_of_several,
+            is_shown,
+            found: Vec::new(),
+            files: Vec::new(),
+            entries: Vec::new(),
+        }
     }
 
     /// What is found about a data file.
@@ -61,7 +72,7 @@ impl<'a> Listing<'a> {
         let lang = self.screen.lang;
         match self.format {
             Format::Json => self.entries.extend(json(name, &listed, sources, lang)),
-            Format::Human if listed.is_empty() => {}
+            Format::Human if listed.is_empty() || !self.is_shown => {}
             Format::Human => {
                 let style = self.screen.style_of(stdout().is_terminal());
                 print(&format!("{}\n", render(&listed, sources, lang, style)))?;
@@ -83,7 +94,13 @@ impl<'a> Listing<'a> {
                 })?;
                 print(&format!("{text}\n"))?;
             }
-            Format::Human => print(&counts(&self.files, Tally::of(&self.found), self.screen.lang))?,
+            Format::Human => {
+                let counts = counts(&self.files, Tally::of(&self.found), self.screen.lang);
+                match self.is_shown {
+                    true => print(&counts)?,
+                    false => self.screen.say(&counts),
+                }
+            }
         }
         Ok(exit_code(&self.found))
     }

@@ -11,6 +11,7 @@ mod data;
 mod ending;
 mod example;
 mod explain;
+mod fixing;
 mod fonts;
 mod fresh;
 mod help;

@@ -1,6 +1,6 @@
 //! Where the PDF goes. A file is replaced only by a complete one: written beside it, flushed, renamed.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
@@ -10,10 +10,13 @@ use super::Failure;
 use super::data::Data;
 use super::ending::with_ending;
 use super::refusal::refused;
-use crate::diagnostic::message;
+use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::pdf::PdfFile;
+use crate::pipeline::FixedFile;
 use crate::report::Report;
+use crate::rules::TARGET;
+use crate::source::Sources;
 
 /// Where the PDF goes.
 #[derive(Debug, PartialEq)]
@@ -140,8 +143,8 @@ impl Target {
 /// Puts a complete file in the place of another.
 fn replace(path: &Path, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced, or made where it is not there yet.
-    let path = &behind_links(path)?;
-    let old = match fs::metadata(path) {
+    let path = behind_links(path)?;
+    let old = match fs::metadata(&path) {
         Ok(old) if old.is_dir() => return Err(ErrorKind::IsADirectory.into()),
         // A device or a pipe must not be renamed away.
         Ok(old) if !old.is_file() => return buffered(&mut fs::OpenOptions::new().write(true).open(path)?, content),
@@ -151,14 +154,71 @@ fn replace(path: &Path, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> i
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let file = write_beside(path, content)?;
-    if let Some(permissions) = old {
-        file.as_file().set_permissions(permissions)?;
+    Complete::beside(path, old, content)?.put()
+}
+
+/// A complete file beside the one whose place it is to take.
+struct Complete {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Complete {
+    /// Writes it, with the permissions of the file that is there.
+    fn beside(
+        path: PathBuf,
+        old: Option<Permissions>,
+        content: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Complete> {
+        let file = write_beside(&path, content)?;
+        if let Some(permissions) = old {
+            file.as_file().set_permissions(permissions)?;
+        }
+        Ok(Complete { file, path })
     }
-    file.persist(path).map_err(|error| error.error)?;
-    // The new name is durable once the folder is; that some file systems cannot do this is no failure.
-    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
+
+    /// Puts it there.
+    fn put(self) -> io::Result<()> {
+        self.file.persist(&self.path).map_err(|error| error.error)?;
+        // The new name is durable once the folder is; that some file systems cannot do this is no failure.
+        let _ = File::open(folder_of(&self.path)).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+}
+
+/// Puts other bytes in the place of what some files hold: all of them are written beside, before the first takes its
+/// place.
+///
+/// # Errors
+/// What the system refuses, or that a file has been changed since it was read; no file is touched then, unless the
+/// system refuses the last step.
+pub(super) fn replace_all(files: &[FixedFile]) -> Result<(), Failure> {
+    let written = files.iter().map(|file| {
+        let path = behind_links(&file.path).map_err(|error| refused(&file.name, &error))?;
+        let about = fs::metadata(&path).map_err(|error| refused(&file.name, &error))?;
+        if about.permissions().readonly() {
+            return Err(refused(&file.name, &ErrorKind::PermissionDenied.into()));
+        }
+        if fs::read(&path).ok().as_ref() != Some(&file.old) {
+            return Err(changed_meanwhile(&file.name));
+        }
+        let complete = Complete::beside(path, Some(about.permissions()), |out| out.write_all(&file.new));
+        complete.map_err(|error| refused(&file.name, &error))
+    });
+    let written: Vec<Complete> = written.collect::<Result<_, Failure>>()?;
+    for (complete, file) in written.into_iter().zip(files) {
+        complete.put().map_err(|error| refused(&file.name, &error))?;
+    }
     Ok(())
+}
+
+fn changed_meanwhile(name: &str) -> Failure {
+    let message = message!(
+        zh: "没有写“{name}”：检查的时候它被改过了",
+        en: "`{name}` is not written: it was changed while it was checked",
+    );
+    let help = message!(zh: "再运行一次", en: "run the command again");
+    Failure::Found(vec![Diagnostic::system(&TARGET, message).help(help)], Sources::default())
 }
 
 /// Links that lead to links beyond this lead nowhere: what Linux follows at most (path_resolution(7)).

@@ -3,12 +3,14 @@
 //! Takes nothing of the report; gives [`Diagnostic`]s that `render` draws with the source line they speak of and `json`
 //! lists for programs, each made from a [`Rule`]. Knows no room, so that every room can use it.
 
+mod edit;
 mod json;
 mod nearest;
 mod pair;
 mod render;
 mod rule;
 
+pub use edit::{Edit, Edited};
 pub use json::{Entry, clean, json};
 pub use nearest::{did_you_mean, nearest, suggested};
 pub use pair::{Medium, Pair};
@@ -130,6 +132,8 @@ pub struct Diagnostic {
     pub help: Option<Message>,
     /// The other values that it speaks of.
     pub related: Vec<Related>,
+    /// What mends it, where there is only one right answer: edits that `check --fix` may make one without another.
+    pub fix: Vec<Edit>,
     /// Why the office accepts it, if it does: it then counts for nothing, and is listed only on demand.
     pub accepted: Option<String>,
 }
@@ -158,6 +162,7 @@ impl Diagnostic {
             key: None,
             help: None,
             related: Vec::new(),
+            fix: Vec::new(),
             accepted: None,
         }
     }
@@ -209,6 +214,12 @@ impl Diagnostic {
     /// The same, with the other values that it speaks of.
     pub fn related(mut self, related: impl IntoIterator<Item = Related>) -> Diagnostic {
         self.related.extend(related);
+        self
+    }
+
+    /// The same, with what mends it.
+    pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Diagnostic {
+        self.fix.extend(edits);
         self
     }
 

@@ -14,7 +14,7 @@ pub use folder::{Folder, Found, NoFile};
 pub use memory::Memory;
 pub use refusal::unreadable;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -50,12 +50,14 @@ pub trait FileSystem: Send + Sync {
 pub struct Files {
     system: Box<dyn FileSystem>,
     read: Mutex<BTreeSet<PathBuf>>,
+    /// What is read in the place of files, by their real paths.
+    stand_ins: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
 }
 
 impl Files {
     /// Keeps the files of a file system.
     pub fn new(system: impl FileSystem + 'static) -> Files {
-        Files { system: Box::new(system), read: Mutex::default() }
+        Files { system: Box::new(system), read: Mutex::default(), stand_ins: Mutex::default() }
     }
 
     /// Keeps the files of this machine.
@@ -73,15 +75,27 @@ impl Files {
     /// # Errors
     /// What the system refuses.
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let bytes = self.system.read(path)?;
         // A pipe has no real path.
-        self.known().insert(self.system.real(path).unwrap_or_else(|_| path.to_owned()));
+        let real = self.system.real(path).unwrap_or_else(|_| path.to_owned());
+        let stand_in = self.stand_ins().get(&real).cloned();
+        let bytes = stand_in.map_or_else(|| self.system.read(path), Ok)?;
+        self.known().insert(real);
         Ok(bytes)
+    }
+
+    /// Lets other bytes be read in the place of a file from now on. The file itself stays as it is.
+    pub fn stand_in(&self, path: &Path, bytes: Vec<u8>) {
+        let real = self.system.real(path).unwrap_or_else(|_| path.to_owned());
+        self.stand_ins().insert(real, bytes);
     }
 
     /// Whether a path leads to a file that has been read.
     pub fn has_read(&self, path: &Path) -> bool {
         self.system.real(path).is_ok_and(|real| self.known().contains(&real))
+    }
+
+    fn stand_ins(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
+        self.stand_ins.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
@@ -110,6 +124,13 @@ mod tests {
         let folder = files.folder("a", false);
         folder.read(&folder.find("c.md").unwrap()).unwrap();
         assert!(files.has_read(Path::new("a/c.md")));
+    }
+
+    #[test]
+    fn other_bytes_stand_in_for_a_file() {
+        let files = Files::new(Memory::from([("a/b.toml", "x")]));
+        files.stand_in(Path::new("a/b.toml"), b"y".to_vec());
+        assert_eq!(files.read(Path::new("a/./b.toml")).unwrap(), b"y");
     }
 
     #[cfg(unix)]

@@ -6,6 +6,7 @@
 //! report; knows nothing of screens, arguments and exit codes.
 
 mod departments;
+mod fix;
 mod input;
 mod near_file;
 mod read;
@@ -14,9 +15,10 @@ mod two_years;
 mod typeset;
 
 pub use departments::{Departments, read_departments};
+pub use fix::{Done, FixedFile, Fixing, fix};
 pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};
 pub use side_by_side::side_by_side;
 pub use two_years::read_and_compare;
-pub use typeset::{Pdf, Typeset, comparison_pdf, rehearse, typeset, write_pdf};
+pub use typeset::{Pdf, Typeset, comparison_pdf, not_told, rehearse, typeset, write_pdf};

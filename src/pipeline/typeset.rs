@@ -1,6 +1,7 @@
 //! From a report to its pages, and from its pages to a file.
 
 use super::Manuscript;
+use crate::check;
 use crate::compare::Comparison;
 use crate::compose::document::{Created, Document};
 use crate::compose::{compose, compose_comparison};
@@ -10,6 +11,8 @@ use crate::layout::{self, Layout};
 use crate::pdf::{self, EmbeddedPictures, PdfFile};
 use crate::picture::{Limits, Pictures};
 use crate::report::PageOptions;
+use crate::source::Span;
+use crate::text::rules::MISSING_CHARACTER;
 use crate::text::{FaceLibrary, Faces};
 
 /// A report on its pages.
@@ -47,6 +50,22 @@ pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) ->
         }
     };
     made.unwrap_or_else(|faults| faults)
+}
+
+/// What is found by making a report, without what its check has told of already: a character that should not be there
+/// is in no face either.
+pub fn not_told(found: &[Diagnostic], more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let told = found.iter().filter(|finding| finding.accepted.is_none() && check::tells_of_characters(finding));
+    let places: Vec<Span> = told
+        .flat_map(|finding| finding.span.into_iter().chain(finding.related.iter().filter_map(|related| related.span)))
+        .collect();
+    let touches =
+        |one: &Span, other: &Span| one.source == other.source && one.start < other.end && other.start < one.end;
+    let is_new = |finding: &Diagnostic| {
+        finding.rule != &MISSING_CHARACTER
+            || !finding.span.is_some_and(|span| places.iter().any(|place| touches(place, &span)))
+    };
+    more.into_iter().filter(is_new).collect()
 }
 
 /// Sets a report in faces of a library and of its own. `created` is told where the report has no date of its own.

@@ -13,6 +13,7 @@ mod docs;
 mod extremes;
 mod faulty;
 mod faulty_advice;
+mod fixing;
 mod fonts;
 mod illustrations;
 mod library;

@@ -170,7 +170,7 @@ fn p11_check_finds_what_build_refuses() {
     let said = check("p11-check-passes-build-refuses.toml", 3, 0);
     assert!(said.contains("missing-character"), "{said}");
     let built = desk("p11-check-passes-build-refuses.toml").run(&["build", "report.toml"]);
-    assert!(built.code == 1 && built.messages.contains("missing-character"), "{}", built.messages);
+    assert!(built.code == 1 && built.messages.contains("错误[characters]"), "{}", built.messages);
 }
 
 #[test]

@@ -96,6 +96,20 @@ fn every_case_is_found_or_left_alone() {
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The reports of all cases of this repository, each with what a message calls it.
+pub fn reports() -> Vec<(String, String)> {
+    let mut reports = Vec::new();
+    for path in files() {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a file of cases");
+        let cases: Cases = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let report =
+            |(index, case): (usize, &Case)| (format!("{name} {}", index + 1), edited(&base(&case.base), case).0);
+        reports.extend(cases.case.iter().enumerate().map(report));
+    }
+    reports
+}
+
 fn files() -> Vec<PathBuf> {
     let own = in_repository("tests/cases/prose");
     let folders = [Some(own), std::env::var_os(MORE).map(PathBuf::from)];

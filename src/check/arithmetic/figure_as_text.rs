@@ -2,7 +2,7 @@
 
 use super::tables::Figure;
 use super::{Check, Example, Run, Subject};
-use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Message, Rule, message, text};
+use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Edit, Edited, Message, Rule, message, text};
 use crate::report::{CellState, Reading, reading};
 
 pub(super) static CHECK: Check = Check {
@@ -47,11 +47,19 @@ fn figure_as_text(subject: &Subject) -> Vec<Diagnostic> {
             let is_text = figure.cell.state == CellState::Stated && figure.cell.value.is_none();
             if let Some(reading) = reading(&figure.cell.text, figure.column.kind).filter(|_| is_text) {
                 let (what, help) = said(&figure, &reading);
-                found.push(figure.found(Diagnostic::warning(CHECK.rule, what)).help(help));
+                let finding = figure.found(Diagnostic::warning(CHECK.rule, what)).help(help);
+                found.push(finding.fix(edit(&figure, &reading)));
             }
         }
     }
     found
+}
+
+/// The figure in the place of a text that can be read in one way only.
+fn edit(figure: &Figure, reading: &Reading) -> Option<Edit> {
+    let Reading::Sole(value) = reading else { return None };
+    let (old, new) = (figure.cell.text.clone(), value.clone());
+    Some(Edit { span: figure.cell.span?, old, new, what: Edited::Cell })
 }
 
 /// What is said of a text that may be read in some way, and what to write.

@@ -10,6 +10,7 @@ mod as_meant;
 mod blank_cell;
 mod blank_total;
 mod carried_over;
+mod determined;
 mod figure_as_text;
 mod in_force;
 mod items_continuity;
@@ -71,14 +72,15 @@ pub(super) fn broken_sums(subject: &Subject, others: &mut [Diagnostic]) -> Vec<D
         relations(&subject).iter().all(|relation| relation.broken.is_none())
     };
     let joined = rejoined(report, &plain).filter(|(tables, _)| holds(tables));
-    match (joined, as_meant(report)) {
-        (Some((_, told)), _) => told,
+    let found = match (joined, as_meant(report)) {
+        (Some((_, told)), _) => return told,
         (None, Some(tables)) => {
             raise_texts(others, &plain);
             one_figure::tell(&relations(&Subject::with_tables(report, &tables, narratives)))
         }
         (None, None) => one_figure::tell(&plain),
-    }
+    };
+    determined::with_totals(found, report, narratives)
 }
 
 /// The relations that all rules demand.

@@ -93,7 +93,7 @@ const GOES_ON: &[&str] = &["均", "已", "都", "全部", "主要", "涉及", "�
 /// The counts of a passage: of a clause with one figure, in a sentence that speaks of the whole year.
 pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[Figure]) -> Vec<Count> {
     let mut found = Vec::new();
-    if passage.heading_level.is_some() || !passage.heads.is_empty() {
+    if passage.heading_level().is_some() || !passage.heads.is_empty() {
         return found;
     }
     let mut rest = figures;

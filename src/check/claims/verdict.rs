@@ -56,7 +56,7 @@ fn read(subject: &Subject) -> Vec<(usize, Statements)> {
             headings = Headings::default();
             leads = None;
         }
-        if let Some(level) = passage.heading_level {
+        if let Some(level) = passage.heading_level() {
             headings.open(level, &passage.text);
             leads = None;
         }
@@ -67,7 +67,7 @@ fn read(subject: &Subject) -> Vec<(usize, Statements)> {
         let topic = headings.topic(passage.section).or(leads);
         let before = index.checked_sub(1).and_then(|before| subject.passages.get(before));
         let heads = match before.filter(|_| passage.heads.is_empty()) {
-            Some(before) if before.key == passage.key && before.heading_level.is_none() => open_end(&before.text),
+            Some(before) if before.key == passage.key && before.heading_level().is_none() => open_end(&before.text),
             _ => &passage.heads,
         };
         let mut said = reader.statements(text, heads, topic);

@@ -2,15 +2,33 @@
 //!
 //! Takes the report and its prose, gives the findings of its checks. Knows nothing of sums.
 
+mod characters;
 mod chart_unused;
+mod citation;
+mod dates_left_open;
 mod deadline;
+mod doubled_word;
 mod fees_statement;
+mod full_names;
 mod hard_wrapped;
+mod known_documents;
+mod meant_character;
+mod number_style;
 mod other_empty;
+mod personal_data;
+mod printed_texts;
 mod problems_empty;
 mod punctuation;
+mod repeated_clauses;
+mod short_years;
 mod similarity;
+mod spots;
 mod stars;
+mod unfinished;
+mod words;
+
+pub(crate) use characters::tells_of_characters;
+pub(crate) use meant_character::meant;
 
 use super::prose::{likeness, passages};
 use super::subject::{Need, Subject};
@@ -24,7 +42,13 @@ pub(super) static CHECKS: &[&Check] = &[
     &other_empty::CHECK,
     &fees_statement::CHECK,
     &similarity::CHECK,
+    &citation::CHECK,
+    &unfinished::CHECK,
+    &characters::CHECK,
+    &doubled_word::CHECK,
+    &personal_data::CHECK,
     &punctuation::CHECK,
+    &number_style::CHECK,
     &hard_wrapped::CHECK,
     &stars::CHECK,
 ];

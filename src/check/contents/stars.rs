@@ -79,7 +79,7 @@ fn is_between_masks(text: &str, strong: &Range<usize>) -> bool {
 }
 
 /// The most frequent surnames (公安部 2020 年全国姓名报告, the first hundred), without those that are common as words.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈吕苏卢蒋蔡贾丁魏薛阎余潘杜戴\
+pub(super) const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈吕苏卢蒋蔡贾丁魏薛阎余潘杜戴\
                         夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦侯邵孟龙段钱汤尹黎贺赖龚";
 
 /// ＊＊ around some words.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::{Edit, Edited};
 use crate::narrative::{Block, Cell, Emphasis, Inline, Narrative, Narratives, PipeTable};
 use crate::report::{Prose, Report};
 use crate::source::Span;
@@ -13,8 +14,8 @@ pub(in crate::check) struct Passage<'a> {
     pub key: &'a str,
     /// Its section, from 0; `None` of the preface.
     pub section: Option<usize>,
-    /// Of a heading, its level, 2 to 4.
-    pub heading_level: Option<u8>,
+    /// What it is.
+    pub kind: PassageKind,
     /// Whether it stands in a quoted document.
     pub is_quoted: bool,
     /// Of a cell of a table, what stands at its side and above it.
@@ -23,6 +24,19 @@ pub(in crate::check) struct Passage<'a> {
     pub text: String,
     /// The stretches that it is made of, in order.
     pub stretches: Vec<Stretch>,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::check) enum PassageKind {
+    /// A paragraph, also one of a list, a footnote or a source line.
+    Paragraph,
+    /// A heading, and its level, 2 to 4.
+    Heading(u8),
+    /// A line of a cell.
+    Cell,
+    /// The caption of a table or an illustration.
+    Caption,
 }
 
 /// A stretch of a passage in one style.
@@ -37,6 +51,14 @@ pub(in crate::check) struct Stretch {
 }
 
 impl Passage<'_> {
+    /// Of a heading, its level.
+    pub fn heading_level(&self) -> Option<u8> {
+        match self.kind {
+            PassageKind::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+
     /// The stretch that holds a byte of the text.
     pub fn stretch(&self, at: usize) -> Option<&Stretch> {
         let index = self.stretches.partition_point(|stretch| stretch.range.end <= at);
@@ -52,6 +74,14 @@ impl Passage<'_> {
         }
         let start = span.start + (range.start - stretch.range.start);
         Some(Span { start, end: (start + range.len()).min(span.end), ..span })
+    }
+
+    /// What puts a text in the place of some bytes; `None` where they do not stand together. In a stretch with an escape
+    /// the edit is of the whole of it, which does not say what the file has there.
+    pub fn edit(&self, range: Range<usize>, new: &str) -> Option<Edit> {
+        self.stretch(range.start).filter(|stretch| range.end <= stretch.range.end)?;
+        let old = self.text.get(range.clone())?.to_owned();
+        Some(Edit { span: self.span(range)?, old, new: new.to_owned(), what: Edited::Words })
     }
 }
 
@@ -74,45 +104,47 @@ fn read<'a>(
     found: &mut Vec<Passage<'a>>,
 ) {
     let (Some(prose), Some(narrative)) = (prose, narrative) else { return };
-    let mut texts = Vec::new();
-    blocks(&narrative.blocks, false, &mut texts);
+    let mut pieces = Vec::new();
+    blocks(&narrative.blocks, false, &mut pieces);
     let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
-    texts.extend(notes.map(|text| Piece::new(text)));
-    let passages = texts.into_iter().map(|piece| of_piece(&piece, &prose.key, section));
+    pieces.extend(notes.map(|text| Piece::new(text)));
+    let passages = pieces.iter().map(|piece| of_piece(piece, &prose.key, section));
     found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
-/// A text with what it is.
+/// What a passage is made from.
 struct Piece<'n> {
     text: &'n [Inline],
-    heading_level: Option<u8>,
+    kind: PassageKind,
     is_quoted: bool,
     heads: String,
 }
 
 impl<'n> Piece<'n> {
     fn new(text: &'n [Inline]) -> Piece<'n> {
-        Piece { text, heading_level: None, is_quoted: false, heads: String::new() }
+        Piece { text, kind: PassageKind::Paragraph, is_quoted: false, heads: String::new() }
     }
 }
 
 fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
-    let plain = |text: &'n [Inline]| Piece { is_quoted, ..Piece::new(text) };
+    let piece = |kind: PassageKind| move |text: &'n [Inline]| Piece { kind, is_quoted, ..Piece::new(text) };
     for block in all {
         match block {
-            Block::Heading { text, level, .. } => pieces.push(Piece { heading_level: Some(*level), ..plain(text) }),
-            Block::Paragraph(text) | Block::Source(text) => pieces.push(plain(text)),
+            Block::Heading { text, level, .. } => pieces.push(piece(PassageKind::Heading(*level))(text)),
+            Block::Paragraph(text) | Block::Source(text) => pieces.push(piece(PassageKind::Paragraph)(text)),
             Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
             Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
-                pieces.extend(table.caption.as_deref().map(plain));
+                pieces.extend(table.caption.as_deref().map(piece(PassageKind::Caption)));
                 let heads = Heads::of(table);
                 for cell in &table.cells {
-                    let lines = cell.lines.iter().map(|line| plain(&line.text));
+                    let lines = cell.lines.iter().map(|line| line.text.as_slice()).map(piece(PassageKind::Cell));
                     pieces.extend(lines.map(|piece| Piece { heads: heads.beside(cell), ..piece }));
                 }
             }
-            Block::Illustrations(all) => pieces.extend(all.iter().map(|one| plain(&one.caption))),
+            Block::Illustrations(all) => {
+                pieces.extend(all.iter().map(|one| one.caption.as_slice()).map(piece(PassageKind::Caption)));
+            }
         }
     }
 }
@@ -186,7 +218,6 @@ fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<
             Inline::Footnote(_) => {}
         }
     }
-    let (heading_level, is_quoted) = (piece.heading_level, piece.is_quoted);
     let heads = piece.heads.clone();
-    Passage { key, section, heading_level, is_quoted, heads, text, stretches }
+    Passage { key, section, kind: piece.kind, is_quoted: piece.is_quoted, heads, text, stretches }
 }
