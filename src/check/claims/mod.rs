@@ -5,12 +5,22 @@
 //! of cells (`claim`); the words stand in tables (`lexicon`, and those that name cells in `form`), so that a new wording is
 //! a line.
 
+mod alone;
+mod between;
 mod cells;
 mod claim;
 mod clause;
+mod known;
 mod lexicon;
 mod narrative_figure;
+mod narrative_parts;
+mod parts;
+mod percentages;
+mod pieces;
+mod runs;
+mod shares;
 mod token;
+mod totals;
 mod verdict;
 mod zero_claim;
 
@@ -20,4 +30,5 @@ use super::subject::{Need, Subject};
 use super::{Check, Example, Run};
 
 /// The checks of this room.
-pub(super) static CHECKS: &[&Check] = &[&narrative_figure::CHECK, &zero_claim::CHECK];
+pub(super) static CHECKS: &[&Check] =
+    &[&narrative_figure::CHECK, &zero_claim::CHECK, &narrative_parts::CHECK, &percentages::CHECK];
