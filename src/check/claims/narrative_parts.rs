@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Related, Rule, Severity, message, text};
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
         code: "narrative-parts",
-        severities: &[Severity::Note, Severity::Warning],
+        severities: &[Severity::Warning, Severity::Note],
         acceptable: true,
         rule: text(
             "正文里各部分与总数不符：“共 N 条，其中……”相加多于总数；各项列全了（以“其他”“其余”收尾，或者是固定的几类），相加却少于总数，为提示",

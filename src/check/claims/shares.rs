@@ -79,6 +79,8 @@ const BEHIND: &[&str] = &[
     "：",
     ":",
     "率",
+    "分别",
+    "依次",
 ];
 /// Of these 占 is another word: 占地, 占用, 占有.
 const OTHER_WORDS: &[&str] = &["占用", "占地", "占道", "占线", "占有", "占位", "侵占", "独占", "强占", "占领", "占满"];
@@ -171,7 +173,7 @@ fn said(words: &str) -> Option<Said<'_>> {
         || ["约", "约为", "近", "超", "不足"].iter().any(|word| has(&behind_words, word))
         || before.ends_with(['近', '超', '逾'])
         || has(&before_words, "均");
-    let is_list = has(&before_words, "分别") || has(&before_words, "依次");
+    let is_list = ["分别", "依次"].iter().any(|word| has(&before_words, word) || has(&behind_words, word));
     Some(Said { subject, base, is_list, is_vague })
 }
 
@@ -349,6 +351,7 @@ mod tests {
             ("已解决的（A类）有64件，占50%", "50%|||64件"),
             ("公开60件，占收办总数的44.4%，占办结数的46.5%", "44.4%||收办总数|60件 46.5%||办结数|60件"),
             ("甲40件、乙16件、丙8件，分别占62.5%、25%和12.5%", "62.5%|||40件 25%|||16件 12.5%|||8件"),
+            ("甲40件、乙16件，占比分别为62.5%、25%", "62.5%|||40件 25%|||16件"),
         ] {
             assert_eq!(read(text).join(" "), expected, "{text}");
         }

@@ -105,6 +105,12 @@ impl<'a, 't> Paragraph<'a, 't> {
             && (is_introduced || has_any(words, TOTAL_WORDS))
     }
 
+    /// Whether a total is called one: 共, or 其中 behind it.
+    fn is_named(&self, at: usize, count: usize) -> bool {
+        let words = at.checked_sub(1).map_or("", |at| self.pieces.words_of(at));
+        self.introduced.get(count).is_some_and(|last| *last > at) || has_any(words, &["共", "总", "合计", "累计"])
+    }
+
     /// All that a count may be a share of without being wrong.
     pub fn possible(&self, count: usize) -> Vec<Between> {
         let Some(part) = self.pieces.figure(count) else { return Vec::new() };
@@ -128,8 +134,10 @@ impl<'a, 't> Paragraph<'a, 't> {
             _ => None,
         });
         found.extend(sums);
-        // 图解45件、视频12件，占…: of what was listed up to it.
-        let listed = before.iter().take_while(|at| !self.is_divided(**at, count));
+        // 图解45件、视频12件，占…: of what was listed up to it, where no total is named.
+        let is_named =
+            self.of(count).iter().any(|total| matches!(total, Total::Stated(at) if self.is_named(*at, count)));
+        let listed = before.iter().take_while(|at| !is_named && !self.is_divided(**at, count));
         let mut sum = self.stated(count);
         for at in listed {
             sum = sum.zip(self.stated(*at)).and_then(|(sum, next)| sum.plus(next));
