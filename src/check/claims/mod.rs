@@ -18,6 +18,7 @@ mod parts;
 mod percentages;
 mod pieces;
 mod runs;
+mod share_faults;
 mod shares;
 mod token;
 mod totals;

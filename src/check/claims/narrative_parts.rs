@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use super::between::Between;
 use super::known::{Known, application_totals, known};
 use super::parts::{List, lists};
-use super::pieces::Pieces;
+use super::pieces::{Pieces, has_any};
 use super::runs::{is_known_split, text_of};
 use super::verdict::contradictions;
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
+use crate::check::prose::figure::Figure;
 use crate::check::prose::passages::Passage;
 use crate::diagnostic::{Diagnostic, Related, Rule, Severity, message, text};
 
@@ -38,8 +39,11 @@ pub(super) static CHECK: Check = Check {
     example: Example::new(include_str!("narrative_parts/bad.toml"), include_str!("narrative_parts/good.toml")),
 };
 
-/// Lists beyond this many times their total are of something else.
+/// Lists beyond this many times their total, and some few more, are of something else.
 const FARTHEST: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
+const FEW: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+/// Up to so many times the total right before a list it is that total's, be there a larger one before it.
+const NEARLY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 fn narrative_parts(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = found(subject);
@@ -81,6 +85,26 @@ pub(super) fn found(subject: &Subject) -> Vec<Fault> {
     found
 }
 
+/// What a list can be a list of.
+#[derive(Default)]
+struct Possible {
+    /// What is stated, and what the cells of these figures hold.
+    stated: Vec<Between>,
+    /// What several of them are together, although they are not told so.
+    sums: Vec<Between>,
+}
+
+impl Possible {
+    fn all(&self) -> impl Iterator<Item = Between> + '_ {
+        self.stated.iter().chain(&self.sums).copied()
+    }
+
+    /// The most that is stated.
+    fn most(&self) -> Option<Decimal> {
+        self.stated.iter().map(|whole| whole.high).max()
+    }
+}
+
 /// A passage with what is known of its figures.
 struct Reading<'r, 't> {
     pieces: &'r Pieces<'t>,
@@ -120,21 +144,33 @@ impl Reading<'_, '_> {
         if is_told || is_of_table {
             return None;
         }
-        let possible = self.possible(&wholes.iter().map(|(_, whole)| *whole).collect::<Vec<_>>());
+        let possible = self.possible(&wholes);
+        let meets = |sum: Between| possible.all().any(|whole| whole.meets(sum));
         let mut sum = Between::exactly(Decimal::ZERO);
         for figure in &figures {
             sum = sum.plus(Between::of(figure))?;
-            // A split that is whole here: what follows is another, or more of its parts.
-            if possible.iter().any(|whole| whole.meets(sum)) {
+            // A split that is whole here: what follows is another. One that closes with 其他 is whole only there.
+            if meets(sum) && !(is_sole && list.closes) {
                 return None;
             }
         }
-        let most = possible.iter().map(|whole| whole.high).max()?;
-        let is_more = sum.low > most && sum.low <= most.checked_mul(FARTHEST)?;
+        if meets(sum) {
+            return None;
+        }
+        let most = possible.most()?;
+        let own = Between::of(nearest_whole).high;
+        let is_over = |whole: Decimal, times: Decimal| {
+            let limit = whole.checked_mul(times).and_then(|limit| limit.checked_add(FEW));
+            sum.low > whole && limit.is_some_and(|limit| sum.low <= limit)
+        };
+        let is_over_nearest = list.is_next && is_over(own, NEARLY);
+        let is_more = is_over(most, FARTHEST) || is_over_nearest;
+        let possible: Vec<Between> = possible.all().collect();
         let least = possible.iter().map(|whole| whole.low).filter(|low| *low > sum.high).min();
         let is_less = sum.high < most && least == Some(Between::of(nearest_whole).low);
         let claims_all = is_sole && !list.is_cut && (list.closes || self.is_known_split(parts));
         let whole = match (is_more, is_less && claims_all) {
+            (true, _) if is_over_nearest => nearest,
             (true, _) => wholes.iter().max_by_key(|(_, whole)| whole.value).map(|(at, _)| *at)?,
             (_, true) => nearest,
             _ => return None,
@@ -142,22 +178,35 @@ impl Reading<'_, '_> {
         self.fault(whole, parts, is_more, index, passage)
     }
 
-    /// All that a list can be a list of: its totals, what their cells hold, two of them together, and all.
-    fn possible(&self, wholes: &[&crate::check::prose::figure::Figure]) -> Vec<Between> {
-        let mut found: Vec<Between> = wholes.iter().map(|whole| Between::of(whole)).collect();
-        found.extend(wholes.windows(2).filter_map(|pair| match pair {
-            [one, other] => Between::of(one).plus(Between::of(other)),
-            _ => None,
-        }));
-        found
-            .extend(wholes.iter().try_fold(Between::exactly(Decimal::ZERO), |sum, whole| sum.plus(Between::of(whole))));
-        for whole in wholes {
-            found.extend(self.known.of(whole).iter().copied().map(Between::exactly));
+    /// All that a list can be a list of.
+    fn possible(&self, wholes: &[(usize, &Figure)]) -> Possible {
+        let mut possible = Possible::default();
+        for (_, whole) in wholes {
+            possible.stated.push(Between::of(whole));
+            possible.stated.extend(self.known.of(whole).iter().copied().map(Between::exactly));
             if self.known.is_of_applications(whole) {
-                found.extend(self.applications.iter().copied().map(Between::exactly));
+                possible.stated.extend(self.applications.iter().copied().map(Between::exactly));
             }
         }
-        found
+        // The nearest first: two that stand side by side, and all up to one.
+        let mut all = wholes.first().map(|(_, whole)| Between::of(whole));
+        let mut is_joined = true;
+        for pair in wholes.windows(2) {
+            let [(near, one), (far, other)] = pair else { continue };
+            let joins = self.joins(*far, *near);
+            is_joined = is_joined && joins;
+            let both = Between::of(one).plus(Between::of(other));
+            if joins { &mut possible.stated } else { &mut possible.sums }.extend(both);
+            all = all.and_then(|all| all.plus(Between::of(other)));
+            if is_joined { &mut possible.stated } else { &mut possible.sums }.extend(all);
+        }
+        possible
+    }
+
+    /// Whether two totals are told as parts of one: 建议40件、提案60件; 收到128件，结转7件.
+    fn joins(&self, far: usize, near: usize) -> bool {
+        const JOINTS: &[&str] = &["、", "和", "及", "与", "结转", "上年", "另", "转来"];
+        has_any(text_of(self.pieces, far + 1..near), JOINTS)
     }
 
     fn is_known_split(&self, parts: &[usize]) -> bool {

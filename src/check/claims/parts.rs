@@ -4,7 +4,7 @@
 use super::between::is_one_kind;
 use super::pieces::{Kind, Mark, Pieces, has_any};
 use super::runs::is_others;
-use super::shares::{before_bracket, is_compared};
+use super::shares::{before_bracket, is_compared, is_count};
 use crate::check::prose::figure::{Figure, Unit};
 
 /// A list of parts.
@@ -12,6 +12,8 @@ use crate::check::prose::figure::{Figure, Unit};
 pub(super) struct List {
     /// The counts that it can be a list of, the nearest first: pieces.
     pub wholes: Vec<usize>,
+    /// Whether nothing but a comma stands between the nearest of them and the list.
+    pub is_next: bool,
     /// Its parts: pieces, in groups that ； divides.
     pub groups: Vec<Vec<usize>>,
     /// Whether its last part is what is left: 其他, 其余.
@@ -126,7 +128,11 @@ fn opens(pieces: &Pieces, at: usize, is_part: &[bool]) -> Option<Vec<usize>> {
         None => {}
     }
     let opens = OPENINGS.iter().any(|word| words.starts_with(word)) && before.is_some_and(Mark::is_light);
-    let is_list = words.contains("其中") || RESPECTIVELY.iter().any(|word| words.ends_with(word)) || opens;
+    // 530条留言中，咨询类300条…
+    let is_within = words.ends_with('中')
+        && at.checked_sub(1).is_some_and(|before| is_count(pieces, before))
+        && pieces.mark(at + 1) == Some(Mark::Comma);
+    let is_list = words.contains("其中") || RESPECTIVELY.iter().any(|word| words.ends_with(word)) || opens || is_within;
     if !is_list {
         return None;
     }
@@ -192,7 +198,7 @@ fn wholes(pieces: &Pieces, list: usize, is_part: &[bool], needs_own: bool) -> Ve
 fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List> {
     let is_bracket = pieces.mark(opening) == Some(Mark::Open);
     let depth = pieces.depth(opening) + usize::from(is_bracket);
-    let mut list = List { wholes: Vec::new(), groups: vec![Vec::new()], closes: false, is_cut: false };
+    let mut list = List { wholes: Vec::new(), is_next: false, groups: vec![Vec::new()], closes: false, is_cut: false };
     let mut done = Done::default();
     let is_whole = |wholes: &[usize], part: &Figure| {
         let whole = |at: &usize| pieces.figure(*at).filter(|whole| matches!(whole.unit, Unit::Counted(_)));
@@ -245,6 +251,8 @@ fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List>
     let first = pieces.figure(*list.groups.first()?.first()?)?;
     wholes.retain(|at| is_whole(&[*at], first));
     list.wholes = wholes;
+    let nearest = list.wholes.first().map_or(opening, |at| at + 1);
+    list.is_next = (nearest..opening).all(|at| pieces.mark(at).is_some_and(Mark::is_light));
     Some(list)
 }
 
@@ -315,6 +323,7 @@ mod tests {
             ("活动12场，其中甲5场，其余7场在乙举办，共3场", "12场=5场+7场!"),
             ("收到128件，结转7件，其中甲126件、乙9件", "7件+128件=126件+9件"),
             ("甲9期，乙86件，其中丙30件，丁56件", "86件=30件+56件"),
+            ("在86件来信中，丙30件，丁56件", "86件=30件+56件"),
         ] {
             assert_eq!(read(text).join(" "), expected, "{text}");
         }

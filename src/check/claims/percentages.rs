@@ -1,19 +1,20 @@
 //! Shares that are not their count over its total, and runs of shares that claim to split one total and do not add up.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::alone::Alone;
-use super::between::{Between, percent};
+use super::between::Between;
 use super::known::{Known, application_totals, known};
 use super::pieces::Pieces;
 use super::runs::{Run, is_elsewhere, is_lead, runs};
+use super::share_faults::{wrong_by_table, wrong_share, wrong_sum};
 use super::shares::{Share, is_count, shares};
 use super::totals::{Paragraph, Total};
 use super::{Check, Example, Need, Run as How, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::Figure;
 use crate::check::prose::passages::Passage;
-use crate::diagnostic::{Diagnostic, Related, Rule, WARNING, message, text};
+use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
@@ -103,6 +104,7 @@ fn judged(paragraph: &Paragraph, passage: &Passage, alone: &Alone) -> Vec<Diagno
         if is_over_its_sum(paragraph, members) {
             own.iter_mut().for_each(|verdict| *verdict = Verdict::Right);
         }
+        by_the_sum(paragraph, passage, members, own);
         let is_wrong = own.iter().any(|verdict| matches!(verdict, Verdict::Wrong(_)));
         let is_right = own.iter().all(|verdict| matches!(verdict, Verdict::Right));
         if !is_wrong && !is_right {
@@ -144,6 +146,11 @@ fn is_own_base(pieces: &Pieces, share: &Share) -> bool {
         "发布",
         "公开",
         "依申请",
+        "收案",
+        "受案",
+        "结案",
+        "立案",
+        "审结",
         "申请",
         "政府信息",
         "信息",
@@ -202,100 +209,57 @@ fn verdict(paragraph: &Paragraph, passage: &Passage, share: &Share) -> Verdict {
         return Verdict::Right;
     }
     let known = share.counts.iter().find_map(|count| {
-        let counted = pieces.figure(*count).filter(|counted| !counted.is_about)?;
-        Some((*count, counted, paragraph.of(*count))).filter(|(_, _, totals)| !totals.is_empty())
+        let _exact = pieces.figure(*count).filter(|counted| !counted.is_about)?;
+        Some((*count, paragraph.of(*count))).filter(|(_, totals)| !totals.is_empty())
     });
-    let Some((count, counted, totals)) = known else { return Verdict::Unknown };
-    let quote = |at: usize| pieces.get(at).and_then(|piece| pieces.text.get(piece.range.clone())).unwrap_or_default();
-    let mut right: Vec<(String, String, Option<usize>)> = Vec::new();
-    for total in totals {
-        let (value, name, at) = match total {
-            Total::Stated(at) => (pieces.figure(at).map(|figure| figure.value), quote(at).to_owned(), Some(at)),
-            Total::Table(value) => (Some(value), format!("表三的 {value}"), None),
-        };
-        let share = value.and_then(|value| rounded(percent(counted.value, value)?, figure));
-        let Some(share) = share.filter(|share| !right.iter().any(|(known, ..)| known == share)) else { continue };
-        right.push((share, name, at));
+    match known {
+        Some((count, totals)) => Verdict::Wrong(Box::new(wrong_share(paragraph, passage, share, count, &totals))),
+        None => Verdict::Unknown,
     }
-    right.truncate(MOST_TOLD);
-    let (count_words, stated) = (quote(count), quote(share.at));
-    let told: Vec<String> = right.iter().map(|(share, total, _)| format!("占{total}的 {share}%")).collect();
-    let told_en: Vec<String> = right.iter().map(|(share, total, _)| format!("{share}% of {total}")).collect();
-    let (zh, en) = (told.join("，"), told_en.join(", "));
-    let message = message!(
-        zh: "占比写的是 {stated}，而 {count_words}{zh}",
-        en: "the share says {stated}, but {count_words} is {en}",
-    );
-    let help = right.first().map(|(share, ..)| {
-        message!(
-            zh: "改成 {share}%，或者核对件数和总数",
-            en: "write {share}%, or look up the count and the total",
-        )
-    });
-    let place = |at: usize| pieces.get(at).and_then(|piece| passage.span(piece.range.clone()));
-    let related = |at: usize, message| Related { span: place(at), key: Some(passage.key.to_owned()), message };
-    let totals = right.iter().filter_map(|(_, _, at)| *at);
-    let totals = totals.map(|at| {
-        let words = quote(at);
-        related(at, message!(zh: "总数：{words}", en: "total: {words}"))
-    });
-    let related =
-        [related(count, message!(zh: "件数：{count_words}", en: "count: {count_words}"))].into_iter().chain(totals);
-    let finding = Diagnostic::warning(CHECK.rule, message).at(place(share.at)).key(passage.key);
-    Verdict::Wrong(Box::new(finding.help(help).related(related)))
 }
 
 /// A share without its count, held against table 三.
 fn by_the_table(paragraph: &Paragraph, passage: &Passage, share: &Share, alone: &Alone) -> Verdict {
-    let pieces = paragraph.pieces;
-    let (Some(figure), Some(piece)) = (pieces.figure(share.at), pieces.get(share.at)) else { return Verdict::Unknown };
-    let Some(known) = alone.known(paragraph, share).filter(|known| !known.is_empty()) else { return Verdict::Unknown };
-    if known.iter().any(|known| known.is_right) {
-        return Verdict::Right;
+    match alone.known(paragraph, share) {
+        Some(known) if known.is_empty() => Verdict::Unknown,
+        Some(known) if known.iter().any(|known| known.is_right) => Verdict::Right,
+        Some(known) => Verdict::Wrong(Box::new(wrong_by_table(paragraph, passage, share, &known))),
+        None => Verdict::Unknown,
     }
-    let mut right: Vec<String> = Vec::new();
-    for one in &known {
-        let Some(share) = percent(one.count, one.total).and_then(|share| rounded(share, figure)) else { continue };
-        let told = format!("{}÷{}={share}%", one.count, one.total);
-        if !right.contains(&told) {
-            right.push(told);
-        }
-    }
-    right.truncate(MOST_TOLD);
-    let stated = pieces.text.get(piece.range.clone()).unwrap_or_default();
-    let (words, told) = (share.subject, right.join("，"));
-    let told_en = right.join(", ");
-    let message = message!(
-        zh: "“{words}”的占比写的是 {stated}，按表三是 {told}",
-        en: "the share of `{words}` says {stated}; by table 三 it is {told_en}",
-    );
-    let help = message!(
-        zh: "按表三的件数重新计算，或者核对表三",
-        en: "reckon it anew from table 三, or look up the table",
-    );
-    let span = passage.span(piece.range.clone());
-    Verdict::Wrong(Box::new(Diagnostic::warning(CHECK.rule, message).at(span).key(passage.key).help(help)))
 }
 
-/// How many totals a message names.
-const MOST_TOLD: usize = 3;
+/// The shares of a run whose counts add up to a total that stands elsewhere: in a paragraph before, behind the run, in
+/// table 三.
+fn by_the_sum(paragraph: &Paragraph, passage: &Passage, members: &[Share], verdicts: &mut [Verdict]) {
+    let Some(pairs) = pairs(paragraph, members) else { return };
+    let sum = pairs.iter().try_fold(Decimal::ZERO, |sum, (count, _)| sum.checked_add(count.value));
+    let Some((sum, (first, _))) = sum.zip(pairs.first()) else { return };
+    let is_exact = pairs.iter().all(|(count, _)| !count.is_about && count.half_unit.is_zero());
+    if !is_exact || !paragraph.states(sum, first) {
+        return;
+    }
+    for ((share, (count, figure)), verdict) in members.iter().zip(pairs).zip(verdicts) {
+        let fits = Between::of(count).is_share(figure, Between::exactly(sum));
+        if let (Verdict::Unknown, false, Some(at)) = (&verdict, fits, share.counts.first()) {
+            let finding = wrong_share(paragraph, passage, share, *at, &[Total::Sum(sum)]);
+            *verdict = Verdict::Wrong(Box::new(finding));
+        }
+    }
+}
 
-/// A share with as many places as another is stated with.
-fn rounded(exact: Decimal, like: &Figure) -> Option<String> {
-    // Half a unit of the last place has one place more.
-    let places = like.half_unit.scale().checked_sub(1)?;
-    let rounded = exact.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-    Some(format!("{rounded:.0$}", usize::try_from(places).ok()?))
+/// Each share of a run beside its count, if each has one.
+fn pairs<'p>(paragraph: &'p Paragraph, members: &[Share]) -> Option<Vec<(&'p Figure, &'p Figure)>> {
+    let pieces = paragraph.pieces;
+    let pair = |share: &Share| match share.counts.as_slice() {
+        [count] => Some((pieces.figure(*count)?, pieces.figure(share.at)?)),
+        _ => None,
+    };
+    members.iter().map(pair).collect()
 }
 
 /// Whether all shares of a run are right over the sum of their counts, be another total stated before them.
 fn is_over_its_sum(paragraph: &Paragraph, members: &[Share]) -> bool {
-    let pieces = paragraph.pieces;
-    let pairs = members.iter().map(|share| match share.counts.as_slice() {
-        [count] => Some((pieces.figure(*count)?, pieces.figure(share.at)?)),
-        _ => None,
-    });
-    let Some(pairs) = pairs.collect::<Option<Vec<_>>>() else { return false };
+    let Some(pairs) = pairs(paragraph, members) else { return false };
     let nothing = Between::exactly(Decimal::ZERO);
     let sum = pairs.iter().try_fold(nothing, |sum, (count, _)| sum.plus(Between::of(count)));
     sum.is_some_and(|sum| pairs.iter().all(|(count, share)| Between::of(count).is_share(share, sum)))
@@ -305,30 +269,14 @@ fn is_over_its_sum(paragraph: &Paragraph, members: &[Share]) -> bool {
 fn sum_of_run(paragraph: &Paragraph, passage: &Passage, run: &Run, members: &[Share]) -> Option<Diagnostic> {
     /// Beyond this the members are not of one total.
     const FARTHEST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
-    let pieces = paragraph.pieces;
     if run.is_open {
         return None;
     }
-    let figures = members.iter().map(|share| pieces.figure(share.at)).collect::<Option<Vec<&Figure>>>()?;
+    let figures = members.iter().map(|share| paragraph.pieces.figure(share.at)).collect::<Option<Vec<&Figure>>>()?;
     let sum = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.value))?;
     let slack = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.half_unit))?;
     let gap = sum.checked_sub(Decimal::ONE_HUNDRED)?;
     let is_excess = members.len() >= FEWEST_OF_EXCESS && gap > slack && gap <= SLIGHTLY;
     let is_claimed = run.is_all && gap.abs() > slack && gap.abs() <= FARTHEST;
-    if !(is_claimed || is_excess) {
-        return None;
-    }
-    let terms: Vec<String> = figures.iter().map(|figure| figure.value.to_string()).collect();
-    let terms = terms.join("+");
-    let message = message!(
-        zh: "这几项占比相加是 {sum}%，不是 100%：{terms}",
-        en: "these shares add up to {sum}%, not to 100: {terms}",
-    );
-    let help = message!(
-        zh: "按件数重新计算各项占比；没有列全的，写上“其余”或者“等”",
-        en: "reckon the shares anew from their counts; if the list is not whole, say so (其余, 等)",
-    );
-    let (first, last) = (pieces.get(members.first()?.at)?, pieces.get(members.last()?.at)?);
-    let span = passage.span(first.range.start..last.range.end);
-    Some(Diagnostic::warning(CHECK.rule, message).at(span).key(passage.key).help(help))
+    (is_claimed || is_excess).then(|| wrong_sum(passage, &figures, sum))
 }

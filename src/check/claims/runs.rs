@@ -37,6 +37,8 @@ const SPLITS: &[&[&[&str]]] = &[
         &["当面", "现场", "窗口", "上门"],
     ],
     &[&["线上"], &["线下"]],
+    &[&["A类", "甲类"], &["B类", "乙类"], &["C类", "丙类"]],
+    &[&["A类", "甲类"], &["B类", "乙类"], &["C类", "丙类"], &["D类", "丁类"]],
     &[&["主动公开"], &["依申请公开"], &["不予公开", "不公开"]],
     &[
         &["予以公开", "同意公开", "全部公开"],
@@ -82,12 +84,17 @@ fn follows(pieces: &Pieces, one: &Share, next: &Share) -> bool {
         let is_own = next.counts.contains(&at) || is_compared(pieces, at);
         match &piece.kind {
             Kind::Mark(Mark::Stop | Mark::Colon) => return false,
-            Kind::Words if has_any(pieces.words_of(at), OPENINGS) => return false,
+            Kind::Words if opens_anew(pieces.words_of(at)) => return false,
             Kind::Figure(figure) if piece.depth <= depth && figure.is_count() && !is_own => return false,
             _ => {}
         }
     }
     true
+}
+
+/// Whether words turn to another total: 从渠道看, 提案办理中.
+fn opens_anew(words: &str) -> bool {
+    has_any(words, OPENINGS) || words.ends_with(['中', '里', '看'])
 }
 
 fn run(pieces: &Pieces, shares: &[Share], members: Range<usize>) -> Option<Run> {

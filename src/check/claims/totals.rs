@@ -30,23 +30,32 @@ pub(super) struct Paragraph<'a, 't> {
 pub(super) enum Total {
     /// Stated in the paragraph: its piece.
     Stated(usize),
+    /// Two that are stated side by side, together: the nearer one first.
+    Both(usize, usize),
     /// Of the applications, in table 三.
     Table(Decimal),
+    /// What the counts of a run come to, which is stated elsewhere.
+    Sum(Decimal),
 }
 
 /// Words that introduce the parts of what stands before them.
 const INTRODUCTIONS: &[&str] = &["其中", "包括", "包含", "含", "分别", "分为", "构成", "分布"];
+/// Words before a count that is called a total.
+const NAMED: &[&str] =
+    &["共", "总", "合计", "累计", "全市", "全区", "全县", "全省", "全校", "全镇", "全局", "全系统", "全关", "全国"];
 /// How a clause ends that introduces them: 128件申请中，从渠道看，
 const INTRODUCING_ENDS: &[&str] = &["中", "里", "内", "看", "按"];
 /// Words before a total.
 const TOTAL_WORDS: &[&str] = &[
     "共", "总", "合计", "累计", "收到", "受理", "收办", "承办", "办理", "办结", "办复", "答复", "回复", "发布", "公开",
     "发放", "收回", "回收", "解答", "接收", "接到", "接待", "交办", "提交", "推送", "立案", "审结", "处理", "新收",
-    "征集", "征求", "转办", "全年", "涉及", "交由", "现有", "开设", "保留", "运营",
+    "征集", "征求", "转办", "全年", "涉及", "交由", "现有", "开设", "保留", "运营", "参加", "参评",
 ];
 /// How many counts before and behind are looked at, and among how many pieces.
 const REACH: usize = 64;
 const NEAR: usize = 512;
+/// How far before an introduction two totals side by side stand, in pieces.
+const PAIR: usize = 8;
 
 impl<'a, 't> Paragraph<'a, 't> {
     pub fn new(
@@ -86,7 +95,22 @@ impl<'a, 't> Paragraph<'a, 't> {
         if stated.is_empty() && self.known.is_of_applications(figure) {
             return self.applications.iter().map(|total| Total::Table(*total)).collect();
         }
-        stated
+        if stated.is_empty() { self.both(count).into_iter().collect() } else { stated }
+    }
+
+    /// 建议40件、提案60件，其中已解决85件: the two right before what introduces a count that is more than either.
+    fn both(&self, count: usize) -> Option<Total> {
+        let introduced = self.introduced.get(count).copied().filter(|at| *at > 0)?;
+        let part = self.pieces.figure(count)?;
+        let is_near = |at: &usize| {
+            let figure = self.pieces.figure(*at).filter(|figure| figure.is_count() && !figure.is_about);
+            figure.is_some_and(|figure| is_one_kind(figure, part)) && !is_compared(self.pieces, *at)
+        };
+        let mut near = (introduced.saturating_sub(PAIR)..introduced).rev().filter(is_near);
+        let (one, other) = (near.next()?, near.next()?);
+        let is_joined = !(other..introduced).any(|at| self.pieces.mark(at).is_some_and(|mark| !mark.is_light()));
+        let sum = self.pieces.figure(one)?.value.checked_add(self.pieces.figure(other)?.value)?;
+        (is_joined && sum >= part.value).then_some(Total::Both(one, other))
     }
 
     fn is_total_of(&self, at: usize, count: usize) -> bool {
@@ -102,13 +126,13 @@ impl<'a, 't> Paragraph<'a, 't> {
             && !total.is_about
             && !is_compared(self.pieces, at)
             && (!is_shared || is_around)
-            && (is_introduced || has_any(words, TOTAL_WORDS))
+            && (is_introduced || has_any(words, TOTAL_WORDS) || has_any(words, NAMED))
     }
 
     /// Whether a total is called one: 共, or 其中 behind it.
     fn is_named(&self, at: usize, count: usize) -> bool {
         let words = at.checked_sub(1).map_or("", |at| self.pieces.words_of(at));
-        self.introduced.get(count).is_some_and(|last| *last > at) || has_any(words, &["共", "总", "合计", "累计"])
+        self.introduced.get(count).is_some_and(|last| *last > at) || has_any(words, NAMED)
     }
 
     /// All that a count may be a share of without being wrong.
@@ -129,7 +153,8 @@ impl<'a, 't> Paragraph<'a, 't> {
         let mut found: Vec<Between> =
             all.filter_map(|at| self.pieces.figure(at)).flat_map(|one| self.readings(one)).collect();
         // 建议40件、提案60件，其中已解决85件: of both.
-        let sums = free.windows(2).filter_map(|pair| match pair {
+        let unshared: Vec<usize> = free.iter().copied().filter(|at| !is_shared(*at)).collect();
+        let sums = unshared.windows(2).filter_map(|pair| match pair {
             [one, other] => self.stated(*one)?.plus(self.stated(*other)?),
             _ => None,
         });
@@ -148,6 +173,15 @@ impl<'a, 't> Paragraph<'a, 't> {
             found.extend(self.applications.iter().copied().map(Between::exactly));
         }
         found
+    }
+
+    /// Whether a total is stated for what a figure counts: in this paragraph, in those before, or in table 三.
+    pub fn states(&self, total: Decimal, like: &Figure) -> bool {
+        let is_it = |figure: &Figure| !figure.is_about && figure.value == total && is_one_kind(figure, like);
+        let mut own = (0..self.pieces.all.len()).filter_map(|at| self.pieces.figure(at)).filter(|one| one.is_count());
+        own.any(is_it)
+            || self.earlier.iter().any(is_it)
+            || self.is_of_applications && self.applications.contains(&total)
     }
 
     /// Whether a sentence ends between two pieces that are near one another.
