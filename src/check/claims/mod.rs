@@ -5,18 +5,29 @@
 //! of cells (`claim`); the words stand in tables (`lexicon`, and those that name cells in `form`), so that a new wording is
 //! a line.
 
+mod alone;
+mod between;
 mod cells;
 mod claim;
 #[cfg(test)]
 mod claim_tests;
 mod clause;
+mod known;
 mod lexicon;
 mod means;
 mod narrative_figure;
+mod narrative_parts;
 mod narrative_sum;
+mod parts;
+mod percentages;
+mod pieces;
 mod repeated;
+mod runs;
+mod share_faults;
+mod shares;
 mod stretch;
 mod token;
+mod totals;
 mod verdict;
 mod year_on_year;
 mod zero_claim;
@@ -27,5 +38,11 @@ use super::subject::{Need, Subject};
 use super::{Check, Example, Run};
 
 /// The checks of this room.
-pub(super) static CHECKS: &[&Check] =
-    &[&narrative_sum::CHECK, &narrative_figure::CHECK, &zero_claim::CHECK, &year_on_year::CHECK];
+pub(super) static CHECKS: &[&Check] = &[
+    &narrative_sum::CHECK,
+    &narrative_figure::CHECK,
+    &zero_claim::CHECK,
+    &narrative_parts::CHECK,
+    &percentages::CHECK,
+    &year_on_year::CHECK,
+];

@@ -166,6 +166,12 @@ const UNITS: &[(&str, Unit)] = &[
     ("套", Unit::Counted("套")),
     ("块", Unit::Counted("块")),
     ("台", Unit::Counted("台")),
+    ("封", Unit::Counted("封")),
+    ("则", Unit::Counted("则")),
+    ("笔", Unit::Counted("笔")),
+    ("座", Unit::Counted("座")),
+    ("页", Unit::Counted("页")),
+    ("组", Unit::Counted("组")),
 ];
 
 /// A number in digits that opens at a byte, and where to go on.
@@ -505,6 +511,7 @@ mod tests {
             ("2025 年 1 月 1 日", "2025Y"),
             ("件数128", "128"),
             ("网上90件", "90件"),
+            ("来信64封、材料30页", "64封 30页"),
         ] {
             assert_eq!(read(text).join(" "), expected, "{text}");
         }
