@@ -130,6 +130,9 @@ pub(super) fn report_of(text: &str) -> Report {
     read(&mut sources, id, &ReadOptions::default()).unwrap_or_else(|faults| panic!("{faults:?}")).0
 }
 
+/// What short reports without a preface lack on purpose: it is looked for only in those that have one.
+const OF_WHOLE_REPORTS: [&str; 2] = ["opening", "overview-aspects"];
+
 /// Everything that is found about a report, accepted or not, beside last year's.
 pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
@@ -141,7 +144,9 @@ pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, So
     let last = last.map(|text| report("last.toml", text));
     let (narratives, faults) = read_all(&this, last.as_ref());
     assert_eq!(faults, []);
-    (check(&this, &narratives, last.as_ref()), sources)
+    let mut found = check(&this, &narratives, last.as_ref());
+    found.retain(|finding| this.preface.is_some() || !OF_WHOLE_REPORTS.contains(&finding.code()));
+    (found, sources)
 }
 
 /// Codes and keys of what is found, without what is accepted.

@@ -3,13 +3,22 @@
 //! Takes the report and its prose, gives the findings of its checks. Knows nothing of sums.
 
 mod chart_unused;
+mod dates;
 mod deadline;
 mod fees_statement;
 mod hard_wrapped;
+mod opening;
 mod other_empty;
+mod overview_aspects;
+mod parts;
+mod period;
 mod problems_empty;
 mod punctuation;
+mod shortcomings;
+mod stale_year;
 mod stars;
+mod title;
+mod words;
 
 use super::prose::passages;
 use super::subject::{Need, Subject};
@@ -19,9 +28,14 @@ use super::{Check, Example, Run};
 pub(super) static CHECKS: &[&Check] = &[
     &chart_unused::CHECK,
     &deadline::CHECK,
+    &title::CHECK,
+    &period::CHECK,
+    &opening::CHECK,
+    &overview_aspects::CHECK,
     &problems_empty::CHECK,
     &other_empty::CHECK,
     &fees_statement::CHECK,
+    &stale_year::CHECK,
     &punctuation::CHECK,
     &hard_wrapped::CHECK,
     &stars::CHECK,

@@ -13,10 +13,27 @@ pub(in crate::check) struct Passage<'a> {
     pub key: &'a str,
     /// Its section, from 0; `None` of the preface.
     pub section: Option<usize>,
+    /// What it is.
+    pub kind: PassageKind,
+    /// Whether it stands in a quoted document.
+    pub is_quoted: bool,
     /// Its characters. A line break is one, the mark of a footnote none.
     pub text: String,
     /// The stretches that it is made of, in order.
     pub stretches: Vec<Stretch>,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::check) enum PassageKind {
+    /// A paragraph, also one of a list, a footnote or a source line.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A line of a cell.
+    Cell,
+    /// The caption of a table or an illustration.
+    Caption,
 }
 
 /// A stretch of a passage in one style.
@@ -68,31 +85,44 @@ fn read<'a>(
     found: &mut Vec<Passage<'a>>,
 ) {
     let (Some(prose), Some(narrative)) = (prose, narrative) else { return };
-    let mut texts = Vec::new();
-    blocks(&narrative.blocks, &mut texts);
-    texts.extend(narrative.footnotes.iter().flat_map(|note| &note.paragraphs).map(Vec::as_slice));
-    let passage = |text: &[Inline]| passage(text, &prose.key, section);
-    found.extend(texts.into_iter().map(passage).filter(|passage| !passage.text.is_empty()));
+    let mut pieces = Vec::new();
+    blocks(&narrative.blocks, false, &mut pieces);
+    let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
+    pieces.extend(notes.map(|text| Piece { text, kind: PassageKind::Paragraph, is_quoted: false }));
+    let passages = pieces.iter().map(|piece| passage(piece, &prose.key, section));
+    found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
-fn blocks<'n>(all: &'n [Block], texts: &mut Vec<&'n [Inline]>) {
+/// What a passage is made from.
+struct Piece<'n> {
+    text: &'n [Inline],
+    kind: PassageKind,
+    is_quoted: bool,
+}
+
+fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
+    let piece = |kind: PassageKind| move |text: &'n [Inline]| Piece { text, kind, is_quoted };
     for block in all {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Source(text) => texts.push(text),
-            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, texts)),
-            Block::Quote(inside) => blocks(inside, texts),
+            Block::Heading { text, .. } => pieces.push(piece(PassageKind::Heading)(text)),
+            Block::Paragraph(text) | Block::Source(text) => pieces.push(piece(PassageKind::Paragraph)(text)),
+            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
+            Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
-                texts.extend(table.caption.as_deref());
-                texts.extend(table.cells.iter().flat_map(|cell| &cell.lines).map(|line| line.text.as_slice()));
+                pieces.extend(table.caption.as_deref().map(piece(PassageKind::Caption)));
+                let lines = table.cells.iter().flat_map(|cell| &cell.lines);
+                pieces.extend(lines.map(|line| line.text.as_slice()).map(piece(PassageKind::Cell)));
             }
-            Block::Illustrations(all) => texts.extend(all.iter().map(|one| one.caption.as_slice())),
+            Block::Illustrations(all) => {
+                pieces.extend(all.iter().map(|one| one.caption.as_slice()).map(piece(PassageKind::Caption)));
+            }
         }
     }
 }
 
-fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
     let (mut text, mut stretches) = (String::new(), Vec::new());
-    for inline in inlines {
+    for inline in piece.text {
         match inline {
             Inline::Text { text: part, emphasis, link, span } => {
                 let range = text.len()..text.len() + part.len();
@@ -104,5 +134,5 @@ fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Pass
             Inline::Footnote(_) => {}
         }
     }
-    Passage { key, section, text, stretches }
+    Passage { key, section, kind: piece.kind, is_quoted: piece.is_quoted, text, stretches }
 }
