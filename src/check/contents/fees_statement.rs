@@ -128,6 +128,11 @@ const SAID: &[&str] = &[
     "收费0",
     "收费为",
     "收费情况",
+    "不涉及收费",
+    "未涉及收费",
+    "无需收费",
+    "免费",
+    "费用情况",
 ];
 
 /// What is charged, in other words.
@@ -140,7 +145,8 @@ const OF_DISCLOSURE: &[&str] = &["信息公开", "依申请", "申请人", "公�
 const NONE: &[&str] = &["没有", "未", "无", "不", "零", "0"];
 
 /// Verbs of what becomes of a fee.
-const VERBS: &[&str] = &["收取", "产生", "发生", "收缴", "征收", "减免", "免收", "收费"];
+const VERBS: &[&str] =
+    &["收取", "产生", "发生", "收缴", "征收", "减免", "免收", "收费", "0元", "零元", "为零", "为0", "无"];
 
 /// Whether a text says what became of 信息处理费, be it that there was none.
 fn speaks_of_fees(text: &str) -> bool {

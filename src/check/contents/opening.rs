@@ -42,7 +42,7 @@ const DOWNLOAD: &[&str] =
 
 /// Words by which a reader finds the office.
 const CONTACT: &[&str] =
-    &["联系", "电话", "邮编", "邮政编码", "邮箱", "地址", "致电", "咨询", "传真", "信箱", "来函", "来信"];
+    &["联系", "电话", "邮编", "邮政编码", "邮箱", "邮件", "地址", "致电", "咨询", "传真", "信箱", "来函", "来信"];
 
 fn opening(subject: &Subject) -> Vec<Diagnostic> {
     if !subject.has(Need::Prose) {

@@ -1,10 +1,11 @@
 //! Section 一: the aspects of the work that it must speak of.
 
 use super::passages::Passage;
-use super::words::{behind, clauses, has_any, section_place};
+use super::words::{behind, clauses, has_any, opens_with, section_place};
 use super::{Check, Example, Need, Run, Subject};
 use crate::diagnostic::{Diagnostic, Lang, Message, Rule, WARNING, message, text};
 use crate::report::OrganKind;
+use Words::{Anywhere, Head, Near};
 
 /// 一 among the sections, from 0.
 const OVERVIEW: usize = 0;
@@ -84,98 +85,95 @@ struct Aspect {
 }
 
 /// Words that speak of an aspect.
-struct Words {
-    first: &'static str,
-    /// One of these must follow within a few characters of the same clause; none if the first is enough.
-    then: &'static [&'static str],
-    /// But none of these between the two.
-    without: &'static [&'static str],
-}
-
-const fn words(first: &'static str) -> Words {
-    Words { first, then: &[], without: &[] }
-}
-
-const fn near(first: &'static str, then: &'static [&'static str], without: &'static [&'static str]) -> Words {
-    Words { first, then, without }
+enum Words {
+    /// Wherever they stand.
+    Anywhere(&'static str),
+    /// As what a section or a sentence is about: in a short clause, 五是强化监督检查.
+    Head(&'static str),
+    /// The first, and within a few characters of the same clause one of the second, but none of the third between them.
+    Near(&'static str, &'static [&'static str], &'static [&'static str]),
 }
 
 /// Characters between two words of one expression: 信息资源规范化管理, 信息全生命周期管理.
-const NEAR: usize = 10;
+const NEAR: usize = 8;
+/// Characters of a clause that tells what is spoken of: （四）加强政府信息公开平台建设管理.
+const HEAD: usize = 16;
+/// A clause that opens with one of these tells by what means something is done.
+const BY_MEANS: &[&str] = &["依托", "通过", "利用", "借助", "运用", "充分发挥", "充分利用", "在"];
+
 /// A document is of one of these; the work is not spoken of.
-const ATTRIBUTES: &[&str] = &["属性", "公开类别", "已主动公开"];
-/// What is not public information although it is managed.
-const NOT_INFORMATION: &[&str] = &["平台", "网站", "新媒体", "系统", "考核", "监督", "公开工作"];
-/// What is done to a platform.
-const BUILT: &[&str] =
-    &["建设", "管理", "维护", "运维", "优化", "升级", "整合", "改版", "改造", "运行", "提升", "完善", "拓展"];
+const ATTRIBUTES: &[&str] = &["属性", "公开类别", "已主动公开", "公开范围"];
+/// What is managed and is not public information.
+const NOT_INFORMATION: &[&str] = &["平台", "网站", "新媒体", "系统", "考核", "监督", "公开", "信息员", "化", "、"];
+/// What is asked for that is not public information.
+const OTHER_APPLICATIONS: &[&str] = &["许可", "审批", "补贴", "救助", "登记"];
 
 /// The five aspects of 一 (国办公开办函〔2021〕30号, note on 总体情况), as offices name them.
 const ASPECTS: [Aspect; 5] = [
     Aspect {
         name: "主动公开",
-        words: &[words("主动公开"), near("主动", &["公开", "发布"], &[])],
+        words: &[Anywhere("主动公开"), Near("主动", &["公开", "发布"], &["、"])],
         not_beside: ATTRIBUTES,
     },
     Aspect {
         name: "依申请公开",
         words: &[
-            words("依申请"),
-            words("公开申请"),
-            words("申请公开"),
-            words("信息申请"),
-            words("申请人"),
-            words("申请件"),
-            near("收到", &["申请"], &["许可", "审批", "补贴", "救助", "登记"]),
-            near("接到", &["申请"], &["许可", "审批", "补贴", "救助", "登记"]),
+            Anywhere("依申请"),
+            Anywhere("公开申请"),
+            Anywhere("申请公开"),
+            Anywhere("信息申请"),
+            Anywhere("申请人"),
+            Anywhere("申请件"),
+            Near("收到", &["申请"], OTHER_APPLICATIONS),
+            Near("接到", &["申请"], OTHER_APPLICATIONS),
         ],
         not_beside: ATTRIBUTES,
     },
     Aspect {
         name: "政府信息管理",
         words: &[
-            words("信息管理"),
-            words("信息资源"),
-            words("文件管理"),
-            words("公文管理"),
-            near("信息", &["管理"], NOT_INFORMATION),
+            Anywhere("信息管理"),
+            Anywhere("信息资源"),
+            Anywhere("资源管理"),
+            Anywhere("文件管理"),
+            Anywhere("公文管理"),
+            Near("信息", &["管理"], NOT_INFORMATION),
         ],
         not_beside: &[],
     },
     Aspect {
         name: "平台建设",
         words: &[
-            words("公开平台"),
-            words("载体建设"),
-            words("渠道建设"),
-            words("阵地建设"),
-            near("平台", BUILT, &[]),
-            near("网站", BUILT, &[]),
-            near("新媒体", BUILT, &[]),
-            near("专栏", &["建设", "改版", "升级", "改造"], &[]),
+            Near("平台", &["建设", "管理", "运维", "运行", "维护", "升级", "改版", "整合"], &["、"]),
+            Near("搭建", &["平台"], &[]),
+            Head("平台"),
+            Anywhere("网站建设"),
+            Anywhere("网站管理"),
+            Anywhere("网站改版"),
+            Anywhere("网站运维"),
+            Anywhere("新媒体建设"),
+            Anywhere("新媒体管理"),
+            Anywhere("载体建设"),
+            Anywhere("渠道建设"),
+            Anywhere("阵地建设"),
         ],
         not_beside: &[],
     },
     Aspect {
         name: "监督保障",
         words: &[
-            near("监督", &["保障"], &[]),
-            near("保障", &["监督"], &[]),
-            words("监督考核"),
-            words("考核监督"),
-            words("监督检查"),
-            words("监督机制"),
-            words("监督体系"),
-            words("监督指导"),
-            words("强化监督"),
-            words("加强监督"),
-            words("督促检查"),
-            words("督查"),
-            words("督导"),
-            words("保障机制"),
-            words("保障措施"),
-            words("组织保障"),
-            words("教育培训"),
+            Near("监督", &["保障"], &[]),
+            Near("保障", &["监督"], &[]),
+            Head("监督"),
+            Head("考核"),
+            Head("督查"),
+            Head("督导"),
+            Head("督促检查"),
+            Head("组织保障"),
+            Head("保障机制"),
+            Head("保障措施"),
+            Head("工作保障"),
+            Head("教育培训"),
         ],
         not_beside: &[],
     },
@@ -185,27 +183,29 @@ const ASPECTS: [Aspect; 5] = [
 const RESULTS: [Aspect; 3] = [
     Aspect {
         name: "工作考核",
-        words: &[words("考核"), words("考评"), words("绩效"), words("目标管理")],
+        words: &[Anywhere("考核"), Anywhere("考评"), Anywhere("绩效"), Anywhere("目标管理")],
         not_beside: &["培训考核", "技能考核"],
     },
     Aspect {
         name: "社会评议",
         words: &[
-            words("评议"),
-            words("满意度"),
-            words("满意率"),
-            words("测评"),
-            words("问卷"),
-            words("社会评价"),
-            words("群众评价"),
-            words("公众评价"),
-            words("民意调查"),
-            near("第三方", &["评估", "评价", "评查"], &[]),
+            Anywhere("评议"),
+            Near("满意", &["测评", "调查", "评价", "问卷"], &[]),
+            Anywhere("问卷"),
+            Anywhere("群众测评"),
+            Anywhere("社会测评"),
+            Anywhere("社会评价"),
+            Anywhere("群众评价"),
+            Anywhere("公众评价"),
+            Anywhere("民意"),
+            Near("第三方", &["评估", "评价", "评查", "测评"], &[]),
         ],
         not_beside: &[],
     },
     Aspect {
-        name: "责任追究", words: &[words("追究"), words("追责"), words("问责"), words("处分")], not_beside: &[]
+        name: "责任追究",
+        words: &[Anywhere("追究"), Anywhere("追责"), Anywhere("问责"), Anywhere("处分")],
+        not_beside: &[],
     },
 ];
 
@@ -226,12 +226,20 @@ fn speaks_of(clause: &str, aspect: &Aspect) -> bool {
 }
 
 fn matches(clause: &str, words: &Words) -> bool {
-    if words.then.is_empty() {
-        return clause.contains(words.first);
+    match words {
+        Anywhere(word) => clause.contains(word),
+        Head(word) => clause.contains(word) && is_head(clause),
+        Near(first, second, without) => clause.match_indices(first).any(|(at, first)| {
+            let rest = behind(clause, at + first.len(), NEAR);
+            let found = second.iter().filter_map(|word| rest.find(word)).min();
+            found.and_then(|end| rest.get(..end)).is_some_and(|between| !has_any(between, without))
+        }),
     }
-    clause.match_indices(words.first).any(|(at, first)| {
-        let rest = behind(clause, at + first.len(), NEAR);
-        let found = words.then.iter().filter_map(|then| rest.find(then)).min();
-        found.and_then(|end| rest.get(..end)).is_some_and(|between| !has_any(between, words.without))
-    })
+}
+
+/// Whether a clause tells what is spoken of, and not by what means: 平台建设方面, 四是搭好公开平台.
+fn is_head(clause: &str) -> bool {
+    let clause = clause.trim();
+    let is_short = clause.chars().nth(HEAD).is_none();
+    is_short && (clause.ends_with("方面") || opens_with(clause, BY_MEANS).is_none())
 }

@@ -62,6 +62,13 @@ pub(super) fn statements(subject: &Subject) -> Vec<Statement> {
     passages.flat_map(|(index, passage)| stated(passage, index, subject.this.report.year)).collect()
 }
 
+/// Whether a byte of a passage stands in one of some statements, which are in their order.
+pub(super) fn is_in(statements: &[Statement], passage: usize, at: usize) -> bool {
+    let behind = statements.partition_point(|one| (one.passage, one.range.start) <= (passage, at));
+    let last = behind.checked_sub(1).and_then(|before| statements.get(before));
+    last.is_some_and(|one| one.passage == passage && one.range.contains(&at))
+}
+
 fn finding(subject: &Subject, statement: &Statement) -> Option<Diagnostic> {
     let passage = subject.passages.get(statement.passage)?;
     let words = passage.text.get(statement.range.clone())?;
@@ -158,6 +165,9 @@ const OTHER_SUBJECTS: &[&str] = &[
 /// Figures of a table or a chart, which has a period of its own.
 const OF_TABLE: &[&str] = &["下表", "上表", "附表", "表中", "下图", "上图", "图中"];
 
+/// What readers are given time for.
+const OF_READERS: &[&str] = &["公示", "征求", "反馈", "下载", "异议"];
+
 /// What tells that an organ was founded within the year: its figures begin later.
 const FOUNDED: &[&str] = &["成立", "组建", "挂牌", "机构改革", "设立", "划转"];
 
@@ -167,6 +177,7 @@ const NEAR: usize = 16;
 fn stated(passage: &Passage, index: usize, year: u16) -> Vec<Statement> {
     let text = passage.text.as_str();
     let mut found: Vec<Statement> = Vec::new();
+    let is_founded = has_any(text, FOUNDED);
     let kinds: [(&[&str], Words); 3] =
         [(PERIOD_WORDS, Words::Period), (DATA_WORDS, Words::Data), (COVERS, Words::Covers)];
     for (words, kind) in kinds {
@@ -177,7 +188,7 @@ fn stated(passage: &Passage, index: usize, year: u16) -> Vec<Statement> {
                     continue;
                 }
                 let Some((range, dates)) = dates_behind(text, at, end, kind) else { continue };
-                let is_new = has_any(text, FOUNDED) && dates.1.as_ref().is_some_and(|last| is_last_day(last, year));
+                let is_new = is_founded && dates.1.as_ref().is_some_and(|last| is_last_day(last, year));
                 let fault = fault_of(&dates, year).filter(|fault| !(is_new && *fault == Fault::Days));
                 found.push(Statement { passage: index, range, fault });
             }
@@ -202,7 +213,7 @@ fn is_of_report(passage: &Passage, at: usize, kind: Words, word: &str) -> bool {
     let subject = subject.rsplit(['（', '(']).next().unwrap_or_default();
     let names_report = has_any(subject, REPORT) || REPORT.iter().any(|name| word.starts_with(name));
     let is_bare = subject.chars().all(|ch| "本中的其数据度报告\u{3000} ".contains(ch));
-    if has_any(subject, OF_TABLE) {
+    if has_any(subject, OF_TABLE) || has_any(subject, OF_READERS) {
         return false;
     }
     match (kind, passage.section) {

@@ -38,6 +38,9 @@ pub(super) static CHECK: Check = Check {
     example: Example::new(include_str!("stale_year/bad.toml"), include_str!("stale_year/good.toml")),
 };
 
+/// Mentions in a paragraph beyond as many are not looked at: it is told once.
+const MOST_MENTIONS: usize = 1000;
+
 /// One finding a paragraph, at the first of its places.
 fn stale_year(subject: &Subject) -> Vec<Diagnostic> {
     let report = subject.this.report;
@@ -48,11 +51,9 @@ fn stale_year(subject: &Subject) -> Vec<Diagnostic> {
         !passage.is_quoted && matches!(passage.kind, PassageKind::Paragraph | PassageKind::Heading)
     });
     let finding = |(index, passage): (usize, &Passage)| {
-        let stated: Vec<&Range<usize>> =
-            periods.iter().filter(|period| period.passage == index).map(|period| &period.range).collect();
-        let mentions = mentions(&passage.text, last).into_iter();
+        let mentions = mentions(&passage.text, last).into_iter().take(MOST_MENTIONS);
         // What `period` looks at is not told twice.
-        let mentions = mentions.filter(|mention| !stated.iter().any(|range| range.contains(&mention.start)));
+        let mentions = mentions.filter(|mention| !period::is_in(&periods, index, mention.start));
         let stale: Vec<Range<usize>> = mentions.filter(|mention| is_stale(report, passage, mention, last)).collect();
         finding(report, passage, &stale, last)
     };
@@ -159,11 +160,46 @@ const OF_THEN: &[&str] = &[
     "启动的",
     "设立的",
     "新增的",
+    "开展的",
+    "实施的",
+    "推出的",
+    "举办的",
+    "召开的",
+    "组织的",
+    "获得的",
+    "新建的",
+    "新收的",
+    "上报的",
+    "报送的",
+    "提交的",
+    "编制的",
 ];
 
 /// What of last year is made public in this one: beside it, 全市 and 本局 say whose it is.
-const PUBLISHED_LATER: &[&str] =
-    &["决算", "预算", "工作报告", "统计公报", "国民经济", "审计", "建议", "提案", "公报", "年鉴", "白皮书", "评估结果"];
+const PUBLISHED_LATER: &[&str] = &[
+    "决算",
+    "预算",
+    "工作报告",
+    "统计公报",
+    "国民经济",
+    "审计",
+    "建议",
+    "提案",
+    "公报",
+    "年鉴",
+    "白皮书",
+    "评估",
+    "考核",
+    "排名",
+    "测评",
+    "评比",
+    "表彰",
+    "年度报告",
+    "年报",
+];
+
+/// What a heading on last year holds that means it.
+const OF_LAST: &[&str] = &["问题", "整改", "版", "相比", "对比"];
 
 /// Who else did something last year: 2024年，国务院办公厅印发….
 const OTHERS: &[&str] = &["国务院", "国家", "中央", "国办", "省政府", "省委", "上级"];
@@ -328,6 +364,9 @@ fn is_stale(report: &Report, passage: &Passage, mention: &Range<usize>, last: u1
         return false;
     }
     let rest = behind(text, mention.end, 60);
+    if passage.kind == PassageKind::Heading && passage.section != Some(PROBLEMS) && mention.start == 0 {
+        return opens_with(rest, SPANS).is_none() && !has_any(text, PUBLISHED_LATER) && !has_any(text, OF_LAST);
+    }
     ends_then(text, mention, rest)
         || (opens_clause(text, mention.start) && (is_whole_year(text, mention, last) || opens_sentence(report, rest)))
 }
@@ -376,8 +415,8 @@ fn is_whole_year(text: &str, mention: &Range<usize>, last: u16) -> bool {
 
 /// 截至2024年底, 到2024年12月31日.
 fn ends_then(text: &str, mention: &Range<usize>, rest: &str) -> bool {
-    const UNTIL: &[&str] = &["截至", "截止", "截止到", "截止至", "截至到", "到", "截止日期为", "截止时间为"];
-    const END: &[&str] = &["底", "末", "年底", "年末", "12月31日", "12月底"];
+    const UNTIL: &[&str] = &["截至", "截止", "截止到", "截止至", "截至到", "到", "至", "截止日期为", "截止时间为"];
+    const END: &[&str] = &["底", "末", "年底", "年末", "12月31日", "12月底", "12月，"];
     let lead = clause_before(text, mention.start, 12).trim_end();
     let is_running = has_any(clause_behind(rest, 0, 60), RUNNING);
     ends_with_any(lead, UNTIL) && opens_with(rest.trim_start(), END).is_some() && !is_running
@@ -405,8 +444,9 @@ fn opens_sentence(report: &Report, rest: &str) -> bool {
     let is_opened = opens_with(rest, OPENS).is_some() || rest.starts_with(place);
     let clause = clause_behind(rest, 0, 30);
     let is_of_later = rest.starts_with(['全', '我', '本', '各']) && has_any(clause, PUBLISHED_LATER);
-    // 2024年是…公开的一年 says it of the year.
-    is_opened && !is_of_later && (rest.starts_with('是') || !has_any(clause, OF_THEN))
+    // 2024年是…公开的一年 says it of the year; 2024年未办结的 is of something that was there then.
+    let is_of_then = behind(clause, 0, 6).contains('的') || has_any(clause, OF_THEN);
+    is_opened && !is_of_later && (rest.starts_with('是') || !is_of_then)
 }
 
 #[cfg(test)]
