@@ -52,9 +52,13 @@ fn deadline(subject: &Subject) -> Vec<Diagnostic> {
     vec![Diagnostic::warning(CHECK.rule, message).at(report.published_span).key("report.published").help(help)]
 }
 
+/// The first reporting year under the 条例 of 2019 (in force since 15 May 2019).
+const LAW_SINCE: u16 = 2019;
+
 /// The day that the law sets (条例第四十九条), in the year after the reporting one. It sets none for townships.
 fn due(report: &Report, next: u16) -> Option<Date> {
     match report.kind {
+        _ if report.year < LAW_SINCE => None,
         OrganKind::Department if has_no_date(report.organ.value.trim()) => None,
         OrganKind::Department => Some(Date { year: next, month: 1, day: 31 }),
         OrganKind::Government => Some(Date { year: next, month: 3, day: 31 }),

@@ -12,6 +12,9 @@ const OVERVIEW: usize = 0;
 /// The first reporting year after 国办公开办函〔2021〕30号 (26 September 2021), which asks for the five aspects.
 const FIRST_YEAR: u16 = 2021;
 
+/// The first reporting year under the 条例 of 2019 (in force since 15 May 2019), whose art. 50 asks for the results.
+const LAW_SINCE: u16 = 2019;
+
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
         code: "overview-aspects",
@@ -51,7 +54,7 @@ fn overview_aspects(subject: &Subject) -> Vec<Diagnostic> {
     } else {
         Vec::new()
     };
-    let is_government = matches!(report.kind, OrganKind::Government | OrganKind::Township);
+    let is_government = matches!(report.kind, OrganKind::Government | OrganKind::Township) && report.year >= LAW_SINCE;
     let results = if is_government { missing(&RESULTS, own()) } else { Vec::new() };
     let (first, second) = (aspects.join("、"), results.join("、"));
     let said: Vec<Message> = [

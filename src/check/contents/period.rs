@@ -34,8 +34,12 @@ pub(super) static CHECK: Check = Check {
     example: Example::new(include_str!("period/bad.toml"), include_str!("period/good.toml")),
 };
 
+/// One finding a paragraph, at the first of its places.
 fn period(subject: &Subject) -> Vec<Diagnostic> {
-    statements(subject).into_iter().filter_map(|statement| finding(subject, &statement)).collect()
+    let mut faulty: Vec<Statement> =
+        statements(subject).into_iter().filter(|statement| statement.fault.is_some()).collect();
+    faulty.dedup_by_key(|statement| statement.passage);
+    faulty.iter().filter_map(|statement| finding(subject, statement)).collect()
 }
 
 /// Where the text states the reporting period.
