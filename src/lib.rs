@@ -44,6 +44,7 @@ pub mod author;
 pub mod chart;
 pub mod check;
 pub mod commands;
+pub mod compare;
 pub mod compose;
 pub mod diagnostic;
 pub mod files;

@@ -1,9 +1,9 @@
 //! Consistent reports for the tests of this room, and what is found when something in them is changed.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use super::check;
+use super::{Previous, check};
 use crate::diagnostic::{Diagnostic, Lang};
-use crate::narrative::read_all;
+use crate::narrative::{read_all, read_sound};
 use crate::report::{ReadOptions, Report, read};
 use crate::source::Sources;
 
@@ -144,7 +144,9 @@ pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, So
     let last = last.map(|text| report("last.toml", text));
     let (narratives, faults) = read_all(&this, last.as_ref());
     assert_eq!(faults, []);
-    let mut found = check(&this, &narratives, last.as_ref());
+    let last_prose = last.as_ref().map(|last| read_sound(last, None)).unwrap_or_default();
+    let previous = last.as_ref().map(|report| Previous { report, narratives: &last_prose });
+    let mut found = check(&this, &narratives, previous);
     found.retain(|finding| this.preface.is_some() || !OF_WHOLE_REPORTS.contains(&finding.code()));
     (found, sources)
 }

@@ -4,6 +4,8 @@
 
 mod build;
 mod check;
+mod compare;
+mod comparison;
 mod dashes;
 mod data;
 mod ending;
@@ -83,6 +85,7 @@ enum Command {
     Merge(merge::Args),
     Schema(schema::Args),
     Check(check::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
     Help(help::Args),
@@ -108,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),
+        Command::Compare(args) => compare::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),

@@ -1,10 +1,11 @@
 //! What the reader sees.
 //!
-//! Takes a [`Report`] and its [`Narratives`], gives a [`Document`]: the tree of title, headings,
+//! Takes a [`Report`] and its [`Narratives`], or a [`Comparison`](crate::compare::Comparison), gives a [`Document`]: the tree of title, headings,
 //! paragraphs, lists, tables, illustrations and quotes, everything numbered and labelled. Semantic only: knows nothing
 //! of sizes, faces, lines, pages or PDF.
 
 mod applications;
+mod comparison;
 mod contents;
 mod disclosure;
 pub mod document;
@@ -14,6 +15,7 @@ mod illustrations;
 mod prose;
 mod remedies;
 
+pub use comparison::compose_comparison;
 pub use document::Document;
 
 use std::collections::HashMap;
@@ -53,6 +55,7 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
 }
 
 /// The document so far, and where the numbering of nodes and headings stands.
+#[derive(Default)]
 struct Composer<'a> {
     /// The charts that illustrations count into.
     charts: &'a [Chart],

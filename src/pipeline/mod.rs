@@ -10,6 +10,7 @@ mod input;
 mod near_file;
 mod read;
 mod side_by_side;
+mod two_years;
 mod typeset;
 
 pub use departments::{Departments, read_departments};
@@ -17,4 +18,5 @@ pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};
 pub use side_by_side::side_by_side;
-pub use typeset::{Pdf, Typeset, rehearse, typeset, write_pdf};
+pub use two_years::read_and_compare;
+pub use typeset::{Pdf, Typeset, comparison_pdf, rehearse, typeset, write_pdf};

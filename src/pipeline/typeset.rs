@@ -1,12 +1,15 @@
 //! From a report to its pages, and from its pages to a file.
 
 use super::Manuscript;
-use crate::compose::compose;
+use crate::compare::Comparison;
 use crate::compose::document::{Created, Document};
+use crate::compose::{compose, compose_comparison};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::layout::{self, Layout};
-use crate::pdf::{self, PdfFile};
+use crate::pdf::{self, EmbeddedPictures, PdfFile};
+use crate::picture::{Limits, Pictures};
+use crate::report::PageOptions;
 use crate::text::{FaceLibrary, Faces};
 
 /// A report on its pages.
@@ -24,6 +27,8 @@ pub struct Typeset {
 pub struct Pdf {
     /// The file, ready to be written.
     pub file: PdfFile,
+    /// How many pages it has.
+    pub pages: usize,
     /// What had to be done so that everything finds its place.
     pub notes: Vec<Diagnostic>,
 }
@@ -69,13 +74,33 @@ pub fn typeset(
 /// Pictures that turn out to be damaged, and what printpdf cannot write.
 pub fn write_pdf(manuscript: Manuscript, typeset: &Typeset) -> Result<Pdf, Vec<Diagnostic>> {
     let Manuscript { report, pictures, options, .. } = manuscript;
-    let Typeset { document, faces, layout } = typeset;
+    let Typeset { faces, layout, .. } = typeset;
     let (places, max_dpi) = (layout.picture_places(), report.page.max_dpi);
     let (pictures, notes) = pdf::embed_pictures(pictures, &places, max_dpi, &options.limits, faces)?;
+    written(typeset, pictures, notes)
+}
+
+/// Sets two years side by side and writes them as PDF, in the faces that are compiled in, for one-sided print.
+///
+/// # Errors
+/// Characters that no face has, and what printpdf cannot write.
+pub fn comparison_pdf(comparison: &Comparison, created: Option<Created>) -> Result<Pdf, Vec<Diagnostic>> {
+    let mut document = compose_comparison(comparison);
+    document.properties.created = created;
+    let faces = Faces::embedded();
+    let page = PageOptions { duplex: false, ..PageOptions::default() };
+    let layout = layout::layout(&document, &page, &faces, &Pictures::default())?;
+    let (pictures, notes) = pdf::embed_pictures(Pictures::default(), &[], None, &Limits::default(), &faces)?;
+    written(&Typeset { document, faces, layout }, pictures, notes)
+}
+
+/// What has been set, as a file; `notes` are what had to be done for its pictures.
+fn written(typeset: &Typeset, pictures: EmbeddedPictures, notes: Vec<Diagnostic>) -> Result<Pdf, Vec<Diagnostic>> {
+    let Typeset { document, faces, layout } = typeset;
     let notes = layout.notes.iter().cloned().chain(notes).collect();
     let file = pdf::write(layout, document, faces, pictures).map_err(|error| {
         let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");
         vec![Diagnostic::system(&pdf::rules::PDF, message)]
     })?;
-    Ok(Pdf { file, notes })
+    Ok(Pdf { file, pages: layout.pages.len(), notes })
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Lang, Medium, Pair, Rule, Text, accept_lines};
 /// Every rule, as Markdown: of each check all about it, with an example; of other rules a line in the table of their
 /// room, and what one line does not hold below it.
 pub fn reference() -> String {
-    let sections: String = checks().map(|check| section(check)).collect();
+    let sections: String = checks().map(section).collect();
     let is_check = |rule: &Rule| checks().any(|check| check.rule == rule);
     let tables = rooms().into_iter().map(|(title, rules)| {
         let rules: Vec<&Rule> = rules.into_iter().filter(|rule| !is_check(rule)).collect();

@@ -15,12 +15,13 @@ mod period;
 mod problems_empty;
 mod punctuation;
 mod shortcomings;
+mod similarity;
 mod stale_year;
 mod stars;
 mod title;
 mod words;
 
-use super::prose::passages;
+use super::prose::{likeness, passages};
 use super::subject::{Need, Subject};
 use super::{Check, Example, Run};
 
@@ -36,6 +37,7 @@ pub(super) static CHECKS: &[&Check] = &[
     &other_empty::CHECK,
     &fees_statement::CHECK,
     &stale_year::CHECK,
+    &similarity::CHECK,
     &punctuation::CHECK,
     &hard_wrapped::CHECK,
     &stars::CHECK,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::narrative::{Block, Emphasis, Inline, Narrative, Narratives};
+use crate::narrative::{Block, Cell, Emphasis, Inline, Narrative, Narratives, PipeTable};
 use crate::report::{Prose, Report};
 use crate::source::Span;
 
@@ -15,8 +15,12 @@ pub(in crate::check) struct Passage<'a> {
     pub section: Option<usize>,
     /// What it is.
     pub kind: PassageKind,
+    /// Of a heading, its level, 2 to 4.
+    pub heading_level: Option<u8>,
     /// Whether it stands in a quoted document.
     pub is_quoted: bool,
+    /// Of a cell of a table, what stands at its side and above it.
+    pub heads: String,
     /// Its characters. A line break is one, the mark of a footnote none.
     pub text: String,
     /// The stretches that it is made of, in order.
@@ -85,42 +89,114 @@ fn read<'a>(
     found: &mut Vec<Passage<'a>>,
 ) {
     let (Some(prose), Some(narrative)) = (prose, narrative) else { return };
-    let mut pieces = Vec::new();
-    blocks(&narrative.blocks, false, &mut pieces);
+    let mut texts = Vec::new();
+    blocks(&narrative.blocks, false, &mut texts);
     let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
-    pieces.extend(notes.map(|text| Piece { text, kind: PassageKind::Paragraph, is_quoted: false }));
-    let passages = pieces.iter().map(|piece| passage(piece, &prose.key, section));
+    texts.extend(notes.map(|text| Piece::new(text)));
+    let passages = texts.into_iter().map(|piece| of_piece(&piece, &prose.key, section));
     found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
-/// What a passage is made from.
+/// A text with what it is.
 struct Piece<'n> {
     text: &'n [Inline],
     kind: PassageKind,
+    heading_level: Option<u8>,
     is_quoted: bool,
+    heads: String,
+}
+
+impl<'n> Piece<'n> {
+    fn new(text: &'n [Inline]) -> Piece<'n> {
+        Piece { text, kind: PassageKind::Paragraph, heading_level: None, is_quoted: false, heads: String::new() }
+    }
 }
 
 fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
-    let piece = |kind: PassageKind| move |text: &'n [Inline]| Piece { text, kind, is_quoted };
+    let plain = |text: &'n [Inline]| Piece { is_quoted, ..Piece::new(text) };
+    let caption = |text: &'n [Inline]| Piece { kind: PassageKind::Caption, ..plain(text) };
     for block in all {
         match block {
-            Block::Heading { text, .. } => pieces.push(piece(PassageKind::Heading)(text)),
-            Block::Paragraph(text) | Block::Source(text) => pieces.push(piece(PassageKind::Paragraph)(text)),
+            Block::Heading { text, level, .. } => {
+                let (kind, heading_level) = (PassageKind::Heading, Some(*level));
+                pieces.push(Piece { kind, heading_level, ..plain(text) });
+            }
+            Block::Paragraph(text) | Block::Source(text) => pieces.push(plain(text)),
             Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
             Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
-                pieces.extend(table.caption.as_deref().map(piece(PassageKind::Caption)));
-                let lines = table.cells.iter().flat_map(|cell| &cell.lines);
-                pieces.extend(lines.map(|line| line.text.as_slice()).map(piece(PassageKind::Cell)));
+                pieces.extend(table.caption.as_deref().map(caption));
+                let heads = Heads::of(table);
+                for cell in &table.cells {
+                    let lines = cell.lines.iter().map(|line| plain(&line.text));
+                    pieces.extend(lines.map(|piece| Piece {
+                        kind: PassageKind::Cell,
+                        heads: heads.beside(cell),
+                        ..piece
+                    }));
+                }
             }
-            Block::Illustrations(all) => {
-                pieces.extend(all.iter().map(|one| one.caption.as_slice()).map(piece(PassageKind::Caption)));
-            }
+            Block::Illustrations(all) => pieces.extend(all.iter().map(|one| caption(&one.caption))),
         }
     }
 }
 
-fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
+/// What stands in the first column of a table, and in the last row of its head.
+struct Heads {
+    side: Vec<String>,
+    top: Vec<String>,
+    head_rows: usize,
+}
+
+impl Heads {
+    fn of(table: &PipeTable) -> Heads {
+        let mut heads = Heads {
+            side: vec![String::new(); table.rows],
+            top: vec![String::new(); table.columns],
+            head_rows: table.head_rows,
+        };
+        for cell in &table.cells {
+            let text: String = cell.lines.iter().flat_map(|line| &line.text).map(plain_text).collect();
+            // A head may run on over a side of numbers and names.
+            let text: String = text.chars().take(LONGEST_HEAD).collect();
+            let rows = cell.row..cell.row.saturating_add(cell.row_span);
+            let columns = cell.column..cell.column.saturating_add(cell.column_span);
+            if cell.column == 0 {
+                heads.side.iter_mut().take(rows.end).skip(rows.start).for_each(|side| side.clone_from(&text));
+            }
+            if cell.row < table.head_rows {
+                heads.top.iter_mut().take(columns.end).skip(columns.start).for_each(|top| top.clone_from(&text));
+            }
+        }
+        heads
+    }
+
+    /// What names a cell: of one in the first column or in the head, nothing.
+    fn beside(&self, cell: &Cell) -> String {
+        if cell.row < self.head_rows {
+            return String::new();
+        }
+        let side = self.side.get(cell.row).filter(|_| cell.column > 0).map_or("", String::as_str);
+        format!("{side} {}", self.top.get(cell.column).map_or("", String::as_str)).trim().to_owned()
+    }
+}
+
+/// Characters of the head of a row or a column beyond which it is cut: it is prose then.
+const LONGEST_HEAD: usize = 60;
+
+fn plain_text(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text { text, .. } => text,
+        Inline::LineBreak | Inline::Footnote(_) => "",
+    }
+}
+
+/// The passage that some inlines make.
+pub(in crate::check) fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+    of_piece(&Piece::new(inlines), key, section)
+}
+
+fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
     let (mut text, mut stretches) = (String::new(), Vec::new());
     for inline in piece.text {
         match inline {
@@ -134,5 +210,7 @@ fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'
             Inline::Footnote(_) => {}
         }
     }
-    Passage { key, section, kind: piece.kind, is_quoted: piece.is_quoted, text, stretches }
+    let (heading_level, is_quoted) = (piece.heading_level, piece.is_quoted);
+    let heads = piece.heads.clone();
+    Passage { key, section, kind: piece.kind, heading_level, is_quoted, heads, text, stretches }
 }

@@ -1,0 +1,212 @@
+//! What the words about a figure can mean: sums of cells.
+
+use super::cells::Sum;
+use super::stretch::{NOWHERE, Stretch};
+use crate::check::prose::figure::{Figure, Unit};
+use crate::form::{APPLICATIONS, DISCLOSURE, Means, REMEDIES, TOTAL_COLUMN, Wording};
+
+/// The rows that a text has spoken of so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    /// Sums of rows that the last figure was read as, and their table.
+    last: Vec<String>,
+    table: &'static str,
+    /// Sums of rows of applications.
+    applications: Vec<String>,
+}
+
+impl Rows {
+    /// A figure has been read as one of some sums.
+    pub fn remember(&mut self, means: &[Sum]) {
+        /// Table 三 has fewer rows.
+        const MOST: usize = 64;
+        let Some(first) = means.first() else { return };
+        self.table = first.table;
+        self.last = means.iter().map(|sum| sum.rows.clone()).collect();
+        if first.table == APPLICATIONS {
+            for rows in &self.last {
+                if !self.applications.contains(rows) && self.applications.len() < MOST {
+                    self.applications.push(rows.clone());
+                }
+            }
+        }
+    }
+
+    /// Words for rows of 二 or 四 hold on without a figure: 规章7部（新制定3部）.
+    pub fn turn(&mut self, said: &Stretch, topic: Option<&'static str>) {
+        let own = said.rows.iter().filter(|wording| wording.table != APPLICATIONS && Some(wording.table) == topic);
+        let own: Vec<&Wording> = own.copied().collect();
+        if let Some(first) = own.first() {
+            self.table = first.table;
+            self.last = own.iter().filter_map(|wording| sole(wording)).map(str::to_owned).collect();
+        }
+    }
+}
+
+/// Whether a figure can be that of a cell.
+pub(super) fn counts(figure: &Figure) -> bool {
+    const UNITS: [&str; 12] = ["件", "份", "条", "宗", "起", "个", "例", "项", "人次", "件次", "部", "次"];
+    match figure.unit {
+        Unit::Counted(unit) => UNITS.contains(&unit),
+        Unit::Bare | Unit::Money => true,
+        _ => false,
+    }
+}
+
+/// 收到, 受理, 办理, 答复: verbs that need to be told of what.
+pub(super) fn is_plain_verb(wording: &Wording) -> bool {
+    let Means::Rows(sums) = wording.means else { return false };
+    wording.table == APPLICATIONS
+        && sums.iter().any(|sum| ["received", "total", "carried_out"].contains(sum) || sum.starts_with("received+"))
+}
+
+/// What words can mean; `None` where they name no cell.
+pub(super) fn means(
+    said: &Stretch,
+    waiting: &[&'static Wording],
+    figure: &Figure,
+    topic: Option<&'static str>,
+    rows_before: &Rows,
+) -> Option<Vec<Sum>> {
+    let table = topic.filter(|topic| *topic != NOWHERE)?;
+    // 办理行政复议案件: cases that were handled are no cases of ours.
+    if said.rows.iter().any(|wording| wording.table != table) {
+        return None;
+    }
+    let of_table = |wording: &&&'static Wording| wording.table == table;
+    let all = || waiting.iter().chain(&said.rows).chain(&said.columns).filter(of_table);
+    let rows: Vec<&'static Wording> = all().filter(|one| matches!(one.means, Means::Rows(_))).copied().collect();
+    let columns: Vec<&'static Wording> = all().filter(|one| matches!(one.means, Means::Columns(_))).copied().collect();
+    let is_money = figure.unit == Unit::Money;
+    let row_sums = match table {
+        APPLICATIONS => application_rows(said, &rows, &columns, rows_before),
+        REMEDIES => remedy_rows(&rows, said, rows_before),
+        _ => document_rows(&rows, said, rows_before),
+    };
+    let column_sums: Vec<&'static str> = match (columns.is_empty(), table) {
+        (false, _) => columns.iter().flat_map(|wording| sums_of(wording)).copied().collect(),
+        (true, DISCLOSURE) if is_money => vec!["amount"],
+        (true, DISCLOSURE) if matches!(figure.unit, Unit::Bare) && figure.value.is_zero() && is_fees(&rows) => {
+            vec!["amount"]
+        }
+        (true, DISCLOSURE) => return None,
+        (true, _) => vec![TOTAL_COLUMN],
+    };
+    // Only fees are money.
+    if is_money && !column_sums.contains(&"amount") || row_sums.is_empty() {
+        return None;
+    }
+    let mut pairs: Vec<Sum> = Vec::new();
+    for rows in &row_sums {
+        for columns in &column_sums {
+            let sum = Sum { table, rows: rows.clone(), columns };
+            if !pairs.contains(&sum) {
+                pairs.push(sum);
+            }
+        }
+    }
+    Some(pairs)
+}
+
+fn is_fees(rows: &[&'static Wording]) -> bool {
+    rows.iter().any(|wording| sums_of(wording).contains(&"fees"))
+}
+
+/// The sums of rows of table 三 that are spoken of.
+fn application_rows(
+    said: &Stretch,
+    rows: &[&'static Wording],
+    columns: &[&'static Wording],
+    before: &Rows,
+) -> Vec<String> {
+    let mut sums: Vec<String> = Vec::new();
+    if said.carries {
+        let (is_in, is_out) = (said.last_year, said.next_year);
+        if is_in || !is_out {
+            sums.push("carried_in".to_owned());
+        }
+        if is_out || !is_in {
+            sums.push("carried_out".to_owned());
+        }
+    }
+    // Of several outcomes the figure may be the sum; where it says so, it is.
+    let outcomes: Vec<&str> =
+        rows.iter().filter(|wording| !is_plain_verb(wording)).filter_map(|wording| sole(wording)).collect();
+    let is_list = outcomes.len() > 1;
+    if is_list {
+        sums.push(outcomes.join("+"));
+    }
+    if !(is_list && said.sums) {
+        sums.extend(rows.iter().flat_map(|wording| sums_of(wording)).map(|sum| (*sum).to_owned()));
+    }
+    if !sums.is_empty() {
+        return sums;
+    }
+    if !columns.is_empty() && before.table == APPLICATIONS {
+        sums.extend(before.last.iter().chain(&before.applications).cloned());
+        let has = |sum: &str| before.applications.iter().any(|known| known == sum);
+        if has("received") && has("carried_in") {
+            sums.push("received+carried_in".to_owned());
+        }
+        if !sums.is_empty() {
+            return sums;
+        }
+    }
+    if said.has_noun || !columns.is_empty() {
+        ["received", "received+carried_in", "total"].into_iter().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The sums of groups of table 四 that are spoken of.
+fn remedy_rows(rows: &[&'static Wording], said: &Stretch, before: &Rows) -> Vec<String> {
+    let all: Vec<&str> = rows.iter().filter_map(|wording| sole(wording)).collect();
+    match all.len() {
+        0 if said.columns.is_empty() => Vec::new(),
+        0 if before.table == REMEDIES => before.last.clone(),
+        0 => [
+            "reconsideration",
+            "litigation_direct+litigation_after",
+            "reconsideration+litigation_direct+litigation_after",
+        ]
+        .into_iter()
+        .map(str::to_owned)
+        .collect(),
+        1 => all.into_iter().map(str::to_owned).collect(),
+        _ if said.sums && !said.each => vec![all.join("+")],
+        _ if said.each => all.into_iter().map(str::to_owned).collect(),
+        _ => {
+            let sum = all.join("+");
+            all.into_iter().map(str::to_owned).chain([sum]).collect()
+        }
+    }
+}
+
+/// The rows of table 二 that are spoken of.
+fn document_rows(rows: &[&'static Wording], said: &Stretch, before: &Rows) -> Vec<String> {
+    let all: Vec<&str> = rows.iter().filter_map(|wording| sole(wording)).collect();
+    match all.len() {
+        0 if said.columns.is_empty() || before.table != DISCLOSURE => Vec::new(),
+        0 => before.last.clone(),
+        1 => all.into_iter().map(str::to_owned).collect(),
+        _ => {
+            let sum = all.join("+");
+            all.into_iter().map(str::to_owned).chain([sum]).collect()
+        }
+    }
+}
+
+pub(super) fn sums_of(wording: &Wording) -> &'static [&'static str] {
+    match wording.means {
+        Means::Rows(sums) | Means::Columns(sums) => sums,
+    }
+}
+
+/// The sum of a wording that can mean one thing only.
+fn sole(wording: &Wording) -> Option<&'static str> {
+    match sums_of(wording) {
+        [one] => Some(one),
+        _ => None,
+    }
+}
