@@ -130,6 +130,9 @@ pub(super) fn report_of(text: &str) -> Report {
     read(&mut sources, id, &ReadOptions::default()).unwrap_or_else(|faults| panic!("{faults:?}")).0
 }
 
+/// What short reports without a preface lack on purpose: it is looked for only in those that have one.
+const OF_WHOLE_REPORTS: [&str; 2] = ["opening", "overview-aspects"];
+
 /// Everything that is found about a report, accepted or not, beside last year's.
 pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
@@ -143,7 +146,9 @@ pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, So
     assert_eq!(faults, []);
     let last_prose = last.as_ref().map(|last| read_sound(last, None)).unwrap_or_default();
     let previous = last.as_ref().map(|report| Previous { report, narratives: &last_prose });
-    (check(&this, &narratives, previous), sources)
+    let mut found = check(&this, &narratives, previous);
+    found.retain(|finding| this.preface.is_some() || !OF_WHOLE_REPORTS.contains(&finding.code()));
+    (found, sources)
 }
 
 /// Codes and keys of what is found, without what is accepted.

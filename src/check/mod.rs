@@ -22,7 +22,7 @@ mod prose;
 mod subject;
 mod tables;
 
-pub use accept::{TO_COME, accept_codes};
+pub use accept::accept_codes;
 pub use prose::likeness::{Likeness, Repeated, likenesses};
 
 pub(crate) use contents::{meant, tells_of_characters};
@@ -112,10 +112,9 @@ pub fn is_about_two_years(rule: &Rule) -> bool {
     checks().any(|check| check.rule == rule && check.needs.iter().any(compares))
 }
 
-/// The codes that `[[accept]]` may name: those of checks, be they yet to come.
+/// The codes that `[[accept]]` may name: those of checks.
 pub fn acceptable_codes() -> Vec<&'static str> {
-    let made = checks().map(|check| check.rule).filter(|rule| rule.acceptable).map(|rule| rule.code);
-    made.chain(TO_COME).collect()
+    checks().map(|check| check.rule).filter(|rule| rule.acceptable).map(|rule| rule.code).collect()
 }
 
 /// The rules of this room: those of its checks, and of what is accepted.

@@ -1,13 +1,13 @@
 //! Command lines as they are really typed: without a verb, misspelt, with names of the wrong kind, with patterns that
 //! no shell has expanded. Each leads on: what is advised works.
 
-use crate::support::{Desk, Run, report};
+use crate::support::{Desk, Run, WHOLE_OVERVIEW, report};
 
 const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
 
 /// A report about which nothing is found.
 fn sound() -> String {
-    report("", "正文。") + ACCEPTED
+    report("", WHOLE_OVERVIEW) + ACCEPTED
 }
 
 /// A desk with sound reports.

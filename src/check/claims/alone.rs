@@ -54,7 +54,8 @@ impl<'s, 'a> Alone<'s, 'a> {
     /// The counts and totals that the words of a share can mean.
     fn pairs(&self, share: &Share) -> Option<Vec<(Decimal, Decimal)>> {
         let words = share.subject.trim_start_matches("其中").trim_end_matches(['的', '类']).trim_end_matches("申请");
-        let wording = WORDINGS.iter().find(|one| one.table == APPLICATIONS && one.words.contains(&words))?;
+        let wording =
+            WORDINGS.iter().find(|one| one.table == APPLICATIONS && one.words.split(' ').any(|word| word == words))?;
         let sum = |rows: &str, columns: &'static str| {
             Some(value(&self.subject.this, &Sum { table: APPLICATIONS, rows: rows.to_owned(), columns })?.value)
         };
@@ -104,9 +105,14 @@ impl<'s, 'a> Alone<'s, 'a> {
         for (range, word) in lexicon.words(text) {
             let is_of_shares = text.get(range.clone()).is_some_and(|word| OF_SHARES.contains(&word));
             match word {
-                Word::Scope(Scope::Part) | Word::LastYear | Word::NextYear | Word::Elsewhere | Word::Carry => {
-                    return None;
-                }
+                Word::Scope(Scope::PartOfOrgan | Scope::PartOfYear)
+                | Word::LastYear
+                | Word::NextYear
+                | Word::Elsewhere
+                | Word::Channel
+                | Word::Compare
+                | Word::Change(_)
+                | Word::Carry => return None,
                 Word::Narrow if !is_of_shares => return None,
                 _ => {}
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::cells::{Sum, value};
-use super::claim::{Claim, Said};
+use super::claim::{Claim, Said, Statements};
 use crate::check::prose::figure::Figure;
 use crate::check::subject::Subject;
 use crate::form::{APPLICATIONS, TOTAL_COLUMN};
@@ -24,9 +24,11 @@ struct Cells {
 /// The figures of every passage, by the passage's place.
 pub(super) fn known(subject: &Subject) -> BTreeMap<usize, Known> {
     let claims = subject.claims.of(subject).iter();
-    claims
-        .map(|(passage, claims)| (*passage, Known(claims.iter().filter_map(|one| cells(subject, one)).collect())))
-        .collect()
+    let cells = |said: &Statements| {
+        let claims = said.claims.iter().filter(|claim| !claim.is_part);
+        Known(claims.filter_map(|claim| cells(subject, claim)).collect())
+    };
+    claims.map(|(passage, said)| (*passage, cells(said))).collect()
 }
 
 fn cells(subject: &Subject, claim: &Claim) -> Option<(usize, Cells)> {

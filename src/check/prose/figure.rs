@@ -49,6 +49,11 @@ impl Figure {
             || exact == self.value
             || self.value.checked_sub(exact).is_some_and(|gap| gap.abs() <= self.half_unit)
     }
+
+    /// Whether it counts things.
+    pub fn is_count(&self) -> bool {
+        matches!(self.unit, Unit::Counted(_) | Unit::Bare)
+    }
 }
 
 /// All figures of a text in order.
