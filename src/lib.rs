@@ -46,6 +46,7 @@ pub mod check;
 pub mod commands;
 pub mod compose;
 pub mod diagnostic;
+pub mod extract;
 pub mod files;
 pub mod form;
 pub mod layout;
@@ -59,5 +60,6 @@ pub mod rules;
 pub mod source;
 pub mod text;
 pub mod units;
+pub mod verify;
 
 pub use pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read, read_data, typeset, write_pdf};

@@ -27,6 +27,7 @@ mod tally;
 mod target;
 mod usage;
 mod verb;
+mod verify;
 mod wrong_value;
 
 use std::ffi::OsString;
@@ -83,6 +84,7 @@ enum Command {
     Merge(merge::Args),
     Schema(schema::Args),
     Check(check::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
     Help(help::Args),
@@ -108,6 +110,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),
+        Command::Verify(args) => verify::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),

@@ -6,6 +6,7 @@
 
 mod applications;
 mod contents;
+mod digest;
 mod disclosure;
 pub mod document;
 mod figures;
@@ -14,6 +15,7 @@ mod illustrations;
 mod prose;
 mod remedies;
 
+pub use digest::{SCHEME, digest};
 pub use document::Document;
 
 use std::collections::HashMap;
@@ -131,5 +133,6 @@ fn properties(report: &Report) -> Properties {
         title: report.title.iter().map(|line| line.value.as_str()).collect(),
         author: report.organ.value.clone(),
         created: report.published.map(|Date { year, month, day }| Created::On { year, month, day }),
+        digest: None,
     }
 }

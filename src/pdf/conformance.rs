@@ -6,7 +6,7 @@
 //! character ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
-use xmp_writer::XmpWriter;
+use xmp_writer::{CustomNamespace, Namespace, XmpWriter};
 
 use crate::compose::document::List;
 
@@ -52,13 +52,31 @@ pub(super) fn output_intent(profile: ObjectId) -> Dictionary {
     }
 }
 
-/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5).
-pub(super) fn claim(xmp: &mut XmpWriter) {
+/// The schema of what this program says of its files, for which there is no other.
+pub(crate) const DIGEST_NAMESPACE: &str = "urn:nianbao:report:1.0:";
+/// The digest of the data.
+pub(crate) const DIGEST_PROPERTY: &str = "dataDigest";
+
+/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5), and the digest of the data that it was made from.
+pub(super) fn claim(xmp: &mut XmpWriter, digest: Option<&str>) {
     xmp.pdfa_part(2);
     xmp.pdfa_conformance("A");
     xmp.pdfua_part(1);
-    // PDF/A knows no schema of PDF/UA unless it is told (ISO 19005-2, 6.6.2.3).
-    xmp.extension_schemas().pdfua_id().properties().describe_part();
+    let own = || Namespace::Custom(Box::new(CustomNamespace::new("nianbao report", "nianbao", DIGEST_NAMESPACE)));
+    if let Some(digest) = digest {
+        xmp.element(DIGEST_PROPERTY, own()).value(digest);
+    }
+    // PDF/A knows no schema but its own unless it is told (ISO 19005-2, 6.6.2.3).
+    let mut schemas = xmp.extension_schemas();
+    schemas.pdfua_id().properties().describe_part();
+    if digest.is_some() {
+        let mut schema = schemas.add_schema();
+        schema.namespace(own());
+        let mut properties = schema.properties();
+        let mut property = properties.add_property();
+        property.category(true).description("Digest of the data that the document was made from");
+        property.name(DIGEST_PROPERTY).value_type("Text");
+    }
 }
 
 /// The file is tagged (ISO 19005-2, 6.7.2.2).

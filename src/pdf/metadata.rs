@@ -56,7 +56,7 @@ fn xmp(properties: &Properties, created: Option<DateTime>) -> String {
         xmp.create_date(created);
         xmp.modify_date(created);
     }
-    conformance::claim(&mut xmp);
+    conformance::claim(&mut xmp, properties.digest.as_deref());
     xmp.finish(None)
 }
 

@@ -32,6 +32,7 @@ use crate::compose::Document;
 use crate::layout::page::{Layout, Page};
 use crate::node::NodeId;
 use crate::text::Faces;
+pub(crate) use conformance::{DIGEST_NAMESPACE, DIGEST_PROPERTY};
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;

@@ -73,6 +73,18 @@ impl Pictures {
         shown.map_or((Pt::ZERO, Pt::ZERO), |shown| shown.picture.size())
     }
 
+    /// SHA-256 of what a picture's file shows.
+    pub fn digest(&self, id: PictureId) -> [u8; 32] {
+        let shown = self.by_id.get(id.0).and_then(|index| self.pictures.get(*index));
+        shown.map(|shown| shown.picture.digest()).unwrap_or_default()
+    }
+
+    /// The words that a picture shows as text, all together, without white space: those of an SVG.
+    pub fn text(&self, id: PictureId) -> String {
+        let shown = self.by_id.get(id.0).and_then(|index| self.pictures.get(*index));
+        shown.map(|shown| shown.picture.text()).unwrap_or_default()
+    }
+
     /// Reads every picture to its end, without keeping it. `draw` tells whether an output can draw an SVG.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod near_file;
 mod read;
 mod side_by_side;
 mod typeset;
+mod verify;
 
 pub use departments::{Departments, read_departments};
 pub use input::{Input, read_data};
@@ -18,3 +19,4 @@ pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};
 pub use side_by_side::side_by_side;
 pub use typeset::{Pdf, Typeset, rehearse, typeset, write_pdf};
+pub use verify::{read_pdf, verify_pdf};

@@ -1,8 +1,8 @@
 //! From a report to its pages, and from its pages to a file.
 
 use super::Manuscript;
-use crate::compose::compose;
 use crate::compose::document::{Created, Document};
+use crate::compose::{compose, digest};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::layout::{self, Layout};
@@ -56,6 +56,7 @@ pub fn typeset(
 ) -> Result<Typeset, Vec<Diagnostic>> {
     let Manuscript { report, narratives, pictures, data, options } = manuscript;
     let mut document = compose(report, narratives);
+    document.properties.digest = Some(digest(&document, |id| pictures.digest(id)));
     document.properties.created = document.properties.created.or(created);
     let faces = library.serve(&report.fonts, &data.folder(files, options.allow_outside))?;
     let layout = layout::layout(&document, &report.page, &faces, pictures)?;

@@ -8,14 +8,14 @@ use crate::diagnostic::{Lang, Medium, Pair, Rule, Text, accept_lines};
 /// Every rule, as Markdown: of each check all about it, with an example; of other rules a line in the table of their
 /// room, and what one line does not hold below it.
 pub fn reference() -> String {
-    let checks: String = checks().map(|check| section(check)).collect();
+    let sections: String = checks().map(|check| section(check)).collect();
     let is_check = |rule: &Rule| checks().any(|check| check.rule == rule);
     let tables = rooms().into_iter().map(|(title, rules)| {
         let rules: Vec<&Rule> = rules.into_iter().filter(|rule| !is_check(rule)).collect();
         format!("### {title}\n\n{}\n{}", table(&rules), rules.iter().map(|rule| more(rule)).collect::<String>())
     });
     format!(
-        "## 检查\n\n{checks}## 其他代码\n\n这些代码都不能认可。\n\n{}",
+        "## 检查\n\n{sections}## 其他代码\n\n这些代码都不能认可。\n\n{}",
         tables.collect::<String>().trim_end().to_owned() + "\n"
     )
 }

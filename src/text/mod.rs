@@ -42,4 +42,9 @@ pub use load::FaceLibrary;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
 pub(crate) use words::{Group, Kept};
+
+/// Some face that can be read, where only widths and names matter.
+pub(crate) fn any_face() -> &'static [u8] {
+    embedded::DEJAVU
+}
 pub use wrap::{Alignment, Breaking, Measure};

@@ -34,3 +34,4 @@ mod tables;
 mod tagging;
 mod third_form;
 mod titles;
+mod verify;

@@ -85,7 +85,8 @@ fn every_case_is_found_or_left_alone() {
             let at = usize::from(case.finds.is_empty()) * 2;
             count[at] += 1;
             count[at + 1] += usize::from(told.is_empty());
-            let heading = format!("{name} {} ({})\n  {}\n  {}", index + 1, case.why, case.text.trim(), told.join("\n  "));
+            let heading =
+                format!("{name} {} ({})\n  {}\n  {}", index + 1, case.why, case.text.trim(), told.join("\n  "));
             wrong.extend((!told.is_empty()).then_some(heading));
         }
     }
