@@ -12,7 +12,10 @@ use super::{Page, Shown, UNKNOWN, too_much};
 use crate::diagnostic::Diagnostic;
 
 /// Operations of a file, those of drawings counted as often as they are drawn. A report of a hundred pages has 200,000.
-const MOST_OPERATIONS: usize = 20_000_000;
+const MOST_OPERATIONS: usize = 10_000_000;
+/// Drawings of a file, counted as often as they are drawn. A report has some tens, a map may call a sign a thousand
+/// times.
+const MOST_DRAWINGS: usize = 50_000;
 /// Characters of a file; a report has 100,000 at most.
 const MOST_CHARACTERS: usize = 4_000_000;
 /// Drawings within one another.
@@ -28,6 +31,7 @@ const UNSEEN: u32 = 1 << 1 | 1 << 5;
 pub(super) struct Walk<'a> {
     fonts: Fonts<'a>,
     operations: usize,
+    drawings: usize,
     characters: usize,
     has_invisible_text: bool,
     shown: Vec<Shown>,
@@ -64,6 +68,7 @@ impl<'a> Walk<'a> {
         Walk {
             fonts: Fonts::new(),
             operations: 0,
+            drawings: 0,
             characters: 0,
             has_invisible_text: false,
             shown: Vec::new(),
@@ -126,6 +131,10 @@ impl<'a> Walk<'a> {
     ) -> Result<(), Diagnostic> {
         if depth >= DEEPEST {
             return Ok(());
+        }
+        self.drawings += 1;
+        if self.drawings > MOST_DRAWINGS {
+            return Err(too_much());
         }
         let own = form.dict().get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);
         let state = State { matrix: own.within(state.matrix), ..state };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hayro_font::hayro_cmap::BfString;
+use hayro_cmap::{BfString, load_embedded};
 use hayro_font::hayro_syntax::object::Dict;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontResolverFn};
 
@@ -35,7 +35,11 @@ impl<'a> Fonts<'a> {
     pub(super) fn new() -> Fonts<'a> {
         // What a font that is not embedded looks like is of no interest: any face will do.
         let face: FontData = Arc::new(any_face());
-        Fonts { cache: FontCache::new(), faces: Arc::new(move |_| Some((face.clone(), 0))), maps: Arc::new(|_| None) }
+        Fonts {
+            cache: FontCache::new(),
+            faces: Arc::new(move |_| Some((face.clone(), 0))),
+            maps: Arc::new(load_embedded),
+        }
     }
 
     /// The font of a dictionary; `None` if it makes no sense.

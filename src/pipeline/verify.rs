@@ -8,6 +8,7 @@ use crate::compose::{compose, digest};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{self, Extract};
 use crate::files::{Files, unreadable};
+use crate::report::rules::FILE;
 use crate::text::FaceLibrary;
 use crate::verify::{self, Original, Verdict, chart_texts, has_charts};
 
@@ -18,8 +19,7 @@ use crate::verify::{self, Original, Verdict, chart_texts, has_charts};
 pub fn read_pdf(path: &Path, files: &Files) -> Result<Extract, Box<Diagnostic>> {
     let name = path.display().to_string();
     let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
-    let bytes =
-        files.read(path).map_err(|error| about_it(unreadable(&extract::rules::PDF_UNREADABLE, &name, &error)))?;
+    let bytes = files.read(path).map_err(|error| about_it(unreadable(&FILE, &name, &error)))?;
     extract::extract(bytes).map_err(about_it)
 }
 

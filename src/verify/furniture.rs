@@ -16,8 +16,10 @@ const DASHES: &[char] = &['—', '–', '-', '－', '―', '─', '·', '•', '
 pub(super) struct Furniture {
     /// The characters of each page that belong to it.
     characters: Vec<HashSet<usize>>,
-    /// What is added to the index of a page to give its number, if pages are numbered.
-    offset: Option<i64>,
+    /// The number that each page bears.
+    numbers: Vec<Option<i64>>,
+    /// What is added to the index of a page to give its number.
+    offset: i64,
 }
 
 /// A line at the head or the foot of a page: its text, and its characters.
@@ -27,36 +29,46 @@ struct Edge {
 }
 
 impl Furniture {
-    /// Finds it. A page number is a line by itself, at the head or the foot of the page, that counts on from page to
-    /// page.
+    /// Finds it. A page number is a line by itself at the head or the foot of the page: 3 only if it counts on from
+    /// page to page, — 3 — and 第3页 wherever pages bear numbers at all.
     pub(super) fn find(extract: &Extract, is_draft: bool) -> Furniture {
-        let mut furniture = Furniture::default();
         let mut edges: Vec<Vec<Edge>> = extract.pages.iter().map(edges).collect();
-        furniture.characters.resize_with(edges.len(), HashSet::new);
+        let mut characters = vec![HashSet::new(); edges.len()];
         if is_draft {
-            for (own, characters) in edges.iter_mut().zip(&mut furniture.characters) {
+            for (own, characters) in edges.iter_mut().zip(&mut characters) {
                 if let Some(at) = own.iter().position(|edge| edge.text == DRAFT) {
                     characters.extend(own.remove(at).characters);
                 }
             }
         }
-        let number = |page: usize, edge: &Edge| Some(page_number(&edge.text)? - i64::try_from(page).ok()?);
+        // What a line would add to the index of its page, if it is a number.
+        let offset = |page: usize, edge: &Edge| Some(page_number(&edge.text)?.value - i64::try_from(page).ok()?);
+        let of_page =
+            |page: usize, own: &[Edge]| -> HashSet<i64> { own.iter().filter_map(|edge| offset(page, edge)).collect() };
+        let offsets: Vec<HashSet<i64>> = edges.iter().enumerate().map(|(page, own)| of_page(page, own)).collect();
         let mut counts: HashMap<i64, usize> = HashMap::new();
+        offsets.iter().flatten().for_each(|offset| *counts.entry(*offset).or_default() += 1);
+        let usual = counts.into_iter().max_by_key(|(offset, count)| (*count, std::cmp::Reverse(offset.abs())));
+        let usual = usual.map(|(offset, _)| offset);
+        let are_numbered = offsets.iter().filter(|own| !own.is_empty()).count() * 2 > edges.len();
+
+        let mut numbers = Vec::new();
         for (page, own) in edges.iter().enumerate() {
-            let offsets: HashSet<i64> = own.iter().filter_map(|edge| number(page, edge)).collect();
-            offsets.into_iter().for_each(|offset| *counts.entry(offset).or_default() += 1);
-        }
-        let most = counts.into_iter().max_by_key(|(offset, count)| (*count, std::cmp::Reverse(offset.abs())));
-        // Of a page or two the number must be the page's own.
-        furniture.offset =
-            most.filter(|(offset, count)| *offset == 1 || *count * 2 > edges.len().max(3)).map(|(offset, _)| offset);
-        for (page, own) in edges.iter().enumerate() {
+            let beside = [page.checked_sub(1), page.checked_add(1)].into_iter().flatten();
+            let beside: HashSet<i64> = beside.filter_map(|page| offsets.get(page)).flatten().copied().collect();
+            let counts_on = |offset: i64| offset == 1 || Some(offset) == usual || beside.contains(&offset);
+            let is_it = |edge: &&Edge| {
+                let is_plain = page_number(&edge.text).is_none_or(|number| number.is_plain);
+                are_numbered && offset(page, edge).is_some_and(|offset| !is_plain || counts_on(offset))
+            };
             // The last line is meant if both are numbers.
-            let edge =
-                own.iter().rev().find(|edge| furniture.offset.is_some() && number(page, edge) == furniture.offset);
-            furniture.characters[page].extend(edge.into_iter().flat_map(|edge| edge.characters.iter().copied()));
+            let edge = own.iter().rev().find(is_it);
+            numbers.push(edge.and_then(|edge| page_number(&edge.text)).map(|number| number.value));
+            if let Some(characters) = characters.get_mut(page) {
+                characters.extend(edge.into_iter().flat_map(|edge| edge.characters.iter().copied()));
+            }
         }
-        furniture
+        Furniture { characters, numbers, offset: usual.filter(|_| are_numbered).unwrap_or(1) }
     }
 
     /// Whether a character belongs to it.
@@ -66,7 +78,15 @@ impl Furniture {
 
     /// The number of a page, as it is printed.
     pub(super) fn number(&self, page: usize) -> i64 {
-        i64::try_from(page).unwrap_or_default() + self.offset.unwrap_or(1)
+        let own = self.numbers.get(page).copied().flatten();
+        own.unwrap_or(i64::try_from(page).unwrap_or_default() + self.offset)
+    }
+
+    /// Pages that bear another number than the one that is due, with both.
+    pub(super) fn wrong_numbers(&self) -> Vec<(usize, i64, i64)> {
+        let due = |page: usize| i64::try_from(page).unwrap_or_default() + self.offset;
+        let numbers = self.numbers.iter().enumerate().filter_map(|(page, number)| Some((page, (*number)?, due(page))));
+        numbers.filter(|(_, number, due)| number != due).collect()
     }
 }
 
@@ -91,8 +111,15 @@ fn edges(page: &Page) -> Vec<Edge> {
     vec![line(first.1), line(last.1)]
 }
 
+/// A page number.
+struct Number {
+    value: i64,
+    /// Whether it is digits and nothing else.
+    is_plain: bool,
+}
+
 /// The number that a line is, if it is nothing else: 3, — 3 —, 第3页, 第3页共9页, 3/9.
-fn page_number(text: &str) -> Option<i64> {
+fn page_number(text: &str) -> Option<Number> {
     let bare = text.trim_matches(DASHES);
     let own = match bare.strip_prefix('第') {
         Some(rest) => {
@@ -110,7 +137,8 @@ fn page_number(text: &str) -> Option<i64> {
             None => bare,
         },
     };
-    if is_number(own) { own.parse().ok() } else { None }
+    let value = if is_number(own) { own.parse().ok() } else { None };
+    value.map(|value| Number { value, is_plain: is_number(text) })
 }
 
 fn is_number(text: &str) -> bool {
@@ -138,7 +166,7 @@ mod tests {
             ("—", None),
             ("", None),
         ] {
-            assert_eq!(page_number(text), expected, "{text}");
+            assert_eq!(page_number(text).map(|number| number.value), expected, "{text}");
         }
     }
 }

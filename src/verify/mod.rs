@@ -107,7 +107,9 @@ fn told_of(original: &Original, extract: &Extract, name: &str, order: Order) -> 
     let all = expected.tokens.iter().chain(expected.floats.iter().flat_map(|float| &float.tokens));
     let (figures, characters): (Vec<Word>, Vec<Word>) = all.map(|token| token.word).partition(|word| is_figure(*word));
     let Comparison { differences, wrong_pages } = compare(expected, &printed, &furniture, &original.drawn, &vocabulary);
-    let (found, more) = told::told(&differences, &wrong_pages, &printed, &vocabulary, name);
+    // Where a page is missing, moved or doubled, its number says nothing new.
+    let wrong_numbers = if differences.is_empty() { furniture.wrong_numbers() } else { Vec::new() };
+    let (found, more) = told::told(&differences, &wrong_pages, &wrong_numbers, &printed, &vocabulary, name);
     Verdict {
         found,
         more,

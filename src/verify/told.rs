@@ -19,6 +19,7 @@ const CONTEXT: usize = 12;
 pub(super) fn told(
     differences: &[Difference],
     wrong_pages: &[(expected::Token, i64, i64)],
+    wrong_numbers: &[(usize, i64, i64)],
     printed: &Printed,
     vocabulary: &Vocabulary,
     name: &str,
@@ -26,7 +27,8 @@ pub(super) fn told(
     let teller = Teller { printed, vocabulary, name };
     let differences = differences.iter().map(|difference| teller.difference(difference));
     let pages = wrong_pages.iter().map(|(entry, stands, right)| wrong_page(entry, *stands, *right));
-    let mut found: Vec<Diagnostic> = pages.chain(differences).collect();
+    let numbers = wrong_numbers.iter().map(|(page, stands, right)| wrong_number(*page, *stands, *right).in_file(name));
+    let mut found: Vec<Diagnostic> = pages.chain(differences).chain(numbers).collect();
     let more = found.len().saturating_sub(TOLD);
     found.truncate(TOLD);
     (found, more)
@@ -55,6 +57,16 @@ fn wrong_page(entry: &expected::Token, stands: i64, right: i64) -> Diagnostic {
         en: "the table of contents says page {stands} for this heading, which stands on page {right} of the PDF",
     );
     Diagnostic::error(&rules::VERIFY_CHANGED, message).at(entry.span)
+}
+
+/// A page that bears a wrong number.
+fn wrong_number(page: usize, stands: i64, right: i64) -> Diagnostic {
+    let page = page + 1;
+    let message = message!(
+        zh: "PDF 第 {page} 页印的页码是 {stands}，应当是 {right}",
+        en: "page {page} of the PDF bears the number {stands}, where {right} is due",
+    );
+    Diagnostic::error(&rules::VERIFY_CHANGED, message)
 }
 
 struct Teller<'a> {
