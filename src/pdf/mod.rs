@@ -36,7 +36,7 @@ pub(crate) use conformance::{DIGEST_NAMESPACE, DIGEST_PROPERTY};
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;
-pub use pictures::{EmbeddedPictures, embed_pictures, verify_pictures};
+pub use pictures::{EmbeddedPictures, embed_pictures, rehearse_pictures, verify_pictures};
 use structure::Tree;
 
 /// Writes a layout down as a PDF file.

@@ -28,9 +28,20 @@ pub struct Pdf {
     pub notes: Vec<Diagnostic>,
 }
 
-/// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and
-/// throwing the file away.
+/// What hinders the making of a report that could be read, or has to be done for it. Of most reports that is nothing
+/// but what is wrong with their pictures, which is known without a page; else the report is made, and thrown away.
 pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
+    let Manuscript { report, narratives, pictures, options, .. } = &manuscript;
+    if let Some(faces) = library.embedded_alone().filter(|_| report.fonts.is_empty())
+        && let Some(places) = layout::quiet(&compose(report, narratives), &report.page, faces, pictures)
+    {
+        return pdf::rehearse_pictures(pictures, &places, report.page.max_dpi, &options.limits, faces);
+    }
+    make(manuscript, library, files)
+}
+
+/// What is found by making a report.
+fn make(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
     let made = match typeset(&manuscript, library, files, None) {
         Ok(pages) => write_pdf(manuscript, &pages).map(|pdf| pdf.notes),
         // The pictures are looked at all the same, so that everything is found at once.

@@ -25,6 +25,7 @@ mod pairs;
 mod pasted;
 mod prose;
 mod reference;
+mod rehearsal;
 mod rendered;
 mod sample;
 mod stdio;
