@@ -8,7 +8,7 @@ use hayro_font::hayro_syntax::page::{Page as FilePage, Resources};
 
 use super::fonts::{Fonts, Said, say};
 use super::place::Matrix;
-use super::{Page, Shown, UNKNOWN, too_much};
+use super::{Note, Page, Shown, UNKNOWN, too_much};
 use crate::diagnostic::Diagnostic;
 
 /// Operations of a file, those of drawings counted as often as they are drawn. A report of a hundred pages has 200,000.
@@ -92,22 +92,43 @@ impl<'a> Walk<'a> {
         let matrix = Matrix(page.initial_transform(true).as_coeffs());
         let state = State::new(matrix);
         self.run(page.typed_operations(), page.resources(), state.clone(), 0)?;
+        let mut notes = Vec::new();
         for annotation in page.raw().get::<Array>("Annots").iter().flat_map(|all| all.iter::<Dict>()) {
-            self.annotation(&annotation, page.resources(), &state)?;
+            notes.extend(self.annotation(&annotation, page.resources(), &state)?);
         }
-        Ok(Page { shown: std::mem::take(&mut self.shown) })
+        Ok(Page { shown: std::mem::take(&mut self.shown), notes })
     }
 
-    /// What an annotation shows (12.5.5): notes and stamps that somebody has put on the page.
+    /// An annotation (12.5). What links and fields of forms show is part of the page; anything else is a note.
     fn annotation(
         &mut self,
         annotation: &Dict<'a>,
         resources: &Resources<'a>,
         state: &State<'a>,
-    ) -> Result<(), Diagnostic> {
-        if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 {
-            return Ok(());
+    ) -> Result<Option<Note>, Diagnostic> {
+        let kind = annotation.get::<Name>("Subtype").map(|kind| kind.as_str().to_owned()).unwrap_or_default();
+        // A pop-up is the window of a note.
+        if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 || kind == "Popup" {
+            return Ok(None);
         }
+        let start = self.shown.len();
+        self.appearance(annotation, resources, state)?;
+        if matches!(kind.as_str(), "Link" | "Widget") {
+            return Ok(None);
+        }
+        let drawn: String = self.shown.drain(start..).map(|shown| shown.ch).collect();
+        // Viewers draw a text without an appearance by themselves.
+        let own = annotation.get::<Bytes>("Contents").filter(|_| drawn.is_empty() && kind == "FreeText");
+        Ok(Some(Note { kind, text: own.map_or(drawn, |text| text_string(&text)) }))
+    }
+
+    /// What an annotation shows (12.5.5).
+    fn appearance(
+        &mut self,
+        annotation: &Dict<'a>,
+        resources: &Resources<'a>,
+        state: &State<'a>,
+    ) -> Result<(), Diagnostic> {
         let normal = annotation.get::<Dict>("AP").and_then(|all| all.get::<Object>("N"));
         let appearance = match normal {
             Some(Object::Stream(stream)) => Some(stream),

@@ -38,6 +38,17 @@ pub struct Extract {
 pub struct Page {
     /// Its characters, in the order in which they are drawn.
     pub shown: Vec<Shown>,
+    /// What somebody has put on top of it with a viewer: notes, stamps, boxes.
+    pub notes: Vec<Note>,
+}
+
+/// What somebody has put on top of a page (an annotation, ISO 32000-1, 12.5).
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    /// Its kind, such as `FreeText` or `Square`.
+    pub kind: String,
+    /// What it says on the page.
+    pub text: String,
 }
 
 /// A character that a page shows. Lengths in points from the upper left corner of the page.

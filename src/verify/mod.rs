@@ -109,7 +109,7 @@ fn told_of(original: &Original, extract: &Extract, name: &str, order: Order) -> 
     let Comparison { differences, wrong_pages } = compare(expected, &printed, &furniture, &original.drawn, &vocabulary);
     // Where a page is missing, moved or doubled, its number says nothing new.
     let wrong_numbers = if differences.is_empty() { furniture.wrong_numbers() } else { Vec::new() };
-    let (found, more) = told::told(&differences, &wrong_pages, &wrong_numbers, &printed, &vocabulary, name);
+    let (found, more) = told::told(&differences, &wrong_pages, &wrong_numbers, extract, &printed, &vocabulary, name);
     Verdict {
         found,
         more,

@@ -6,6 +6,7 @@ use super::printed::Printed;
 use super::rules;
 use super::tokens::{NOTE, Vocabulary, Word};
 use crate::diagnostic::{Diagnostic, Related, message};
+use crate::extract::{Extract, Note};
 
 /// Of more differences than this, the first are told.
 const TOLD: usize = 40;
@@ -20,6 +21,7 @@ pub(super) fn told(
     differences: &[Difference],
     wrong_pages: &[(expected::Token, i64, i64)],
     wrong_numbers: &[(usize, i64, i64)],
+    extract: &Extract,
     printed: &Printed,
     vocabulary: &Vocabulary,
     name: &str,
@@ -28,7 +30,12 @@ pub(super) fn told(
     let differences = differences.iter().map(|difference| teller.difference(difference));
     let pages = wrong_pages.iter().map(|(entry, stands, right)| wrong_page(entry, *stands, *right));
     let numbers = wrong_numbers.iter().map(|(page, stands, right)| wrong_number(*page, *stands, *right).in_file(name));
-    let mut found: Vec<Diagnostic> = pages.chain(differences).chain(numbers).collect();
+    let notes = extract
+        .pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, content)| content.notes.iter().map(move |own| note(page, own).in_file(name)));
+    let mut found: Vec<Diagnostic> = pages.chain(differences).chain(numbers).chain(notes).collect();
     let more = found.len().saturating_sub(TOLD);
     found.truncate(TOLD);
     (found, more)
@@ -57,6 +64,23 @@ fn wrong_page(entry: &expected::Token, stands: i64, right: i64) -> Diagnostic {
         en: "the table of contents says page {stands} for this heading, which stands on page {right} of the PDF",
     );
     Diagnostic::error(&rules::VERIFY_CHANGED, message).at(entry.span)
+}
+
+/// A note that somebody has put on a page: what it says, or hides, is not in the data.
+fn note(page: usize, note: &Note) -> Diagnostic {
+    let (page, kind) = (page + 1, &note.kind);
+    let text: String = note.text.trim().chars().take(SHOWN).collect();
+    let message = match text.is_empty() {
+        true => message!(
+            zh: "PDF 第 {page} 页上加了批注（{kind}），可能盖住了文字",
+            en: "a note ({kind}) was put on page {page} of the PDF and may hide text",
+        ),
+        false => message!(
+            zh: "PDF 第 {page} 页上加了批注“{text}”，数据文件里没有",
+            en: "a note “{text}” was put on page {page} of the PDF; it is not in the data file",
+        ),
+    };
+    Diagnostic::error(&rules::VERIFY_SURPLUS, message)
 }
 
 /// A page that bears a wrong number.

@@ -253,7 +253,18 @@ fn what_is_written_on_a_page_is_found() {
         });
         document.get_dictionary_mut(pages[1]).unwrap().set("Annots", vec![Object::Reference(note)]);
     }));
-    assert!(found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("VOID 66"), "{found:#?}");
+    assert!(
+        found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("批注“VOID 66”"),
+        "{found:#?}"
+    );
+    // A box that hides what stands below it.
+    let found = built.found(built.edited(|document, pages| {
+        let note = document.add_object(dictionary! {
+            "Type" => "Annot", "Subtype" => "Square", "Rect" => vec![0.into(), 0.into(), 500.into(), 500.into()],
+        });
+        document.get_dictionary_mut(pages[1]).unwrap().set("Annots", vec![Object::Reference(note)]);
+    }));
+    assert!(found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("（Square）"), "{found:#?}");
 }
 
 /// Text that is made invisible is not there.
