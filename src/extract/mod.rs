@@ -1,7 +1,7 @@
 //! What a PDF says, whoever has made it.
 //!
 //! Takes the bytes of a PDF file, gives an [`Extract`]: the characters that each page shows, in the order in which they
-//! are drawn, each with its place, and the digest of the data where this program has left one. What is not shown
+//! are drawn, each with its place, and what this program has stored of the data and of the pages it drew. What is not shown
 //! (invisible text, text beside the page) is left out. Knows nothing of reports.
 //!
 //! `unpack` opens the file within limits and hands on what text needs, `content` walks over the pages, `fonts` knows
@@ -14,15 +14,17 @@ mod place;
 pub(crate) mod rules;
 mod unpack;
 
+use std::collections::HashSet;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use hayro_font::hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, message};
+use crate::pdf::{DIGEST_PROPERTY, SEAL_PROPERTY};
 use crate::picture::guarded;
 use content::Walk;
-use unpack::unpack;
+use unpack::{Unpacked, unpack};
 
 /// A PDF as far as it can be read aloud.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,8 @@ pub struct Extract {
     pub pages: Vec<Page>,
     /// The digest of the data that it was made from, as this program has stored it.
     pub digest: Option<String>,
+    /// Pages that draw something else than when this program had made them, as indices.
+    pub redrawn: Vec<usize>,
 }
 
 /// What a page shows.
@@ -95,7 +99,8 @@ pub fn extract(bytes: Vec<u8>) -> Result<Extract, Diagnostic> {
 }
 
 fn read(bytes: &[u8]) -> Result<Extract, Diagnostic> {
-    let file = Pdf::new(unpack(bytes)?).map_err(|_| damaged())?;
+    let Unpacked { bytes, page_digests } = unpack(bytes)?;
+    let file = Pdf::new(bytes).map_err(|_| damaged())?;
     let mut walk = Walk::new();
     let pages: Vec<Page> = file.pages().iter().map(|page| walk.page(page)).collect::<Result<_, _>>()?;
     if pages.is_empty() {
@@ -110,7 +115,16 @@ fn read(bytes: &[u8]) -> Result<Extract, Diagnostic> {
     if unknown * 2 > count {
         return Err(no_characters(unknown));
     }
-    Ok(Extract { pages, digest: digest::stored(&file) })
+    let sealed = digest::stored(&file, SEAL_PROPERTY).unwrap_or_default();
+    let redrawn = redrawn(&sealed, page_digests.as_deref().unwrap_or_default());
+    Ok(Extract { pages, digest: digest::stored(&file, DIGEST_PROPERTY), redrawn })
+}
+
+/// The pages whose digest is none of those that were stored; none if none were.
+fn redrawn(sealed: &str, own: &[String]) -> Vec<usize> {
+    let sealed: HashSet<&str> = sealed.split_whitespace().collect();
+    let is_changed = |(_, digest): &(usize, &String)| !sealed.is_empty() && !sealed.contains(digest.as_str());
+    own.iter().enumerate().filter(is_changed).map(|(page, _)| page).collect()
 }
 
 fn damaged() -> Diagnostic {

@@ -8,6 +8,7 @@ use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, O
 
 use super::{damaged, rules, too_much};
 use crate::diagnostic::{Diagnostic, message};
+use crate::pdf::page_digests;
 
 /// Largest file. A report with its photographs has some tens of megabytes.
 const LARGEST: usize = 512 << 20;
@@ -23,11 +24,19 @@ const NEAR: usize = 1024;
 /// Most CIDs of a font (ISO 32000-1, annex C).
 const MOST_CIDS: i64 = 65_535;
 
+/// A file that has been unpacked.
+pub(super) struct Unpacked {
+    /// The file, plain.
+    pub(super) bytes: Vec<u8>,
+    /// The digest of what each page draws, if all can be read.
+    pub(super) page_digests: Option<Vec<String>>,
+}
+
 /// Opens a file and hands on, plain, what is needed to read it aloud.
 ///
 /// # Errors
 /// It is no PDF, is cut short, damaged or encrypted, or unpacks to too much.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     if bytes.len() > LARGEST {
         return Err(too_much());
     }
@@ -51,6 +60,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     }
     document.encryption_state = None;
 
+    let page_digests = page_digests(&document, LARGEST_STREAM);
     let outlines = outlines_of_cids(&document);
     let mut left = LARGEST_SUM;
     for (id, object) in &mut document.objects {
@@ -64,9 +74,9 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
             _ => {}
         }
     }
-    let mut plain = Vec::new();
-    document.save_to(&mut plain).map_err(|_| damaged())?;
-    Ok(plain)
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|_| damaged())?;
+    Ok(Unpacked { bytes, page_digests })
 }
 
 /// Whether text can be read without a stream.

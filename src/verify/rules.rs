@@ -5,7 +5,8 @@ use crate::diagnostic::{Rule, Text, text};
 const COMPARED: Text = text("`nianbao verify`", "`nianbao verify`");
 
 /// All of them.
-pub(crate) static RULES: &[&Rule] = &[&VERIFY_MISSING, &VERIFY_CHANGED, &VERIFY_SURPLUS, &VERIFY_ORDER, &VERIFY_DIGEST];
+pub(crate) static RULES: &[&Rule] =
+    &[&VERIFY_MISSING, &VERIFY_CHANGED, &VERIFY_SURPLUS, &VERIFY_ORDER, &VERIFY_REDRAWN, &VERIFY_DIGEST];
 
 pub(crate) static VERIFY_MISSING: Rule = Rule::error(
     "verify-missing",
@@ -36,6 +37,16 @@ pub(crate) static VERIFY_ORDER: Rule = Rule::error(
         "看看页码是不是颠倒了、段落或格子是不是移动过，重新生成 PDF",
         "see whether pages, paragraphs or cells were moved, and make the PDF anew",
     ),
+);
+
+pub(crate) static VERIFY_REDRAWN: Rule = Rule::error(
+    "verify-redrawn",
+    text(
+        "PDF 的一页在生成以后改过，文字没有变：换了图片、盖住了文字、移动了字，或者换了字形",
+        "a page was changed after the PDF was made, though it says the same: another picture, text that is covered or moved",
+    ),
+    COMPARED,
+    text("重新生成 PDF", "make the PDF anew"),
 );
 
 pub(crate) static VERIFY_DIGEST: Rule = Rule::error(

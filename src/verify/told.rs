@@ -1,5 +1,7 @@
 //! Differences in words, each at its place: in the data file, or on a page of the PDF.
 
+use std::collections::HashSet;
+
 use super::compare::Difference;
 use super::expected;
 use super::printed::Printed;
@@ -18,7 +20,7 @@ const CONTEXT: usize = 12;
 
 /// What is told of the differences, and how many are not.
 pub(super) fn told(
-    differences: &[Difference],
+    all: &[Difference],
     wrong_pages: &[(expected::Token, i64, i64)],
     wrong_numbers: &[(usize, i64, i64)],
     extract: &Extract,
@@ -27,7 +29,7 @@ pub(super) fn told(
     name: &str,
 ) -> (Vec<Diagnostic>, usize) {
     let teller = Teller { printed, vocabulary, name };
-    let differences = differences.iter().map(|difference| teller.difference(difference));
+    let differences = all.iter().map(|difference| teller.difference(difference));
     let pages = wrong_pages.iter().map(|(entry, stands, right)| wrong_page(entry, *stands, *right));
     let numbers = wrong_numbers.iter().map(|(page, stands, right)| wrong_number(*page, *stands, *right).in_file(name));
     let notes = extract
@@ -35,7 +37,14 @@ pub(super) fn told(
         .iter()
         .enumerate()
         .flat_map(|(page, content)| content.notes.iter().map(move |own| note(page, own).in_file(name)));
-    let mut found: Vec<Diagnostic> = pages.chain(differences).chain(numbers).chain(notes).collect();
+    // Where something is said that differs, it is known that the page was changed.
+    let page = |at: &usize| printed.tokens.get(*at).map(|token| token.page);
+    let told: HashSet<usize> =
+        all.iter().flat_map(|one| one.found.iter().chain(&one.behind).filter_map(page)).collect();
+    let silent = extract.redrawn.iter().filter(|page| !told.contains(page) && wrong_numbers.is_empty());
+    let silent: Vec<String> = silent.map(|page| (page + 1).to_string()).collect();
+    let redrawn = (!silent.is_empty()).then(|| redrawn(&silent).in_file(name));
+    let mut found: Vec<Diagnostic> = pages.chain(differences).chain(numbers).chain(notes).chain(redrawn).collect();
     let more = found.len().saturating_sub(TOLD);
     found.truncate(TOLD);
     (found, more)
@@ -81,6 +90,18 @@ fn note(page: usize, note: &Note) -> Diagnostic {
         ),
     };
     Diagnostic::error(&rules::VERIFY_SURPLUS, message)
+}
+
+/// Pages that say what they did, and draw something else.
+fn redrawn(pages: &[String]) -> Diagnostic {
+    let (zh, en) = (pages.join("、"), pages.join(", "));
+    let noun = if pages.len() == 1 { "page" } else { "pages" };
+    let message = message!(
+        zh: "PDF 第 {zh} 页在生成以后改过：文字没有变，画的不同（图片、色块，字的位置、颜色或字形）",
+        en: "{noun} {en} of the PDF changed after it was made: the text is the same, what is drawn is not \
+            (a picture, a box, the place, colour or shape of glyphs)",
+    );
+    Diagnostic::error(&rules::VERIFY_REDRAWN, message)
 }
 
 /// A page that bears a wrong number.

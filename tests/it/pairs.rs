@@ -178,6 +178,7 @@ fn rules_without_an_example_are_few() {
             "verify-changed",
             "verify-surplus",
             "verify-order",
+            "verify-redrawn",
             "verify-digest",
             "target",
             "pdf"

@@ -267,6 +267,41 @@ fn what_is_written_on_a_page_is_found() {
     assert!(found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("（Square）"), "{found:#?}");
 }
 
+/// A page that says the same and looks otherwise: a figure under a white box, a line that is moved, another picture.
+#[test]
+fn what_is_redrawn_is_found() {
+    let built = Built::new("tests/cases/illustrations/report.toml");
+    let one = |found: Vec<String>, page: &str| {
+        let is_it = found.len() == 1 && found[0].starts_with("verify-redrawn") && found[0].contains(page);
+        assert!(is_it, "{page}: {found:#?}");
+    };
+    one(
+        built.found(built.edited(|document, pages| {
+            let mut content = document.get_page_content(pages[2]);
+            content.extend(b"\nq 1 g 100 300 200 100 re f Q");
+            document.change_page_content(pages[2], content).unwrap();
+        })),
+        "第 3 页",
+    );
+    one(
+        built.found(built.edited(|document, pages| {
+            let content = String::from_utf8_lossy(&document.get_page_content(pages[1])).replacen("0 g", "0.5 g", 1);
+            document.change_page_content(pages[1], content.into_bytes()).unwrap();
+        })),
+        "第 2 页",
+    );
+    // On the pages that show it, all told at once.
+    let found = built.found(built.edited(|document, _| {
+        let is_picture = |object: &&mut Object| {
+            let stream = object.as_stream().ok();
+            stream.and_then(|stream| stream.dict.get(b"Subtype").ok()?.as_name().ok()) == Some(b"Image")
+        };
+        let picture = document.objects.values_mut().find(is_picture).unwrap().as_stream_mut().unwrap();
+        picture.content.reverse();
+    }));
+    assert!(found.len() == 1 && found[0].starts_with("verify-redrawn"), "{found:#?}");
+}
+
 /// Text that is made invisible is not there.
 #[test]
 fn what_is_hidden_is_missing() {
