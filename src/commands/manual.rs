@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, CommandFactory};
 
 use super::example::{Example, example};
-use super::{Cli, build, check, compare, explain, fonts, merge, new, schema};
+use super::{Cli, build, check, compare, explain, fonts, merge, new, schema, verify};
 use crate::author::{padded, width};
 use crate::diagnostic::{Lang, Text, text};
 
@@ -101,6 +101,7 @@ fn below(verb: &str, lang: Lang) -> String {
         "merge" => merge::EXAMPLES,
         "new" => new::EXAMPLES,
         "schema" => schema::EXAMPLES,
+        "verify" => verify::EXAMPLES,
         _ => EXAMPLES,
     };
     let (heading, codes_heading) = match lang {

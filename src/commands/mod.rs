@@ -30,6 +30,7 @@ mod tally;
 mod target;
 mod usage;
 mod verb;
+mod verify;
 mod wrong_value;
 
 use std::ffi::OsString;
@@ -87,6 +88,7 @@ enum Command {
     Schema(schema::Args),
     Check(check::Args),
     Compare(compare::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
     Help(help::Args),
@@ -113,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),
         Command::Compare(args) => compare::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Verify(args) => verify::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),

@@ -66,7 +66,8 @@ pub fn compose_comparison(comparison: &Comparison) -> Document {
         }
     }
 
-    let properties = Properties { title: title.concat(), author: comparison.this.organ.clone(), created: None };
+    let properties =
+        Properties { title: title.concat(), author: comparison.this.organ.clone(), created: None, digest: None };
     Document { properties, ..composer.document }
 }
 

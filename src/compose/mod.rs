@@ -7,6 +7,7 @@
 mod applications;
 mod comparison;
 mod contents;
+mod digest;
 mod disclosure;
 pub mod document;
 mod figures;
@@ -16,6 +17,7 @@ mod prose;
 mod remedies;
 
 pub use comparison::compose_comparison;
+pub use digest::{SCHEME, digest};
 pub use document::Document;
 
 use std::collections::HashMap;
@@ -134,5 +136,6 @@ fn properties(report: &Report) -> Properties {
         title: report.title.iter().map(|line| line.value.as_str()).collect(),
         author: report.organ.value.clone(),
         created: report.published.map(|Date { year, month, day }| Created::On { year, month, day }),
+        digest: None,
     }
 }

@@ -13,6 +13,7 @@ mod read;
 mod side_by_side;
 mod two_years;
 mod typeset;
+mod verify;
 
 pub use departments::{Departments, read_departments};
 pub use fix::{Done, FixedFile, Fixing, fix};
@@ -22,3 +23,4 @@ pub use read::{Manuscript, Options, Reading, read};
 pub use side_by_side::side_by_side;
 pub use two_years::read_and_compare;
 pub use typeset::{Pdf, Typeset, comparison_pdf, not_told, rehearse, typeset, write_pdf};
+pub use verify::{read_pdf, verify_pdf};

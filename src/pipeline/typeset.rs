@@ -4,7 +4,7 @@ use super::Manuscript;
 use crate::check;
 use crate::compare::Comparison;
 use crate::compose::document::{Created, Document};
-use crate::compose::{compose, compose_comparison};
+use crate::compose::{compose, compose_comparison, digest};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::layout::{self, Layout};
@@ -36,9 +36,20 @@ pub struct Pdf {
     pub notes: Vec<Diagnostic>,
 }
 
-/// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and
-/// throwing the file away.
+/// What hinders the making of a report that could be read, or has to be done for it. Of most reports that is nothing
+/// but what is wrong with their pictures, which is known without a page; else the report is made, and thrown away.
 pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
+    let Manuscript { report, narratives, pictures, options, .. } = &manuscript;
+    if let Some(faces) = library.embedded_alone().filter(|_| report.fonts.is_empty())
+        && let Some(places) = layout::quiet(&compose(report, narratives), &report.page, faces, pictures)
+    {
+        return pdf::rehearse_pictures(pictures, &places, report.page.max_dpi, &options.limits, faces);
+    }
+    make(manuscript, library, files)
+}
+
+/// What is found by making a report.
+fn make(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
     let made = match typeset(&manuscript, library, files, None) {
         Ok(pages) => write_pdf(manuscript, &pages).map(|pdf| pdf.notes),
         // The pictures are looked at all the same, so that everything is found at once.
@@ -80,6 +91,7 @@ pub fn typeset(
 ) -> Result<Typeset, Vec<Diagnostic>> {
     let Manuscript { report, narratives, pictures, data, options } = manuscript;
     let mut document = compose(report, narratives);
+    document.properties.digest = Some(digest(&document, |id| pictures.digest(id)));
     document.properties.created = document.properties.created.or(created);
     let faces = library.serve(&report.fonts, &data.folder(files, options.allow_outside))?;
     let layout = layout::layout(&document, &report.page, &faces, pictures)?;

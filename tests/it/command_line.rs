@@ -101,7 +101,7 @@ fn options_that_a_verb_does_not_have() {
     refuses(&desk, &["build", "报告.toml", "--all"], &["build 没有“--all”这个选项，check 才有"]);
     refuses(&desk, &["check", "报告.toml", "--allow-errors"], &["check 没有“--allow-errors”", "build、merge 才有"]);
     refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge、compare 才有"]);
-    refuses(&desk, &["报告.toml", "--format=json"], &["build 没有“--format”", "check、compare 才有"]);
+    refuses(&desk, &["报告.toml", "--format=json"], &["build 没有“--format”", "check、compare、verify 才有"]);
     refuses(&desk, &["--all"], &["“--all”是 check 的选项"]);
     refuses(&desk, &["build", "报告.toml", "--out", "x.pdf"], &["不认识的参数“--out”", "是不是“--output”？"]);
     refuses(&desk, &["build", "报告.toml", "--formt", "json"], &["是不是 check 的“--format”？"]);

@@ -1,0 +1,50 @@
+//! A PDF held against its data file.
+
+use std::path::Path;
+
+use super::{Manuscript, typeset};
+use crate::compose::document::PictureId;
+use crate::compose::{compose, digest};
+use crate::diagnostic::Diagnostic;
+use crate::extract::{self, Extract};
+use crate::files::{Files, unreadable};
+use crate::report::rules::FILE;
+use crate::text::FaceLibrary;
+use crate::verify::{self, Original, Verdict, chart_texts, has_charts};
+
+/// Reads a PDF, whoever has made it.
+///
+/// # Errors
+/// What the system refuses; a file that is no PDF, cannot be read, or shows no text.
+pub fn read_pdf(path: &Path, files: &Files) -> Result<Extract, Box<Diagnostic>> {
+    let name = path.display().to_string();
+    let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
+    let bytes = files.read(path).map_err(|error| about_it(unreadable(&FILE, &name, &error)))?;
+    extract::extract(bytes).map_err(about_it)
+}
+
+/// Holds a PDF against what it must say; `name` is what messages call it. Faces matter for charts, which are drawn to
+/// know what is written in them.
+///
+/// # Errors
+/// What hinders the drawing of charts, as of the whole report.
+pub fn verify_pdf(
+    pdf: &Extract,
+    name: &str,
+    manuscript: &Manuscript,
+    library: &FaceLibrary,
+    files: &Files,
+) -> Result<Verdict, Vec<Diagnostic>> {
+    let Manuscript { report, narratives, pictures, .. } = manuscript;
+    let mut document = compose(report, narratives);
+    document.properties.digest = Some(digest(&document, |id| pictures.digest(id)));
+    let charts = match has_charts(&document) {
+        true => {
+            let pages = typeset(manuscript, library, files, None)?;
+            chart_texts(&pages.document, &pages.layout, &pages.faces)
+        }
+        false => Default::default(),
+    };
+    let drawn = (0..narratives.picture_files().len()).map(|id| pictures.text(PictureId(id))).collect();
+    Ok(verify::verify(&Original { document: &document, charts, drawn }, pdf, name))
+}
