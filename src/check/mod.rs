@@ -151,4 +151,65 @@ mod tests {
             assert_eq!((check.example.last.is_some(), compares), (is_silent_alone, is_silent_alone), "{code}");
         }
     }
+
+    #[test]
+    fn zz_timing() {
+        use super::fixture::THIS;
+        use crate::narrative::read_all;
+        use crate::report::{ReadOptions, read};
+        use crate::source::Sources;
+        let cases: Vec<(&str, String)> = vec![
+            ("m1", "公开".repeat(500000)),
+            ("m2", "公开,".repeat(333333)),
+            ("m3", "\"公开\"".repeat(100000)),
+            ("m4", "(".repeat(300000) + "公开"),
+            ("m5", "《".repeat(300000) + "公开<"),
+            ("m6", "1-2、".repeat(200000)),
+            ("m7", "25年、".repeat(200000)),
+            ("m8", "⼀\u{200b}".repeat(200000)),
+            ("m9", "1".repeat(1000000)),
+            ("m10", "国办公开办函".repeat(100000)),
+            ("m11", "月".repeat(300000) + &"9月18".repeat(100000)),
+            ("m12", "住".repeat(300000)),
+            ("m13", "待补XX（）".repeat(100000)),
+            ("m14", "a".repeat(1000000)),
+            ("m15", "<公".repeat(200000)),
+            ("m16", "加强组织领导，".repeat(100000)),
+            ("m17", "138 ".repeat(200000)),
+            ("m18", "&#".repeat(300000)),
+            ("m19", "，。某县人民政府办公室关于做好政务公开工作的通知".repeat(40000)),
+            ("m20", "（）".repeat(300000)),
+            ("m21", "(a)".repeat(300000)),
+            ("m22", "'".repeat(500000)),
+            ("m23", "国务院令第".repeat(200000)),
+            ("m24", "《政府信息公开条例》".repeat(60000)),
+            ("m25", "X".repeat(1000000)),
+            ("m26", "某".repeat(1000000)),
+            ("m27", "加强组织领导".repeat(160000)),
+            ("m28", "王明住1号".repeat(160000)),
+            ("m29", "公\u{200e}".repeat(160000)),
+            ("m30", "－".repeat(300000)),
+        ];
+        for (name, text) in cases {
+            let report = format!("{THIS}[overview]\nbody = '''\n{text}\n'''\n");
+            let mut sources = Sources::default();
+            let id = sources.add("this.toml", report);
+            let Ok((report, _)) = read(&mut sources, id, &ReadOptions::default()) else {
+                println!("{name} unread");
+                continue;
+            };
+            let (narratives, _) = read_all(&report, None);
+            let subject = Subject::new(&report, &narratives, None);
+            for check in checks() {
+                if let Run::Findings(run) = check.run {
+                    let start = std::time::Instant::now();
+                    let n = run(&subject).len();
+                    let t = start.elapsed().as_millis();
+                    if t > 400 {
+                        println!("{name} {} {t} ms, {n}", check.rule.code);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -62,20 +62,16 @@ enum Kind {
     Lost,
 }
 
-/// Longest line that is told of as one.
-const LONGEST_LINE: usize = 2000;
-
 fn of_text(text: &PrintedText) -> Vec<Diagnostic> {
     if text.text.is_ascii() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let (mut strays, mut line_start, mut behind) = (Vec::new(), 0, Behind::default());
+    let (mut strays, mut behind) = (Vec::new(), Behind::default());
     for (at, ch) in text.text.char_indices() {
-        if ch == '\n' || at - line_start > LONGEST_LINE {
+        if ch == '\n' {
             found.extend(findings(text, &strays));
             strays.clear();
-            line_start = at;
         }
         if let Some(kind) = kind(ch, &behind, || has_right_to_left(text.text, at)) {
             strays.push(Stray { range: at..at + ch.len_utf8(), ch, kind });

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::known_documents::{
-    CitedNumber, CitedTitle, FORM_NOTICE, KNOWN, KnownDocument, OLD_NOTICE, REGULATIONS, cited_numbers, cited_titles,
-    is_beside,
+    CitedNumber, CitedTitle, FEES, FORM_NOTICE, KNOWN, KnownDocument, OLD_NOTICE, REGULATIONS, cited_numbers,
+    cited_titles, is_beside,
 };
 use super::passages::Passage;
 use super::spots::at_spots;
-use super::words::{before, behind, has_any, is_in_title};
+use super::words::{before, behind, ends_with_any, has_any, is_in_title};
 use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, Message, Rule, Severity, message, text};
 
@@ -113,10 +113,10 @@ impl Cited {
     /// What is wrong with a number, by the title beside it, or by itself.
     fn wrong_number(&self, text: &str, number: &CitedNumber) -> Option<Fault> {
         let meant = match self.title_beside(text, number) {
-            Some(title) => {
-                KNOWN.into_iter().find(|document| document.titles().any(|known| near(title, known) != Near::Other))
-            }
-            None => self.meant_by(text, number),
+            // 《条例》 is short for the one that all reports are made by.
+            Some("条例") => Some(&REGULATIONS),
+            Some(title) => KNOWN.into_iter().find(|document| is_called(document, title)),
+            None => ends_before(text, number).or_else(|| self.meant_by(text, number)),
         }?;
         let is_right = number.is_of(meant);
         if is_right && number.in_brackets {
@@ -175,8 +175,32 @@ impl Cited {
             let is_one_right = number.year == notice.year && numbers || number.number == notice.number;
             number.word == notice.word && is_about_reports && (years && numbers || is_one_right)
         });
-        crossed.or(missed)
+        // The word before the number is almost that of the notice, or that of another office in a text about reports.
+        let is_near_word = number.word.contains("公开") || is_about_reports && number.word.starts_with("国办");
+        let of_other_word = notices
+            .into_iter()
+            .find(|notice| is_near_word && number.year == notice.year && number.number == notice.number);
+        let is_about_fees = has_any(around(text, &number.range), &["处理费"]);
+        let of_fees = Some(&FEES).filter(|fees| {
+            let years = number.year.zip(fees.year).is_some_and(|(own, meant)| same_digits(own.into(), meant.into()));
+            is_about_fees && years && same_digits(number.number, fees.number)
+        });
+        crossed.or(missed).or(of_other_word).or(of_fees)
     }
+}
+
+/// Whether a document goes by a title, be it one that is almost right.
+fn is_called(document: &KnownDocument, title: &str) -> bool {
+    document.titles().any(|known| near(title, known) != Near::Other) || document.wrong_titles.contains(&title)
+}
+
+/// The document whose title ends before a number without its marks: 政府信息公开条例（国务院令第711号）.
+fn ends_before(text: &str, number: &CitedNumber) -> Option<&'static KnownDocument> {
+    /// Characters of what stands between, and of the end of the title.
+    const NEAR: usize = 24;
+    let head = before(text, number.range.start, NEAR).trim_end_matches([' ', '：']);
+    let head = head.strip_suffix("中华人民共和国").unwrap_or(head).trim_end_matches(['（', '(', '，', ' ']);
+    KNOWN.into_iter().find(|document| document.ends.iter().any(|end| head.ends_with(end)))
 }
 
 /// The 条例 of 2007.
@@ -238,11 +262,14 @@ fn near(title: &str, known: &str) -> Near {
 /// A title that is almost that of a known document.
 fn wrong_title(title: &CitedTitle) -> Option<Fault> {
     // Of a version of it, 条例（2019年修订）, the title itself.
-    let words = title.words.split('（').next().unwrap_or_default();
+    let words = title.words.split(['（', '(']).next().unwrap_or_default();
     let all = || KNOWN.into_iter().flat_map(|document| document.titles().map(move |known| (document, known)));
     // The end of a title is a title too: 年度报告格式.
     let is_right = all().any(|(_, known)| words == known || (known.ends_with(words) && !words.is_empty()));
-    let (document, known) = all().find(|(_, known)| !is_right && near(words, known) == Near::Wrong)?;
+    let almost = || all().find(|(_, known)| !is_right && near(words, known) == Near::Wrong);
+    let wrong = KNOWN.into_iter().find(|document| document.wrong_titles.contains(&words));
+    let (document, known) =
+        wrong.and_then(|document| Some((document, document.short_titles.last().copied()?))).or_else(almost)?;
     let message = message!(
         zh: "《{words}》的名称不对：应是《{known}》",
         en: "《{words}》 is not the title: it is 《{known}》",
@@ -252,7 +279,9 @@ fn wrong_title(title: &CitedTitle) -> Option<Fault> {
 }
 
 /// The office that has issued the notices, and its name.
-const OFFICE: [&str; 2] = ["国务院办公厅政府信息", "政务公开办公室"];
+const OFFICE: [&str; 2] = ["政府信息", "政务公开办公室"];
+/// What stands before it, whole and in short.
+const ABOVE_OFFICE: [&str; 2] = ["国务院办公厅", "国办"];
 
 /// The office under a wrong name, 政府信息于政务公开办公室, where no title has been told of.
 fn wrong_office(text: &str, told: &[Fault]) -> Vec<Fault> {
@@ -260,6 +289,9 @@ fn wrong_office(text: &str, told: &[Fault]) -> Vec<Fault> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices(organ) {
         let end = at + organ.len();
+        if !ends_with_any(before(text, at, 6), &ABOVE_OFFICE) {
+            continue;
+        }
         let near = behind(text, end, 8);
         let Some(joint) = near.find(office).and_then(|length| near.get(..length)) else { continue };
         let is_told = told.iter().any(|fault| fault.range.contains(&at));
@@ -267,7 +299,7 @@ fn wrong_office(text: &str, told: &[Fault]) -> Vec<Fault> {
             let range = at..end + joint.len() + office.len();
             let written = text.get(range.clone()).unwrap_or_default();
             let message = message!(
-                zh: "“{written}”的名称不对：应是{organ}与{office}",
+                zh: "“{written}”的名称不对：应是“{organ}与{office}”",
                 en: "`{written}` is not the office's name: it is {organ}与{office}",
             );
             let help = message!(zh: "改成{organ}与{office}", en: "write {organ}与{office}");

@@ -88,8 +88,17 @@ fn without_day(text: &str, month: usize) -> Option<Range<usize>> {
     let (day, rest, end) = digits_behind(text, behind_month).filter(|(day, ..)| is_day(day))?;
     let head = before(text, start, 4);
     let ends_clause = rest.is_empty() || rest.starts_with(['，', '。', '；', '）', '\n']);
-    let is_date = opens_with(rest, &BEHIND_DAY).is_some() || ends_clause && ends_with_any(head, &BEFORE_DATE);
+    let is_date = opens_with(rest, &BEHIND_DAY).is_some()
+        || ends_clause && ends_with_any(head, &BEFORE_DATE)
+        || opens_with_other_month(rest);
     (is_date && !digits.is_empty() && !day.is_empty() && !head.ends_with(is_joint)).then_some(start..end)
+}
+
+/// Whether a span goes on to a day of another month, so that its first day has no 日 to share: 1月1至3月31日.
+fn opens_with_other_month(rest: &str) -> bool {
+    let last = rest.trim_start_matches(['至', '到', '—', '-', '－', '～', '~']);
+    let behind_digits = last.trim_start_matches(is_digit);
+    last.len() < rest.len() && behind_digits.len() < last.len() && behind_digits.starts_with('月')
 }
 
 /// 2025年18日, 2025年1231日: a day behind a year, or month and day with nothing between.
@@ -177,6 +186,7 @@ mod tests {
             ("20259月起", "20259月"),
             ("202511月起", "202511月"),
             ("2025 9月起", "2025 9月"),
+            ("3月1至4月30日开展", "3月1"),
             ("自2025年18日起", "2025年18日"),
             ("自2025年1231日起", "2025年1231日"),
             ("2025年 月 日", "2025年 月 日"),

@@ -51,6 +51,7 @@ fn finding(passage: &Passage) -> Option<Diagnostic> {
 /// What stands twice in a row in a text, in order.
 fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut spots = doubled_words(text);
+    spots.extend(doubled_figures(text));
     spots.extend(doubled_signs(text));
     spots.extend(repeated_clauses(text));
     spots.sort_by_key(|spot| (spot.start, spot.end));
@@ -81,6 +82,12 @@ fn doubled_words(text: &str) -> Vec<Range<usize>> {
     // Han characters from here on.
     let mut han_until = 0;
     while at < chars.len() {
+        // One character over and over is no word.
+        let next = |ahead: usize| chars.get(at + ahead).map(|(_, ch)| ch);
+        if next(0) == next(1) && next(1) == next(2) {
+            at += 1;
+            continue;
+        }
         if han_until <= at {
             han_until = at + chars.iter().skip(at).take_while(|(_, ch)| is_han(*ch)).count();
         }
@@ -259,7 +266,7 @@ fn is_slip(text: &str, word: &str, range: &Range<usize>) -> bool {
 
 /// Words of one character that never stand twice, with what may stand before and behind them where they end one word or
 /// begin another: 目的的, 了了解, 和和谐.
-const SINGLE: [(char, &str, &str); 8] = [
+const SINGLE: [(char, &str, &str); 20] = [
     ('的', "目标之鹄打有", "士确哥"),
     ('了', "甚罢得不为", "解却结然断事无"),
     ('是', "于但凡可若就正还只都总或要便既不倒", "非否"),
@@ -268,6 +275,18 @@ const SINGLE: [(char, &str, &str); 8] = [
     ('及', "以普涉触顾提波危惠论埃累遍推", "时格早第至其"),
     ('被', "", "告子褥动"),
     ('将', "即必行", "来军士领近要"),
+    ('在', "存实现所正旨潜内", "建线岗职校册编办于场读途位家京外内逃野即案押租营学座售世"),
+    ('对', "应针核校面相绝反比查一成派", "外口象策方照应接比内于立手话错标账待等准称垒决"),
+    ('并', "合兼吞归一", "网列行存联购轨案入非不且发"),
+    ('于', "", "是今此洪都田谦某"),
+    ('从', "服听遵盲跟随", "严业事中速快此而来容化前政优轻重宽头军教"),
+    ('把', "火拖一", "关握手控脉守"),
+    ('或', "", "者许"),
+    ('也', "", "许门"),
+    ('由', "自理缘因事", "于此来衷"),
+    ('向', "方面导意趋走去动一定内外双单转", "上下前后往来"),
+    ('以', "可加足予所难得给是何", "及上下内外前后来往为便免人民期求至此致利"),
+    ('为', "作行认成较因以更视称定分改列变名评选", "民企主期官了止此何例农基首先政"),
 ];
 
 /// Marks that never stand twice. Brackets and quotation marks may, nested; — and … are written twice.
@@ -289,6 +308,31 @@ fn doubled_signs(text: &str) -> Vec<Range<usize>> {
             }
         }
         last = Some((at, ch));
+    }
+    found
+}
+
+/// Figures of two digits or more with what they count: 128件128件. Of one digit that may be meant: 5个5个.
+fn doubled_figures(text: &str) -> Vec<Range<usize>> {
+    /// Characters of what is counted.
+    const LONGEST_UNIT: usize = 3;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    while let Some(at) = text.get(start..).and_then(|rest| rest.find(|ch: char| ch.is_ascii_digit())) {
+        let at = start + at;
+        let rest = text.get(at..).unwrap_or_default();
+        let digits = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+        start = at + digits;
+        let unit = behind(text, start, LONGEST_UNIT);
+        let ends = unit.char_indices().map(|(at, ch)| (at + ch.len_utf8(), ch));
+        let length = ends.take_while(|(_, ch)| is_han(*ch)).map(|(end, _)| digits + end).find(|length| {
+            rest.get(..*length).is_some_and(|word| rest.get(*length..).is_some_and(|behind| behind.starts_with(word)))
+        });
+        let stands_apart = !text.get(..at).is_some_and(|before| before.ends_with(['.', ',', '-', '/', '〔', '第']));
+        if let Some(length) = length.filter(|_| digits > 1 && stands_apart) {
+            found.push(at..at + 2 * length);
+            start = at + 2 * length;
+        }
     }
     found
 }
@@ -318,6 +362,8 @@ mod tests {
             ("信息公开信息公开更加规范", vec!["信息公开信息公开"]),
             ("县政府政府高度重视", vec!["政府政府"]),
             ("完成。。。", vec!["。。。"]),
+            ("共128件128件", vec!["128件128件"]),
+            ("由于于对在在的", vec!["于于", "在在"]),
             ("积极积极推进推进", vec!["积极积极", "推进推进"]),
         ] {
             assert_eq!(found(text), words, "{text}");
@@ -347,6 +393,8 @@ mod tests {
             "2025年年度报告",
             "依法行政行政执法",
             "常常常常",
+            "每次5个5个地，11月11日",
+            "其他在在建项目，加以以下",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

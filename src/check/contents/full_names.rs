@@ -7,6 +7,8 @@ use super::words::{before, behind, ends_with_any, has_any, opens_with};
 
 /// What leads from a person to where that person lives.
 const LIVES: [&str; 10] = ["住址", "家庭住址", "家庭地址", "户籍地", "家住", "现住", "住在", "居住", "住所", "住"];
+/// The same of an office; of a person only where it is said that it is one.
+const LIVES_AT: [&str; 1] = ["地址"];
 /// What those who are named are called.
 const PERSONS: [&str; 17] = [
     "申请人",
@@ -45,8 +47,9 @@ const NO_NAMES: [&str; 12] =
 /// Full names with an address behind them, in order: the names.
 pub(super) fn named_with_address(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.match_indices('住') {
-        let name = opens_with(behind(text, at, 4), &LIVES).and_then(|_| name_before(text, at));
+    for (at, word) in text.match_indices(['住', '地']) {
+        let lives = if word == "住" { &LIVES[..] } else { &LIVES_AT[..] };
+        let name = opens_with(behind(text, at, 4), lives).and_then(|_| name_before(text, at, word == "地"));
         if let Some(name) = name.filter(|_| address_behind(text, at))
             && found.last().is_none_or(|last| last.end <= name.start)
         {
@@ -68,8 +71,8 @@ fn address_behind(text: &str, at: usize) -> bool {
     near.char_indices().any(is_number) && has_any(near, &OF_ADDRESS) && !has_any(near, &OF_OFFICE)
 }
 
-/// The full name of the person of whom it is said where he lives.
-fn name_before(text: &str, at: usize) -> Option<Range<usize>> {
+/// The full name of the person of whom it is said where he lives; `called` if it must be said that it is a person.
+fn name_before(text: &str, at: usize, called: bool) -> Option<Range<usize>> {
     /// Characters between the name and the address: （男，58岁，住址：
     const NEAR: usize = 24;
     let near = before(text, at, NEAR);
@@ -84,7 +87,7 @@ fn name_before(text: &str, at: usize) -> Option<Range<usize>> {
         let words = clause.trim_end_matches(['，', '、', '（', '(', '：', ',', ' ', '家', '现']);
         let rest = near.get(end + clause.len()..).unwrap_or_default();
         if is_said_of_person(rest)
-            && let Some(name) = name_at_end(words)
+            && let Some(name) = name_at_end(words).filter(|_| !called || has_any(words, &PERSONS))
         {
             let name_end = start + end + words.len();
             return Some(name_end - name.len()..name_end);
@@ -132,6 +135,7 @@ mod tests {
             ("信访人王德明，男，58岁，家住阳光小区5栋2单元602室", "王德明"),
             ("申请人：欧阳志强，现住人民路120弄6号。", "欧阳志强"),
             ("王明住在建设路5号楼", "王明"),
+            ("申请人张建国（地址：某市建设路8号3单元201室）", "张建国"),
         ] {
             assert_eq!(found(text), [name], "{text}");
         }
@@ -148,6 +152,7 @@ mod tests {
             "申请人张建国住在本市。",
             "联系人：王明，办公住址：建设路1号",
             "周边住户12号前提交",
+            "李明（地址：建设路1号政务中心3楼）",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

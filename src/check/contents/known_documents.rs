@@ -11,6 +11,10 @@ pub(super) struct KnownDocument {
     pub title: &'static str,
     /// What it is called beside that: by a part of its title, or without the organ before it.
     pub short_titles: &'static [&'static str],
+    /// What it is called wrong in more than a few characters.
+    pub wrong_titles: &'static [&'static str],
+    /// How its title ends where it stands without 《 》 before a number.
+    pub ends: &'static [&'static str],
     /// The word before its number: 国办公开办函, 国务院令.
     pub word: &'static str,
     /// The year in its number, if it has one.
@@ -25,6 +29,8 @@ pub(super) struct KnownDocument {
 pub(super) static REGULATIONS: KnownDocument = KnownDocument {
     title: "中华人民共和国政府信息公开条例",
     short_titles: &["政府信息公开条例"],
+    wrong_titles: &["政府信息公开工作条例", "政务公开条例", "中华人民共和国政务公开条例"],
+    ends: &["政府信息公开条例"],
     word: DECREE,
     year: None,
     number: 711,
@@ -39,6 +45,8 @@ pub(super) static FORM_NOTICE: KnownDocument = KnownDocument {
         "中华人民共和国政府信息公开工作年度报告格式",
         "政府信息公开工作年度报告格式",
     ],
+    wrong_titles: &[],
+    ends: &["年度报告格式的通知", "年度报告格式》的通知", "年度报告格式"],
     word: "国办公开办函",
     year: Some(2021),
     number: 30,
@@ -49,6 +57,8 @@ pub(super) static FORM_NOTICE: KnownDocument = KnownDocument {
 pub(super) static OLD_NOTICE: KnownDocument = KnownDocument {
     title: "国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知",
     short_titles: &["关于政府信息公开工作年度报告有关事项的通知"],
+    wrong_titles: &[],
+    ends: &["年度报告有关事项的通知"],
     word: "国办公开办函",
     year: Some(2019),
     number: 60,
@@ -59,6 +69,8 @@ pub(super) static OLD_NOTICE: KnownDocument = KnownDocument {
 pub(super) static FEES: KnownDocument = KnownDocument {
     title: "国务院办公厅关于印发政府信息公开信息处理费管理办法的通知",
     short_titles: &["关于印发政府信息公开信息处理费管理办法的通知", "政府信息公开信息处理费管理办法"],
+    wrong_titles: &["政府信息公开收费管理办法", "政府信息处理费管理办法", "信息处理费管理方法"],
+    ends: &["信息处理费管理办法", "信息处理费管理办法的通知"],
     word: "国办函",
     year: Some(2020),
     number: 109,
@@ -114,7 +126,8 @@ fn decree(text: &str, at: usize) -> Option<CitedNumber> {
         Some(rest) => (rest, false),
         None => (rest, true),
     };
-    let rest = skip(rest);
+    // 国务院令（第711号）
+    let rest = skip(skip(rest).trim_start_matches(['（', '(']));
     let rest = rest.strip_prefix('第').or((!is_behind).then_some(rest))?;
     let (number, rest) = number(skip(rest))?;
     let rest = skip(rest).strip_prefix('号')?;
@@ -138,10 +151,12 @@ fn of_office(text: &str, at: usize) -> Option<CitedNumber> {
     let opened = rest.chars().next().filter(|ch| OPEN.contains(*ch));
     let rest = opened.map_or(rest, |open| rest.get(open.len_utf8()..).unwrap_or_default());
     let (year, rest) = number(skip(rest))?;
-    let rest = skip(rest);
+    // 〔2021年〕
+    let has_word = rest.starts_with('年');
+    let rest = skip(rest.strip_prefix('年').unwrap_or(rest));
     let closed = rest.chars().next().filter(|ch| CLOSE.contains(*ch));
     let rest = closed.map_or(rest, |close| rest.get(close.len_utf8()..).unwrap_or_default());
-    let rest = skip(rest.strip_prefix('年').unwrap_or(rest));
+    let rest = skip(rest);
     let rest = skip(rest.strip_prefix('第').unwrap_or(rest));
     let (number, rest) = number(rest)?;
     let rest = skip(rest).strip_prefix('号')?;
@@ -150,7 +165,7 @@ fn of_office(text: &str, at: usize) -> Option<CitedNumber> {
         word: word.to_owned(),
         year: Some(u16::try_from(year).ok()?),
         number,
-        in_brackets: opened == Some('〔') && closed == Some('〕'),
+        in_brackets: opened == Some('〔') && closed == Some('〕') && !has_word,
     })
 }
 
@@ -244,6 +259,8 @@ mod tests {
             ("国办公开办函〔２０２１〕３０号", notice(2021, 30, true)),
             ("国办公开办函2021年第30号", notice(2021, 30, false)),
             ("国办公开办函【2021】30号", notice(2021, 30, false)),
+            ("国办公开办函〔2021年〕30号", notice(2021, 30, false)),
+            ("国务院令（第711号）", decree(711)),
         ] {
             assert_eq!(numbers(text), [expected], "{text}");
         }

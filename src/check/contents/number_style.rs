@@ -129,7 +129,8 @@ fn meant(text: &str, range: &HyphenRange) -> String {
     let part = |part: Range<usize>| half_width(text.get(part).unwrap_or_default());
     let (first, last) = (part(range.whole.start..range.hyphen.start), part(range.hyphen.end..range.whole.end));
     let century = if range.is_short { first.get(..2).unwrap_or_default() } else { "" };
-    format!("{}{}{century}{}", first.trim_end(), range.dash.sign(), last.trim_start())
+    let last = last.trim_start_matches([' ', '第']);
+    format!("{}{}{century}{last}", first.trim_end(), range.dash.sign())
 }
 
 fn edit(passage: &Passage, range: &HyphenRange) -> Option<Edit> {
@@ -270,11 +271,15 @@ fn range_at(text: &str, hyphen: Range<usize>) -> Option<HyphenRange> {
     let opening = before_it.trim_end_matches(' ').strip_suffix(first)?;
     let start = hyphen.start - (head.len() - opening.len());
 
-    // The last one, with the unit that both have: 2-3天.
-    let behind_it = tail.trim_start_matches(' ');
+    // The last one, with the unit that both have: 2-3天, 第一-第三季度.
+    let behind_it = tail.trim_start_matches([' ', '第']);
     let last = Some(figure_at_start(behind_it)).filter(|last| !last.is_empty())?;
     let rest = behind_it.strip_prefix(last)?.trim_start_matches(' ');
-    let (unit, dash) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit))?;
+    // Years may stand in brackets without a unit: （2023-2025）.
+    let in_brackets = opening.ends_with(['（', '(']) && rest.starts_with(['）', ')']);
+    let is_year = |figure: &str| matches!(figure.get(..2), Some("19" | "20")) && figure.len() == 4;
+    let years = Some(&("", Dash::Long)).filter(|_| in_brackets && is_year(first) && is_year(last));
+    let (unit, dash) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)).or(years)?;
     let end = hyphen.end + (tail.len() - rest.len()) + unit.len();
 
     if is_part_of_more(opening) || is_of_house(opening) {
@@ -392,6 +397,8 @@ mod tests {
             ("三-五天", "三～五天"),
             ("5%-8%", "5%～8%"),
             ("4--9月", "4—9月"),
+            ("第一-第三季度", "一—三季度"),
+            ("行动（2023-2025）", "2023—2025"),
         ] {
             assert_eq!(written(text), [meant], "{text}");
         }

@@ -104,7 +104,13 @@ fn quotes(text: &str, quote: char) -> Vec<usize> {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let behind = text.get(at + 1..).and_then(|behind| behind.chars().next());
         let is_word = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphanumeric());
-        quote == '\'' && is_word(before) && is_word(behind)
+        // O'Brien, '25年
+        let is_year = || {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            let digits = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+            digits == 2 && rest.get(digits..).is_some_and(|rest| rest.starts_with('年'))
+        };
+        quote == '\'' && (is_word(before) && is_word(behind) || is_year())
     };
     text.match_indices(quote).map(|(at, _)| at).filter(|at| !is_sign(*at)).collect()
 }
@@ -124,7 +130,9 @@ pub(super) fn half_width_marks(passage: &Passage) -> Vec<Range<usize>> {
                 // One of full width asks for another.
                 let is_mixed = own.is_some() && pair.iter().flatten().count() == 1;
                 let pair: Vec<usize> = pair.into_iter().flatten().collect();
-                let is_among_han = pair.iter().any(|at| stands_among_han(passage, *at));
+                // Behind foreign words, brackets that hold others belong to them: Word(.docx)格式.
+                let is_foreign = matches!(pair.as_slice(), [open, close] if is_among_others(text, *open, *close));
+                let is_among_han = !is_foreign && pair.iter().any(|at| stands_among_han(passage, *at));
                 let is_of_number = matches!(pair.as_slice(), [open, close] if is_year_of_number(text, *open, *close));
                 if is_of_number {
                     continue;
@@ -156,6 +164,14 @@ pub(super) fn half_width_marks(passage: &Passage) -> Vec<Range<usize>> {
     marks.sort_unstable();
     // Half-width marks are a byte each.
     marks.into_iter().map(|at| at..at + 1).collect()
+}
+
+/// Whether brackets stand behind a character of another script and hold such characters at both their ends.
+fn is_among_others(text: &str, open: usize, close: usize) -> bool {
+    let before = text.get(..open).and_then(|before| before.chars().next_back());
+    let inside = text.get(open + 1..close).unwrap_or_default();
+    let ends = [before, inside.chars().next(), inside.chars().next_back()];
+    ends.iter().all(|ch| ch.is_some_and(|ch| ch.is_ascii() && ch != ' '))
 }
 
 /// Whether brackets hold the year in the number of a document, 某政发(2025)8号: 〔 〕 belong there, and not （ ）.

@@ -39,8 +39,9 @@ const BEFORE_SPAN: [&str; 23] = [
 ];
 
 /// What stands before a year, with what must then stand behind it.
-const AROUND_YEAR: [(&[&str], &[&str]); 3] = [
+const AROUND_YEAR: [(&[&str], &[&str]); 4] = [
     (&["自", "从"], &["起", "以来", "开始", "至", "到", "后"]),
+    (&["从", "由", "到"], &["的1", "的2", "的3", "的4", "的5", "的6", "的7", "的8", "的9"]),
     (&["截至", "截止", "截至到"], &["，", "。", "、", "；", "）", "已", "共", "全"]),
     (
         &["较", "比", "与", "同", "相比", "对比"],
@@ -50,6 +51,11 @@ const AROUND_YEAR: [(&[&str], &[&str]); 3] = [
         ],
     ),
 ];
+
+/// What stands before this year or last where its work is spoken of: 在24年政务公开评估中.
+const BEFORE_WORK: [&str; 5] = ["在", "于", "对", "将", "把"];
+/// What then stands behind it.
+const WORK: [&str; 8] = ["政务", "政府", "工作", "全市", "全县", "全区", "评估", "考核"];
 
 /// What follows a span of years that opens a sentence, by its first character: 来, 间, 前, 后, 内, 如一日, 多, 余.
 const BEHIND_SPAN: &str = "来间前后内里的期以之如多余左不磨风弹了过一制老级";
@@ -140,18 +146,23 @@ fn is_calendar_year(text: &str, one: &Candidate, year: u16) -> bool {
     if is_near(full, year) && AROUND_YEAR.iter().any(is_around) {
         return true;
     }
+    let is_this_or_last = full == year || full + 1 == year;
+    if is_this_or_last && ends_with_any(head, &BEFORE_WORK) && opens_with(tail, &WORK).is_some() {
+        return true;
+    }
     // 25年，全市…
     let opens_clause = head.is_empty() || head.ends_with(['，', '。', '；', '：', '（', '“', '\n', ' ', '\u{3000}']);
-    let is_this_or_last = full == year || full + 1 == year;
     let goes_on = tail.chars().next().is_some_and(|ch| !BEHIND_SPAN.contains(ch));
     opens_clause && is_this_or_last && goes_on
 }
 
-/// Whether a month follows: 9月, but no 9个月.
+/// Whether a month or a quarter follows: 9月, 1-9月, 1季度, but no 9个月.
 fn opens_with_month(tail: &str) -> bool {
-    let rest = tail.trim_start_matches(' ').trim_start_matches(is_digit);
-    let digits = tail.chars().filter(|ch| *ch != ' ').take_while(|ch| is_digit(*ch)).count();
-    (1..=2).contains(&digits) && rest.trim_start_matches(' ').starts_with('月')
+    let is_part = |ch: char| is_digit(ch) || "-－—～~至到 ".contains(ch);
+    let rest = tail.trim_start_matches(is_part);
+    let written = tail.get(..tail.len() - rest.len()).unwrap_or_default();
+    let digits = written.chars().filter(|ch| is_digit(*ch)).count();
+    (1..=4).contains(&digits) && (rest.starts_with('月') || rest.starts_with("季度"))
 }
 
 #[cfg(test)]
@@ -174,6 +185,9 @@ mod tests {
             ("自19年起", vec![("19年", 2019)]),
             ("’26年将", vec![("26年", 2026)]),
             ("规划到30年底", vec![("30年", 2030)]),
+            ("25年1-9月，25年1季度", vec![("25年", 2025), ("25年", 2025)]),
+            ("从23年的97件增加到25年的115件", vec![("23年", 2023), ("25年", 2025)]),
+            ("在24年政务公开评估中", vec![("24年", 2024)]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

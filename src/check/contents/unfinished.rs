@@ -77,6 +77,7 @@ fn of_passage(passage: &Passage) -> Vec<Range<usize>> {
 /// Everything in a text that is left to be filled in, in order.
 fn left_open(text: &str) -> Vec<Range<usize>> {
     let mut spots = crosses(text);
+    spots.extend(single_crosses(text));
     spots.extend(empty_brackets(text));
     spots.extend(promises(text));
     spots.extend(dates_left_open(text));
@@ -136,6 +137,22 @@ fn is_left_open(text: &str, run: &Range<usize>) -> bool {
     !is_name
 }
 
+/// X月X日, 共×件: one of these signs in the place of a date's figure or a count.
+fn single_crosses(text: &str) -> Vec<Range<usize>> {
+    const BEHIND: [char; 8] = ['年', '月', '日', '件', '条', '份', '篇', '场'];
+    let mut found = Vec::new();
+    for (at, ch) in text.char_indices().filter(|(_, ch)| matches!(ch, 'X' | 'x' | 'Ｘ' | '×')) {
+        let end = at + ch.len_utf8();
+        let last = text.get(..at).unwrap_or_default().chars().next_back();
+        let is_alone =
+            last.is_none_or(|last| !last.is_ascii_alphanumeric() && !is_cross(last) && !"（(-－/.".contains(last));
+        if is_alone && text.get(end..).is_some_and(|rest| rest.starts_with(BEHIND)) {
+            found.push(at..end);
+        }
+    }
+    found
+}
+
 /// Whether the signs belong to a word of ASCII: xxgk, XXL, www.xx.gov.cn.
 fn is_in_word(text: &str, run: &Range<usize>) -> bool {
     /// Characters of the word on either side beyond which none is looked for.
@@ -193,7 +210,7 @@ fn is_other_mark(ch: char) -> bool {
 }
 
 /// What is still to come, in the words of its author.
-const TO_COME: [&str; 20] = [
+const TO_COME: [&str; 17] = [
     "待补充",
     "待补齐",
     "待补",
@@ -207,16 +224,15 @@ const TO_COME: [&str; 20] = [
     "待定",
     "待确认",
     "待确定",
-    "待更新",
     "待添加",
-    "待完善",
     "待统计",
     "待续",
-    "待提供",
     "待查",
 ];
+/// What else begins like it.
+const NOT_TO_COME: [&str; 4] = ["待补正", "待补缴", "待查处", "待查询"];
 /// What may stand before it where it is said of a figure or a text that is missing.
-const MISSING: [&str; 27] = [
+const MISSING: [&str; 25] = [
     "",
     "此处",
     "这里",
@@ -236,14 +252,12 @@ const MISSING: [&str; 27] = [
     "人数",
     "次数",
     "参训人数",
-    "内容",
     "具体内容",
     "文号",
     "日期",
     "时间",
     "具体时间",
     "名称",
-    "情况",
 ];
 /// Words of programmers, and of those who have learnt from them.
 const NOTES: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
@@ -261,7 +275,10 @@ fn promises(text: &str) -> Vec<Range<usize>> {
         let tail = near.get(word.len()..).unwrap_or_default();
         let is_end = |ch: char| CLAUSE_ENDS.contains(&ch) || "）)】]〕”".contains(ch);
         let ends = tail.is_empty() || tail.starts_with(is_end);
-        if ends && stands_alone(text, at) {
+        // （待补充具体数据）
+        let opens_brackets = text.get(..at).is_some_and(|before| before.ends_with(['（', '(', '【', '[', '〔']));
+        let is_note = opens_brackets && closes_soon(text, at) && opens_with(near, &NOT_TO_COME).is_none();
+        if is_note || ends && stands_alone(text, at) {
             found.push(at..at + word.len());
         }
     }
@@ -281,6 +298,15 @@ fn promises(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether the brackets that a note to oneself opens are closed in the same clause.
+fn closes_soon(text: &str, at: usize) -> bool {
+    /// Characters of such a note at most.
+    const LONGEST: usize = 13;
+    let near = behind(text, at, LONGEST);
+    let end = near.find(['）', ')', '】', ']', '〕']);
+    end.and_then(|end| near.get(..end)).is_some_and(|inside| !inside.contains(CLAUSE_ENDS))
 }
 
 /// Whether nothing stands before 待… in its clause or its brackets but what is missing.
@@ -318,7 +344,9 @@ mod tests {
     fn what_is_left_open_is_found() {
         for (text, words) in [
             ("公开信息XX条", vec!["XX"]),
-            ("20××年×月", vec!["××"]),
+            ("20××年×月", vec!["××", "×"]),
+            ("于X月X日召开，共×件", vec!["X", "X", "×"]),
+            ("（待补充具体数据）", vec!["待补充"]),
             ("其余××件", vec!["××"]),
             ("受理____件", vec!["____"]),
             ("（待补）和【数据待核实】", vec!["待补", "待核实"]),
@@ -341,6 +369,9 @@ mod tests {
             "部分信息待补充完善",
             "部分历史文件待补充",
             "3×4×5",
+            "2×日均数",
+            "（待补正的申请）",
+            "机制不健全，内容待补充",
             "X光",
             "XXL码",
             "xxgk@a.cn",
