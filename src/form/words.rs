@@ -48,7 +48,7 @@ pub static WORDINGS: &[Wording] = &[
     rows(APPLICATIONS, &["received"], "新收 新收到 新增 新增加 新受理 新接收 新申请"),
     rows(APPLICATIONS, &["received", ALL], "收到 接收 接到 收取到 收悉 收件 接收到 收到的 收受 收录 接获"),
     rows(APPLICATIONS, CAME, "受理 接收受理 收到并受理 登记受理 接办 受理办理"),
-    rows(APPLICATIONS, &[ALL], "收办 承办 收到和结转 应办 应办理"),
+    rows(APPLICATIONS, &[ALL], "收办 收到和结转 应办 应办理"),
     rows(APPLICATIONS, CAME, "办理 处理 收到并办理 收到和处理"),
     rows(APPLICATIONS, &["total"], "答复 回复 作出答复 做出答复 予以答复 答复申请人 书面答复 出具答复 出具"),
     rows(
@@ -106,6 +106,7 @@ pub static WORDINGS: &[Wording] = &[
         "本机关不掌握相关政府信息 本机关不掌握 不掌握相关政府信息 不掌握相关信息 不掌握 没有掌握 未掌握 \
         政府信息不存在 信息不存在",
     ),
+    rows(APPLICATIONS, &["unavailable.not_held", "unavailable"], "没有掌握 未掌握"),
     rows(
         APPLICATIONS,
         &["unavailable.needs_creation"],

@@ -15,7 +15,7 @@ use super::means::{Rows, counts, is_plain_verb, means, sums_of};
 use super::stretch::Stretch;
 use super::token::{Break, Kind, Token, tokens};
 use crate::check::prose::figure::{Figure, Unit};
-use crate::form::Wording;
+use crate::form::{REMEDIES, Wording};
 
 /// All that a text says of cells, in order.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +76,8 @@ struct Context {
     topic: Option<&'static str>,
     /// What part of the whole is spoken of.
     part: Part,
-    /// What it was before the bracket that is open.
-    outside: Option<Part>,
+    /// What it was before the bracket that is open, and which rows were spoken of.
+    outside: Option<(Part, (Vec<String>, &'static str))>,
     /// Words of clauses that wait for their figure: 公开、部分公开共 80 件.
     waiting: Vec<&'static Wording>,
     rows: Rows,
@@ -87,6 +87,10 @@ struct Context {
     compares: bool,
     /// Whether a denial runs on over 、.
     denies: bool,
+    /// Whether what narrows a figure runs on over 、: 新立案的复议 3 件、诉讼 1 件.
+    is_narrowed: bool,
+    /// Whether the words behind a figure run on over 、 as a list of their own.
+    runs_on: bool,
 }
 
 /// What part of the whole a sentence speaks of.
@@ -110,8 +114,12 @@ impl Reader<'_> {
             // They stand elsewhere.
             first.lead.iter_mut().for_each(|token| token.range = 0..0);
         }
-        for clause in all {
+        let mut all = all.into_iter().peekable();
+        while let Some(clause) = all.next() {
             context.open(&clause);
+            let is_figure = |token: &Token| matches!(token.kind, Kind::Figure(_));
+            let runs_on = |next: &Clause| next.opening == Some(Break::List) && !next.tokens.iter().any(is_figure);
+            context.runs_on = all.peek().is_some_and(runs_on);
             context.clause(&clause, &mut found);
         }
         found
@@ -123,19 +131,23 @@ impl Context {
     fn open(&mut self, clause: &Clause) {
         // What a bracket narrows, it narrows within.
         if clause.is_aside {
-            self.outside.get_or_insert(self.part);
-        } else if let Some(part) = self.outside.take() {
+            if self.outside.is_none() {
+                self.outside = Some((self.part, self.rows.last()));
+            }
+        } else if let Some((part, rows)) = self.outside.take() {
             self.part = part;
+            self.rows.come_back(rows);
         }
         if clause.read > 0 {
             return;
         }
         if matches!(clause.opening, Some(Break::Stop | Break::Semicolon)) {
             (self.part, self.compares) = (Part::default(), false);
+            self.rows.end_sentence();
         }
         if matches!(clause.opening, Some(Break::Stop | Break::Semicolon | Break::Comma | Break::Colon)) {
             self.waiting.clear();
-            self.denies = false;
+            (self.denies, self.is_narrowed) = (false, false);
         }
     }
 
@@ -145,14 +157,19 @@ impl Context {
         // 新收申请：128 件: what stands before the mark names the figure behind it.
         let is_led = clause.opening != Some(Break::Colon) || first == Some(0);
         let mut left: Vec<&Token> = clause.lead.iter().filter(|_| is_led).collect();
-        let (mut from, mut is_tainted) = (0, false);
+        let (mut from, mut is_tainted, mut is_behind) = (0, false, false);
         for (at, token) in clause.tokens.iter().enumerate() {
             let Kind::Figure(figure) = &token.kind else { continue };
             left.extend(clause.tokens.get(from..at).unwrap_or_default());
             let rest = clause.tokens.get(at + 1..).unwrap_or_default();
             let right: Vec<&Token> = rest.iter().take_while(|token| !is_figure(token)).collect();
+            // 418 件行政处罚决定和 33 件行政强制决定: the words behind a figure are not those before the next.
+            if is_behind {
+                left.clear();
+            }
+            is_behind = false;
             if at >= clause.read && !is_tainted {
-                self.figure(figure, &left, &right, Some(at) == first, found);
+                is_behind = self.figure(figure, &left, &right, Some(at) == first, found);
             }
             // 个别申请人一人提出申请 30 件: what narrows one figure narrows those behind it.
             is_tainted |= Stretch::of(&left, self.topic).is_unclear();
@@ -178,8 +195,15 @@ impl Context {
         self.part.is_last_year |= said.last_year && !said.carries && !said.compares_years();
     }
 
-    /// A figure between the words before and behind it.
-    fn figure(&mut self, figure: &Figure, left: &[&Token], right: &[&Token], is_first: bool, found: &mut Statements) {
+    /// A figure between the words before and behind it. Whether those behind it name it.
+    fn figure(
+        &mut self,
+        figure: &Figure,
+        left: &[&Token],
+        right: &[&Token],
+        is_first: bool,
+        found: &mut Statements,
+    ) -> bool {
         let before = Stretch::of(left, self.topic);
         self.turn(&before);
         let behind = Stretch::of(right, self.topic);
@@ -188,10 +212,14 @@ impl Context {
         self.waiting.clear();
         if before.compares_years() || before.way.is_some() {
             self.change(figure, &before, found);
-            return;
+            return false;
         }
         if figure.unit == Unit::Percent {
-            return;
+            return false;
+        }
+        self.is_narrowed |= before.is_narrow;
+        if self.is_narrowed && self.topic == Some(REMEDIES) {
+            return false;
         }
         let claim = self.claim(figure, &before, &behind, &waiting);
         self.changing = claim.as_ref().filter(|claim| !claim.is_part).map(|claim| {
@@ -201,7 +229,9 @@ impl Context {
         if let Some(claim) = &claim {
             self.rows.remember(&claim.means);
         }
+        let is_behind = claim.is_some() && !before.has_words() && !before.has_noun && waiting.is_empty();
         found.claims.extend(claim);
+        is_behind
     }
 
     fn claim(
@@ -216,7 +246,7 @@ impl Context {
         }
         let (said, topic) = if before.has_words() || !waiting.is_empty() {
             (before, self.topic.or(behind.topic))
-        } else if (behind.has_words() || behind.has_noun) && behind.is_clean() {
+        } else if (behind.has_words() || behind.has_noun) && behind.is_clean() && !self.runs_on {
             (behind, behind.topic.or(self.topic))
         } else if before.has_noun {
             (before, self.topic)
@@ -296,7 +326,7 @@ impl Context {
         let ahead = if is_behind { Stretch::default() } else { Stretch::of(before, self.topic) };
         // 未收到书面、信函等形式的申请: the ways wait for the word that takes them for all.
         let is_way = said.has_channel && !said.is_foreign && !said.is_narrow;
-        let is_unclear = said.is_unclear() && !(is_way && said.any_way) || ahead.is_unclear();
+        let is_unclear = said.is_unclear() && !(is_way && said.any_way) || ahead.is_unclear() || ahead.rests;
         self.denies = !is_unclear || is_way && !ahead.is_unclear();
         if is_unclear || said.sums && !is_behind {
             return;

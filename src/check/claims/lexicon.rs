@@ -35,6 +35,8 @@ pub(super) enum Word {
     Than,
     /// It says which way a figure went.
     Change(Way),
+    /// 其余, 另有: beside what was counted before.
+    Rest,
     /// It denies.
     Not,
     /// 等形式: the ways named before it stand for all.
@@ -120,6 +122,10 @@ fn own_names(organ: &str) -> Vec<String> {
     let place = organ.strip_suffix("人民政府").unwrap_or(organ);
     names.push(place.to_owned());
     names.push(format!("{place}政府"));
+    // 市政府, 街道办事处
+    let level = place.chars().last().filter(|_| place != organ);
+    names.extend(level.map(|level| format!("{level}政府")));
+    names.extend(["街道办事处", "街道办"].into_iter().filter(|_| organ.ends_with("街道办事处")).map(str::to_owned));
     // 某市档案局: 市档案局, 档案局.
     let marks = place.char_indices().filter(|(_, ch)| matches!(ch, '省' | '市' | '区' | '县' | '州' | '盟' | '旗'));
     for (at, ch) in marks {
@@ -172,7 +178,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Narrow,
-        "延期 延长 补正 征求 会商 评查 抽取 抽样 类 方面 涉及 \
+        "中有 里有 当中有 中的 延期 延长 补正 征求 会商 评查 抽取 抽样 类 方面 涉及 \
         有关 关于 领域 同一 个别 超期 逾期 超时 撤回 撤销 撤诉 终止 转办 转交 转送 移送 告知 主动 当场 \
         即时 提前 口头答复 环比 多于 少于 平均 人均 \
         日均 月均 每月 每件 每天 最多 最高 最低 首位 前三位 排名 率 占 占比 比例 比重 立案 登记 备案 \
@@ -188,7 +194,9 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Scope(Scope::PartOfOrgan),
-        "市本级 区本级 县本级 省本级 本级 各县 各区 各镇 各乡镇 各街道 各部门 各单位 \
+        "市政府 区政府 县政府 镇政府 乡政府 省政府 街道办 街道办事处 省级 市级 县级 乡级 区级 镇级 州级 \
+        省级行政机关 市级行政机关 县级行政机关 乡级行政机关 州本级 旗本级 县市 各县市 各旗县 乡镇人民政府 \
+        市本级 区本级 县本级 省本级 本级 各县 各区 各镇 各乡镇 各街道 各部门 各单位 \
         部门 下属 直属 派出 局 厅 委员会 办公室 乡镇 街道 中心 分局 支队 大队 学校 医院 学院 县区 区县 \
         开发区 管委会 某 科室 处室 司局 个镇 个乡 其他单位 海关 税务局 支局",
     ),
@@ -202,8 +210,8 @@ const WORDS: &[(Word, &str)] = &[
         "我市 我区 我县 我省 我局 我委 我厅 我办 我镇 我乡 我街道 我校 我院 我部 我署 我关 我中心 我单位 \
         本市 本区 本县 本省 本局 本委 本厅 本办 本镇 本乡 本街道 本校 本院 本部 本机关 本单位 本部门 \
         本行政机关 全市 全区 全县 全省 全镇 全乡 全局 全系统 全街道 全州 全盟 全旗 全委 全厅 全校 全关 \
-        全市各级 全区各级 全县各级 各级行政机关 行政机关 各级 各级各部门 全市政府系统 政府系统 市政府 \
-        区政府 县政府 镇政府 乡政府 省政府 街道办 街道办事处 全市税务系统 全市各级各部门 全区各部门 \
+        全市各级 全区各级 全县各级 各级行政机关 行政机关 各级 各级各部门 全市政府系统 政府系统 \
+        全市税务系统 全市各级各部门 全区各部门 \
         全市各部门 全县各部门 各部门各单位 各级政府 各级机关 全国税务系统 全市行政机关 全区行政机关 \
         全县行政机关 全省行政机关",
     ),
@@ -216,7 +224,7 @@ const WORDS: &[(Word, &str)] = &[
         两部分 总量 总数 总数为 各类",
     ),
     (Word::Each, "各 均 都 均为 分别 分别为"),
-    (Word::Neutral, "其余 余下 剩余 剩下 尚余 另有 其它 还有 尚有 另 其余的"),
+    (Word::Rest, "其余 余下 剩余 剩下 尚余 另有 其它 还有 尚有 另 其余的"),
     (Word::Application, "申请 申请件 申请书 申请表 申请数 申请量 申请数量 申请总数 申请件数 的申请"),
     (
         Word::Not,

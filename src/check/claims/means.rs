@@ -13,6 +13,8 @@ pub(super) struct Rows {
     table: &'static str,
     /// Sums of rows of applications.
     applications: Vec<String>,
+    /// Results of cases that the sentence has spoken of: 被纠正的 25 件：复议 21 件.
+    results: Vec<&'static str>,
 }
 
 impl Rows {
@@ -32,8 +34,27 @@ impl Rows {
         }
     }
 
+    /// The last rows, to come back to them behind a bracket.
+    pub fn last(&self) -> (Vec<String>, &'static str) {
+        (self.last.clone(), self.table)
+    }
+
+    /// Comes back to rows.
+    pub fn come_back(&mut self, (last, table): (Vec<String>, &'static str)) {
+        (self.last, self.table) = (last, table);
+    }
+
+    /// A sentence ends.
+    pub fn end_sentence(&mut self) {
+        self.results.clear();
+    }
+
     /// Words for rows of 二 or 四 hold on without a figure: 规章7部（新制定3部）.
     pub fn turn(&mut self, said: &Stretch, topic: Option<&'static str>) {
+        for wording in said.columns.iter().filter(|wording| wording.table == REMEDIES) {
+            let new = sums_of(wording).iter().filter(|sum| !self.results.contains(sum)).copied().collect::<Vec<_>>();
+            self.results.extend(new);
+        }
         let own = said.rows.iter().filter(|wording| wording.table != APPLICATIONS && Some(wording.table) == topic);
         let own: Vec<&Wording> = own.copied().collect();
         if let Some(first) = own.first() {
@@ -80,7 +101,9 @@ pub(super) fn means(
     let is_money = figure.unit == Unit::Money;
     let row_sums = match table {
         APPLICATIONS => application_rows(said, &rows, &columns, rows_before),
-        REMEDIES => remedy_rows(&rows, said, rows_before),
+        // 另有复议 1 件: beside others.
+        REMEDIES if said.rests => return None,
+        REMEDIES => remedy_rows(&rows, said),
         _ => document_rows(&rows, said, rows_before),
     };
     let column_sums: Vec<&'static str> = match (columns.is_empty(), table) {
@@ -90,6 +113,7 @@ pub(super) fn means(
             vec!["amount"]
         }
         (true, DISCLOSURE) => return None,
+        (true, REMEDIES) => [TOTAL_COLUMN].into_iter().chain(rows_before.results.iter().copied()).collect(),
         (true, _) => vec![TOTAL_COLUMN],
     };
     // Only fees are money.
@@ -130,11 +154,10 @@ fn application_rows(
         }
     }
     // Of several outcomes the figure may be the sum; where it says so, it is.
-    let outcomes: Vec<&str> =
-        rows.iter().filter(|wording| !is_plain_verb(wording)).filter_map(|wording| sole(wording)).collect();
-    let is_list = outcomes.len() > 1;
+    let outcomes: Vec<&Wording> = rows.iter().filter(|wording| !is_plain_verb(wording)).copied().collect();
+    let is_list = outcomes.len() > 1 && !said.each;
     if is_list {
-        sums.push(outcomes.join("+"));
+        sums.extend(sums_of_all(&outcomes));
     }
     if !(is_list && said.sums) {
         sums.extend(rows.iter().flat_map(|wording| sums_of(wording)).map(|sum| (*sum).to_owned()));
@@ -159,20 +182,37 @@ fn application_rows(
     }
 }
 
+/// What several words sum to, each of which may mean one thing or another.
+fn sums_of_all(wordings: &[&Wording]) -> Vec<String> {
+    /// Ways beyond which no more are tried.
+    const MOST: usize = 16;
+    let mut all = vec![String::new()];
+    for wording in wordings {
+        let longer = all.iter().flat_map(|sum| {
+            let mark = if sum.is_empty() { "" } else { "+" };
+            sums_of(wording).iter().map(move |one| format!("{sum}{mark}{one}"))
+        });
+        all = longer.take(MOST).collect();
+    }
+    all
+}
+
+/// What results of cases may be counted of.
+const REMEDY_ROWS: &[&str] = &[
+    "reconsideration",
+    "litigation_direct",
+    "litigation_after",
+    "litigation_direct+litigation_after",
+    "reconsideration+litigation_direct+litigation_after",
+];
+
 /// The sums of groups of table 四 that are spoken of.
-fn remedy_rows(rows: &[&'static Wording], said: &Stretch, before: &Rows) -> Vec<String> {
+fn remedy_rows(rows: &[&'static Wording], said: &Stretch) -> Vec<String> {
     let all: Vec<&str> = rows.iter().filter_map(|wording| sole(wording)).collect();
     match all.len() {
         0 if said.columns.is_empty() => Vec::new(),
-        0 if before.table == REMEDIES => before.last.clone(),
-        0 => [
-            "reconsideration",
-            "litigation_direct+litigation_after",
-            "reconsideration+litigation_direct+litigation_after",
-        ]
-        .into_iter()
-        .map(str::to_owned)
-        .collect(),
+        // 其中维持 3 件: of what, the text leaves open.
+        0 => REMEDY_ROWS.iter().map(|rows| (*rows).to_owned()).collect(),
         1 => all.into_iter().map(str::to_owned).collect(),
         _ if said.sums && !said.each => vec![all.join("+")],
         _ if said.each => all.into_iter().map(str::to_owned).collect(),

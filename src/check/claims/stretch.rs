@@ -36,6 +36,8 @@ pub(super) struct Stretch {
     pub next_year: bool,
     pub sums: bool,
     pub each: bool,
+    /// 其余, 另有
+    pub rests: bool,
     /// 同比, 较上年; 较, of a year that is named.
     pub compares: bool,
     pub than: bool,
@@ -146,6 +148,7 @@ impl Stretch {
             Word::Than => self.than = true,
             Word::Change(way) => self.way = Some(way),
             Word::Each => self.each = true,
+            Word::Rest => self.rests = true,
             Word::Not => self.is_denied = true,
             Word::Neutral => {}
         }
