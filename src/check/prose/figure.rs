@@ -296,6 +296,8 @@ fn finished(text: &str, figure: Figure, is_ordinal: bool, may_be_year: bool) -> 
     let unit = match unit {
         _ if is_year => Unit::Year,
         _ if is_ordinal => Unit::Other,
+        // 1. 主动公开, 2、依申请公开
+        Unit::Bare if is_item(text, start, end) => Unit::Other,
         // 一件件, 一个个
         Unit::Counted(word) if rest(text, end).starts_with(word) => return (None, end),
         unit => unit,
@@ -310,6 +312,13 @@ fn finished(text: &str, figure: Figure, is_ordinal: bool, may_be_year: bool) -> 
         .any(|joint| rest(text, end).strip_prefix(*joint).is_some_and(opens_with_number) && unit != Unit::Year);
     let range = start..end;
     (Some(Figure { range, value, half_unit, is_about: is_about || is_range, unit, twin: figure.twin }), end)
+}
+
+/// Whether a number opens an item.
+fn is_item(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let opens = before.is_empty() || before.ends_with(['。', '；', '：', '\n', '（', '(', ';', ':', '！', '？']);
+    opens && rest(text, end).starts_with(['.', '．', '、', '）', ')'])
 }
 
 fn in_wan(yuan: Decimal) -> Decimal {
@@ -541,6 +550,7 @@ mod tests {
             "3-5件",
             "近30年",
             "20个工作日",
+            "1.主动公开。2、依申请公开",
         ] {
             assert_eq!(read(text).join(" ").replace("15届", ""), "", "{text}");
         }
