@@ -20,6 +20,7 @@ mod stale_year;
 mod stars;
 mod title;
 mod words;
+mod year_meant;
 
 use super::prose::{likeness, passages};
 use super::subject::{Need, Subject};
