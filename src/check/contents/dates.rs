@@ -10,7 +10,7 @@ pub(super) struct WrittenDate {
     pub year: Option<u16>,
     pub month: Option<u16>,
     pub day: Option<u16>,
-    /// The 年 or 月 that it lost: 20251月1日, 2025年11日.
+    /// The 年, 月 or 日 that it lost: 20251月1日, 2025年11日, 12月31止.
     pub lost: Option<char>,
 }
 
@@ -196,9 +196,10 @@ impl Reader<'_> {
                 let scale = if first.digits == 5 { 10 } else { 100 };
                 let year = Number { value: first.value / scale, digits: 4 }.year()?;
                 let month = Number { value: first.value % scale, digits: 2 }.part(12)?;
-                return Some((Some(year), Some(month), self.day(), Some('年')));
+                return Some((Some(year), Some(month), self.day().0, Some('年')));
             }
-            return Some((None, Some(first.part(12)?), self.day(), None));
+            let (month, (day, lost)) = (first.part(12)?, self.day());
+            return Some((None, Some(month), day, lost));
         }
         if first.digits == 8 {
             // 20251231, or what is left of it: 20251231日.
@@ -224,7 +225,8 @@ impl Reader<'_> {
         let start = self.at;
         let Some(number) = self.number() else { return (None, None, None) };
         if self.eat(&['月']).is_some() {
-            return (number.part(12), self.day(), None);
+            let (day, lost) = self.day();
+            return (number.part(12), day, lost);
         }
         if self.eat(&['日', '号']).is_some() {
             return (None, None, Some('月'));
@@ -239,16 +241,19 @@ impl Reader<'_> {
         (number.part(12).filter(|_| is_range), None, None)
     }
 
-    /// The day behind 月; its 日 may be missing before what ends a date.
-    fn day(&mut self) -> Option<u16> {
+    /// The day behind 月, and its 日 if that is lost before what ends a date.
+    fn day(&mut self) -> (Option<u16>, Option<char>) {
         let start = self.at;
         let day = self.number().and_then(|number| number.part(31));
         let ends = |ch: char| is_range_sign(ch) || matches!(ch, '起' | '止' | '，' | '。' | '；' | '）' | '\n');
-        if day.is_some() && (self.eat(&['日', '号']).is_some() || self.peek().is_none_or(ends)) {
-            return day;
+        if day.is_some() && self.eat(&['日', '号']).is_some() {
+            return (day, None);
+        }
+        if day.is_some() && self.peek().is_none_or(ends) {
+            return (day, Some('日'));
         }
         self.at = start;
-        None
+        (None, None)
     }
 }
 
@@ -276,6 +281,8 @@ mod tests {
             ("20251月1日", (Some(2025), Some(1), Some(1), Some('年'))),
             ("202512月31日", (Some(2025), Some(12), Some(31), Some('年'))),
             ("2025年11日", (Some(2025), None, None, Some('月'))),
+            ("12月31止", (None, Some(12), Some(31), Some('日'))),
+            ("12月31件", (None, Some(12), None, None)),
             ("20251231日", (Some(2025), Some(12), Some(31), Some('年'))),
             ("第3项，1月1日", (None, Some(1), Some(1), None)),
         ] {

@@ -34,6 +34,7 @@ mod stars;
 mod title;
 mod unfinished;
 mod words;
+mod year_meant;
 
 pub(crate) use characters::tells_of_characters;
 pub(crate) use meant_character::meant;

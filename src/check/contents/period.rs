@@ -54,7 +54,7 @@ pub(super) struct Statement {
 /// What is wrong with a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fault {
-    /// A 年 or 月 is missing.
+    /// A 年, 月 or 日 is missing.
     Lost(char),
     /// The days are others.
     Days,

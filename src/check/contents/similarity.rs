@@ -182,23 +182,4 @@ mod tests {
         assert_eq!(found(&this, Some(&last(&(text.clone() + "<b>")))), []);
         assert_eq!(found(&this, Some(&last(OWN))), [at("accept-unused", "accept.0")]);
     }
-
-    /// Whatever prose holds, time is in step with its length.
-    #[test]
-    fn long_prose_is_compared_at_once() {
-        let length = 100_000;
-        let letter = |at: usize| char::from_u32(0x4E00 + (at % 20_000) as u32).unwrap_or('一');
-        let same = "一".repeat(length);
-        let period: String = "甲乙丙丁戊己庚辛壬癸子丑寅".chars().cycle().take(length).collect();
-        let all: String = (0..length).map(letter).collect();
-        let others: String = (0..length).map(|at| letter(at * 7919 + at / 20_000)).collect();
-        let open = "《".repeat(length);
-        let start = std::time::Instant::now();
-        for (this, last_year) in [(&same, &same), (&same, &period), (&period, &period), (&all, &others), (&open, &open)]
-        {
-            let _ = beside(this, last_year);
-        }
-        // Some minutes, were it square; a second or two even where nothing is optimised.
-        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
-    }
 }
