@@ -1,5 +1,6 @@
 //! A total of the prose and the list of its parts: more than the total, or less although the list claims to be all of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -9,7 +10,7 @@ use super::known::{Known, application_totals, known};
 use super::parts::{List, lists};
 use super::pieces::{Pieces, has_any};
 use super::runs::{is_known_split, text_of};
-use super::verdict::contradictions;
+use super::verdict::{Contradiction, contradictions};
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::Figure;
@@ -47,15 +48,27 @@ const NEARLY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 fn narrative_parts(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = found(subject);
+    // One total is told of once, be there several lists of it.
+    let mut told = BTreeSet::new();
+    found.retain(|fault| told.insert((fault.passage, fault.whole)));
     // What contradicts a cell is told of by itself.
-    for told in contradictions(subject) {
-        let is_in = |fault: &Fault| {
-            let passage = subject.passages.get(fault.passage);
-            passage.is_some_and(|own| std::ptr::eq(own, told.passage)) && fault.range.contains(&told.place.start)
-        };
-        found.retain(|fault| !is_in(fault));
-    }
+    let contradicted = contradicted(subject);
+    let is_in = |fault: &Fault| {
+        let range = (fault.passage, fault.range.start)..(fault.passage, fault.range.end);
+        contradicted.range(range).next().is_some()
+    };
+    found.retain(|fault| !is_in(fault));
     found.into_iter().map(|fault| fault.finding).collect()
+}
+
+/// The places of all that contradicts the tables: the passage, and the byte that it opens at.
+fn contradicted(subject: &Subject) -> BTreeSet<(usize, usize)> {
+    let mut passages = subject.passages.iter().enumerate().peekable();
+    let place = |told: Contradiction| {
+        while passages.next_if(|(_, passage)| !std::ptr::eq(*passage, told.passage)).is_some() {}
+        passages.peek().map(|(index, _)| (*index, told.place.start))
+    };
+    contradictions(subject).into_iter().filter_map(place).collect()
 }
 
 /// A list that is not its total.
@@ -64,6 +77,12 @@ pub(super) struct Fault {
     pub passage: usize,
     /// From the total to the last part, as bytes of the passage.
     pub range: Range<usize>,
+    /// Where the total and its parts open.
+    pub whole: usize,
+    pub parts: Vec<usize>,
+    /// What the parts add up to, and how much more that is than the total.
+    pub sum: Decimal,
+    pub excess: Decimal,
     pub finding: Diagnostic,
 }
 
@@ -220,7 +239,8 @@ impl Reading<'_, '_> {
         let quote = |at: usize| range(at).and_then(|range| self.pieces.text.get(range)).unwrap_or_default();
         let values: Vec<Decimal> = parts.iter().filter_map(|at| Some(figure(*at)?.value)).collect();
         let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?.normalize();
-        let gap = figure(whole)?.value.checked_sub(sum)?.abs().normalize();
+        let excess = sum.checked_sub(figure(whole)?.value)?;
+        let gap = excess.abs().normalize();
         let terms: Vec<String> = values.iter().map(|value| value.normalize().to_string()).collect();
         let (terms, total) = (terms.join("+"), quote(whole));
         let finding = if is_more {
@@ -247,7 +267,9 @@ impl Reading<'_, '_> {
         let own = range(whole)?;
         let last = range(*parts.last()?)?;
         let around = own.start.min(range(*parts.first()?)?.start)..last.end.max(own.end);
+        let whole = own.start;
         let shown = if around.len() <= LONGEST { around.clone() } else { own };
+        let starts = parts.iter().filter_map(|at| Some(range(*at)?.start)).collect();
         let related = parts.iter().map(|at| {
             let words = quote(*at);
             let span = range(*at).and_then(|range| passage.span(range));
@@ -259,7 +281,7 @@ impl Reading<'_, '_> {
         });
         let related: Vec<Related> = related.take(MOST_TOLD).collect();
         let finding = finding.at(passage.span(shown)).key(passage.key).related(related);
-        Some(Fault { passage: index, range: around, finding })
+        Some(Fault { passage: index, range: around, whole, parts: starts, sum, excess, finding })
     }
 }
 
