@@ -165,15 +165,12 @@ impl Reading<'_, '_> {
         }
         let possible = self.possible(&wholes);
         let meets = |sum: Between| possible.all().any(|whole| whole.meets(sum));
-        let mut sum = Between::exactly(Decimal::ZERO);
-        for figure in &figures {
-            sum = sum.plus(Between::of(figure))?;
-            // A split that is whole here: what follows is another. One that closes with 其他 is whole only there.
-            if meets(sum) && !(is_sole && list.closes) {
-                return None;
-            }
-        }
-        if meets(sum) {
+        // Some of them are a split that is whole: the rest is another. One that closes with 其他 is whole only there.
+        let forth = sums(figures.iter())?;
+        let back = sums(figures.iter().rev())?;
+        let sum = *forth.last()?;
+        let is_whole_within = forth.iter().chain(&back).any(|sum| meets(*sum)) && !(is_sole && list.closes);
+        if is_whole_within || meets(sum) {
             return None;
         }
         let most = possible.most()?;
@@ -183,7 +180,9 @@ impl Reading<'_, '_> {
             sum.low > whole && limit.is_some_and(|limit| sum.low <= limit)
         };
         let is_over_nearest = list.is_next && is_over(own, NEARLY);
-        let is_more = is_over(most, FARTHEST) || is_over_nearest;
+        // One thing may be published in several places.
+        let is_places = self.are_places(parts);
+        let is_more = is_over(most, if is_places { NEARLY } else { FARTHEST }) || is_over_nearest;
         let possible: Vec<Between> = possible.all().collect();
         let least = possible.iter().map(|whole| whole.low).filter(|low| *low > sum.high).min();
         let is_less = sum.high < most && least == Some(Between::of(nearest_whole).low);
@@ -226,6 +225,28 @@ impl Reading<'_, '_> {
     fn joins(&self, far: usize, near: usize) -> bool {
         const JOINTS: &[&str] = &["、", "和", "及", "与", "结转", "上年", "另", "转来"];
         has_any(text_of(self.pieces, far + 1..near), JOINTS)
+    }
+
+    /// Whether parts are places where things are published.
+    fn are_places(&self, parts: &[usize]) -> bool {
+        const PLACES: &[&str] = &[
+            "网站",
+            "微信",
+            "微博",
+            "公众号",
+            "新媒体",
+            "客户端",
+            "抖音",
+            "报刊",
+            "报纸",
+            "电视",
+            "广播",
+            "公告栏",
+            "公报",
+            "媒体",
+        ];
+        let names = parts.iter().filter_map(|at| at.checked_sub(1)).map(|at| self.pieces.words_of(at));
+        names.filter(|name| has_any(name, PLACES)).count() > 1
     }
 
     fn is_known_split(&self, parts: &[usize]) -> bool {
@@ -283,6 +304,16 @@ impl Reading<'_, '_> {
         let finding = finding.at(passage.span(shown)).key(passage.key).related(related);
         Some(Fault { passage: index, range: around, whole, parts: starts, sum, excess, finding })
     }
+}
+
+/// The sums of figures up to each of them.
+fn sums<'f>(figures: impl Iterator<Item = &'f &'f Figure>) -> Option<Vec<Between>> {
+    let mut sum = Between::exactly(Decimal::ZERO);
+    let sums = figures.map(|figure| {
+        sum = sum.plus(Between::of(figure))?;
+        Some(sum)
+    });
+    sums.collect()
 }
 
 /// Beyond so many bytes from the total to its last part, the total alone is shown.

@@ -208,7 +208,9 @@ fn is_own_base(pieces: &Pieces, share: &Share) -> bool {
         start += 1;
     }
     let before = pieces.text.get(start..end).unwrap_or_default();
-    rest.chars().all(|ch| before.contains(ch))
+    let rest: Vec<char> = rest.chars().collect();
+    // 占建议提案总数: 建议 and 提案 need not stand side by side.
+    rest.chunks(2).all(|pair| before.contains(pair.iter().collect::<String>().as_str()))
 }
 
 /// Where the 占 of a share stands.
@@ -298,7 +300,7 @@ fn sum_of_run(paragraph: &Paragraph, passage: &Passage, run: &Run, members: &[Sh
     let sum = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.value))?;
     let slack = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.half_unit))?;
     let gap = sum.checked_sub(Decimal::ONE_HUNDRED)?;
-    let is_excess = members.len() >= FEWEST_OF_EXCESS && gap > slack && gap <= SLIGHTLY;
+    let is_excess = run.is_alike && members.len() >= FEWEST_OF_EXCESS && gap > slack && gap <= SLIGHTLY;
     let is_claimed = run.is_all && gap.abs() > slack && gap.abs() <= FARTHEST;
     (is_claimed || is_excess).then(|| wrong_sum(passage, &figures, sum))
 }
