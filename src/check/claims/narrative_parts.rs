@@ -1,5 +1,6 @@
 //! A total of the prose and the list of its parts: more than the total, or less although the list claims to be all of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -9,7 +10,7 @@ use super::known::{Known, application_totals, known};
 use super::parts::{List, lists};
 use super::pieces::{Pieces, has_any};
 use super::runs::{is_known_split, text_of};
-use super::verdict::contradictions;
+use super::verdict::{Contradiction, contradictions};
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::Figure;
@@ -47,15 +48,27 @@ const NEARLY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 fn narrative_parts(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = found(subject);
+    // One total is told of once, be there several lists of it.
+    let mut told = BTreeSet::new();
+    found.retain(|fault| told.insert((fault.passage, fault.whole)));
     // What contradicts a cell is told of by itself.
-    for told in contradictions(subject) {
-        let is_in = |fault: &Fault| {
-            let passage = subject.passages.get(fault.passage);
-            passage.is_some_and(|own| std::ptr::eq(own, told.passage)) && fault.range.contains(&told.place.start)
-        };
-        found.retain(|fault| !is_in(fault));
-    }
+    let contradicted = contradicted(subject);
+    let is_in = |fault: &Fault| {
+        let range = (fault.passage, fault.range.start)..(fault.passage, fault.range.end);
+        contradicted.range(range).next().is_some()
+    };
+    found.retain(|fault| !is_in(fault));
     found.into_iter().map(|fault| fault.finding).collect()
+}
+
+/// The places of all that contradicts the tables: the passage, and the byte that it opens at.
+fn contradicted(subject: &Subject) -> BTreeSet<(usize, usize)> {
+    let mut passages = subject.passages.iter().enumerate().peekable();
+    let place = |told: Contradiction| {
+        while passages.next_if(|(_, passage)| !std::ptr::eq(*passage, told.passage)).is_some() {}
+        passages.peek().map(|(index, _)| (*index, told.place.start))
+    };
+    contradictions(subject).into_iter().filter_map(place).collect()
 }
 
 /// A list that is not its total.
@@ -64,6 +77,12 @@ pub(super) struct Fault {
     pub passage: usize,
     /// From the total to the last part, as bytes of the passage.
     pub range: Range<usize>,
+    /// Where the total and its parts open.
+    pub whole: usize,
+    pub parts: Vec<usize>,
+    /// What the parts add up to, and how much more that is than the total.
+    pub sum: Decimal,
+    pub excess: Decimal,
     pub finding: Diagnostic,
 }
 
@@ -146,15 +165,12 @@ impl Reading<'_, '_> {
         }
         let possible = self.possible(&wholes);
         let meets = |sum: Between| possible.all().any(|whole| whole.meets(sum));
-        let mut sum = Between::exactly(Decimal::ZERO);
-        for figure in &figures {
-            sum = sum.plus(Between::of(figure))?;
-            // A split that is whole here: what follows is another. One that closes with 其他 is whole only there.
-            if meets(sum) && !(is_sole && list.closes) {
-                return None;
-            }
-        }
-        if meets(sum) {
+        // Some of them are a split that is whole: the rest is another. One that closes with 其他 is whole only there.
+        let forth = sums(figures.iter())?;
+        let back = sums(figures.iter().rev())?;
+        let sum = *forth.last()?;
+        let is_whole_within = forth.iter().chain(&back).any(|sum| meets(*sum)) && !(is_sole && list.closes);
+        if is_whole_within || meets(sum) {
             return None;
         }
         let most = possible.most()?;
@@ -164,7 +180,9 @@ impl Reading<'_, '_> {
             sum.low > whole && limit.is_some_and(|limit| sum.low <= limit)
         };
         let is_over_nearest = list.is_next && is_over(own, NEARLY);
-        let is_more = is_over(most, FARTHEST) || is_over_nearest;
+        // One thing may be published in several places.
+        let is_places = self.are_places(parts);
+        let is_more = is_over(most, if is_places { NEARLY } else { FARTHEST }) || is_over_nearest;
         let possible: Vec<Between> = possible.all().collect();
         let least = possible.iter().map(|whole| whole.low).filter(|low| *low > sum.high).min();
         let is_less = sum.high < most && least == Some(Between::of(nearest_whole).low);
@@ -209,6 +227,28 @@ impl Reading<'_, '_> {
         has_any(text_of(self.pieces, far + 1..near), JOINTS)
     }
 
+    /// Whether parts are places where things are published.
+    fn are_places(&self, parts: &[usize]) -> bool {
+        const PLACES: &[&str] = &[
+            "网站",
+            "微信",
+            "微博",
+            "公众号",
+            "新媒体",
+            "客户端",
+            "抖音",
+            "报刊",
+            "报纸",
+            "电视",
+            "广播",
+            "公告栏",
+            "公报",
+            "媒体",
+        ];
+        let names = parts.iter().filter_map(|at| at.checked_sub(1)).map(|at| self.pieces.words_of(at));
+        names.filter(|name| has_any(name, PLACES)).count() > 1
+    }
+
     fn is_known_split(&self, parts: &[usize]) -> bool {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
         is_known_split(text_of(self.pieces, first.saturating_sub(1)..last + 2), parts.len())
@@ -220,7 +260,8 @@ impl Reading<'_, '_> {
         let quote = |at: usize| range(at).and_then(|range| self.pieces.text.get(range)).unwrap_or_default();
         let values: Vec<Decimal> = parts.iter().filter_map(|at| Some(figure(*at)?.value)).collect();
         let sum = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?.normalize();
-        let gap = figure(whole)?.value.checked_sub(sum)?.abs().normalize();
+        let excess = sum.checked_sub(figure(whole)?.value)?;
+        let gap = excess.abs().normalize();
         let terms: Vec<String> = values.iter().map(|value| value.normalize().to_string()).collect();
         let (terms, total) = (terms.join("+"), quote(whole));
         let finding = if is_more {
@@ -247,7 +288,9 @@ impl Reading<'_, '_> {
         let own = range(whole)?;
         let last = range(*parts.last()?)?;
         let around = own.start.min(range(*parts.first()?)?.start)..last.end.max(own.end);
+        let whole = own.start;
         let shown = if around.len() <= LONGEST { around.clone() } else { own };
+        let starts = parts.iter().filter_map(|at| Some(range(*at)?.start)).collect();
         let related = parts.iter().map(|at| {
             let words = quote(*at);
             let span = range(*at).and_then(|range| passage.span(range));
@@ -259,8 +302,18 @@ impl Reading<'_, '_> {
         });
         let related: Vec<Related> = related.take(MOST_TOLD).collect();
         let finding = finding.at(passage.span(shown)).key(passage.key).related(related);
-        Some(Fault { passage: index, range: around, finding })
+        Some(Fault { passage: index, range: around, whole, parts: starts, sum, excess, finding })
     }
+}
+
+/// The sums of figures up to each of them.
+fn sums<'f>(figures: impl Iterator<Item = &'f &'f Figure>) -> Option<Vec<Between>> {
+    let mut sum = Between::exactly(Decimal::ZERO);
+    let sums = figures.map(|figure| {
+        sum = sum.plus(Between::of(figure))?;
+        Some(sum)
+    });
+    sums.collect()
 }
 
 /// Beyond so many bytes from the total to its last part, the total alone is shown.

@@ -47,6 +47,9 @@ const TURNS: &[&str] = &[
     "本年",
     "以上",
     "上述",
+    "解读",
+    "同步",
+    "配套",
     "不含",
 ];
 /// What is done with things: a part of which another thing is done than of the parts before it is a statement of its own.
@@ -81,6 +84,23 @@ const FOUND: &[&str] = &[
     "督办",
     "不合格的问题",
     "错别字",
+];
+/// What people and cases may be several of at once.
+const OVERLAPS: &[&str] = &[
+    "党员",
+    "学历",
+    "本科",
+    "硕士",
+    "研究生",
+    "岁",
+    "女性",
+    "女同志",
+    "少数民族",
+    "持证",
+    "职称",
+    "一审",
+    "二审",
+    "再审",
 ];
 /// What is left.
 const REST: &[&str] = &["其余", "余下", "剩余", "剩下", "其他均", "其它均"];
@@ -233,7 +253,7 @@ fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List>
                 {
                     continue;
                 }
-                if has_any(own, FLOWS) || has_any(own, FOUND) || figure.is_about {
+                if [FLOWS, FOUND, OVERLAPS].iter().any(|words| has_any(own, words)) || figure.is_about {
                     return None;
                 }
                 if let Some(group) = list.groups.last_mut() {

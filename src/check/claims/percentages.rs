@@ -1,10 +1,13 @@
 //! Shares that are not their count over its total, and runs of shares that claim to split one total and do not add up.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::alone::Alone;
 use super::between::Between;
 use super::known::{Known, application_totals, known};
+use super::narrative_parts::{Fault, found};
 use super::pieces::Pieces;
 use super::runs::{Run, is_elsewhere, is_lead, runs};
 use super::share_faults::{wrong_by_table, wrong_share, wrong_sum};
@@ -52,8 +55,9 @@ fn percentages(subject: &Subject) -> Vec<Diagnostic> {
     let known = known(subject);
     let nothing = Known::default();
     let applications = application_totals(subject);
+    let lists = found(subject);
     let alone = Alone::new(subject);
-    let mut found = Vec::new();
+    let mut faults = Vec::new();
     let mut earlier: Vec<Vec<Figure>> = Vec::new();
     for (index, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| !passage.is_quoted) {
         let pieces = Pieces::new(&passage.text);
@@ -61,13 +65,30 @@ fn percentages(subject: &Subject) -> Vec<Diagnostic> {
         if !shares.is_empty() {
             let known = known.get(&index).unwrap_or(&nothing);
             let said: Vec<Figure> = earlier.iter().rev().take(PARAGRAPHS).flatten().cloned().collect();
-            let paragraph = Paragraph::new(&pieces, &shares, known, &applications, &said);
-            found.extend(judged(&paragraph, passage, &alone));
+            let meant = meant(&pieces, lists.iter().filter(|list| list.passage == index));
+            let paragraph = Paragraph::new(&pieces, &shares, known, &applications, &said, &meant);
+            faults.extend(judged(&paragraph, passage, &alone));
         }
         let counts = (0..pieces.all.len()).filter(|at| is_count(&pieces, *at)).filter_map(|at| pieces.figure(at));
         earlier.push(counts.take(REMEMBERED).cloned().collect());
     }
-    found
+    faults
+}
+
+/// What the figures of lists that do not add up may have been meant to be: a share that is right over it is not told of once
+/// more.
+fn meant<'l>(pieces: &Pieces, lists: impl Iterator<Item = &'l Fault>) -> BTreeMap<usize, Decimal> {
+    let mut meant = BTreeMap::new();
+    let value = |start: usize| {
+        let at = pieces.all.binary_search_by_key(&start, |piece| piece.range.start).ok()?;
+        pieces.figure(at).map(|figure| figure.value)
+    };
+    for list in lists {
+        meant.insert(list.whole, list.sum);
+        let parts = list.parts.iter().filter_map(|start| Some((*start, value(*start)?.checked_sub(list.excess)?)));
+        meant.extend(parts);
+    }
+    meant
 }
 
 /// What a share turns out to be.
@@ -187,7 +208,9 @@ fn is_own_base(pieces: &Pieces, share: &Share) -> bool {
         start += 1;
     }
     let before = pieces.text.get(start..end).unwrap_or_default();
-    rest.chars().all(|ch| before.contains(ch))
+    let rest: Vec<char> = rest.chars().collect();
+    // 占建议提案总数: 建议 and 提案 need not stand side by side.
+    rest.chunks(2).all(|pair| before.contains(pair.iter().collect::<String>().as_str()))
 }
 
 /// Where the 占 of a share stands.
@@ -209,7 +232,8 @@ fn verdict(paragraph: &Paragraph, passage: &Passage, share: &Share) -> Verdict {
         return Verdict::Right;
     }
     let known = share.counts.iter().find_map(|count| {
-        let _exact = pieces.figure(*count).filter(|counted| !counted.is_about)?;
+        // What is about right, or contradicts the tables, tells nothing of the share.
+        pieces.figure(*count).filter(|counted| !counted.is_about && !paragraph.known.contradicts(counted))?;
         Some((*count, paragraph.of(*count))).filter(|(_, totals)| !totals.is_empty())
     });
     match known {
@@ -276,7 +300,7 @@ fn sum_of_run(paragraph: &Paragraph, passage: &Passage, run: &Run, members: &[Sh
     let sum = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.value))?;
     let slack = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.half_unit))?;
     let gap = sum.checked_sub(Decimal::ONE_HUNDRED)?;
-    let is_excess = members.len() >= FEWEST_OF_EXCESS && gap > slack && gap <= SLIGHTLY;
+    let is_excess = run.is_alike && members.len() >= FEWEST_OF_EXCESS && gap > slack && gap <= SLIGHTLY;
     let is_claimed = run.is_all && gap.abs() > slack && gap.abs() <= FARTHEST;
     (is_claimed || is_excess).then(|| wrong_sum(passage, &figures, sum))
 }

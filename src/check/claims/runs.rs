@@ -1,5 +1,6 @@
 //! Runs of shares: those that follow one another over one total, and whether they claim to be all of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pieces::{Kind, Mark, Pieces, has_any};
@@ -12,6 +13,8 @@ pub(super) struct Run {
     pub members: Range<usize>,
     /// Whether it names something as what is left: it closes with 其他, or names all of a split that is known.
     pub is_all: bool,
+    /// Whether its members are named alike, as classes of one thing: 文字解读, 图文解读, 视频解读; or are said to be of one total.
+    pub is_alike: bool,
     /// Whether it leaves something out, or its members are of several wholes: a lead, 等, 其余, about, years.
     pub is_open: bool,
 }
@@ -30,13 +33,14 @@ const LEADS: &[&str] = &[
 ];
 /// Splits that are known, each kind by words that it has: who asks, how, with what result, what a document is.
 const SPLITS: &[&[&[&str]]] = &[
-    &[&["自然人", "公民", "个人"], &["法人", "组织", "企业"]],
+    &[&["自然人", "公民", "个人"], &["其他组织", "法人组织", "法人单位", "单位和组织"]],
     &[
         &["网络", "网上", "网站", "互联网", "在线", "线上", "平台", "邮件"],
         &["信函", "邮寄", "快递", "信件", "来信"],
         &["当面", "现场", "窗口", "上门"],
     ],
     &[&["线上"], &["线下"]],
+    &[&["网上信访", "网络信访", "网信", "网上投诉"], &["来信"], &["来访", "走访"]],
     &[&["A类", "甲类"], &["B类", "乙类"], &["C类", "丙类"]],
     &[&["A类", "甲类"], &["B类", "乙类"], &["C类", "丙类"], &["D类", "丁类"]],
     &[&["主动公开"], &["依申请公开"], &["不予公开", "不公开"]],
@@ -112,7 +116,10 @@ fn run(pieces: &Pieces, shares: &[Share], members: Range<usize>) -> Option<Run> 
         || all.iter().any(|share| share.is_vague || share.subject.contains('年') || !share.base_is_plain());
     let own = text_of(pieces, start_of(pieces, first.at)..last.at + 1);
     let is_all = closes(pieces, last) || is_known_split(own, all.len());
-    Some(Run { members, is_all, is_open })
+    let names = all.iter().map(|share| name(pieces, share).chars().next_back());
+    let last_characters: BTreeSet<Option<char>> = names.collect();
+    let is_alike = last_characters.len() == 1 || all.iter().any(|share| !share.base.is_empty());
+    Some(Run { members, is_all, is_alike, is_open })
 }
 
 impl Share<'_> {
@@ -125,6 +132,10 @@ impl Share<'_> {
 /// Whether a base is named as that of a larger whole, which stands elsewhere: 占全省的3.8%.
 pub(super) fn is_elsewhere(base: &str) -> bool {
     const WHOLES: &[&str] = &[
+        "应",
+        "可",
+        "拟",
+        "需",
         "全省",
         "全市",
         "全国",
@@ -157,10 +168,16 @@ pub(super) fn is_elsewhere(base: &str) -> bool {
     has_any(base, WHOLES)
 }
 
-/// Whether a share is that of 其他: in its own words, or in those before its count.
+/// Whether a share is that of 其他.
 fn closes(pieces: &Pieces, last: &Share) -> bool {
-    let of_count = last.counts.first().and_then(|count| count.checked_sub(1)).map_or("", |at| pieces.words_of(at));
-    [last.subject, of_count].iter().any(|words| is_others(words))
+    is_others(name(pieces, last))
+}
+
+/// What a share is of: its own words, or those before its count.
+fn name<'t>(pieces: &Pieces<'t>, share: &Share<'t>) -> &'t str {
+    let of_count = || share.counts.first().and_then(|count| count.checked_sub(1)).map_or("", |at| pieces.words_of(at));
+    let name = if share.subject.is_empty() { of_count() } else { share.subject };
+    name.trim_end_matches(['的', '有', '共'])
 }
 
 /// Whether words name what is in no other class: 其他类, 其他方面; not 其他处理 and 法人或其他组织, which are classes.

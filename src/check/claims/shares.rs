@@ -264,9 +264,13 @@ pub(super) fn opening(pieces: &Pieces, at: usize) -> Option<usize> {
     (at.saturating_sub(REACH)..at).rev().find(is_own)
 }
 
-/// Whether a piece counts things, exactly or about.
+/// Whether a piece counts things, exactly or about. A bare number does where its clause ends with it: not that of 35岁以下.
 pub(super) fn is_count(pieces: &Pieces, at: usize) -> bool {
-    pieces.figure(at).is_some_and(Figure::is_count)
+    let ends = || {
+        let words = pieces.words_of(at + 1);
+        words.is_empty() && pieces.figure(at + 1).is_none() || words.starts_with('占')
+    };
+    pieces.figure(at).is_some_and(|figure| figure.is_count() && (figure.unit != Unit::Bare || ends()))
 }
 
 /// Whether a figure stands in a clause that compares.
@@ -364,6 +368,8 @@ mod tests {
             ("咨询类占77.18%，其他类0.01%", "77.18%|咨询类|| 0.01%|其他类||"),
             ("网上、信函分别占65.6%、20.3%", "65.6%|信函|| 20.3%|信函||"),
             ("收到128件。占46.5%", "46.5%|||"),
+            ("35岁以下占46.5%", "46.5%|岁以下||"),
+            ("居民35，占46.5%", "46.5%|||35"),
             ("约占七成，约占95.9%，占近80%", "~七成||| ~95.9%||| ~80%|||"),
             ("占全省的3.8%", "3.8%||全省|"),
         ] {

@@ -1,5 +1,7 @@
 //! The totals that a count may be a share of: those that its paragraph states before it, and what else it may mean.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::between::{Between, is_one_kind};
@@ -17,6 +19,8 @@ pub(super) struct Paragraph<'a, 't> {
     pub applications: &'a [Decimal],
     /// The counts of the paragraphs before.
     pub earlier: &'a [Figure],
+    /// What figures may have been meant to be, by the byte that they open at: those of a list that is told of already.
+    pub meant: &'a BTreeMap<usize, Decimal>,
     /// Whether it speaks of applications.
     is_of_applications: bool,
     /// For each piece whether it is the count of a share.
@@ -64,6 +68,7 @@ impl<'a, 't> Paragraph<'a, 't> {
         known: &'a Known,
         applications: &'a [Decimal],
         earlier: &'a [Figure],
+        meant: &'a BTreeMap<usize, Decimal>,
     ) -> Paragraph<'a, 't> {
         let mut is_shared = vec![false; pieces.all.len()];
         for count in shares.iter().flat_map(|share| &share.counts) {
@@ -82,7 +87,7 @@ impl<'a, 't> Paragraph<'a, 't> {
         });
         let introduced = introduced.collect();
         let is_of_applications = pieces.text.contains("申请");
-        Paragraph { pieces, shares, known, applications, earlier, is_of_applications, is_shared, introduced }
+        Paragraph { pieces, shares, known, applications, earlier, meant, is_of_applications, is_shared, introduced }
     }
 
     /// The totals that a count must be a share of, the nearest first: stated before it, of one kind with it, and said to be
@@ -198,7 +203,8 @@ impl<'a, 't> Paragraph<'a, 't> {
     pub fn readings(&self, figure: &Figure) -> Vec<Between> {
         let twin = figure.twin.map(Between::exactly);
         let cells = if self.known.contradicts(figure) { self.known.of(figure) } else { &[] };
-        let own = [Between::of(figure)].into_iter().chain(twin);
+        let meant = self.meant.get(&figure.range.start).copied().map(Between::exactly);
+        let own = [Between::of(figure)].into_iter().chain(twin).chain(meant);
         own.chain(cells.iter().copied().map(Between::exactly)).collect()
     }
 }
