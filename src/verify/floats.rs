@@ -122,13 +122,18 @@ fn places(own: &[Word], words: &[Word]) -> Places {
     found
 }
 
+/// Whether a token is a circled number.
+pub(super) fn is_circled(text: &str) -> bool {
+    let mut chars = text.chars();
+    let circled = |ch: char| matches!(u32::from(ch), 0x2460..=0x2473 | 0x3251..=0x325F | 0x32B1..=0x32BF);
+    chars.next().is_some_and(circled) && chars.next().is_none()
+}
+
 /// Whether a token can be the mark of a footnote: ①, or a small number, perhaps in brackets.
 pub(super) fn is_mark(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(ch), None) => {
-            matches!(u32::from(ch), 0x2460..=0x2473 | 0x3251..=0x325F | 0x32B1..=0x32BF) || is_small(ch)
-        }
+        (Some(ch), None) => is_circled(text) || is_small(ch),
         _ => (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()),
     }
 }
