@@ -4,13 +4,12 @@ use std::path::Path;
 
 use super::{Manuscript, typeset};
 use crate::compose::document::PictureId;
-use crate::compose::{compose, digest};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{self, Extract};
 use crate::files::{Files, unreadable};
 use crate::report::rules::FILE;
 use crate::text::FaceLibrary;
-use crate::verify::{self, Original, Verdict, chart_texts, has_charts};
+use crate::verify::{self, Original, Verdict, chart_texts, page_texts};
 
 /// Reads a PDF, whoever has made it.
 ///
@@ -23,11 +22,11 @@ pub fn read_pdf(path: &Path, files: &Files) -> Result<Extract, Box<Diagnostic>> 
     extract::extract(bytes).map_err(about_it)
 }
 
-/// Holds a PDF against what it must say; `name` is what messages call it. Faces matter for charts, which are drawn to
-/// know what is written in them.
+/// Holds a PDF against what it must say; `name` is what messages call it. The report is laid out, to know what is written
+/// in its charts, and what this program would put on its pages.
 ///
 /// # Errors
-/// What hinders the drawing of charts, as of the whole report.
+/// What hinders the laying out.
 pub fn verify_pdf(
     pdf: &Extract,
     name: &str,
@@ -35,16 +34,10 @@ pub fn verify_pdf(
     library: &FaceLibrary,
     files: &Files,
 ) -> Result<Verdict, Vec<Diagnostic>> {
-    let Manuscript { report, narratives, pictures, .. } = manuscript;
-    let mut document = compose(report, narratives);
-    document.properties.digest = Some(digest(&document, |id| pictures.digest(id)));
-    let charts = match has_charts(&document) {
-        true => {
-            let pages = typeset(manuscript, library, files, None)?;
-            chart_texts(&pages.document, &pages.layout, &pages.faces)
-        }
-        false => Default::default(),
-    };
+    let pages = typeset(manuscript, library, files, None)?;
+    let charts = chart_texts(&pages.document, &pages.layout, &pages.faces);
+    let Manuscript { narratives, pictures, .. } = manuscript;
     let drawn = (0..narratives.picture_files().len()).map(|id| pictures.text(PictureId(id))).collect();
-    Ok(verify::verify(&Original { document: &document, charts, drawn }, pdf, name))
+    let original = Original { document: &pages.document, charts, drawn, pages: page_texts(&pages.layout) };
+    Ok(verify::verify(&original, pdf, name))
 }

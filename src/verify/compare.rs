@@ -2,15 +2,15 @@
 //! as it should be (heads that are repeated, leaders, marks of footnotes); what has its equal elsewhere was moved; the
 //! rest is missing, surplus or changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::align::align;
 use super::expected::{self, Expected, Float, Kind};
-use super::floats::take_out;
+use super::floats::{is_circled, take_out};
 use super::furniture::Furniture;
 use super::lawful::Lawful;
 use super::printed::Printed;
-use super::tokens::{Vocabulary, Word};
+use super::tokens::{NOTE, Vocabulary, Word};
 
 /// A difference.
 pub(super) struct Difference {
@@ -27,6 +27,7 @@ pub(super) struct Difference {
 }
 
 /// What came of a comparison.
+#[derive(Default)]
 pub(super) struct Comparison {
     pub(super) differences: Vec<Difference>,
     /// Entries of the table of contents with the number that stands there and the one that should.
@@ -51,20 +52,24 @@ pub(super) fn compare(
     mut expected: Expected,
     printed: &Printed,
     furniture: &Furniture,
-    drawn: &str,
+    drawn: &[String],
     vocabulary: &Vocabulary,
 ) -> Comparison {
-    let (own, other): (Vec<Word>, Vec<Word>) = (
-        expected.tokens.iter().map(|token| token.word).collect(),
-        printed.tokens.iter().map(|token| token.word).collect(),
-    );
+    // Any circled number may be the mark of a footnote.
+    let alike = |word: Word| if is_circled(vocabulary.text(word)) { NOTE } else { word };
+    let own: Vec<Word> = expected.tokens.iter().map(|token| alike(token.word)).collect();
+    let other: Vec<Word> = printed.tokens.iter().map(|token| alike(token.word)).collect();
     let mut places = align(&own, &other);
     slide(&mut places, &own, &other, &|at| printed.begins_page(at), &expected);
+    for (token, place) in expected.tokens.iter().zip(&mut places) {
+        // One that was written is no mark: it must be itself.
+        place.take_if(|place| token.word != NOTE && printed.tokens[*place].word != token.word);
+    }
     let mut taken = vec![false; other.len()];
     places.iter().flatten().for_each(|place| taken[*place] = true);
     let floats = take_out(std::mem::take(&mut expected.floats), printed, vocabulary, &mut taken);
 
-    let mut lawful = Lawful::new(&expected, printed, drawn, vocabulary);
+    let mut lawful = Lawful::new(&expected, printed, &places, drawn, vocabulary);
     let mut hunks = hunks(&places, &(0..other.len()).collect::<Vec<usize>>());
     for hunk in &mut hunks {
         hunk.found.retain(|at| !taken[*at]);
@@ -72,10 +77,13 @@ pub(super) fn compare(
     }
     hunks.retain(|hunk| !hunk.wanted.is_empty() || !hunk.found.is_empty());
 
-    let page_of = |token: usize| places.get(token).copied().flatten().map(|at| printed.tokens[at].page);
-    let wrong_pages = wrong_pages(&expected, &lawful, furniture, page_of);
+    divided_rows(&mut hunks, &expected, printed);
     let mut differences = of_floats(floats, &mut hunks, printed, vocabulary);
     differences.extend(moved(&mut hunks, &expected, printed));
+    // What is left of a hunk may be lawful.
+    hunks.iter_mut().for_each(|hunk| lawful.settle(hunk));
+    let page_of = |token: usize| places.get(token).copied().flatten().map(|at| printed.tokens[at].page);
+    let wrong_pages = wrong_pages(&expected, &lawful, furniture, page_of);
     hunks.retain(|hunk| !hunk.wanted.is_empty() || !hunk.found.is_empty());
     differences.extend(hunks.into_iter().map(|hunk| Difference {
         wanted: hunk.wanted.iter().map(|at| expected.tokens[*at]).collect(),
@@ -168,6 +176,37 @@ fn slide(
             }
         }
         start = end.max(start + 1);
+    }
+}
+
+/// A row that is higher than a page goes on over several: its other cells, or parts of them, are read between the parts
+/// of a long one. Where that is so, all of the row must be there, in whatever order.
+fn divided_rows(hunks: &mut [Hunk], expected: &Expected, printed: &Printed) {
+    let piece = |at: usize| expected.tokens.get(at).map(|token| token.piece);
+    let row = |at: usize| match expected.piece(at)?.kind {
+        Kind::Cell { table, row, .. } => Some((table, row)),
+        _ => None,
+    };
+    let before = |hunk: &Hunk| hunk.next.checked_sub(1);
+    let within = |hunk: &&Hunk| hunk.wanted.is_empty() && before(hunk).and_then(piece) == piece(hunk.next);
+    let rows: BTreeSet<(usize, usize)> = hunks.iter().filter(within).filter_map(|hunk| row(hunk.next)).collect();
+    for divided in rows {
+        let is_of_it = |hunk: &Hunk| {
+            let place = [before(hunk), Some(hunk.next)].into_iter().flatten().filter_map(row).any(|own| own == divided);
+            place && hunk.wanted.iter().all(|at| row(*at) == Some(divided))
+        };
+        let own: Vec<usize> = (0..hunks.len()).filter(|at| is_of_it(&hunks[*at])).collect();
+        let wanted = own.iter().flat_map(|at| &hunks[*at].wanted).map(|at| expected.tokens[*at].word);
+        let found = own.iter().flat_map(|at| &hunks[*at].found).map(|at| printed.tokens[*at].word);
+        let (mut wanted, mut found): (Vec<Word>, Vec<Word>) = (wanted.collect(), found.collect());
+        wanted.sort_unstable();
+        found.sort_unstable();
+        if wanted == found {
+            for at in own {
+                hunks[at].wanted.clear();
+                hunks[at].found.clear();
+            }
+        }
     }
 }
 

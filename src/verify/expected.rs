@@ -57,6 +57,7 @@ pub(super) enum Kind {
     /// A cell of a table.
     Cell {
         table: usize,
+        row: usize,
         /// Whether it may be repeated where its table goes on on another page.
         repeats: bool,
     },
@@ -171,7 +172,7 @@ impl Builder<'_> {
         for cell in cells {
             let repeats = cell.role == CellRole::Head || cell.row < table.head_rows || cell.row_span > 1;
             let lines: Vec<&[Inline]> = cell.lines.iter().map(Vec::as_slice).collect();
-            self.piece(Kind::Cell { table: number, repeats }, &lines);
+            self.piece(Kind::Cell { table: number, row: cell.row, repeats }, &lines);
         }
     }
 

@@ -20,6 +20,9 @@ pub(super) fn take_out(
 ) -> Vec<Float> {
     let words: Vec<Word> = printed.tokens.iter().map(|token| token.word).collect();
     let mut left = Vec::new();
+    // The words of a short one may stand within a long one, never the other way round.
+    let mut floats = floats;
+    floats.sort_by_key(|float| std::cmp::Reverse(float.tokens.len()));
     for float in floats {
         let own: Vec<Word> = float.tokens.iter().map(|token| token.word).collect();
         if own.is_empty() {
@@ -27,7 +30,7 @@ pub(super) fn take_out(
         }
         let found = match float.is_note {
             true => note(&own, &words, printed, vocabulary, taken),
-            false => first(&own, &words, taken),
+            false => first(&own, &words, printed, taken),
         };
         if found.is_empty() {
             left.push(float);
@@ -37,10 +40,14 @@ pub(super) fn take_out(
     left
 }
 
-/// The first place where a sequence stands that nobody else has taken.
-fn first(own: &[Word], words: &[Word], taken: &[bool]) -> Vec<Range<usize>> {
-    let is_free = |end: &usize| taken[end - own.len()..*end].iter().all(|taken| !taken);
-    places(own, words).whole.into_iter().filter(is_free).map(|end| end - own.len()..end).take(1).collect()
+/// A place where a sequence stands that nobody else has taken: one that begins and ends lines, if there is one.
+fn first(own: &[Word], words: &[Word], printed: &Printed, taken: &[bool]) -> Vec<Range<usize>> {
+    let is_free = |range: &Range<usize>| taken[range.clone()].iter().all(|taken| !taken);
+    let begins_line = |at: usize| printed.tokens.get(at).is_none_or(|token| token.begins_line);
+    let stands_alone = |range: &Range<usize>| begins_line(range.start) && begins_line(range.end);
+    let all = places(own, words).whole.into_iter().map(|end| end - own.len()..end).filter(is_free);
+    let all: Vec<Range<usize>> = all.collect();
+    all.iter().find(|range| stands_alone(range)).or(all.first()).cloned().into_iter().collect()
 }
 
 /// All places where a footnote stands, its marks with it: on each page that mentions it, and on the next where it has
@@ -115,13 +122,18 @@ fn places(own: &[Word], words: &[Word]) -> Places {
     found
 }
 
+/// Whether a token is a circled number.
+pub(super) fn is_circled(text: &str) -> bool {
+    let mut chars = text.chars();
+    let circled = |ch: char| matches!(u32::from(ch), 0x2460..=0x2473 | 0x3251..=0x325F | 0x32B1..=0x32BF);
+    chars.next().is_some_and(circled) && chars.next().is_none()
+}
+
 /// Whether a token can be the mark of a footnote: ①, or a small number, perhaps in brackets.
 pub(super) fn is_mark(text: &str) -> bool {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(ch), None) => {
-            matches!(u32::from(ch), 0x2460..=0x2473 | 0x3251..=0x325F | 0x32B1..=0x32BF) || is_small(ch)
-        }
+        (Some(ch), None) => is_circled(text) || is_small(ch),
         _ => (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()),
     }
 }

@@ -1,6 +1,8 @@
 //! What differs as it should: leaders and page numbers in the table of contents, heads of tables that are repeated,
 //! marks of footnotes, figures and words that are divided at a line's end, running heads, text within pictures.
 
+use std::collections::HashMap;
+
 use super::compare::Hunk;
 use super::expected::{Expected, Kind};
 use super::floats::is_mark;
@@ -17,8 +19,10 @@ const MOST_REPEATED: usize = 4_000;
 pub(super) struct Lawful<'a> {
     expected: &'a Expected,
     printed: &'a Printed,
-    drawn: &'a str,
+    drawn: &'a [String],
     vocabulary: &'a Vocabulary,
+    /// For each page, the first token of the data that was found on it.
+    first_on_page: HashMap<usize, usize>,
     /// Entries of the table of contents: the heading, a token of the entry, the number that stands there.
     pub(super) entries: Vec<(NodeId, usize, i64)>,
 }
@@ -27,10 +31,17 @@ impl<'a> Lawful<'a> {
     pub(super) fn new(
         expected: &'a Expected,
         printed: &'a Printed,
-        drawn: &'a str,
+        places: &[Option<usize>],
+        drawn: &'a [String],
         vocabulary: &'a Vocabulary,
     ) -> Lawful<'a> {
-        Lawful { expected, printed, drawn, vocabulary, entries: Vec::new() }
+        let mut first_on_page = HashMap::new();
+        for (at, place) in places.iter().enumerate() {
+            if let Some(token) = place.and_then(|place| printed.tokens.get(place)) {
+                first_on_page.entry(token.page).or_insert(at);
+            }
+        }
+        Lawful { expected, printed, drawn, vocabulary, first_on_page, entries: Vec::new() }
     }
 
     /// Takes away what is as it should be.
@@ -100,10 +111,7 @@ impl<'a> Lawful<'a> {
         let other: String = found.iter().map(|at| self.text(*at)).collect();
         let piece = |at: &usize| self.expected.tokens[*at].piece;
         let is_one_piece = wanted.windows(2).all(|pair| piece(&pair[0]) == piece(&pair[1]));
-        let is_cell = wanted.first().and_then(|at| self.expected.piece(*at));
-        let is_cell = is_cell.is_some_and(|piece| matches!(piece.kind, Kind::Cell { .. }));
-        let ends_line = found.iter().skip(1).any(|at| self.printed.tokens[*at].begins_line);
-        own == other && is_one_piece && (!is_cell || ends_line)
+        own == other && is_one_piece
     }
 
     /// Leaders and a page number behind an entry of the table of contents.
@@ -131,20 +139,21 @@ impl<'a> Lawful<'a> {
         is_edge && self.expected.running.iter().any(|text| !text.is_empty() && *text == words)
     }
 
-    /// Whether it is nothing but heads and labels of the table that goes on there, at the head of a page.
+    /// Whether it is nothing but heads of the table that goes on there, at the head of a page, or cells over several
+    /// rows, in the first of its rows.
     fn is_repeated(&self, hunk: &Hunk) -> bool {
-        let Some(first) = hunk.found.first() else { return false };
-        if !self.printed.begins_page(*first) || hunk.found.len() > MOST_REPEATED {
+        let Some(first) = hunk.found.first().filter(|_| hunk.found.len() <= MOST_REPEATED) else { return false };
+        let around = [Some(hunk.next), hunk.next.checked_sub(1)].into_iter().flatten();
+        let around: Vec<(usize, usize)> = around.filter_map(|at| self.cell(at)).collect();
+        let page = self.printed.tokens.get(*first).and_then(|token| self.first_on_page.get(&token.page));
+        let is_in_first_row = page.and_then(|at| self.cell(*at)).is_some_and(|cell| around.contains(&cell));
+        let Some((table, _)) = around.first() else { return false };
+        if !self.printed.begins_page(*first) && !is_in_first_row {
             return false;
         }
-        let tables = [Some(hunk.next), hunk.next.checked_sub(1)].into_iter().flatten();
-        let table = tables.filter_map(|at| self.expected.piece(at)).find_map(|piece| match piece.kind {
-            Kind::Cell { table, .. } => Some(table),
-            _ => None,
-        });
-        let Some(table) = table else { return false };
         let repeats = |piece: &&super::expected::Piece| {
-            matches!(piece.kind, Kind::Cell { table: own, repeats: true } if own == table) && !piece.tokens.is_empty()
+            matches!(piece.kind, Kind::Cell { table: own, repeats: true, .. } if own == *table)
+                && !piece.tokens.is_empty()
         };
         let words_of = |piece: &super::expected::Piece| -> Vec<Word> {
             let tokens = self.expected.tokens.get(piece.tokens.clone()).unwrap_or_default();
@@ -165,10 +174,18 @@ impl<'a> Lawful<'a> {
         reached.last().copied().unwrap_or_default()
     }
 
+    /// The table and the row of the cell that a token of the data belongs to.
+    fn cell(&self, token: usize) -> Option<(usize, usize)> {
+        match self.expected.piece(token)?.kind {
+            Kind::Cell { table, row, .. } => Some((table, row)),
+            _ => None,
+        }
+    }
+
     /// Whether it is text of a picture.
     fn is_drawn(&self, hunk: &Hunk) -> bool {
         let in_drawing = |at: &usize| self.printed.tokens.get(*at).is_some_and(|token| token.in_drawing);
         let text: String = hunk.found.iter().map(|at| self.text(*at)).collect();
-        !text.is_empty() && hunk.found.iter().all(in_drawing) && self.drawn.contains(&text)
+        !text.is_empty() && hunk.found.iter().all(in_drawing) && self.drawn.iter().any(|words| words.contains(&text))
     }
 }

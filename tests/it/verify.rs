@@ -11,6 +11,7 @@ use nianbao::pipeline::verify_pdf;
 use nianbao::text::FaceLibrary;
 use nianbao::{Input, Manuscript, Options, read};
 
+use crate::support::random::{PICTURES, random};
 use crate::support::{Desk, Dice, Run, in_repository, report};
 
 fn at(path: &str) -> String {
@@ -50,6 +51,21 @@ fn what_is_built_agrees() {
     }
     let wrong: Vec<String> = all.iter().filter_map(|(data, more)| differs(data, more)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Reports of everything that can be printed, put together at random.
+#[test]
+fn reports_of_everything_agree() {
+    for seed in 20_251_128..20_251_144 {
+        let desk = Desk::new();
+        for picture in PICTURES {
+            std::fs::copy(in_repository("tests/cases/illustrations").join(picture), desk.path(picture)).unwrap();
+        }
+        desk.put("report.toml", random(seed).data);
+        desk.run(&["build", "report.toml"]).succeeds();
+        let run = desk.run(&["verify", "report.pdf", "report.toml"]);
+        assert_eq!(run.code, 0, "{seed}: {}{}", out(&run), run.messages);
+    }
 }
 
 /// reportlab has set data/yunshan-2024.toml in a face that it does not embed: lines, pages, the order of operations and

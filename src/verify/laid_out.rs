@@ -1,20 +1,27 @@
-//! The text of charts, as it is drawn: titles, labels, values, ticks, in the order of the drawing.
+//! Text as it is laid out: that of charts (titles, labels, values, ticks, in the order of the drawing), and that of whole
+//! pages.
 
 use std::collections::HashSet;
 
 use super::expected::ChartTexts;
+use super::tokens::is_blank;
 use crate::compose::Document;
 use crate::compose::document::{Illustration, Node, NodeId, QuoteNode, Shows};
 use crate::layout::Layout;
-use crate::layout::page::{Item, Owner};
+use crate::layout::page::{Item, Owner, Page};
 use crate::text::Faces;
 
 /// A gap of this many em ends a figure.
 const GAP: f64 = 0.12;
 
-/// Whether a document has charts.
-pub(crate) fn has_charts(document: &Document) -> bool {
-    !charts_of(document).is_empty()
+/// The text of each page of a document that has been laid out, blanks left out.
+pub(crate) fn page_texts(layout: &Layout) -> Vec<String> {
+    let text = |item: &Item| match item {
+        Item::Text(run) => run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect(),
+        _ => String::new(),
+    };
+    let page = |page: &Page| page.items.iter().map(text).collect::<String>();
+    layout.pages.iter().map(|own| page(own).chars().filter(|ch| !is_blank(*ch)).collect()).collect()
 }
 
 /// The text of all charts of a document that has been laid out.
