@@ -376,6 +376,7 @@ mod tests {
             kind: PassageKind::Paragraph,
             heads: String::new(),
             is_quoted: false,
+            is_item: false,
             text: text.to_owned(),
             stretches: Vec::new(),
         };
