@@ -107,8 +107,11 @@ enum Verdict {
 fn judged(paragraph: &Paragraph, text: &Text, alone: &Alone) -> Vec<Diagnostic> {
     let pieces = paragraph.pieces;
     let runs = runs(pieces, paragraph.shares);
-    let run_of = |at: usize| runs.iter().find(|run| run.members.contains(&at));
-    let bare = |at: usize, share: &Share| share.is_bare && run_of(at).is_none();
+    let is_in_run = |at: usize| {
+        let next = runs.partition_point(|run| run.members.end <= at);
+        runs.get(next).is_some_and(|run| run.members.contains(&at))
+    };
+    let bare = |at: usize, share: &Share| share.is_bare && !is_in_run(at);
     let verdicts = paragraph.shares.iter().enumerate().map(|(at, share)| {
         let is_silent = share.is_vague || bare(at, share) || is_elsewhere(share.base) || is_lead(pieces, share.at);
         if is_silent || !is_own_base(pieces, share) {
@@ -263,8 +266,9 @@ fn by_the_sum(paragraph: &Paragraph, text: &Text, members: &[Share], verdicts: &
     let Some(pairs) = pairs(paragraph, members) else { return };
     let sum = pairs.iter().try_fold(Decimal::ZERO, |sum, (count, _)| sum.checked_add(count.value));
     let Some((sum, (first, _))) = sum.zip(pairs.first()) else { return };
+    let at = members.first().map_or(0, |share| share.at);
     let is_exact = pairs.iter().all(|(count, _)| !count.is_about && count.half_unit.is_zero());
-    if !is_exact || !paragraph.states(sum, first) {
+    if !is_exact || !paragraph.states(sum, first, at) {
         return;
     }
     for ((share, (count, figure)), verdict) in members.iter().zip(pairs).zip(verdicts) {

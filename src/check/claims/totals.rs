@@ -25,8 +25,8 @@ pub(super) struct Paragraph<'a, 't> {
     pub meant: &'a BTreeMap<usize, Decimal>,
     /// Whether it speaks of applications.
     is_of_applications: bool,
-    /// For each piece whether it is the count of a share.
-    is_shared: Vec<bool>,
+    /// For each piece the share that it is the count of.
+    share_of: Vec<Option<usize>>,
     /// For each piece the last one up to it that introduces parts: 其中, ：, …中.
     introduced: Vec<usize>,
 }
@@ -78,10 +78,10 @@ impl<'a, 't> Paragraph<'a, 't> {
         earlier: &'a [Figure],
         meant: &'a BTreeMap<usize, Decimal>,
     ) -> Paragraph<'a, 't> {
-        let mut is_shared = vec![false; pieces.all.len()];
-        for count in shares.iter().flat_map(|share| &share.counts) {
-            if let Some(shared) = is_shared.get_mut(*count) {
-                *shared = true;
+        let mut share_of = vec![None; pieces.all.len()];
+        for (index, share) in shares.iter().enumerate() {
+            for count in &share.counts {
+                share_of.get_mut(*count).into_iter().for_each(|of| *of = Some(index));
             }
         }
         let mut last = 0;
@@ -95,7 +95,7 @@ impl<'a, 't> Paragraph<'a, 't> {
         });
         let introduced = introduced.collect();
         let is_of_applications = pieces.text.contains("申请");
-        Paragraph { pieces, shares, known, applications, earlier, meant, is_of_applications, is_shared, introduced }
+        Paragraph { pieces, shares, known, applications, earlier, meant, is_of_applications, share_of, introduced }
     }
 
     /// The totals that a count must be a share of, the nearest first: stated before it, of one kind with it, and said to be
@@ -122,7 +122,7 @@ impl<'a, 't> Paragraph<'a, 't> {
         let at = (count.saturating_sub(PAIR)..count).rev().find(|at| is_count(self.pieces, *at))?;
         let total = self.pieces.figure(at)?;
         let is_near = !self.is_divided(at, count) && !is_compared(self.pieces, at);
-        let is_free = !self.is_shared.get(at).copied().unwrap_or_default() && !total.is_about;
+        let is_free = !self.is_shared(at) && !total.is_about;
         let fits = is_one_kind(total, part) && total.value >= part.value;
         (is_of_result && is_near && is_free && fits).then_some(at)
     }
@@ -147,8 +147,13 @@ impl<'a, 't> Paragraph<'a, 't> {
     fn is_named_application(&self, count: usize) -> bool {
         let words = count.checked_sub(1).map_or("", |at| self.pieces.words_of(at));
         let words = words.trim_start_matches("其中").trim_end_matches(['的', '有']).trim_end_matches("申请");
-        let mut own = self.shares.iter().filter(|share| share.counts.contains(&count));
-        own.any(|share| share.base.contains("申请")) && means_applications(words)
+        let share = self.shares.get(self.share_of.get(count).copied().flatten().unwrap_or(usize::MAX));
+        share.is_some_and(|share| share.base.contains("申请")) && means_applications(words)
+    }
+
+    /// Whether a piece is the count of a share.
+    fn is_shared(&self, at: usize) -> bool {
+        self.share_of.get(at).is_some_and(Option::is_some)
     }
 
     fn is_total_of(&self, at: usize, count: usize) -> bool {
@@ -157,13 +162,12 @@ impl<'a, 't> Paragraph<'a, 't> {
         let is_introduced = self.introduced.get(count).is_some_and(|last| *last > at);
         let is_around = own_depth > depth || is_introduced;
         let words = at.checked_sub(1).map_or("", |at| self.pieces.words_of(at));
-        let is_shared = self.is_shared.get(at).copied().unwrap_or_default();
         total.value >= part.value
             && depth <= own_depth
             && is_one_kind(total, part)
             && !total.is_about
             && !is_compared(self.pieces, at)
-            && (!is_shared || is_around)
+            && (!self.is_shared(at) || is_around)
             && (is_introduced || has_any(words, TOTAL_WORDS) || has_any(words, NAMED))
     }
 
@@ -176,7 +180,6 @@ impl<'a, 't> Paragraph<'a, 't> {
     /// All that a count may be a share of without being wrong.
     pub fn possible(&self, count: usize) -> Vec<Between> {
         let Some(part) = self.pieces.figure(count) else { return Vec::new() };
-        let is_shared = |at: usize| self.is_shared.get(at).copied().unwrap_or_default();
         let is_other = |at: &usize| {
             let figure = self.pieces.figure(*at);
             *at != count && figure.is_some_and(|figure| figure.is_count() && is_one_kind(figure, part))
@@ -185,13 +188,13 @@ impl<'a, 't> Paragraph<'a, 't> {
         let behind = (count + 1..self.pieces.all.len()).take(NEAR).filter(is_other).take(REACH);
         let introduced = self.introduced.get(count).copied().unwrap_or_default();
         let is_free =
-            |at: &usize| !is_shared(*at) || *at < introduced || self.pieces.depth(*at) < self.pieces.depth(count);
+            |at: &usize| !self.is_shared(*at) || *at < introduced || self.pieces.depth(*at) < self.pieces.depth(count);
         let free: Vec<usize> = before.iter().copied().filter(is_free).collect();
-        let all = free.iter().copied().chain(behind.filter(|at| !is_shared(*at)));
+        let all = free.iter().copied().chain(behind.filter(|at| !self.is_shared(*at)));
         let mut found: Vec<Between> =
             all.filter_map(|at| self.pieces.figure(at)).flat_map(|one| self.readings(one)).collect();
         // 建议40件、提案60件，其中已解决85件: of both.
-        let unshared: Vec<usize> = free.iter().copied().filter(|at| !is_shared(*at)).collect();
+        let unshared: Vec<usize> = free.iter().copied().filter(|at| !self.is_shared(*at)).collect();
         let sums = unshared.windows(2).filter_map(|pair| match pair {
             [one, other] => self.stated(*one)?.plus(self.stated(*other)?),
             _ => None,
@@ -214,9 +217,10 @@ impl<'a, 't> Paragraph<'a, 't> {
     }
 
     /// Whether a total is stated for what a figure counts: in this paragraph, in those before, or in table 三.
-    pub fn states(&self, total: Decimal, like: &Figure) -> bool {
+    pub fn states(&self, total: Decimal, like: &Figure, at: usize) -> bool {
         let is_it = |figure: &Figure| !figure.is_about && figure.value == total && is_one_kind(figure, like);
-        let mut own = (0..self.pieces.all.len()).filter_map(|at| self.pieces.figure(at)).filter(|one| one.is_count());
+        let near = at.saturating_sub(NEAR)..self.pieces.all.len().min(at + NEAR);
+        let mut own = near.filter_map(|at| self.pieces.figure(at)).filter(|one| one.is_count());
         own.any(is_it)
             || self.earlier.iter().any(is_it)
             || self.is_of_applications && self.applications.contains(&total)
