@@ -2,7 +2,7 @@
 //! is of and the count that stands before it.
 
 use super::pieces::{Kind, Mark, Pieces, has_any};
-use crate::check::prose::figure::{Figure, Unit};
+use crate::check::prose::figure::Unit;
 
 /// A share.
 #[derive(Debug)]
