@@ -159,6 +159,7 @@ const UNITS: &[(&str, Dash)] = &[
     ("季度", Dash::Long),
     ("学年", Dash::Long),
     ("年度", Dash::Long),
+    ("世纪", Dash::Long),
     ("年级", Dash::Wave),
     ("年", Dash::Long),
     ("月份", Dash::Long),
@@ -275,8 +276,9 @@ fn range_at(text: &str, hyphen: Range<usize>) -> Option<HyphenRange> {
     let behind_it = tail.trim_start_matches([' ', '第']);
     let last = Some(figure_at_start(behind_it)).filter(|last| !last.is_empty())?;
     let rest = behind_it.strip_prefix(last)?.trim_start_matches(' ');
-    // Years may stand in brackets without a unit: （2023-2025）.
-    let in_brackets = opening.ends_with(['（', '(']) && rest.starts_with(['）', ')']);
+    // Years may stand without a unit: （2023-2025）, 2024-2025赛季.
+    let in_brackets = opening.ends_with(['（', '(']) && rest.starts_with(['）', ')'])
+        || rest.starts_with(|ch: char| matches!(ch, '\u{4E00}'..='\u{9FFF}') && ch != '号');
     let is_year = |figure: &str| matches!(figure.get(..2), Some("19" | "20")) && figure.len() == 4;
     let years = Some(&("", Dash::Long)).filter(|_| in_brackets && is_year(first) && is_year(last));
     let (unit, dash) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)).or(years)?;

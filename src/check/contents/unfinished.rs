@@ -193,7 +193,7 @@ fn empty_brackets(text: &str) -> Vec<Range<usize>> {
         let head = before(text, at, NEAR);
         let is_code = *open == '(' && head.ends_with(|ch: char| ch.is_ascii_alphanumeric());
         let is_spoken_of = has_any(head, &OF_MARKS)
-            || opens_with(tail, &["内", "里", "中", "处"]).is_some()
+            || opens_with(tail, &["内", "里", "中", "处", "表示", "来表示", "标注", "标明"]).is_some()
             || *open == '《' && !ends_with_any(head, &BEFORE_TITLE)
             || tail.starts_with(is_other_mark);
         if !is_code && !is_spoken_of {
