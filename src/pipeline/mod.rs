@@ -14,7 +14,7 @@ mod side_by_side;
 mod typeset;
 
 pub use departments::{Departments, read_departments};
-pub use fix::{Done, FixedFile, Fixing, fix};
+pub use fix::{Done, FixedFile, Fixing, Spot, fix};
 pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};
