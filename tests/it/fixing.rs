@@ -253,6 +253,19 @@ fn what_is_accepted_or_escaped_stays() {
     assert!(out(&run).contains("引号不成对"), "{}", out(&run));
 }
 
+/// A heading that ends in ： runs on with the paragraph below it; one that ends in a half-width colon does not.
+#[test]
+fn what_would_let_something_else_read_otherwise_stays() {
+    let text_of = |mark: &str| format!("## 主要做法:\n\n公开{mark}落实１项。\n\n## 成效\n\n显著{mark}");
+    let desk = Desk::new();
+    desk.put("a.toml", report("", &text_of("!")));
+    let run = desk.run(&["check", "a.toml", "--fix"]);
+    assert_eq!(text(&desk, "a.toml"), report("", &text_of("！").replace('１', "1")));
+    let said = out(&run);
+    assert!(said.contains("a.toml 第 7 行的 punctuation 没有改") && said.contains("改了 3 处"), "{said}");
+    assert!(said.contains("警告[punctuation]"), "{said}");
+}
+
 #[test]
 fn the_command_line_says_what_is_mended() {
     let desk = Desk::new();

@@ -9,6 +9,7 @@ use super::spots::{at_places, at_spots, words_at};
 use super::stars::SURNAMES;
 use super::words::{before, behind, ends_with_any, has_any, opens_with};
 use super::{Check, Example, Run, Subject};
+use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Message, Rule, message, text};
 
 pub(super) static CHECK: Check = Check {
@@ -21,7 +22,7 @@ pub(super) static CHECK: Check = Check {
             "something is left to be filled in: XX, ××, 待补充, TODO, empty （） or 〔〕, a date that lacks a part (a \
              warning in a draft)",
         ),
-        source: text("各地年度报告检查的通行做法", "what inspections of annual reports look for"),
+        source: PRACTICE,
         remedy: text("填上，或者删去", "fill it in, or delete it"),
         cases: &[],
         pair: None,
@@ -193,7 +194,7 @@ fn empty_brackets(text: &str) -> Vec<Range<usize>> {
         let head = before(text, at, NEAR);
         let is_code = *open == '(' && head.ends_with(|ch: char| ch.is_ascii_alphanumeric());
         let is_spoken_of = has_any(head, &OF_MARKS)
-            || opens_with(tail, &["内", "里", "中", "处"]).is_some()
+            || opens_with(tail, &["内", "里", "中", "处", "表示", "来表示", "标注", "标明"]).is_some()
             || *open == '《' && !ends_with_any(head, &BEFORE_TITLE)
             || tail.starts_with(is_other_mark);
         if !is_code && !is_spoken_of {
