@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::cells::{Sum, value};
 use super::claim::{Claim, Said, Statements};
+use super::texts::Text;
 use crate::check::prose::figure::Figure;
 use crate::check::subject::Subject;
 use crate::form::{APPLICATIONS, TOTAL_COLUMN};
@@ -16,6 +17,7 @@ use crate::form::{APPLICATIONS, TOTAL_COLUMN};
 pub(super) struct Known(BTreeMap<usize, Cells>);
 
 /// What some cells of a table hold.
+#[derive(Clone)]
 struct Cells {
     table: &'static str,
     values: Vec<Decimal>,
@@ -39,6 +41,13 @@ fn cells(subject: &Subject, claim: &Claim) -> Option<(usize, Cells)> {
 }
 
 impl Known {
+    /// The same of a text that is made of several passages.
+    pub fn of_text(known: &BTreeMap<usize, Known>, text: &Text) -> Known {
+        let parts = text.parts().iter().filter_map(|(start, passage)| Some((start, known.get(passage)?)));
+        let cells = parts.flat_map(|(start, own)| own.0.iter().map(move |(at, cells)| (start + at, cells.clone())));
+        Known(cells.collect())
+    }
+
     /// What the cells hold that a figure speaks of; nothing of one that speaks of none.
     pub fn of(&self, figure: &Figure) -> &[Decimal] {
         self.0.get(&figure.range.start).map_or(&[], |cells| cells.values.as_slice())

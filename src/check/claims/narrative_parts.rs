@@ -1,7 +1,6 @@
 //! A total of the prose and the list of its parts: more than the total, or less although the list claims to be all of it.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -10,11 +9,11 @@ use super::known::{Known, application_totals, known};
 use super::parts::{List, lists};
 use super::pieces::{Pieces, has_any};
 use super::runs::{is_known_split, text_of};
-use super::verdict::{Contradiction, contradictions};
+use super::texts::{Text, texts};
+use super::verdict::contradicted;
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::Figure;
-use crate::check::prose::passages::Passage;
 use crate::diagnostic::{Diagnostic, Related, Rule, Severity, message, text};
 
 pub(super) static CHECK: Check = Check {
@@ -47,37 +46,27 @@ const FEW: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 const NEARLY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 fn narrative_parts(subject: &Subject) -> Vec<Diagnostic> {
-    let mut found = found(subject);
+    let texts = texts(subject);
+    let mut found = found(subject, &texts);
     // One total is told of once, be there several lists of it.
     let mut told = BTreeSet::new();
-    found.retain(|fault| told.insert((fault.passage, fault.whole)));
+    found.retain(|fault| told.insert((fault.text, fault.whole)));
     // What contradicts a cell is told of by itself.
     let contradicted = contradicted(subject);
-    let is_in = |fault: &Fault| {
-        let range = (fault.passage, fault.range.start)..(fault.passage, fault.range.end);
-        contradicted.range(range).next().is_some()
+    let is_told = |fault: &Fault| {
+        let text = texts.get(fault.text);
+        let mut places = fault.parts.iter().chain([&fault.whole]);
+        text.is_some_and(|text| places.any(|at| contradicted.contains(&text.place(*at))))
     };
-    found.retain(|fault| !is_in(fault));
+    found.retain(|fault| !is_told(fault));
     found.into_iter().map(|fault| fault.finding).collect()
-}
-
-/// The places of all that contradicts the tables: the passage, and the byte that it opens at.
-fn contradicted(subject: &Subject) -> BTreeSet<(usize, usize)> {
-    let mut passages = subject.passages.iter().enumerate().peekable();
-    let place = |told: Contradiction| {
-        while passages.next_if(|(_, passage)| !std::ptr::eq(*passage, told.passage)).is_some() {}
-        passages.peek().map(|(index, _)| (*index, told.place.start))
-    };
-    contradictions(subject).into_iter().filter_map(place).collect()
 }
 
 /// A list that is not its total.
 pub(super) struct Fault {
-    /// The passage, among those of the subject.
-    pub passage: usize,
-    /// From the total to the last part, as bytes of the passage.
-    pub range: Range<usize>,
-    /// Where the total and its parts open.
+    /// Its place among the texts.
+    pub text: usize,
+    /// The bytes that the total and its parts open at.
     pub whole: usize,
     pub parts: Vec<usize>,
     /// What the parts add up to, and how much more that is than the total.
@@ -88,17 +77,16 @@ pub(super) struct Fault {
 
 /// All lists that are not their totals, in the order of the prose: where a figure in one contradicts a cell, that is what is
 /// told, and not the list.
-pub(super) fn found(subject: &Subject) -> Vec<Fault> {
+pub(super) fn found(subject: &Subject, texts: &[Text]) -> Vec<Fault> {
     let known = known(subject);
-    let nothing = Known::default();
     let applications = application_totals(subject);
     let mut found = Vec::new();
-    for (index, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| !passage.is_quoted) {
-        let pieces = Pieces::new(&passage.text);
-        let known = known.get(&index).unwrap_or(&nothing);
-        let reading = Reading { pieces: &pieces, known, applications: &applications };
+    for (index, text) in texts.iter().enumerate() {
+        let pieces = Pieces::new(&text.text);
+        let known = Known::of_text(&known, text);
+        let reading = Reading { pieces: &pieces, known: &known, applications: &applications };
         for list in lists(&pieces) {
-            found.extend(reading.judged(&list, index, passage));
+            found.extend(reading.judged(&list, index, text));
         }
     }
     found
@@ -133,7 +121,7 @@ struct Reading<'r, 't> {
 
 impl Reading<'_, '_> {
     /// What is wrong with a list, if anything is.
-    fn judged(&self, list: &List, index: usize, passage: &Passage) -> Option<Fault> {
+    fn judged(&self, list: &List, index: usize, text: &Text) -> Option<Fault> {
         let figure = |at: &usize| self.pieces.figure(*at);
         if list.wholes.is_empty() || list.wholes.iter().filter_map(figure).any(|whole| whole.is_about) {
             return None;
@@ -142,13 +130,13 @@ impl Reading<'_, '_> {
         let is_one = list.groups.len() == 1 || list.groups.iter().all(|group| group.len() == 1);
         if is_one {
             let parts: Vec<usize> = list.groups.iter().flatten().copied().collect();
-            return self.split(list, &parts, true, index, passage);
+            return self.split(list, &parts, true, index, text);
         }
-        list.groups.iter().find_map(|group| self.split(list, group, false, index, passage))
+        list.groups.iter().find_map(|group| self.split(list, group, false, index, text))
     }
 
     /// What is wrong with some parts that are one split.
-    fn split(&self, list: &List, parts: &[usize], is_sole: bool, index: usize, passage: &Passage) -> Option<Fault> {
+    fn split(&self, list: &List, parts: &[usize], is_sole: bool, index: usize, text: &Text) -> Option<Fault> {
         let figures = parts.iter().map(|at| self.pieces.figure(*at)).collect::<Option<Vec<_>>>()?;
         let wholes: Vec<_> = list.wholes.iter().filter_map(|at| Some((*at, self.pieces.figure(*at)?))).collect();
         let (nearest, nearest_whole) = *wholes.first()?;
@@ -193,7 +181,7 @@ impl Reading<'_, '_> {
             (_, true) => nearest,
             _ => return None,
         };
-        self.fault(whole, parts, is_more, index, passage)
+        self.fault(whole, parts, is_more, index, text)
     }
 
     /// All that a list can be a list of.
@@ -254,7 +242,7 @@ impl Reading<'_, '_> {
         is_known_split(text_of(self.pieces, first.saturating_sub(1)..last + 2), parts.len())
     }
 
-    fn fault(&self, whole: usize, parts: &[usize], is_more: bool, index: usize, passage: &Passage) -> Option<Fault> {
+    fn fault(&self, whole: usize, parts: &[usize], is_more: bool, index: usize, text: &Text) -> Option<Fault> {
         let figure = |at: usize| self.pieces.figure(at);
         let range = |at: usize| self.pieces.get(at).map(|piece| piece.range.clone());
         let quote = |at: usize| range(at).and_then(|range| self.pieces.text.get(range)).unwrap_or_default();
@@ -289,20 +277,20 @@ impl Reading<'_, '_> {
         let last = range(*parts.last()?)?;
         let around = own.start.min(range(*parts.first()?)?.start)..last.end.max(own.end);
         let whole = own.start;
-        let shown = if around.len() <= LONGEST { around.clone() } else { own };
+        let shown = if around.len() <= LONGEST { around } else { own };
         let starts = parts.iter().filter_map(|at| Some(range(*at)?.start)).collect();
         let related = parts.iter().map(|at| {
             let words = quote(*at);
-            let span = range(*at).and_then(|range| passage.span(range));
+            let span = range(*at).and_then(|range| text.span(range));
             Related {
                 span,
-                key: Some(passage.key.to_owned()),
+                key: Some(text.key().to_owned()),
                 message: message!(zh: "其中：{words}", en: "a part: {words}"),
             }
         });
         let related: Vec<Related> = related.take(MOST_TOLD).collect();
-        let finding = finding.at(passage.span(shown)).key(passage.key).related(related);
-        Some(Fault { passage: index, range: around, whole, parts: starts, sum, excess, finding })
+        let finding = finding.at(text.span(shown)).key(text.key()).related(related);
+        Some(Fault { text: index, whole, parts: starts, sum, excess, finding })
     }
 }
 

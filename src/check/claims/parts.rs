@@ -58,10 +58,10 @@ const ACTIONS: &[&str] = &[
     "回收", "收回", "编发", "刊发", "转载", "报送", "印发", "组织", "召开", "参加", "培训", "撰写", "采用", "录用",
     "调阅", "访问", "点击", "阅读", "浏览", "播放", "转发", "点赞", "评论", "下载", "推出",
 ];
-/// What became of things.
+/// What became of things, at the beginning of the words about them.
 const STATES: &[&str] = &[
-    "解决", "采纳", "列入", "推进", "留作", "留待", "落实", "参考", "解释", "办结", "办复", "办毕", "正在", "已", "未",
-    "满意", "完成", "按期", "按时",
+    "已", "未", "正在", "暂", "按期", "按时", "办结", "办复", "办毕", "完成", "落实", "采纳", "解决", "满意", "列入",
+    "留作", "留待", "结果", "维持", "纠正", "合格", "通过", "撤回", "当场",
 ];
 /// What comes to a stock or goes from it.
 const FLOWS: &[&str] =
@@ -140,7 +140,7 @@ fn opens(pieces: &Pieces, at: usize, is_part: &[bool]) -> Option<Vec<usize>> {
     match pieces.mark(at) {
         Some(Mark::Open) => {
             let inside = pieces.words_of(at + 1);
-            let is_plain = !inside.contains("其中") && !has_any(inside, RESPECTIVELY);
+            let is_plain = behind_opening(inside).is_none();
             return before_bracket(pieces, at).filter(|_| is_plain).map(|whole| vec![whole]);
         }
         Some(Mark::Colon) => return before_colon(pieces, at).map(|whole| vec![whole]),
@@ -152,7 +152,7 @@ fn opens(pieces: &Pieces, at: usize, is_part: &[bool]) -> Option<Vec<usize>> {
     let is_within = words.ends_with('中')
         && at.checked_sub(1).is_some_and(|before| is_count(pieces, before))
         && pieces.mark(at + 1) == Some(Mark::Comma);
-    let is_list = words.contains("其中") || RESPECTIVELY.iter().any(|word| words.ends_with(word)) || opens || is_within;
+    let is_list = behind_opening(words).is_some() || opens || is_within || is_classing(pieces, at);
     if !is_list {
         return None;
     }
@@ -162,6 +162,21 @@ fn opens(pieces: &Pieces, at: usize, is_part: &[bool]) -> Option<Vec<usize>> {
     }
     let wholes = wholes(pieces, at, is_part, opens);
     (!wholes.is_empty()).then_some(wholes)
+}
+
+/// What stands behind the words that open a list: 其中, 分别为.
+fn behind_opening(words: &str) -> Option<&str> {
+    let openings = ["其中"].iter().chain(RESPECTIVELY);
+    let end = openings.filter_map(|opening| Some(words.rfind(opening)? + opening.len())).max()?;
+    words.get(end..)
+}
+
+/// 按提交渠道分，; 从办理结果看，
+fn is_classing(pieces: &Pieces, at: usize) -> bool {
+    let words = pieces.words_of(at);
+    words.starts_with(['按', '从'])
+        && words.ends_with(['分', '看', '类', '计'])
+        && pieces.mark(at + 1).is_some_and(|mark| matches!(mark, Mark::Comma | Mark::Colon))
 }
 
 /// The count before ：, with words and classes between: 186条，分为三类：
@@ -241,7 +256,7 @@ fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List>
                 list.is_cut = true;
                 break;
             }
-            Kind::Words if has_parts && RESPECTIVELY.iter().any(|word| words.ends_with(word)) => break,
+            Kind::Words if has_parts && (has_any(words, RESPECTIVELY) || is_classing(pieces, at)) => break,
             Kind::Figure(figure) if figure.is_count() && is_whole(&wholes, figure) && !is_compared(pieces, at) => {
                 let own = own_words(pieces, opening, at);
                 if TURNS.iter().any(|turn| own.starts_with(turn)) && has_parts || done.turns(own, has_parts) {
@@ -279,8 +294,8 @@ fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List>
 /// The words of a part: those before it in its clause, without what opens the list; where there are none, those behind it.
 fn own_words<'t>(pieces: &Pieces<'t>, opening: usize, at: usize) -> &'t str {
     let before = at.checked_sub(1).map_or("", |at| pieces.words_of(at));
-    let words = match before.rfind("其中") {
-        Some(place) => before.get(place + "其中".len()..).unwrap_or_default(),
+    let words = match behind_opening(before) {
+        Some(behind) => behind,
         None if at == opening + 1 => OPENINGS.iter().find_map(|word| before.strip_prefix(word)).unwrap_or(before),
         None => before,
     };
@@ -297,16 +312,28 @@ struct Done {
 impl Done {
     /// Whether a further part turns to another thing that is done, or to what became of all.
     fn turns(&mut self, words: &str, has_parts: bool) -> bool {
-        let actions: Vec<&'static str> = ACTIONS.iter().copied().filter(|action| words.contains(action)).collect();
-        let has_states = has_any(words, STATES);
+        let action = ACTIONS.iter().copied().find(|action| verb(words).starts_with(action));
+        let has_states = is_state(words);
         if !has_parts {
-            self.actions = actions;
+            self.actions.extend(action);
             self.has_states = has_states;
             return false;
         }
-        let is_new = actions.iter().any(|action| !self.actions.contains(action));
+        let is_new = action.is_some_and(|action| !self.actions.contains(&action));
         is_new || has_states && !self.has_states
     }
+}
+
+/// Words from their verb on.
+fn verb(words: &str) -> &str {
+    const ADVERBS: &[&str] = &["全部", "均", "都", "及时", "依法", "网上", "集中", "同步", "公开"];
+    let rest = ADVERBS.iter().find_map(|adverb| words.strip_prefix(adverb)).unwrap_or(words);
+    if rest.is_empty() { words } else { rest }
+}
+
+/// Whether words say what became of things: 已解决的, 办结.
+pub(super) fn is_state(words: &str) -> bool {
+    STATES.iter().any(|state| verb(words).starts_with(state))
 }
 
 #[cfg(test)]
@@ -338,12 +365,15 @@ mod tests {
             ("收到186条，共分为三类：甲80条，乙106条", "186条=80条+106条"),
             ("推送412篇，包括甲260篇、乙152篇", "412篇=260篇+152篇"),
             ("共97件，分别为45件和52件", "97件=45件+52件"),
+            ("共97件，分别为甲类45件、乙类52件", "97件=45件+52件"),
+            ("共97件，按来源分，甲45件、其他单位52件，按结果分，丙97件", "97件=45件+52件! 52件+97件=97件"),
             ("共97件，同比增长10%，涉及甲18件，乙79件", "97件=18件+79件"),
             ("发布3200条，其中网站2100、微信1100。", "3200条=2100+1100"),
             ("活动12场，其中甲5场，其余7场在乙举办，共3场", "12场=5场+7场!"),
             ("收到128件，结转7件，其中甲126件、乙9件", "7件+128件=126件+9件"),
             ("甲9期，乙86件，其中丙30件，丁56件", "86件=30件+56件"),
             ("在86件来信中，丙30件，丁56件", "86件=30件+56件"),
+            ("会议四次，其中联席会议三次、现场推进会两次", "四次=三次+两次"),
         ] {
             assert_eq!(read(text).join(" "), expected, "{text}");
         }

@@ -10,13 +10,14 @@ use super::known::{Known, application_totals, known};
 use super::narrative_parts::{Fault, found};
 use super::pieces::Pieces;
 use super::runs::{Run, is_elsewhere, is_lead, runs};
+use super::share_columns::wrong_columns;
 use super::share_faults::{wrong_by_table, wrong_share, wrong_sum};
 use super::shares::{Share, is_count, shares};
+use super::texts::{Text, texts};
 use super::totals::{Paragraph, Total};
 use super::{Check, Example, Need, Run as How, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::Figure;
-use crate::check::prose::passages::Passage;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, text};
 
 pub(super) static CHECK: Check = Check {
@@ -53,31 +54,33 @@ const REMEMBERED: usize = 48;
 
 fn percentages(subject: &Subject) -> Vec<Diagnostic> {
     let known = known(subject);
-    let nothing = Known::default();
     let applications = application_totals(subject);
-    let lists = found(subject);
+    let texts = texts(subject);
+    let mut lists = found(subject, &texts).into_iter().peekable();
     let alone = Alone::new(subject);
     let mut faults = Vec::new();
     let mut earlier: Vec<Vec<Figure>> = Vec::new();
-    for (index, passage) in subject.passages.iter().enumerate().filter(|(_, passage)| !passage.is_quoted) {
-        let pieces = Pieces::new(&passage.text);
+    for (index, text) in texts.iter().enumerate() {
+        let pieces = Pieces::new(&text.text);
         let shares = shares(&pieces);
+        let own: Vec<Fault> = std::iter::from_fn(|| lists.next_if(|list| list.text == index)).collect();
         if !shares.is_empty() {
-            let known = known.get(&index).unwrap_or(&nothing);
+            let known = Known::of_text(&known, text);
             let said: Vec<Figure> = earlier.iter().rev().take(PARAGRAPHS).flatten().cloned().collect();
-            let meant = meant(&pieces, lists.iter().filter(|list| list.passage == index));
-            let paragraph = Paragraph::new(&pieces, &shares, known, &applications, &said, &meant);
-            faults.extend(judged(&paragraph, passage, &alone));
+            let meant = meant(&pieces, &own);
+            let paragraph = Paragraph::new(&pieces, &shares, &known, &applications, &said, &meant);
+            faults.extend(judged(&paragraph, text, &alone));
         }
         let counts = (0..pieces.all.len()).filter(|at| is_count(&pieces, *at)).filter_map(|at| pieces.figure(at));
         earlier.push(counts.take(REMEMBERED).cloned().collect());
     }
+    faults.extend(wrong_columns(&subject.passages));
     faults
 }
 
 /// What the figures of lists that do not add up may have been meant to be: a share that is right over it is not told of once
 /// more.
-fn meant<'l>(pieces: &Pieces, lists: impl Iterator<Item = &'l Fault>) -> BTreeMap<usize, Decimal> {
+fn meant(pieces: &Pieces, lists: &[Fault]) -> BTreeMap<usize, Decimal> {
     let mut meant = BTreeMap::new();
     let value = |start: usize| {
         let at = pieces.all.binary_search_by_key(&start, |piece| piece.range.start).ok()?;
@@ -101,7 +104,7 @@ enum Verdict {
 }
 
 /// The findings about the shares of a passage: first each by itself, then the runs in which none is wrong.
-fn judged(paragraph: &Paragraph, passage: &Passage, alone: &Alone) -> Vec<Diagnostic> {
+fn judged(paragraph: &Paragraph, text: &Text, alone: &Alone) -> Vec<Diagnostic> {
     let pieces = paragraph.pieces;
     let runs = runs(pieces, paragraph.shares);
     let run_of = |at: usize| runs.iter().find(|run| run.members.contains(&at));
@@ -112,9 +115,9 @@ fn judged(paragraph: &Paragraph, passage: &Passage, alone: &Alone) -> Vec<Diagno
             return Verdict::Unknown;
         }
         if share.counts.is_empty() {
-            by_the_table(paragraph, passage, share, alone)
+            by_the_table(paragraph, text, share, alone)
         } else {
-            verdict(paragraph, passage, share)
+            verdict(paragraph, text, share)
         }
     });
     let mut verdicts: Vec<Verdict> = verdicts.collect();
@@ -125,11 +128,11 @@ fn judged(paragraph: &Paragraph, passage: &Passage, alone: &Alone) -> Vec<Diagno
         if is_over_its_sum(paragraph, members) {
             own.iter_mut().for_each(|verdict| *verdict = Verdict::Right);
         }
-        by_the_sum(paragraph, passage, members, own);
+        by_the_sum(paragraph, text, members, own);
         let is_wrong = own.iter().any(|verdict| matches!(verdict, Verdict::Wrong(_)));
         let is_right = own.iter().all(|verdict| matches!(verdict, Verdict::Right));
         if !is_wrong && !is_right {
-            sums.extend(sum_of_run(paragraph, passage, run, members));
+            sums.extend(sum_of_run(paragraph, text, run, members));
         }
     }
     let wrong = verdicts.into_iter().filter_map(|verdict| match verdict {
@@ -220,11 +223,12 @@ fn place_of_base(pieces: &Pieces, share: &Share) -> Option<usize> {
 }
 
 /// A share with its count, held against every total that it may be of.
-fn verdict(paragraph: &Paragraph, passage: &Passage, share: &Share) -> Verdict {
+fn verdict(paragraph: &Paragraph, text: &Text, share: &Share) -> Verdict {
     let pieces = paragraph.pieces;
     let Some(figure) = pieces.figure(share.at) else { return Verdict::Unknown };
+    let own = share.total.and_then(|total| pieces.figure(total)).map(|total| paragraph.readings(total));
     let fits = |count: &usize| {
-        let totals = paragraph.possible(*count);
+        let totals = own.clone().unwrap_or_else(|| paragraph.possible(*count));
         let counts = pieces.figure(*count).map(|count| paragraph.readings(count)).unwrap_or_default();
         counts.iter().any(|count| totals.iter().any(|total| count.is_share(figure, *total)))
     };
@@ -234,27 +238,28 @@ fn verdict(paragraph: &Paragraph, passage: &Passage, share: &Share) -> Verdict {
     let known = share.counts.iter().find_map(|count| {
         // What is about right, or contradicts the tables, tells nothing of the share.
         pieces.figure(*count).filter(|counted| !counted.is_about && !paragraph.known.contradicts(counted))?;
-        Some((*count, paragraph.of(*count))).filter(|(_, totals)| !totals.is_empty())
+        let own = share.total.map(|total| vec![Total::Stated(total)]);
+        Some((*count, own.unwrap_or_else(|| paragraph.of(*count)))).filter(|(_, totals)| !totals.is_empty())
     });
     match known {
-        Some((count, totals)) => Verdict::Wrong(Box::new(wrong_share(paragraph, passage, share, count, &totals))),
+        Some((count, totals)) => Verdict::Wrong(Box::new(wrong_share(paragraph, text, share, count, &totals))),
         None => Verdict::Unknown,
     }
 }
 
 /// A share without its count, held against table 三.
-fn by_the_table(paragraph: &Paragraph, passage: &Passage, share: &Share, alone: &Alone) -> Verdict {
+fn by_the_table(paragraph: &Paragraph, text: &Text, share: &Share, alone: &Alone) -> Verdict {
     match alone.known(paragraph, share) {
         Some(known) if known.is_empty() => Verdict::Unknown,
         Some(known) if known.iter().any(|known| known.is_right) => Verdict::Right,
-        Some(known) => Verdict::Wrong(Box::new(wrong_by_table(paragraph, passage, share, &known))),
+        Some(known) => Verdict::Wrong(Box::new(wrong_by_table(paragraph, text, share, &known))),
         None => Verdict::Unknown,
     }
 }
 
 /// The shares of a run whose counts add up to a total that stands elsewhere: in a paragraph before, behind the run, in
 /// table 三.
-fn by_the_sum(paragraph: &Paragraph, passage: &Passage, members: &[Share], verdicts: &mut [Verdict]) {
+fn by_the_sum(paragraph: &Paragraph, text: &Text, members: &[Share], verdicts: &mut [Verdict]) {
     let Some(pairs) = pairs(paragraph, members) else { return };
     let sum = pairs.iter().try_fold(Decimal::ZERO, |sum, (count, _)| sum.checked_add(count.value));
     let Some((sum, (first, _))) = sum.zip(pairs.first()) else { return };
@@ -265,7 +270,7 @@ fn by_the_sum(paragraph: &Paragraph, passage: &Passage, members: &[Share], verdi
     for ((share, (count, figure)), verdict) in members.iter().zip(pairs).zip(verdicts) {
         let fits = Between::of(count).is_share(figure, Between::exactly(sum));
         if let (Verdict::Unknown, false, Some(at)) = (&verdict, fits, share.counts.first()) {
-            let finding = wrong_share(paragraph, passage, share, *at, &[Total::Sum(sum)]);
+            let finding = wrong_share(paragraph, text, share, *at, &[Total::Sum(sum)]);
             *verdict = Verdict::Wrong(Box::new(finding));
         }
     }
@@ -290,7 +295,7 @@ fn is_over_its_sum(paragraph: &Paragraph, members: &[Share]) -> bool {
 }
 
 /// What is said of a run that claims to be all of one total and is not.
-fn sum_of_run(paragraph: &Paragraph, passage: &Passage, run: &Run, members: &[Share]) -> Option<Diagnostic> {
+fn sum_of_run(paragraph: &Paragraph, text: &Text, run: &Run, members: &[Share]) -> Option<Diagnostic> {
     /// Beyond this the members are not of one total.
     const FARTHEST: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
     if run.is_open {
@@ -302,5 +307,5 @@ fn sum_of_run(paragraph: &Paragraph, passage: &Passage, run: &Run, members: &[Sh
     let gap = sum.checked_sub(Decimal::ONE_HUNDRED)?;
     let is_excess = run.is_alike && members.len() >= FEWEST_OF_EXCESS && gap > slack && gap <= SLIGHTLY;
     let is_claimed = run.is_all && gap.abs() > slack && gap.abs() <= FARTHEST;
-    (is_claimed || is_excess).then(|| wrong_sum(passage, &figures, sum))
+    (is_claimed || is_excess).then(|| wrong_sum(text, &figures, sum))
 }

@@ -6,10 +6,12 @@ use super::alone;
 use super::between::percent;
 use super::percentages::CHECK;
 use super::shares::Share;
+use super::texts::Text;
 use super::totals::{Paragraph, Total};
 use crate::check::prose::figure::Figure;
 use crate::check::prose::passages::Passage;
 use crate::diagnostic::{Diagnostic, Related, message};
+use crate::source::Span;
 
 /// How many totals a message names.
 const MOST_TOLD: usize = 3;
@@ -25,7 +27,7 @@ struct Right {
 /// A share that is not its count over any of some totals.
 pub(super) fn wrong_share(
     paragraph: &Paragraph,
-    passage: &Passage,
+    text: &Text,
     share: &Share,
     count: usize,
     totals: &[Total],
@@ -54,14 +56,14 @@ pub(super) fn wrong_share(
             en: "write {share}%, or look up the count and the total",
         )
     });
-    let place = |at: usize| pieces.get(at).and_then(|piece| passage.span(piece.range.clone()));
-    let related = |at: usize, message| Related { span: place(at), key: Some(passage.key.to_owned()), message };
+    let place = |at: usize| pieces.get(at).and_then(|piece| text.span(piece.range.clone()));
+    let related = |at: usize, message| Related { span: place(at), key: Some(text.key().to_owned()), message };
     let totals = right.iter().filter_map(|one| one.at).map(|at| {
         let words = quote(at);
         related(at, message!(zh: "总数：{words}", en: "total: {words}"))
     });
     let counted = related(count, message!(zh: "件数：{count_words}", en: "count: {count_words}"));
-    let finding = Diagnostic::warning(CHECK.rule, message).at(place(share.at)).key(passage.key);
+    let finding = Diagnostic::warning(CHECK.rule, message).at(place(share.at)).key(text.key());
     finding.help(help).related([counted].into_iter().chain(totals))
 }
 
@@ -87,12 +89,7 @@ fn over<'t>(
 }
 
 /// A share without its count that is not what table 三 makes of it.
-pub(super) fn wrong_by_table(
-    paragraph: &Paragraph,
-    passage: &Passage,
-    share: &Share,
-    known: &[alone::Known],
-) -> Diagnostic {
+pub(super) fn wrong_by_table(paragraph: &Paragraph, text: &Text, share: &Share, known: &[alone::Known]) -> Diagnostic {
     let pieces = paragraph.pieces;
     let range = pieces.get(share.at).map(|piece| piece.range.clone()).unwrap_or_default();
     let mut right: Vec<String> = Vec::new();
@@ -115,11 +112,27 @@ pub(super) fn wrong_by_table(
         zh: "按表三的件数重新计算，或者核对表三",
         en: "reckon it anew from table 三, or look up the table",
     );
-    Diagnostic::warning(CHECK.rule, message).at(passage.span(range)).key(passage.key).help(help)
+    Diagnostic::warning(CHECK.rule, message).at(text.span(range)).key(text.key()).help(help)
 }
 
 /// Shares of one total that add up to another sum than 100.
-pub(super) fn wrong_sum(passage: &Passage, figures: &[&Figure], sum: Decimal) -> Diagnostic {
+pub(super) fn wrong_sum(text: &Text, figures: &[&Figure], sum: Decimal) -> Diagnostic {
+    let start = figures.first().map_or(0, |figure| figure.range.start);
+    let end = figures.last().map_or(start, |figure| figure.range.end);
+    sum_of(figures, sum).at(text.span(start..end)).key(text.key())
+}
+
+/// The same of a column of a table, between two cells.
+pub(super) fn wrong_column(first: &Passage, last: &Passage, figures: &[&Figure], sum: Decimal) -> Diagnostic {
+    let (start, end) = (first.span(0..first.text.len()), last.span(0..last.text.len()));
+    let span = start.zip(end).map(|(start, end)| {
+        let is_one_text = start.source == end.source && start.end <= end.end;
+        if is_one_text { Span { end: end.end, ..start } } else { start }
+    });
+    sum_of(figures, sum).at(span).key(first.key)
+}
+
+fn sum_of(figures: &[&Figure], sum: Decimal) -> Diagnostic {
     let terms: Vec<String> = figures.iter().map(|figure| figure.value.to_string()).collect();
     let terms = terms.join("+");
     let message = message!(
@@ -130,9 +143,7 @@ pub(super) fn wrong_sum(passage: &Passage, figures: &[&Figure], sum: Decimal) ->
         zh: "按件数重新计算各项占比；没有列全的，写上“其余”或者“等”",
         en: "reckon the shares anew from their counts; if the list is not whole, say so (其余, 等)",
     );
-    let start = figures.first().map_or(0, |figure| figure.range.start);
-    let end = figures.last().map_or(start, |figure| figure.range.end);
-    Diagnostic::warning(CHECK.rule, message).at(passage.span(start..end)).key(passage.key).help(help)
+    Diagnostic::warning(CHECK.rule, message).help(help)
 }
 
 /// A share with as many places as another is stated with.

@@ -15,6 +15,8 @@ pub(super) struct Share<'t> {
     pub subject: &'t str,
     /// What it is said to be a share of: 申请总数 of 占申请总数的73.0%.
     pub base: &'t str,
+    /// The total that it names itself: 129件 of 占办结总数129件的15.5%.
+    pub total: Option<usize>,
     /// The first piece of 分别占…, of which it is one.
     pub group: Option<usize>,
     /// Whether it stands alone in brackets behind its count, without 占.
@@ -55,7 +57,7 @@ pub(super) const COMPARED: &[&str] = &[
 /// What stands between the thing and 占.
 const BEFORE: &[&str] = &[
     "分别", "依次", "约", "大约", "各", "共", "均", "都", "则", "总体", "大致", "合计", "共计", "总计", "数量", "件数",
-    "总数", "总量", "所", "也", "又", "还", "就", "已", "仅", "只", "三类", "两类", "各类", "上述", "以上",
+    "总数", "总量", "所", "也", "又", "还", "就", "已", "仅", "只", "三类", "两类", "各类", "上述", "以上", "后者",
 ];
 /// What stands between 占 and the share, and says nothing of its base.
 const BEHIND: &[&str] = &[
@@ -112,7 +114,22 @@ fn share<'t>(pieces: &Pieces<'t>, at: usize, last: Option<&Share<'t>>) -> Option
     let word_at =
         at.checked_sub(1).filter(|before| pieces.depth(*before) == depth && !pieces.words_of(*before).is_empty());
     let words = word_at.map_or("", |at| pieces.words_of(at));
-    let plain = Share { at, counts: Vec::new(), subject: "", base: "", group: None, is_bare: false, is_vague: false };
+    let plain = Share {
+        at,
+        counts: Vec::new(),
+        subject: "",
+        base: "",
+        total: None,
+        group: None,
+        is_bare: false,
+        is_vague: false,
+    };
+    if let Some((total, from)) = word_at.filter(|_| words.starts_with('的')).and_then(|at| own_total(pieces, at)) {
+        let said = said(pieces.words_of(from))?;
+        let counts = counts(pieces, from, at, said.subject, last);
+        let is_vague = said.is_vague || said.is_list;
+        return Some(Share { subject: said.subject, counts, total: Some(total), is_vague, ..plain });
+    }
     if let Some(said) = said(words) {
         let counts = counts(pieces, word_at.unwrap_or(at), at, said.subject, last);
         let group = said.is_list.then_some(at);
@@ -131,6 +148,18 @@ fn share<'t>(pieces: &Pieces<'t>, at: usize, last: Option<&Share<'t>>) -> Option
     let follows = mark == Mark::Pause || words.starts_with(['其']) && mark.is_light();
     let is_part = !has_any(words, COMPARED) && !has_any(words, RATES) && words.chars().count() <= LONGEST;
     (follows && is_part).then_some(Share { subject: words, ..plain })
+}
+
+/// The total before 的, and the words with 占 before it: 占办结总数129件的, 占两项合计448件的.
+fn own_total(pieces: &Pieces, of: usize) -> Option<(usize, usize)> {
+    /// How far before the total 占 stands, in pieces.
+    const REACH: usize = 3;
+    let total = of.checked_sub(1)?;
+    let is_counted = pieces.figure(total).is_some_and(|figure| matches!(figure.unit, Unit::Counted(_)));
+    let mut before = (total.saturating_sub(REACH)..total).rev();
+    let is_level = |at: &usize| pieces.mark(*at).is_none() && pieces.depth(*at) == pieces.depth(of);
+    let words = before.by_ref().take_while(is_level).find(|at| pieces.words_of(*at).contains('占'))?;
+    (is_counted && pieces.depth(total) == pieces.depth(of)).then_some((total, words))
 }
 
 /// A further member of 分别占62.5%、25%和12.5%.
@@ -280,7 +309,8 @@ pub(super) fn is_compared(pieces: &Pieces, at: usize) -> bool {
         if pieces.depth(before) != depth || pieces.mark(before).is_some() || is_count(pieces, before) {
             return false;
         }
-        if has_any(pieces.words_of(before), COMPARED) {
+        let words = pieces.words_of(before);
+        if has_any(words, COMPARED) || words.ends_with('比') {
             return true;
         }
     }
@@ -351,8 +381,11 @@ mod tests {
             ("公开60件，比例为46.5%", "46.5%|||60件"),
             ("公开60件，同比增长4.2%，占办结总数的46.5%", "46.5%||办结总数|60件"),
             ("公开60件，较上年增加8件，占46.5%", "46.5%|||60件"),
+            ("公开60件，比2024年多8件，占46.5%", "46.5%|||60件"),
             ("公开60件（2024年为52件），占46.5%", "46.5%|||60件"),
             ("已解决的（A类）有64件，占50%", "50%|||64件"),
+            ("甲20件，占办结总数129件的15.5%", "15.5%|||20件"),
+            ("甲412件，乙36件，后者占两项合计448件的8.0%", "8.0%|||36件"),
             ("公开60件，占收办总数的44.4%，占办结数的46.5%", "44.4%||收办总数|60件 46.5%||办结数|60件"),
             ("甲40件、乙16件、丙8件，分别占62.5%、25%和12.5%", "62.5%|||40件 25%|||16件 12.5%|||8件"),
             ("甲40件、乙16件，占比分别为62.5%、25%", "62.5%|||40件 25%|||16件"),

@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 
 use super::between::{Between, is_one_kind};
 use super::known::Known;
+use super::parts::is_state;
 use super::pieces::{Kind, Mark, Pieces, has_any};
 use super::shares::{Share, is_compared, is_count};
 use crate::check::prose::figure::Figure;
+use crate::form::{APPLICATIONS, WORDINGS};
 
 /// A paragraph with its shares, and what is known about its figures.
 pub(super) struct Paragraph<'a, 't> {
@@ -55,6 +57,12 @@ const TOTAL_WORDS: &[&str] = &[
     "发放", "收回", "回收", "解答", "接收", "接到", "接待", "交办", "提交", "推送", "立案", "审结", "处理", "新收",
     "征集", "征求", "转办", "全年", "涉及", "交由", "现有", "开设", "保留", "运营", "参加", "参评",
 ];
+/// Whether words name applicants or an outcome.
+pub(super) fn means_applications(words: &str) -> bool {
+    let own = WORDINGS.iter().filter(|one| one.table == APPLICATIONS);
+    own.flat_map(|one| one.words.split(' ')).any(|word| word == words)
+}
+
 /// How many counts before and behind are looked at, and among how many pieces.
 const REACH: usize = 64;
 const NEAR: usize = 512;
@@ -97,10 +105,26 @@ impl<'a, 't> Paragraph<'a, 't> {
         let nearest = (count.saturating_sub(NEAR)..count).rev().filter(|at| is_count(self.pieces, *at)).take(REACH);
         let stated: Vec<usize> = nearest.filter(|at| self.is_total_of(*at, count)).collect();
         let stated: Vec<Total> = stated.into_iter().map(Total::Stated).collect();
-        if stated.is_empty() && self.known.is_of_applications(figure) {
+        if stated.is_empty() && (self.known.is_of_applications(figure) || self.is_named_application(count)) {
             return self.applications.iter().map(|total| Total::Table(*total)).collect();
         }
-        if stated.is_empty() { self.both(count).into_iter().collect() } else { stated }
+        if !stated.is_empty() {
+            return stated;
+        }
+        let sure = self.of_things(count).map(Total::Stated).or_else(|| self.both(count));
+        sure.into_iter().collect()
+    }
+
+    /// 案件4件，结果维持3件: the count right before one of what became of some.
+    fn of_things(&self, count: usize) -> Option<usize> {
+        let part = self.pieces.figure(count)?;
+        let is_of_result = is_state(self.pieces.words_of(count.checked_sub(1)?));
+        let at = (count.saturating_sub(PAIR)..count).rev().find(|at| is_count(self.pieces, *at))?;
+        let total = self.pieces.figure(at)?;
+        let is_near = !self.is_divided(at, count) && !is_compared(self.pieces, at);
+        let is_free = !self.is_shared.get(at).copied().unwrap_or_default() && !total.is_about;
+        let fits = is_one_kind(total, part) && total.value >= part.value;
+        (is_of_result && is_near && is_free && fits).then_some(at)
     }
 
     /// 建议40件、提案60件，其中已解决85件: the two right before what introduces a count that is more than either.
@@ -116,6 +140,15 @@ impl<'a, 't> Paragraph<'a, 't> {
         let is_joined = !(other..introduced).any(|at| self.pieces.mark(at).is_some_and(|mark| !mark.is_light()));
         let sum = self.pieces.figure(one)?.value.checked_add(self.pieces.figure(other)?.value)?;
         (is_joined && sum >= part.value).then_some(Total::Both(one, other))
+    }
+
+    /// Whether a count is that of applicants or of an outcome by its words, and its share of applications: 自然人申请120件，占新收申请
+    /// 总数的93.8%.
+    fn is_named_application(&self, count: usize) -> bool {
+        let words = count.checked_sub(1).map_or("", |at| self.pieces.words_of(at));
+        let words = words.trim_start_matches("其中").trim_end_matches(['的', '有']).trim_end_matches("申请");
+        let mut own = self.shares.iter().filter(|share| share.counts.contains(&count));
+        own.any(|share| share.base.contains("申请")) && means_applications(words)
     }
 
     fn is_total_of(&self, at: usize, count: usize) -> bool {

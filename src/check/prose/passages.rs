@@ -18,6 +18,8 @@ pub(in crate::check) struct Passage<'a> {
     pub kind: PassageKind,
     /// Whether it stands in a quoted document.
     pub is_quoted: bool,
+    /// Whether it stands in an item of a list.
+    pub is_item: bool,
     /// Of a cell of a table, what stands at its side and above it.
     pub heads: String,
     /// Its characters. A line break is one, the mark of a footnote none.
@@ -117,12 +119,13 @@ struct Piece<'n> {
     text: &'n [Inline],
     kind: PassageKind,
     is_quoted: bool,
+    is_item: bool,
     heads: String,
 }
 
 impl<'n> Piece<'n> {
     fn new(text: &'n [Inline]) -> Piece<'n> {
-        Piece { text, kind: PassageKind::Paragraph, is_quoted: false, heads: String::new() }
+        Piece { text, kind: PassageKind::Paragraph, is_quoted: false, is_item: false, heads: String::new() }
     }
 }
 
@@ -132,7 +135,11 @@ fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
         match block {
             Block::Heading { text, level, .. } => pieces.push(piece(PassageKind::Heading(*level))(text)),
             Block::Paragraph(text) | Block::Source(text) => pieces.push(piece(PassageKind::Paragraph)(text)),
-            Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
+            Block::List { items, .. } => {
+                let from = pieces.len();
+                items.iter().for_each(|item| blocks(item, is_quoted, pieces));
+                pieces.iter_mut().skip(from).for_each(|piece| piece.is_item = true);
+            }
             Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
                 pieces.extend(table.caption.as_deref().map(piece(PassageKind::Caption)));
@@ -219,5 +226,6 @@ fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<
         }
     }
     let heads = piece.heads.clone();
-    Passage { key, section, kind: piece.kind, is_quoted: piece.is_quoted, heads, text, stretches }
+    let Piece { kind, is_quoted, is_item, .. } = *piece;
+    Passage { key, section, kind, is_quoted, is_item, heads, text, stretches }
 }
