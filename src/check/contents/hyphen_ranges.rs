@@ -283,6 +283,7 @@ mod tests {
             section: Some(0),
             kind: PassageKind::Paragraph,
             heads: String::new(),
+            is_item: false,
             is_quoted: false,
             text: text.to_owned(),
             stretches: Vec::new(),
