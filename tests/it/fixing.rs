@@ -41,8 +41,18 @@ fn whole(head: &str) -> String {
     format!("{head}{TABLES}{END}{ACCEPTED}")
 }
 
-/// The rows of table 三 that stand nowhere are blank, which is a warning.
-const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
+/// The rows of table 三 that stand nowhere are blank, and there is no preface: these are warnings.
+const ACCEPTED: &str = "\
+[[accept]]
+code = 'blank-cell'
+reason = '没有发生'
+[[accept]]
+code = 'opening'
+reason = '另页'
+[[accept]]
+code = 'overview-aspects'
+reason = '另页'
+";
 
 fn text(desk: &Desk, name: &str) -> String {
     String::from_utf8(desk.read(name)).expect("UTF-8")
