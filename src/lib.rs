@@ -14,6 +14,7 @@
 //! forms as data, used by `report` and `compose`), `text` (faces, shaping and line breaking), `picture` (what a picture
 //! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`), and the
 //! words that all rooms speak: [`units`], [`source`], [`diagnostic`].
+//! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `author` goes the other way: it writes data files, and what an editor needs to help with them.
 //! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
@@ -44,8 +45,10 @@ pub mod author;
 pub mod chart;
 pub mod check;
 pub mod commands;
+pub mod compare;
 pub mod compose;
 pub mod diagnostic;
+pub mod extract;
 pub mod files;
 pub mod fix;
 pub mod form;
@@ -60,5 +63,6 @@ pub mod rules;
 pub mod source;
 pub mod text;
 pub mod units;
+pub mod verify;
 
 pub use pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read, read_data, typeset, write_pdf};

@@ -99,7 +99,7 @@ fn overview(sheet: &Sheet) -> Vec<String> {
         "  - 平台建设：政府网站、政府公报、政务新媒体、查阅场所".to_owned(),
         "  - 监督保障：机构人员、培训、检查".to_owned(),
     ];
-    if sheet.organ_kind() == OrganKind::Government {
+    if matches!(sheet.organ_kind(), OrganKind::Government | OrganKind::Township) {
         asks.push("  - 还有工作考核、社会评议、责任追究的情况和结果（《条例》第五十条第四项）".to_owned());
     }
     asks

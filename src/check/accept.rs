@@ -49,22 +49,6 @@ static ACCEPT_REFUSED: Rule = Rule::error(
      reconsideration = [3, 1, 0, 0, 4]",
 );
 
-/// Codes of checks that this release does not make yet: a data file may accept them, which then says nothing.
-pub const TO_COME: [&str; 12] = [
-    "narrative-sum",
-    "narrative-figure",
-    "zero-claim",
-    "narrative-parts",
-    "percentages",
-    "year-on-year",
-    "period",
-    "title",
-    "opening",
-    "overview-aspects",
-    "similarity",
-    "stale-year",
-];
-
 /// Marks the findings that are accepted, and adds one for each `[[accept]]` that matches nothing although the check of
 /// its code saw all that it needs; `whole` are the rules of those checks.
 pub(super) fn apply(report: &Report, mut found: Vec<Diagnostic>, whole: &[&Rule]) -> Vec<Diagnostic> {
@@ -94,7 +78,7 @@ pub fn accept_codes(report: &Report, known: impl Iterator<Item = &'static Rule> 
 
 /// What is wrong with accepting a code, if anything is.
 fn not_acceptable(code: &str, mut known: impl Iterator<Item = &'static Rule> + Clone) -> Option<Diagnostic> {
-    let codes = known.clone().map(|rule| rule.code).chain(TO_COME);
+    let codes = known.clone().map(|rule| rule.code);
     match known.find(|rule| rule.code == code) {
         Some(rule) if rule.acceptable => None,
         Some(_) => Some(
@@ -104,7 +88,6 @@ fn not_acceptable(code: &str, mut known: impl Iterator<Item = &'static Rule> + C
                     en: "mend the data; sums that must be printed as they are need `build --allow-errors`",
                 )),
         ),
-        None if TO_COME.contains(&code) => None,
         None => {
             let message = message!(zh: "没有“{code}”这个代码", en: "there is no code `{code}`");
             let fault = Diagnostic::error(&UNKNOWN_KEY, message);
@@ -204,11 +187,10 @@ mod tests {
     fn an_accept_without_a_finding_is_unused_if_its_check_was_made() {
         let unused = [at("accept-unused", "accept.0")];
         assert_eq!(found(&accepting(THIS, "blank-cell", ""), None), unused);
-        // Without last year's file its checks are not made; those of a later release never are.
+        // Without last year's file its checks are not made.
         assert_eq!(found(&accepting(THIS, "carried-over", ""), None), []);
         assert_eq!(found(&accepting(THIS, "carried-over", ""), Some(&last())), unused);
         assert_eq!(found(&accepting(THIS, "unit-slip", ""), None), []);
-        assert_eq!(found(&accepting(THIS, "narrative-figure", ""), Some(&last())), []);
     }
 
     #[test]
@@ -223,6 +205,5 @@ mod tests {
         }
         assert_eq!(refused("year-jmp"), [at("unknown-key", "accept.0.code")]);
         assert_eq!(refused("year-jump"), []);
-        assert_eq!(refused("narrative-figure"), [], "a check that is to come");
     }
 }

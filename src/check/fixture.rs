@@ -1,9 +1,9 @@
 //! Consistent reports for the tests of this room, and what is found when something in them is changed.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use super::check;
+use super::{Previous, check};
 use crate::diagnostic::{Diagnostic, Lang};
-use crate::narrative::read_all;
+use crate::narrative::{read_all, read_sound};
 use crate::report::{ReadOptions, Report, read};
 use crate::source::Sources;
 
@@ -130,6 +130,9 @@ pub(super) fn report_of(text: &str) -> Report {
     read(&mut sources, id, &ReadOptions::default()).unwrap_or_else(|faults| panic!("{faults:?}")).0
 }
 
+/// What short reports without a preface lack on purpose: it is looked for only in those that have one.
+const OF_WHOLE_REPORTS: [&str; 2] = ["opening", "overview-aspects"];
+
 /// Everything that is found about a report, accepted or not, beside last year's.
 pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
@@ -141,7 +144,11 @@ pub(super) fn found_with(text: &str, last: Option<&str>) -> (Vec<Diagnostic>, So
     let last = last.map(|text| report("last.toml", text));
     let (narratives, faults) = read_all(&this, last.as_ref());
     assert_eq!(faults, []);
-    (check(&this, &narratives, last.as_ref()), sources)
+    let last_prose = last.as_ref().map(|last| read_sound(last, None)).unwrap_or_default();
+    let previous = last.as_ref().map(|report| Previous { report, narratives: &last_prose });
+    let mut found = check(&this, &narratives, previous);
+    found.retain(|finding| this.preface.is_some() || !OF_WHOLE_REPORTS.contains(&finding.code()));
+    (found, sources)
 }
 
 /// Codes and keys of what is found, without what is accepted.

@@ -1,6 +1,6 @@
 //! Does the report add up?
 //!
-//! Takes a [`Report`], its [`Narratives`] and last year's report, gives a [`Diagnostic`] for everything that is wrong
+//! Takes a [`Report`], its [`Narratives`] and those of last year, gives a [`Diagnostic`] for everything that is wrong
 //! (docs/checks.md), each with the place of every value involved. Knows what the rules are and what the office has
 //! accepted; knows nothing of layout, PDF, or what becomes of a report with errors.
 //!
@@ -22,7 +22,8 @@ mod prose;
 mod subject;
 mod tables;
 
-pub use accept::{TO_COME, accept_codes};
+pub use accept::accept_codes;
+pub use prose::likeness::{Likeness, Repeated, likenesses};
 
 pub(crate) use contents::{meant, tells_of_characters};
 
@@ -75,11 +76,20 @@ impl Example {
     }
 }
 
+/// Last year's report, to compare with.
+#[derive(Clone, Copy, Debug)]
+pub struct Previous<'a> {
+    /// What its data file states.
+    pub report: &'a Report,
+    /// Its prose, as [`read_sound`](crate::narrative::read_sound) gives it.
+    pub narratives: &'a Narratives,
+}
+
 /// All findings about a report in the order of its file. Those that the office has accepted say so in
 /// [`Diagnostic::accepted`].
 ///
 /// `previous` is last year's report; one of another year is named as such and not compared.
-pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>) -> Vec<Diagnostic> {
+pub fn check(report: &Report, narratives: &Narratives, previous: Option<Previous>) -> Vec<Diagnostic> {
     let subject = Subject::new(report, narratives, previous);
     let mut others: Vec<Diagnostic> = Vec::new();
     for check in checks() {
@@ -96,10 +106,15 @@ pub fn check(report: &Report, narratives: &Narratives, previous: Option<&Report>
     found
 }
 
-/// The codes that `[[accept]]` may name: those of checks, be they yet to come.
+/// Whether a rule is about a report beside last year's.
+pub fn is_about_two_years(rule: &Rule) -> bool {
+    let compares = |need: &Need| matches!(need, Need::Previous | Need::LastYear);
+    checks().any(|check| check.rule == rule && check.needs.iter().any(compares))
+}
+
+/// The codes that `[[accept]]` may name: those of checks.
 pub fn acceptable_codes() -> Vec<&'static str> {
-    let made = checks().map(|check| check.rule).filter(|rule| rule.acceptable).map(|rule| rule.code);
-    made.chain(TO_COME).collect()
+    checks().map(|check| check.rule).filter(|rule| rule.acceptable).map(|rule| rule.code).collect()
 }
 
 /// The rules of this room: those of its checks, and of what is accepted.

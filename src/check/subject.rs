@@ -1,5 +1,7 @@
 //! What the checks look at. What several of them need is made here once.
 
+use super::Previous;
+use super::claims::Claims;
 use super::prose::passages::{Passage, passages};
 use super::tables::FigureTable;
 use crate::narrative::Narratives;
@@ -14,10 +16,14 @@ pub(super) struct Subject<'a> {
     pub narratives: &'a Narratives,
     /// The same, paragraph by paragraph.
     pub passages: Vec<Passage<'a>>,
+    /// What it says of the tables.
+    pub claims: Claims,
     /// What was given as last year's report, be it of another year.
     pub previous: Option<&'a Report>,
     /// The report of the year before, if it was given.
     pub last: Option<Year<'a>>,
+    /// Its prose, as far as it could be read.
+    pub last_prose: Option<&'a Narratives>,
 }
 
 /// A report and its tables.
@@ -39,21 +45,31 @@ pub(crate) enum Need {
     Previous,
     /// The report of the year before.
     LastYear,
+    /// The whole prose of the report of the year before.
+    LastProse,
     /// The whole prose: a piece of it that could not be read may hold what is looked for.
     Prose,
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(report: &'a Report, narratives: &'a Narratives, previous: Option<&'a Report>) -> Subject<'a> {
-        let last = previous.filter(|previous| previous.year.checked_add(1) == Some(report.year));
-        let passages = passages(report, narratives);
-        Subject { this: Year::new(report), narratives, passages, previous, last: last.map(Year::new) }
+    pub fn new(report: &'a Report, narratives: &'a Narratives, previous: Option<Previous<'a>>) -> Subject<'a> {
+        let last = previous.filter(|previous| previous.report.year.checked_add(1) == Some(report.year));
+        Subject {
+            this: Year::new(report),
+            narratives,
+            passages: passages(report, narratives),
+            claims: Claims::default(),
+            previous: previous.map(|previous| previous.report),
+            last: last.map(|last| Year::new(last.report)),
+            last_prose: last.map(|last| last.narratives),
+        }
     }
 
     /// The same report with other tables.
     pub fn with_tables(report: &'a Report, tables: &'a Tables, narratives: &'a Narratives) -> Subject<'a> {
         let this = Year::of(report, tables);
-        Subject { this, narratives, passages: Vec::new(), previous: None, last: None }
+        let (passages, claims) = (Vec::new(), Claims::default());
+        Subject { this, narratives, passages, claims, previous: None, last: None, last_prose: None }
     }
 
     /// The texts of a section, counted from 0.
@@ -75,6 +91,7 @@ impl<'a> Subject<'a> {
         match need {
             Need::Previous => self.previous.is_some(),
             Need::LastYear => self.last.is_some(),
+            Need::LastProse => self.last_prose.is_some_and(|prose| prose.is_whole),
             Need::Prose => self.narratives.is_whole,
         }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Message, Related, message};
 use crate::form::{ColumnRole, RowRole};
-use crate::report::{Block, Cell, CellState, Column, Label, OfficialTable, Report, Row, is_no_figure};
+use crate::report::{Block, Cell, CellState, Column, OfficialTable, Report, Row, is_no_figure};
 use crate::source::Span;
 
 /// One official table of a report.
@@ -101,9 +101,9 @@ impl<'a> FigureTable<'a> {
 impl TableRow<'_> {
     /// Its label, below that of its group, without what stands in brackets behind it.
     pub fn name(&self) -> String {
-        let own = named_by(&self.row.label);
+        let own = self.row.label.short_name();
         match self.row.group() {
-            Some(group) => format!("{} {own}", named_by(&group.label)),
+            Some(group) => format!("{} {own}", group.label.short_name()),
             None if own.is_empty() => self.name_by_place(),
             None => own.to_owned(),
         }
@@ -112,7 +112,7 @@ impl TableRow<'_> {
     /// What an extra row is called that has no label: the row that it stands behind.
     fn name_by_place(&self) -> String {
         let home = self.block.rows.iter().find(|row| row.key == self.row.home());
-        format!("“{}”下面增加的行", home.map_or("", |home| named_by(&home.label)))
+        format!("“{}”下面增加的行", home.map_or("", |home| home.label.short_name()))
     }
 
     /// The number that the form puts before its label, such as 一 of 一、; of one without, its label.
@@ -123,7 +123,7 @@ impl TableRow<'_> {
 
     /// Label of a column.
     pub fn column_name(&self, column: usize) -> &str {
-        self.block.columns.get(column).map_or("", |column| named_by(&column.label))
+        self.block.columns.get(column).map_or("", |column| column.label.short_name())
     }
 }
 
@@ -177,12 +177,4 @@ impl Figure<'_> {
             _ => message!(zh: "填的是", en: "stated"),
         }
     }
-}
-
-/// A label for a message: without what stands in brackets behind it; the form's own where it is empty.
-fn named_by(label: &Label) -> &str {
-    let label = label.name();
-    let behind = label.char_indices().skip(1).find(|(_, c)| *c == '（').map(|(at, _)| at);
-    let short = behind.and_then(|at| label.get(..at)).unwrap_or(label).trim();
-    if short.is_empty() { label } else { short }
 }

@@ -173,7 +173,7 @@ fn make(manuscript: Manuscript, files: &Files, args: &Args) -> Result<(Typeset, 
 }
 
 /// What SOURCE_DATE_EPOCH says (reproducible-builds.org): the moment to tell where the report has no date of its own.
-fn source_date_epoch() -> Option<Created> {
+pub(super) fn source_date_epoch() -> Option<Created> {
     std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok().map(Created::At)
 }
 

@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, CommandFactory};
 
 use super::example::{Example, example};
-use super::{Cli, build, check, explain, fonts, merge, new, schema};
+use super::{Cli, build, check, compare, explain, fonts, merge, new, schema, verify};
 use crate::author::{padded, width};
 use crate::diagnostic::{Lang, Text, text};
 
@@ -94,12 +94,14 @@ fn below(verb: &str, lang: Lang) -> String {
     let examples = match verb {
         "build" => build::EXAMPLES,
         "check" => check::EXAMPLES,
+        "compare" => compare::EXAMPLES,
         "explain" => explain::EXAMPLES,
         "fonts" => fonts::EXAMPLES,
         "help" => HELP_EXAMPLES,
         "merge" => merge::EXAMPLES,
         "new" => new::EXAMPLES,
         "schema" => schema::EXAMPLES,
+        "verify" => verify::EXAMPLES,
         _ => EXAMPLES,
     };
     let (heading, codes_heading) = match lang {

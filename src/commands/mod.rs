@@ -4,6 +4,8 @@
 
 mod build;
 mod check;
+mod compare;
+mod comparison;
 mod dashes;
 mod data;
 mod ending;
@@ -28,6 +30,7 @@ mod tally;
 mod target;
 mod usage;
 mod verb;
+mod verify;
 mod wrong_value;
 
 use std::ffi::OsString;
@@ -84,6 +87,8 @@ enum Command {
     Merge(merge::Args),
     Schema(schema::Args),
     Check(check::Args),
+    Compare(compare::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
     Help(help::Args),
@@ -109,6 +114,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),
+        Command::Compare(args) => compare::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Verify(args) => verify::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),

@@ -82,11 +82,8 @@ impl Target {
             (None, Data::Stdin) => Target::Stdout,
             (None, Data::File(path)) => Target::File(path.with_extension("pdf")),
         };
+        let target = target.off_the_terminal()?;
         match (&target, data) {
-            (Target::Stdout, _) if stdout().is_terminal() => Err(Failure::Usage(message!(
-                zh: "PDF 不能显示在终端上：请用 -o 指定文件",
-                en: "a PDF is nothing to show on a terminal: name a file with -o",
-            ))),
             (Target::File(path), Data::File(data)) if is_same_file(path, data) => {
                 let path = path.display();
                 Err(Failure::Usage(message!(
@@ -95,6 +92,29 @@ impl Target {
                 )))
             }
             _ => Ok(target),
+        }
+    }
+
+    /// The target of `-o` where no data file lends it a name: a file, or the standard output.
+    ///
+    /// # Errors
+    /// The command line is wrong if the target is no PDF, or a terminal.
+    pub fn named(argument: &Path) -> Result<Target, Failure> {
+        let target = match argument.as_os_str() {
+            name if name == "-" => Target::Stdout,
+            _ => Target::File(with_ending(argument, "pdf")?),
+        };
+        target.off_the_terminal()
+    }
+
+    /// The same, unless it is a terminal.
+    fn off_the_terminal(self) -> Result<Target, Failure> {
+        match self {
+            Target::Stdout if stdout().is_terminal() => Err(Failure::Usage(message!(
+                zh: "PDF 不能显示在终端上：请用 -o 指定文件",
+                en: "a PDF is nothing to show on a terminal: name a file with -o",
+            ))),
+            target => Ok(target),
         }
     }
 

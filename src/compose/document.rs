@@ -28,6 +28,8 @@ pub struct Properties {
     pub author: String,
     /// When it was made, if that is to be told.
     pub created: Option<Created>,
+    /// The digest of all that it says and shows, as [`digest`](super::digest) gives it, if that is to be told.
+    pub digest: Option<String>,
 }
 
 /// When a document was made.

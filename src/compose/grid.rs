@@ -91,7 +91,7 @@ impl Composer<'_> {
         self.cell(place, CellRole::Data, Align::Centre, vec![Inline::plain(&cell.text, cell.span)])
     }
 
-    fn cell(&mut self, place: GridArea, role: CellRole, align: Align, line: Vec<Inline>) -> Cell {
+    pub(super) fn cell(&mut self, place: GridArea, role: CellRole, align: Align, line: Vec<Inline>) -> Cell {
         Cell {
             id: self.id(),
             row: place.row,

@@ -1,11 +1,13 @@
 //! What the reader sees.
 //!
-//! Takes a [`Report`] and its [`Narratives`], gives a [`Document`]: the tree of title, headings,
+//! Takes a [`Report`] and its [`Narratives`], or a [`Comparison`](crate::compare::Comparison), gives a [`Document`]: the tree of title, headings,
 //! paragraphs, lists, tables, illustrations and quotes, everything numbered and labelled. Semantic only: knows nothing
 //! of sizes, faces, lines, pages or PDF.
 
 mod applications;
+mod comparison;
 mod contents;
+mod digest;
 mod disclosure;
 pub mod document;
 mod figures;
@@ -14,6 +16,8 @@ mod illustrations;
 mod prose;
 mod remedies;
 
+pub use comparison::compose_comparison;
+pub use digest::{SCHEME, digest};
 pub use document::Document;
 
 use std::collections::HashMap;
@@ -53,6 +57,7 @@ pub fn compose(report: &Report, narratives: &Narratives) -> Document {
 }
 
 /// The document so far, and where the numbering of nodes and headings stands.
+#[derive(Default)]
 struct Composer<'a> {
     /// The charts that illustrations count into.
     charts: &'a [Chart],
@@ -131,5 +136,6 @@ fn properties(report: &Report) -> Properties {
         title: report.title.iter().map(|line| line.value.as_str()).collect(),
         author: report.organ.value.clone(),
         created: report.published.map(|Date { year, month, day }| Created::On { year, month, day }),
+        digest: None,
     }
 }

@@ -8,11 +8,13 @@ mod form_2019;
 mod form_2021;
 mod forms;
 mod parts;
+mod words;
 
 pub use form_2019::FORM as FORM_2019;
 pub use form_2021::FORM as FORM_2021;
 pub use forms::Forms;
 pub use parts::{Head, Leaf, Part, leaves};
+pub use words::{Means, TOTAL_COLUMN, WORDINGS, Wording};
 
 /// One official form.
 #[derive(Debug, PartialEq)]

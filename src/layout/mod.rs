@@ -7,7 +7,7 @@
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
 //! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the
 //! table of contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these (`leaders` end the lines
-//! of the table of contents).
+//! of the table of contents). `quiet` knows of most documents that there is nothing to tell, and lays none out.
 
 mod contents;
 mod flow;
@@ -17,6 +17,7 @@ mod leaders;
 pub mod page;
 mod paginate;
 mod paint;
+mod quiet;
 pub(crate) mod rules;
 mod runs;
 mod table;
@@ -31,6 +32,7 @@ use crate::text::{Faces, Typesetter};
 use geometry::Geometry;
 use illustrations::IllustrationContext;
 pub use page::{Layout, Page};
+pub(crate) use quiet::quiet;
 
 /// Lays a document out.
 ///

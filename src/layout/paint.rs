@@ -30,6 +30,8 @@ const NOTE_RULE: f64 = 1.0 / 4.0;
 const DRAFT_MARK: &str = "草稿";
 /// Circled numbers, the marks of footnotes: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
 const CIRCLED: [(u32, u32); 3] = [(0x2460, 20), (0x3251, 15), (0x32B1, 15)];
+/// How many there are.
+pub(super) const MARKS: usize = 50;
 
 /// Paints all pages.
 pub(super) fn paint(

@@ -44,7 +44,7 @@ pub use block::{
     Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows,
 };
 pub use chart::{Chart, ChartKind, Series, Value};
-pub use narratives::{Narratives, PictureId, read_all};
+pub use narratives::{Narratives, PictureId, read_all, read_sound};
 
 pub use read::RUN_IN_ENDS;
 

@@ -6,6 +6,7 @@ use super::charts::charts;
 use super::numbers::number;
 use super::{Block, Chart, Figures, Illustration, Narrative, Shows, read};
 use crate::diagnostic::Diagnostic;
+use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::report::{Prose, Report};
 use crate::source::Span;
 
@@ -94,4 +95,23 @@ pub fn read_all(report: &Report, previous: Option<&Report>) -> (Narratives, Vec<
     faults.extend(number(&mut narratives, report, &faulty));
     narratives.is_whole = faults.is_empty();
     (narratives, faults)
+}
+
+/// Reads the prose of a report for another year's to be compared with. What is wrong with it is told where it is to be
+/// printed: here a piece with a fault is left out. Figures of the year before may be called for and not be at hand.
+pub fn read_sound(report: &Report, previous: Option<&Report>) -> Narratives {
+    let (mut narratives, mut faults) = read_all(report, previous);
+    faults.retain(|fault| fault.rule != &PREVIOUS_MISSING);
+    let is_faulty = |prose: &Option<Prose>| {
+        prose.as_ref().is_some_and(|prose| faults.iter().any(|fault| fault.key.as_ref() == Some(&prose.key)))
+    };
+    let pieces = report.sections.iter().flat_map(|section| [&section.body, &section.note]);
+    let narratives_of_pieces =
+        narratives.bodies.iter_mut().zip(&mut narratives.notes).flat_map(|(body, note)| [body, note]);
+    let pieces = pieces.chain([&report.preface]).zip(narratives_of_pieces.chain([&mut narratives.preface]));
+    for (_, narrative) in pieces.filter(|(prose, _)| is_faulty(prose)) {
+        *narrative = None;
+    }
+    narratives.is_whole = faults.is_empty();
+    narratives
 }

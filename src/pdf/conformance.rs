@@ -6,7 +6,7 @@
 //! character ([`Error::Glyph`](super::Error::Glyph)), no content that is not marked (`content`).
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
-use xmp_writer::XmpWriter;
+use xmp_writer::{CustomNamespace, Namespace, XmpWriter};
 
 use crate::compose::document::List;
 
@@ -52,13 +52,36 @@ pub(super) fn output_intent(profile: ObjectId) -> Dictionary {
     }
 }
 
-/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5).
-pub(super) fn claim(xmp: &mut XmpWriter) {
+/// The schema of what this program says of its files, for which there is no other.
+pub(crate) const DIGEST_NAMESPACE: &str = "urn:nianbao:report:1.0:";
+/// The digest of the data.
+pub(crate) const DIGEST_PROPERTY: &str = "dataDigest";
+/// The digests of its pages, in order, with blanks between.
+pub(crate) const SEAL_PROPERTY: &str = "pageDigests";
+
+/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5), and the digests of the data that it was made from and
+/// of its pages.
+pub(super) fn claim(xmp: &mut XmpWriter, digest: Option<&str>, pages: &str) {
     xmp.pdfa_part(2);
     xmp.pdfa_conformance("A");
     xmp.pdfua_part(1);
-    // PDF/A knows no schema of PDF/UA unless it is told (ISO 19005-2, 6.6.2.3).
-    xmp.extension_schemas().pdfua_id().properties().describe_part();
+    let own = || Namespace::Custom(Box::new(CustomNamespace::new("nianbao report", "nianbao", DIGEST_NAMESPACE)));
+    let told = [
+        (DIGEST_PROPERTY, digest.unwrap_or_default(), "Digest of the data that the document was made from"),
+        (SEAL_PROPERTY, pages, "Digests of what its pages draw"),
+    ];
+    for (name, value, _) in told {
+        xmp.element(name, own()).value(value);
+    }
+    // PDF/A knows no schema but its own unless it is told (ISO 19005-2, 6.6.2.3).
+    let mut schemas = xmp.extension_schemas();
+    schemas.pdfua_id().properties().describe_part();
+    let mut schema = schemas.add_schema();
+    schema.namespace(own());
+    let mut properties = schema.properties();
+    for (name, _, description) in told {
+        properties.add_property().category(true).description(description).name(name).value_type("Text");
+    }
 }
 
 /// The file is tagged (ISO 19005-2, 6.7.2.2).

@@ -6,6 +6,7 @@ use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::Error;
 use super::conformance::{self, LANGUAGE, SRGB, cut};
+use super::seal::page_digests;
 use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
@@ -28,8 +29,10 @@ pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<()
     let id = document.trailer.get(b"Info")?.as_reference()?;
     document.set_object(id, info);
 
+    // Nothing that a page draws is added behind this.
+    let pages = page_digests(document, usize::MAX).unwrap_or_default().join(" ");
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let metadata = document.add_object(Stream::new(metadata, xmp(properties, created).into_bytes()));
+    let metadata = document.add_object(Stream::new(metadata, xmp(properties, created, &pages).into_bytes()));
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
     document.version = conformance::VERSION.to_owned();
     let catalog = document.catalog_mut()?;
@@ -43,7 +46,7 @@ pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<()
 }
 
 /// The metadata (XMP). They say what the document information says, which ISO 19005-2, 6.6.3, wants to agree.
-fn xmp(properties: &Properties, created: Option<DateTime>) -> String {
+fn xmp(properties: &Properties, created: Option<DateTime>, pages: &str) -> String {
     let mut xmp = XmpWriter::new();
     let title = cut(&properties.title);
     xmp.title([(None, title), (Some(LangId(LANGUAGE)), title)]);
@@ -56,7 +59,7 @@ fn xmp(properties: &Properties, created: Option<DateTime>) -> String {
         xmp.create_date(created);
         xmp.modify_date(created);
     }
-    conformance::claim(&mut xmp);
+    conformance::claim(&mut xmp, properties.digest.as_deref(), pages);
     xmp.finish(None)
 }
 

@@ -17,6 +17,7 @@ mod metadata;
 mod outline;
 mod pictures;
 pub(crate) mod rules;
+mod seal;
 mod spelling;
 mod structure;
 mod subset;
@@ -32,10 +33,12 @@ use crate::compose::Document;
 use crate::layout::page::{Layout, Page};
 use crate::node::NodeId;
 use crate::text::Faces;
+pub(crate) use conformance::{DIGEST_NAMESPACE, DIGEST_PROPERTY, SEAL_PROPERTY};
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;
-pub use pictures::{EmbeddedPictures, embed_pictures, verify_pictures};
+pub use pictures::{EmbeddedPictures, embed_pictures, rehearse_pictures, verify_pictures};
+pub(crate) use seal::page_digests;
 use structure::Tree;
 
 /// Writes a layout down as a PDF file.

@@ -216,7 +216,7 @@ fn the_file_tells_what_it_is() {
         title: "一、总体情况".into(),
         destination: Destination { page: 0, top: Pt(98.0) },
     });
-    let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None };
+    let properties = Properties { title: "年度报告".into(), author: "某局".into(), created: None, digest: None };
 
     let bytes = bytes_of(&layout, properties.clone());
     assert_eq!(bytes, bytes_of(&layout, properties));

@@ -42,6 +42,8 @@ pub use pictures::{Pictures, Ready};
 pub use pixels::Pixels;
 pub use svg::ResolvedSvg;
 
+use sha2::{Digest, Sha256};
+
 use crate::diagnostic::{Diagnostic, message};
 use crate::units::Pt;
 use faults::{smaller, too_much_memory};
@@ -104,6 +106,28 @@ impl Picture {
             }
         };
         Ok(Picture { file })
+    }
+
+    /// SHA-256 of what it shows: of its file, without what a JPEG told of camera, place and author.
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        match &self.file {
+            File::Jpeg(Jpeg { data, orientation, profile, .. }) => {
+                hash.update([orientation.0]);
+                hash.update(profile.as_deref().unwrap_or_default());
+                hash.update(data);
+            }
+            File::Raster(data, _) | File::Svg(data, _) => hash.update(data),
+        }
+        hash.finalize().into()
+    }
+
+    /// The words that it shows as text, all together, without white space: those of an SVG.
+    pub fn text(&self) -> String {
+        match &self.file {
+            File::Svg(data, _) => svg::words(data),
+            File::Jpeg(_) | File::Raster(..) => String::new(),
+        }
     }
 
     /// Width and height, upright, at the resolution that the file states, or else at 96 dpi.

@@ -73,6 +73,18 @@ impl Pictures {
         shown.map_or((Pt::ZERO, Pt::ZERO), |shown| shown.picture.size())
     }
 
+    /// SHA-256 of what a picture's file shows.
+    pub fn digest(&self, id: PictureId) -> [u8; 32] {
+        let shown = self.by_id.get(id.0).and_then(|index| self.pictures.get(*index));
+        shown.map(|shown| shown.picture.digest()).unwrap_or_default()
+    }
+
+    /// The words that a picture shows as text, all together, without white space: those of an SVG.
+    pub fn text(&self, id: PictureId) -> String {
+        let shown = self.by_id.get(id.0).and_then(|index| self.pictures.get(*index));
+        shown.map(|shown| shown.picture.text()).unwrap_or_default()
+    }
+
     /// Reads every picture to its end, without keeping it. `draw` tells whether an output can draw an SVG.
     ///
     /// # Errors
@@ -88,6 +100,37 @@ impl Pictures {
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
+    /// What [`Pictures::prepare`] would find or note; nothing is kept of the pictures. `draw` tells whether an output can
+    /// draw an SVG.
+    pub fn rehearse(
+        &self,
+        places: &[(PictureId, Pt, Pt)],
+        max_dpi: Option<u16>,
+        limits: &Limits,
+        faces: &Faces,
+        draw: impl Fn(&ResolvedSvg) -> Result<(), Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let (mut notes, mut faults) = (Vec::new(), Vec::new());
+        for (shown, (width, height)) in self.pictures.iter().zip(self.sizes(places)) {
+            match shown.picture.rehearse(width, height, max_dpi, limits, faces, &draw) {
+                Ok(scaled_from_dpi) => notes.extend(scaled_from_dpi.map(|dpi| scaled(dpi, max_dpi).at(shown.span))),
+                Err(fault) => faults.push(fault.at(shown.span)),
+            }
+        }
+        if faults.is_empty() { notes } else { faults }
+    }
+
+    /// Width and height of the largest of the places of each picture.
+    fn sizes(&self, places: &[(PictureId, Pt, Pt)]) -> Vec<(Pt, Pt)> {
+        let mut sizes = vec![(Pt::ZERO, Pt::ZERO); self.pictures.len()];
+        for (id, width, height) in places {
+            if let Some(size) = self.by_id.get(id.0).and_then(|index| sizes.get_mut(*index)) {
+                *size = (size.0.max(*width), size.1.max(*height));
+            }
+        }
+        sizes
+    }
+
     /// Makes all pictures ready, each for the largest of the places in which it is shown. They come one after the other
     /// to `take`, which makes of each what an output keeps of it, so that no two are in memory as pixels.
     ///
@@ -101,12 +144,7 @@ impl Pictures {
         faces: &Faces,
         take: impl Fn(Graphic) -> Result<T, Diagnostic>,
     ) -> Result<Ready<T>, Vec<Diagnostic>> {
-        let mut sizes = vec![(Pt::ZERO, Pt::ZERO); self.pictures.len()];
-        for (id, width, height) in places {
-            if let Some(size) = self.by_id.get(id.0).and_then(|index| sizes.get_mut(*index)) {
-                *size = (size.0.max(*width), size.1.max(*height));
-            }
-        }
+        let sizes = self.sizes(places);
         let mut ready = Ready { pictures: Vec::new(), by_id: self.by_id, notes: Vec::new() };
         let mut faults = Vec::new();
         for (shown, (width, height)) in self.pictures.into_iter().zip(sizes) {

@@ -31,6 +31,42 @@ impl Picture {
         }
     }
 
+    /// What [`Picture::prepare`] would say of it: how fine it is, if it would be scaled down. Nothing is scaled or kept.
+    ///
+    /// # Errors
+    /// Why it cannot be shown.
+    pub fn rehearse(
+        &self,
+        width: Pt,
+        height: Pt,
+        max_dpi: Option<u16>,
+        limits: &Limits,
+        faces: &Faces,
+        draw: impl FnOnce(&ResolvedSvg) -> Result<(), Diagnostic>,
+    ) -> Result<Option<u32>, Diagnostic> {
+        let place = (width, height);
+        let scaled = match &self.file {
+            File::Jpeg(jpeg) if jpeg.components == 4 => scaling(upright(jpeg), place, max_dpi.unwrap_or(USUAL_DPI)),
+            File::Jpeg(jpeg) => {
+                let scaled = max_dpi.and_then(|max_dpi| scaling(upright(jpeg), place, max_dpi));
+                // As it is it goes in unread.
+                if scaled.is_some() {
+                    jpeg.decode(limits)?;
+                }
+                scaled
+            }
+            File::Raster(_, raster) => {
+                let turned = raster.orientation.is_sideways();
+                let (across, down) = (raster.width, raster.height);
+                let pixels = if turned { (down, across) } else { (across, down) };
+                scaling(pixels, place, max_dpi.unwrap_or(USUAL_DPI))
+            }
+            File::Svg(..) => None,
+        };
+        self.verify(limits, faces, draw)?;
+        Ok(scaled.map(|smaller| smaller.from_dpi))
+    }
+
     /// Makes it ready for a place of this width and height, upright. What is finer than `max_dpi` (300 unless told) is
     /// scaled down, a JPEG only if told. A JPEG of four components becomes pixels.
     ///
@@ -63,14 +99,18 @@ impl Picture {
 
 /// A JPEG: as it is, unless it is finer than somebody has said that it may be.
 fn jpeg_for(place: (Pt, Pt), mut jpeg: Jpeg, max_dpi: Option<u16>, limits: &Limits) -> Result<Prepared, Diagnostic> {
-    let upright = if jpeg.orientation.is_sideways() { (jpeg.height, jpeg.width) } else { (jpeg.width, jpeg.height) };
-    let Some(smaller) = max_dpi.and_then(|max_dpi| scaling(upright, place, max_dpi)) else {
+    let Some(smaller) = max_dpi.and_then(|max_dpi| scaling(upright(&jpeg), place, max_dpi)) else {
         return Ok(Prepared { graphic: Graphic::Jpeg(jpeg), scaled_from_dpi: None });
     };
     let profile = jpeg.profile.take();
     let pixels = scaled(&jpeg.into_pixels(limits)?, smaller.width, smaller.height);
     let graphic = Graphic::Jpeg(Jpeg::encode(&pixels, profile)?);
     Ok(Prepared { graphic, scaled_from_dpi: Some(smaller.from_dpi) })
+}
+
+/// Pixels across and down, upright.
+fn upright(jpeg: &Jpeg) -> (u32, u32) {
+    if jpeg.orientation.is_sideways() { (jpeg.height, jpeg.width) } else { (jpeg.width, jpeg.height) }
 }
 
 fn pixels_for(place: (Pt, Pt), pixels: Pixels, profile: Option<Vec<u8>>, max_dpi: Option<u16>) -> Prepared {

@@ -11,7 +11,9 @@ mod input;
 mod near_file;
 mod read;
 mod side_by_side;
+mod two_years;
 mod typeset;
+mod verify;
 
 pub use departments::{Departments, read_departments};
 pub use fix::{Done, FixedFile, Fixing, Spot, fix};
@@ -19,4 +21,6 @@ pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};
 pub use side_by_side::side_by_side;
-pub use typeset::{Pdf, Typeset, not_told, rehearse, typeset, write_pdf};
+pub use two_years::read_and_compare;
+pub use typeset::{Pdf, Typeset, comparison_pdf, not_told, rehearse, typeset, write_pdf};
+pub use verify::{read_pdf, verify_pdf};

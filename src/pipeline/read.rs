@@ -1,7 +1,7 @@
 //! From a data file, and last year's, to a report with all that is found about it.
 
 use super::{Input, read_data};
-use crate::check::{accept_codes, check};
+use crate::check::{Previous, accept_codes, check};
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::form::Forms;
@@ -84,7 +84,9 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         // What cannot be read as it was meant is not printed, whatever the caller allows.
         let is_sound = faults.is_empty() && about_previous.is_empty();
         found.extend(faults);
-        found.extend(check(&report, &narratives, last.as_ref()));
+        let last_prose = last.as_ref().map(|last| narrative::read_sound(last, None)).unwrap_or_default();
+        let previous = last.as_ref().map(|report| Previous { report, narratives: &last_prose });
+        found.extend(check(&report, &narratives, previous));
         let pictures = pictures.filter(|_| is_sound)?;
         Some(Manuscript { report, narratives, pictures, data: data.clone(), options: *options })
     });

@@ -2,12 +2,15 @@
 
 use super::Manuscript;
 use crate::check;
-use crate::compose::compose;
+use crate::compare::Comparison;
 use crate::compose::document::{Created, Document};
+use crate::compose::{compose, compose_comparison, digest};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::layout::{self, Layout};
-use crate::pdf::{self, PdfFile};
+use crate::pdf::{self, EmbeddedPictures, PdfFile};
+use crate::picture::{Limits, Pictures};
+use crate::report::PageOptions;
 use crate::source::Span;
 use crate::text::rules::MISSING_CHARACTER;
 use crate::text::{FaceLibrary, Faces};
@@ -27,13 +30,26 @@ pub struct Typeset {
 pub struct Pdf {
     /// The file, ready to be written.
     pub file: PdfFile,
+    /// How many pages it has.
+    pub pages: usize,
     /// What had to be done so that everything finds its place.
     pub notes: Vec<Diagnostic>,
 }
 
-/// What hinders the making of a report that could be read, or had to be done for it: what is found by making it, and
-/// throwing the file away.
+/// What hinders the making of a report that could be read, or has to be done for it. Of most reports that is nothing
+/// but what is wrong with their pictures, which is known without a page; else the report is made, and thrown away.
 pub fn rehearse(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
+    let Manuscript { report, narratives, pictures, options, .. } = &manuscript;
+    if let Some(faces) = library.embedded_alone().filter(|_| report.fonts.is_empty())
+        && let Some(places) = layout::quiet(&compose(report, narratives), &report.page, faces, pictures)
+    {
+        return pdf::rehearse_pictures(pictures, &places, report.page.max_dpi, &options.limits, faces);
+    }
+    make(manuscript, library, files)
+}
+
+/// What is found by making a report.
+fn make(manuscript: Manuscript, library: &FaceLibrary, files: &Files) -> Vec<Diagnostic> {
     let made = match typeset(&manuscript, library, files, None) {
         Ok(pages) => write_pdf(manuscript, &pages).map(|pdf| pdf.notes),
         // The pictures are looked at all the same, so that everything is found at once.
@@ -75,6 +91,7 @@ pub fn typeset(
 ) -> Result<Typeset, Vec<Diagnostic>> {
     let Manuscript { report, narratives, pictures, data, options } = manuscript;
     let mut document = compose(report, narratives);
+    document.properties.digest = Some(digest(&document, |id| pictures.digest(id)));
     document.properties.created = document.properties.created.or(created);
     let faces = library.serve(&report.fonts, &data.folder(files, options.allow_outside))?;
     let layout = layout::layout(&document, &report.page, &faces, pictures)?;
@@ -88,13 +105,33 @@ pub fn typeset(
 /// Pictures that turn out to be damaged, and what printpdf cannot write.
 pub fn write_pdf(manuscript: Manuscript, typeset: &Typeset) -> Result<Pdf, Vec<Diagnostic>> {
     let Manuscript { report, pictures, options, .. } = manuscript;
-    let Typeset { document, faces, layout } = typeset;
+    let Typeset { faces, layout, .. } = typeset;
     let (places, max_dpi) = (layout.picture_places(), report.page.max_dpi);
     let (pictures, notes) = pdf::embed_pictures(pictures, &places, max_dpi, &options.limits, faces)?;
+    written(typeset, pictures, notes)
+}
+
+/// Sets two years side by side and writes them as PDF, in the faces that are compiled in, for one-sided print.
+///
+/// # Errors
+/// Characters that no face has, and what printpdf cannot write.
+pub fn comparison_pdf(comparison: &Comparison, created: Option<Created>) -> Result<Pdf, Vec<Diagnostic>> {
+    let mut document = compose_comparison(comparison);
+    document.properties.created = created;
+    let faces = Faces::embedded();
+    let page = PageOptions { duplex: false, ..PageOptions::default() };
+    let layout = layout::layout(&document, &page, &faces, &Pictures::default())?;
+    let (pictures, notes) = pdf::embed_pictures(Pictures::default(), &[], None, &Limits::default(), &faces)?;
+    written(&Typeset { document, faces, layout }, pictures, notes)
+}
+
+/// What has been set, as a file; `notes` are what had to be done for its pictures.
+fn written(typeset: &Typeset, pictures: EmbeddedPictures, notes: Vec<Diagnostic>) -> Result<Pdf, Vec<Diagnostic>> {
+    let Typeset { document, faces, layout } = typeset;
     let notes = layout.notes.iter().cloned().chain(notes).collect();
     let file = pdf::write(layout, document, faces, pictures).map_err(|error| {
         let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");
         vec![Diagnostic::system(&pdf::rules::PDF, message)]
     })?;
-    Ok(Pdf { file, notes })
+    Ok(Pdf { file, pages: layout.pages.len(), notes })
 }

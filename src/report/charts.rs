@@ -45,6 +45,11 @@ impl ChartKind {
         ("stacked-bar", ChartKind::StackedBar),
         ("line", ChartKind::Line),
     ];
+
+    /// What a data file calls it.
+    pub fn name(self) -> &'static str {
+        ChartKind::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A series of the data file.

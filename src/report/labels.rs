@@ -26,6 +26,14 @@ impl Label {
         let text = self.text.trim();
         if text.is_empty() { self.form } else { text }
     }
+
+    /// The same without what stands in brackets behind it.
+    pub fn short_name(&self) -> &str {
+        let name = self.name();
+        let behind = name.char_indices().skip(1).find(|(_, c)| *c == '（').map(|(at, _)| at);
+        let short = behind.and_then(|at| name.get(..at)).unwrap_or(name).trim();
+        if short.is_empty() { name } else { short }
+    }
 }
 
 /// Labels that depart from the form, by their dotted key, such as `applications.*.ngo`.

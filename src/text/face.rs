@@ -172,6 +172,11 @@ impl Face {
         (ch.is_whitespace() || self.ink(id).is_some()).then_some(id)
     }
 
+    /// Whether the face has a glyph for a character, which may leave no ink.
+    pub(super) fn maps(&self, ch: char) -> bool {
+        self.font.charmap().map_unicode(ch).is_some()
+    }
+
     /// Whether the face has a glyph for a character with a variation selector behind it.
     pub(super) fn has_variation(&self, ch: char, selector: char) -> bool {
         self.font.charmap().map_unicode_variant(ch, selector).is_some()

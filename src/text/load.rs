@@ -48,6 +48,11 @@ impl<'f> FaceLibrary<'f> {
         FaceLibrary { font_dir: None, faces: Faces::embedded(), found: Vec::new() }
     }
 
+    /// The faces that are compiled in, if it holds no others.
+    pub(crate) fn embedded_alone(&self) -> Option<&Faces> {
+        self.font_dir.is_none().then_some(&self.faces)
+    }
+
     /// The faces that are compiled in, and those of a folder; `allow_outside` lets `[fonts]` name files outside it.
     ///
     /// In the folder a face serves a role if its file is called so (`body.ttf`, `title.otf`, `fallback.ttf` …), or if

@@ -8,7 +8,7 @@
 //! `stand_in` which faces stepped in) and a direction (`bidi`), and these into atoms (`shape`, `fit`), between which
 //! stands `glue` and a line may end (`breaks`), `words` says what centred text keeps whole, `wrap` chooses the breaks
 //! over the whole paragraph by the prices of `tariff`, `line` puts each glyph in its place; `upright` sets a short text
-//! vertically.
+//! vertically. `estimate` tells what it can of a text that is not set.
 
 mod atom;
 mod bidi;
@@ -16,6 +16,7 @@ mod breaks;
 mod class;
 mod cluster;
 mod embedded;
+mod estimate;
 mod face;
 mod faces;
 mod fit;
@@ -35,6 +36,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use estimate::Estimate;
 pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
@@ -42,4 +44,9 @@ pub use load::FaceLibrary;
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
 pub(crate) use words::{Group, Kept};
+
+/// Some face that can be read, where only widths and names matter.
+pub(crate) fn any_face() -> &'static [u8] {
+    embedded::DEJAVU
+}
 pub use wrap::{Alignment, Breaking, Measure};

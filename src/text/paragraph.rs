@@ -76,6 +76,9 @@ pub struct Typesetter<'f> {
     coverage: HashMap<(Role, String), Option<FaceId>>,
     /// How a face stands in for that of a role.
     fits: HashMap<(Role, FaceId), Fit>,
+    /// Advances of characters of ASCII in the face of a role, and whether a role shows a character: `estimate`.
+    pub(super) advances: HashMap<(Role, char), Option<f64>>,
+    pub(super) shown: HashMap<(Role, char), bool>,
     /// Clusters that no face shows, and where they stand.
     missing: Missing,
     problems: Vec<Diagnostic>,
@@ -89,6 +92,8 @@ impl<'f> Typesetter<'f> {
             shapers: HashMap::new(),
             coverage: HashMap::new(),
             fits: HashMap::new(),
+            advances: HashMap::new(),
+            shown: HashMap::new(),
             missing: Missing::new(),
             problems: Vec::new(),
         }
@@ -106,6 +111,11 @@ impl<'f> Typesetter<'f> {
         problems.extend(missing_characters(&self.missing));
         problems.sort_by_key(|problem| problem.span);
         problems
+    }
+
+    /// Whether there is nothing to report of the texts set so far.
+    pub(crate) fn is_content(&self) -> bool {
+        self.problems.is_empty() && self.missing.is_empty()
     }
 
     /// The faces that stepped in for others in the texts set so far.

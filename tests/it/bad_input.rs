@@ -1,7 +1,7 @@
 //! What cannot be built: each time a clear message with its place, the exit code of docs/data-file.md (1 the data, 2
 //! the command line, 3 the system), and the old PDF untouched.
 
-use crate::support::{Desk, Run, in_repository, report};
+use crate::support::{Desk, Run, WHOLE_OVERVIEW, in_repository, report};
 
 const OLD: &[u8] = b"an older PDF";
 
@@ -344,7 +344,7 @@ fn messages_in_english() {
     let place = place(&data, "publishd");
     english(&desk(data), &build, 1, &["error", "unknown key `report.publishd`", "did you mean `published`?", &place]);
     // What the tables leave blank would be named by the labels of the form, which are Chinese in any language.
-    let sound = desk(report("", "") + "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n");
+    let sound = desk(report("", WHOLE_OVERVIEW) + "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n");
     english(&sound, &["build", "other.toml"], 3, &["there is no file `other.toml`"]);
     english(&sound, &["build", "report.toml", "--colour"], 2, &["unknown argument `--colour`"]);
     english(&sound, &["build", "report.toml", "-o", "nowhere/out.pdf"], 3, &["nowhere/out.pdf", "no such folder"]);

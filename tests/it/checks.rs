@@ -1,19 +1,19 @@
 //! `check`, `explain`, and `build` of a report in which something does not add up, as their users meet them.
 
 use crate::support::pdf::Pdf;
-use crate::support::{Desk, Run, in_repository, report};
+use crate::support::{Desk, Run, WHOLE_OVERVIEW, in_repository, report};
 
 const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
 
 /// A sound report of an organ.
 fn sound_of(organ: &str) -> String {
-    report("", "").replace("某某县人民政府", organ) + ACCEPTED
+    report("", WHOLE_OVERVIEW).replace("某某县人民政府", organ) + ACCEPTED
 }
 
 /// A desk with a sound report, one with a wrong total, and the report of the year before.
 fn desk() -> Desk {
     let desk = Desk::new();
-    let sound = report("", "") + ACCEPTED;
+    let sound = report("", WHOLE_OVERVIEW) + ACCEPTED;
     desk.put("wrong.toml", sound.replace("granted = [3, 1, 0, 0, 0, 0]", "granted = [3, 1, 0, 0, 0, 0, 5]"));
     desk.put("last.toml", sound.replace("year = 2025", "year = 2024").replace("in_force = 8", "in_force = 7"));
     desk.put("report.toml", sound);

@@ -1,13 +1,13 @@
 //! Command lines as they are really typed: without a verb, misspelt, with names of the wrong kind, with patterns that
 //! no shell has expanded. Each leads on: what is advised works.
 
-use crate::support::{Desk, Run, report};
+use crate::support::{Desk, Run, WHOLE_OVERVIEW, report};
 
 const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
 
 /// A report about which nothing is found.
 fn sound() -> String {
-    report("", "正文。") + ACCEPTED
+    report("", WHOLE_OVERVIEW) + ACCEPTED
 }
 
 /// A desk with sound reports.
@@ -100,8 +100,8 @@ fn options_that_a_verb_does_not_have() {
     let desk = desk(&["报告.toml"]);
     refuses(&desk, &["build", "报告.toml", "--all"], &["build 没有“--all”这个选项，check 才有"]);
     refuses(&desk, &["check", "报告.toml", "--allow-errors"], &["check 没有“--allow-errors”", "build、merge 才有"]);
-    refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge 才有"]);
-    refuses(&desk, &["报告.toml", "--format=json"], &["build 没有“--format”", "check 才有"]);
+    refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge、compare 才有"]);
+    refuses(&desk, &["报告.toml", "--format=json"], &["build 没有“--format”", "check、compare、verify 才有"]);
     refuses(&desk, &["--all"], &["“--all”是 check 的选项"]);
     refuses(&desk, &["build", "报告.toml", "--out", "x.pdf"], &["不认识的参数“--out”", "是不是“--output”？"]);
     refuses(&desk, &["build", "报告.toml", "--formt", "json"], &["是不是 check 的“--format”？"]);
@@ -155,7 +155,7 @@ fn names_of_files_that_are_nearly_right() {
 fn help_is_there_in_both_languages() {
     let desk = Desk::new();
     assert_eq!(prints(&desk, &["help"]), prints(&desk, &["--help"]));
-    for verb in ["build", "check", "explain", "fonts", "help", "merge", "new", "schema"] {
+    for verb in ["build", "check", "compare", "explain", "fonts", "help", "merge", "new", "schema"] {
         let page = prints(&desk, &["help", verb]);
         assert_eq!(page, prints(&desk, &[verb, "--help"]), "{verb}");
         assert!(page.contains("用法: nianbao ") && page.contains("\n例:\n    nianbao "), "{page}");
@@ -180,7 +180,7 @@ fn examples_of_help_work() {
         ("en_US.UTF-8", ["report.toml", "last.toml", "offices", "faces"]),
     ] {
         let mut count = 0;
-        for page in ["--help", "build", "check", "explain", "fonts", "help", "merge", "new", "schema"] {
+        for page in ["--help", "build", "check", "compare", "explain", "fonts", "help", "merge", "new", "schema"] {
             let help = Desk::new().run_with(locale, &[page, "--help"][..if page == "--help" { 1 } else { 2 }], b"");
             let help = String::from_utf8(help.out).expect("UTF-8");
             for line in help.lines().filter_map(|line| line.strip_prefix("    nianbao ")) {

@@ -41,8 +41,10 @@ fn whole(head: &str) -> String {
     format!("{head}{TABLES}{END}{ACCEPTED}")
 }
 
-/// The rows of table 三 that stand nowhere are blank, which is a warning.
-const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
+/// What such a report lacks beside: figures of table 三, and most of what it must say.
+const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n\
+                        [[accept]]\ncode = 'opening'\nreason = '试验'\n\
+                        [[accept]]\ncode = 'overview-aspects'\nreason = '试验'\n";
 
 fn text(desk: &Desk, name: &str) -> String {
     String::from_utf8(desk.read(name)).expect("UTF-8")
@@ -318,16 +320,21 @@ fn mended(text: &str) -> Option<String> {
     Some(String::from_utf8(file.new).expect("UTF-8"))
 }
 
-/// All cases of prose, and texts that were pasted: what is mended once is mended for good, and lines stay lines.
+/// All cases of how a report is written, and texts that were pasted: what is mended once is mended for good, and lines
+/// stay lines.
 #[test]
 fn a_second_run_changes_nothing() {
+    /// The files of cases of what is written otherwise than it should be.
+    const WRITTEN: [&str; 7] =
+        ["characters", "citation", "doubled-word", "number-style", "personal-data", "punctuation", "unfinished"];
     let mut count = 0;
+    let is_written = |(name, _): &(String, String)| WRITTEN.iter().any(|code| name.starts_with(code));
     let pasted = std::fs::read_dir(in_repository("tests/cases/pasted")).expect("a folder");
     let pasted = pasted
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let pasted = pasted.map(|path| ("pasted".to_owned(), std::fs::read_to_string(path).expect("a text")));
-    for (name, report) in reports().into_iter().chain(pasted) {
+    for (name, report) in reports().into_iter().filter(is_written).chain(pasted) {
         let Some(once) = mended(&report) else { continue };
         count += 1;
         assert_eq!(once.lines().count(), report.lines().count(), "{name}");

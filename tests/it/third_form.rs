@@ -163,12 +163,15 @@ const THIS: &str = "\
 [report]
 organ = '某区人民政府'
 year = 2031
+[preface]
+body = '根据《政府信息公开条例》编制，统计期限为1月1日至12月31日，可在网站下载，有疑问请联系本机关。'
 [problems]
 body = '存在的问题是公开不够及时，今后将改进工作方法。'
 [other]
 body = '本年度没有收取信息处理费。'
 [overview]
-body = '基金会申请{{ applications.received.foundation }}件，内部信息{{ applications.refused.internal.total }}件。'
+body = '基金会申请{{ applications.received.foundation }}件，内部信息{{ applications.refused.internal.total }}件。主动公开、依申请公开、\
+        政府信息管理、平台建设、监督保障各项工作有序，工作考核、社会评议良好，没有责任追究的情形。'
 [disclosure]
 regulations = [0, 0, 3]
 normative = { issued = 3, repealed = 1, in_force = 22 }

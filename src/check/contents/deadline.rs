@@ -1,8 +1,9 @@
 //! The date of publication.
 
+use super::words::ends_with_any;
 use super::{Check, Example, Run, Subject};
 use crate::diagnostic::{Diagnostic, Message, Rule, WARNING, message, text};
-use crate::report::{Date, OrganKind};
+use crate::report::{Date, OrganKind, Report};
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
@@ -29,12 +30,7 @@ fn deadline(subject: &Subject) -> Vec<Diagnostic> {
     let (Some(published), Some(next)) = (report.published, report.year.checked_add(1)) else { return Vec::new() };
     let Date { year, month, day } = published;
     let last_day = Date { year: report.year, month: 12, day: 31 };
-    let due = match report.kind {
-        OrganKind::Department => Some(Date { year: next, month: 1, day: 31 }),
-        OrganKind::Government => Some(Date { year: next, month: 3, day: 31 }),
-        // Art. 49 sets no date for townships.
-        OrganKind::Township => None,
-    };
+    let due = due(report, next);
     let (of_year, due_month, due_day) = (report.year, due.map_or(0, |due| due.month), due.map_or(0, |due| due.day));
     let message: Message = if published < last_day {
         message!(
@@ -54,6 +50,44 @@ fn deadline(subject: &Subject) -> Vec<Diagnostic> {
         en: "look at `published` and `year`: the report on {of_year} is published in {next}",
     );
     vec![Diagnostic::warning(CHECK.rule, message).at(report.published_span).key("report.published").help(help)]
+}
+
+/// The first reporting year under the 条例 of 2019 (in force since 15 May 2019).
+const LAW_SINCE: u16 = 2019;
+
+/// The day that the law sets (条例第四十九条), in the year after the reporting one. It sets none for townships.
+fn due(report: &Report, next: u16) -> Option<Date> {
+    match report.kind {
+        _ if report.year < LAW_SINCE => None,
+        OrganKind::Department if has_no_date(report.organ.value.trim()) => None,
+        OrganKind::Department => Some(Date { year: next, month: 1, day: 31 }),
+        OrganKind::Government => Some(Date { year: next, month: 3, day: 31 }),
+        OrganKind::Township => None,
+    }
+}
+
+/// How the names end of those that are neither a government nor one of its departments, so that the law sets no date for
+/// them: the offices of zones (派出机构), schools, hospitals and enterprises.
+const NO_DATE: &[&str] = &[
+    "管委会",
+    "区管理委员会",
+    "园管理委员会",
+    "港管理委员会",
+    "城管理委员会",
+    "岛管理委员会",
+    "大学",
+    "学院",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "医院",
+    "公司",
+];
+
+fn has_no_date(organ: &str) -> bool {
+    let organ = organ.strip_suffix("办公室").unwrap_or(organ);
+    ends_with_any(organ, NO_DATE)
 }
 
 #[cfg(test)]
@@ -79,6 +113,11 @@ mod tests {
             ("某镇人民政府", "2026-06-30", false),
             ("某镇人民政府", "2025-12-30", true),
             ("某局", "2025-12-31", false),
+            ("某区人民政府办公室", "2026-02-01", true),
+            ("某市城市管理委员会", "2026-02-01", true),
+            ("某高新区管理委员会", "2026-02-01", false),
+            ("某高新区管委会办公室", "2026-02-01", false),
+            ("某学院", "2026-02-01", false),
         ] {
             assert_eq!(is_told(organ, published), expected, "{organ} {published}");
         }

@@ -282,6 +282,7 @@ mod tests {
             key: "overview.body",
             section: Some(0),
             kind: PassageKind::Paragraph,
+            heads: String::new(),
             is_quoted: false,
             text: text.to_owned(),
             stretches: Vec::new(),

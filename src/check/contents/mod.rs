@@ -5,6 +5,7 @@
 mod characters;
 mod chart_unused;
 mod citation;
+mod dates;
 mod dates_left_open;
 mod deadline;
 mod doubled_word;
@@ -16,22 +17,31 @@ mod hyphen_ranges;
 mod known_documents;
 mod meant_character;
 mod number_style;
+mod opening;
 mod other_empty;
+mod overview_aspects;
+mod parts;
+mod period;
 mod personal_data;
 mod printed_texts;
 mod problems_empty;
 mod punctuation;
 mod repeated_clauses;
 mod short_years;
+mod shortcomings;
+mod similarity;
 mod spots;
+mod stale_year;
 mod stars;
+mod title;
 mod unfinished;
 mod words;
+mod year_meant;
 
 pub(crate) use characters::tells_of_characters;
 pub(crate) use meant_character::meant;
 
-use super::prose::passages;
+use super::prose::{likeness, passages};
 use super::subject::{Need, Subject};
 use super::{Check, Example, Run};
 
@@ -39,9 +49,15 @@ use super::{Check, Example, Run};
 pub(super) static CHECKS: &[&Check] = &[
     &chart_unused::CHECK,
     &deadline::CHECK,
+    &title::CHECK,
+    &period::CHECK,
+    &opening::CHECK,
+    &overview_aspects::CHECK,
     &problems_empty::CHECK,
     &other_empty::CHECK,
     &fees_statement::CHECK,
+    &stale_year::CHECK,
+    &similarity::CHECK,
     &citation::CHECK,
     &unfinished::CHECK,
     &characters::CHECK,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Edit, Edited};
-use crate::narrative::{Block, Emphasis, Inline, Narrative, Narratives};
+use crate::narrative::{Block, Cell, Emphasis, Inline, Narrative, Narratives, PipeTable};
 use crate::report::{Prose, Report};
 use crate::source::Span;
 
@@ -18,6 +18,8 @@ pub(in crate::check) struct Passage<'a> {
     pub kind: PassageKind,
     /// Whether it stands in a quoted document.
     pub is_quoted: bool,
+    /// Of a cell of a table, what stands at its side and above it.
+    pub heads: String,
     /// Its characters. A line break is one, the mark of a footnote none.
     pub text: String,
     /// The stretches that it is made of, in order.
@@ -29,8 +31,8 @@ pub(in crate::check) struct Passage<'a> {
 pub(in crate::check) enum PassageKind {
     /// A paragraph, also one of a list, a footnote or a source line.
     Paragraph,
-    /// A heading.
-    Heading,
+    /// A heading, and its level, 2 to 4.
+    Heading(u8),
     /// A line of a cell.
     Cell,
     /// The caption of a table or an illustration.
@@ -49,6 +51,14 @@ pub(in crate::check) struct Stretch {
 }
 
 impl Passage<'_> {
+    /// Of a heading, its level.
+    pub fn heading_level(&self) -> Option<u8> {
+        match self.kind {
+            PassageKind::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+
     /// The stretch that holds a byte of the text.
     pub fn stretch(&self, at: usize) -> Option<&Stretch> {
         let index = self.stretches.partition_point(|stretch| stretch.range.end <= at);
@@ -97,8 +107,8 @@ fn read<'a>(
     let mut pieces = Vec::new();
     blocks(&narrative.blocks, false, &mut pieces);
     let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
-    pieces.extend(notes.map(|text| Piece { text, kind: PassageKind::Paragraph, is_quoted: false }));
-    let passages = pieces.iter().map(|piece| passage(piece, &prose.key, section));
+    pieces.extend(notes.map(|text| Piece::new(text)));
+    let passages = pieces.iter().map(|piece| of_piece(piece, &prose.key, section));
     found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
@@ -107,20 +117,30 @@ struct Piece<'n> {
     text: &'n [Inline],
     kind: PassageKind,
     is_quoted: bool,
+    heads: String,
+}
+
+impl<'n> Piece<'n> {
+    fn new(text: &'n [Inline]) -> Piece<'n> {
+        Piece { text, kind: PassageKind::Paragraph, is_quoted: false, heads: String::new() }
+    }
 }
 
 fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
-    let piece = |kind: PassageKind| move |text: &'n [Inline]| Piece { text, kind, is_quoted };
+    let piece = |kind: PassageKind| move |text: &'n [Inline]| Piece { kind, is_quoted, ..Piece::new(text) };
     for block in all {
         match block {
-            Block::Heading { text, .. } => pieces.push(piece(PassageKind::Heading)(text)),
+            Block::Heading { text, level, .. } => pieces.push(piece(PassageKind::Heading(*level))(text)),
             Block::Paragraph(text) | Block::Source(text) => pieces.push(piece(PassageKind::Paragraph)(text)),
             Block::List { items, .. } => items.iter().for_each(|item| blocks(item, is_quoted, pieces)),
             Block::Quote(inside) => blocks(inside, true, pieces),
             Block::Table(table) => {
                 pieces.extend(table.caption.as_deref().map(piece(PassageKind::Caption)));
-                let lines = table.cells.iter().flat_map(|cell| &cell.lines);
-                pieces.extend(lines.map(|line| line.text.as_slice()).map(piece(PassageKind::Cell)));
+                let heads = Heads::of(table);
+                for cell in &table.cells {
+                    let lines = cell.lines.iter().map(|line| line.text.as_slice()).map(piece(PassageKind::Cell));
+                    pieces.extend(lines.map(|piece| Piece { heads: heads.beside(cell), ..piece }));
+                }
             }
             Block::Illustrations(all) => {
                 pieces.extend(all.iter().map(|one| one.caption.as_slice()).map(piece(PassageKind::Caption)));
@@ -129,7 +149,62 @@ fn blocks<'n>(all: &'n [Block], is_quoted: bool, pieces: &mut Vec<Piece<'n>>) {
     }
 }
 
-fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
+/// What stands in the first column of a table, and in the last row of its head.
+struct Heads {
+    side: Vec<String>,
+    top: Vec<String>,
+    head_rows: usize,
+}
+
+impl Heads {
+    fn of(table: &PipeTable) -> Heads {
+        let mut heads = Heads {
+            side: vec![String::new(); table.rows],
+            top: vec![String::new(); table.columns],
+            head_rows: table.head_rows,
+        };
+        for cell in &table.cells {
+            let text: String = cell.lines.iter().flat_map(|line| &line.text).map(plain_text).collect();
+            // A head may run on over a side of numbers and names.
+            let text: String = text.chars().take(LONGEST_HEAD).collect();
+            let rows = cell.row..cell.row.saturating_add(cell.row_span);
+            let columns = cell.column..cell.column.saturating_add(cell.column_span);
+            if cell.column == 0 {
+                heads.side.iter_mut().take(rows.end).skip(rows.start).for_each(|side| side.clone_from(&text));
+            }
+            if cell.row < table.head_rows {
+                heads.top.iter_mut().take(columns.end).skip(columns.start).for_each(|top| top.clone_from(&text));
+            }
+        }
+        heads
+    }
+
+    /// What names a cell: of one in the first column or in the head, nothing.
+    fn beside(&self, cell: &Cell) -> String {
+        if cell.row < self.head_rows {
+            return String::new();
+        }
+        let side = self.side.get(cell.row).filter(|_| cell.column > 0).map_or("", String::as_str);
+        format!("{side} {}", self.top.get(cell.column).map_or("", String::as_str)).trim().to_owned()
+    }
+}
+
+/// Characters of the head of a row or a column beyond which it is cut: it is prose then.
+const LONGEST_HEAD: usize = 60;
+
+fn plain_text(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text { text, .. } => text,
+        Inline::LineBreak | Inline::Footnote(_) => "",
+    }
+}
+
+/// The passage that some inlines make.
+pub(in crate::check) fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
+    of_piece(&Piece::new(inlines), key, section)
+}
+
+fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
     let (mut text, mut stretches) = (String::new(), Vec::new());
     for inline in piece.text {
         match inline {
@@ -143,5 +218,6 @@ fn passage<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'
             Inline::Footnote(_) => {}
         }
     }
-    Passage { key, section, kind: piece.kind, is_quoted: piece.is_quoted, text, stretches }
+    let heads = piece.heads.clone();
+    Passage { key, section, kind: piece.kind, is_quoted: piece.is_quoted, heads, text, stretches }
 }

@@ -1,7 +1,8 @@
 //! Tables: columns measured, cells set, rows given their height, cut into the fragments that pages hold.
 //!
 //! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `decimals` sets
-//! figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done. A [`Fragment`] is
+//! figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done; `roomy` knows
+//! without all this that there is nothing to tell. A [`Fragment`] is
 //! what stands on one page of a table, `rules` the rules around and in it.
 
 mod cells;
@@ -9,10 +10,12 @@ mod columns;
 mod decimals;
 mod fragment;
 mod notes;
+mod roomy;
 mod rules;
 mod slices;
 
 pub(super) use fragment::{Fragment, Rows};
+pub(super) use roomy::is_roomy;
 
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
 use super::runs::runs;
@@ -88,11 +91,13 @@ const SETTINGS: [(Setting, Floor); 7] = [
     (Setting { size: TABLE_SIZE, padding: Pt(4.0) }, Floor::Comfort),
     (Setting { size: TABLE_SIZE, padding: Pt(3.0) }, Floor::Comfort),
     (Setting { size: LEAST_TABLE_SIZE, padding: Pt(2.5) }, Floor::Comfort),
-    (Setting { size: TABLE_SIZE, padding: Pt(2.0) }, Floor::Least),
+    (Setting { size: TABLE_SIZE, padding: LEAST_PADDING }, Floor::Least),
     (Setting { size: LEAST_TABLE_SIZE, padding: Pt(2.0) }, Floor::Least),
     (Setting { size: LEAST_TABLE_SIZE, padding: Pt(1.5) }, Floor::Least),
     (CROWDED, Floor::Least),
 ];
+/// The least room in cells of text of the usual size.
+const LEAST_PADDING: Pt = Pt(2.0);
 /// Where nothing else is left.
 const CROWDED: Setting = Setting { size: LEAST_TABLE_SIZE, padding: Pt(1.0) };
 

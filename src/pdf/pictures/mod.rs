@@ -53,6 +53,17 @@ pub fn embed_pictures(
     Ok((EmbeddedPictures { pictures: ready.pictures, by_id: ready.by_id }, ready.notes))
 }
 
+/// What [`embed_pictures`] would find or note, of pictures that are shown in these places; nothing is kept of them.
+pub fn rehearse_pictures(
+    pictures: &Pictures,
+    places: &[(PictureId, Pt, Pt)],
+    max_dpi: Option<u16>,
+    limits: &Limits,
+    faces: &Faces,
+) -> Vec<Diagnostic> {
+    pictures.rehearse(places, max_dpi, limits, faces, |drawing| svg::draw(drawing).map(drop))
+}
+
 /// Reads every picture to its end, without keeping it: whether [`embed_pictures`] would fail.
 ///
 /// # Errors

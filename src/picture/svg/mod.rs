@@ -56,6 +56,15 @@ pub(super) fn resolve(bytes: &[u8], limits: &Limits, faces: &Faces) -> Result<Re
     ResolvedSvg::new(&parse(text_of(bytes)?)?, limits, faces)
 }
 
+/// The words of a file that has been looked over, in its order, without white space.
+pub(super) fn words(bytes: &[u8]) -> String {
+    let Some(document) = text_of(bytes).ok().and_then(|text| parse(text).ok()) else { return String::new() };
+    let texts = document.descendants().filter(|node| node.is_text());
+    let is_shown = |node: &Node| node.ancestors().any(|above| above.tag_name().name() == "text");
+    let words = texts.filter(is_shown).filter_map(|node| node.text());
+    words.flat_map(str::chars).filter(|ch| !ch.is_whitespace()).collect()
+}
+
 fn text_of(bytes: &[u8]) -> Result<&str, Diagnostic> {
     if bytes.len() > LARGEST {
         let most = LARGEST >> 20;

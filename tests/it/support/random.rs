@@ -111,7 +111,7 @@ impl Writer {
             data += "draft = true\n";
         }
         if self.one_in(3) {
-            data += "title = ['某某县', '政府信息公开工作', '年度报告']\n";
+            data += "title = ['某某县', '2025年政府信息公开工作', '年度报告']\n";
         }
         data += "[page]\n";
         for setting in ["duplex = false\n", "numbers = false\n", "color = false\n", "line_pitch = 24\n"] {

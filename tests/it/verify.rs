@@ -1,0 +1,571 @@
+//! `nianbao verify`: what is built agrees with its data; whatever is changed afterwards, on either side, is found; what
+//! cannot be read is named.
+
+use std::path::Path;
+use std::time::Instant;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use nianbao::extract::extract;
+use nianbao::files::Files;
+use nianbao::pipeline::verify_pdf;
+use nianbao::text::FaceLibrary;
+use nianbao::{Input, Manuscript, Options, read};
+
+use crate::support::random::{PICTURES, random};
+use crate::support::{Desk, Dice, Run, in_repository, report};
+
+fn at(path: &str) -> String {
+    in_repository(path).to_str().unwrap().to_owned()
+}
+
+fn out(run: &Run) -> String {
+    String::from_utf8(run.out.clone()).unwrap()
+}
+
+/// Builds a report of the repository and verifies it: what is said of a difference.
+fn differs(data: &str, more: &[&str]) -> Option<String> {
+    let desk = Desk::new();
+    let data = at(data);
+    desk.run(&[&["build", &data, "-o", "out.pdf"], more].concat()).succeeds();
+    let run = desk.run(&[&["verify", "out.pdf", &data], more].concat());
+    let said = out(&run);
+    let agrees = run.code == 0 && said.contains("一致：共") && said.contains("摘要也相同") && run.messages.is_empty();
+    (!agrees).then(|| format!("{data}: {}{said}", run.messages))
+}
+
+/// The samples, and every report that shows what can be printed: floats, footnotes, leaders, repeated heads, scripts
+/// that run from right to left.
+#[test]
+fn what_is_built_agrees() {
+    let last = at("data/yunshan-2024.toml");
+    let mut all: Vec<(String, Vec<&str>)> = ["jiyang-2020", "yunshan-2024", "specimen"]
+        .into_iter()
+        .map(|name| (format!("data/{name}.toml"), Vec::new()))
+        .collect();
+    all.push(("data/yunshan-2025.toml".to_owned(), vec!["--previous", &last]));
+    for path in ["departures", "suqian-2024", "illustrations/report"] {
+        all.push((format!("tests/cases/{path}.toml"), Vec::new()));
+    }
+    for name in ["contents", "draft", "faces", "footnotes", "links", "lists", "scripts", "tables"] {
+        all.push((format!("tests/cases/archive/{name}.toml"), Vec::new()));
+    }
+    let wrong: Vec<String> = all.iter().filter_map(|(data, more)| differs(data, more)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Lines and pages end elsewhere, footnotes have other marks, tables go on with their heads: that makes no difference.
+#[test]
+fn another_layout_agrees() {
+    let mut wrong = String::new();
+    for path in [
+        "data/jiyang-2020",
+        "data/specimen",
+        "tests/cases/suqian-2024",
+        "tests/cases/archive/contents",
+        "tests/cases/archive/footnotes",
+        "tests/cases/archive/lists",
+        "tests/cases/archive/scripts",
+        "tests/cases/archive/tables",
+    ] {
+        let data = std::fs::read_to_string(in_repository(&format!("{path}.toml"))).unwrap();
+        for page in ["line_pitch = 34\nchars_per_line = 26", "line_pitch = 24\nchars_per_line = 30\nnumbers = false"] {
+            let desk = Desk::new();
+            for picture in ["palette.png", "photo.jpg", "badge.svg", "grey.jpg"] {
+                let from = in_repository("tests/cases/illustrations").join(picture);
+                std::fs::copy(from, desk.path(picture)).unwrap();
+            }
+            std::fs::copy(in_repository("data/specimen.svg"), desk.path("specimen.svg")).unwrap();
+            desk.put("report.toml", &data);
+            desk.put("other.toml", format!("{data}\n[page]\n{page}\n"));
+            let built = desk.run(&["build", "other.toml", "-o", "report.pdf", "--allow-errors"]);
+            assert_eq!(built.code, 0, "{path}: {}", built.messages);
+            let run = desk.run(&["verify", "report.pdf", "report.toml"]);
+            if run.code != 0 {
+                wrong += &format!("{path}, {page}: {}{}\n", out(&run), run.messages);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Reports of everything that can be printed, put together at random.
+#[test]
+fn reports_of_everything_agree() {
+    for seed in 20_251_128..20_251_144 {
+        let desk = Desk::new();
+        for picture in PICTURES {
+            std::fs::copy(in_repository("tests/cases/illustrations").join(picture), desk.path(picture)).unwrap();
+        }
+        desk.put("report.toml", random(seed).data);
+        desk.run(&["build", "report.toml"]).succeeds();
+        let run = desk.run(&["verify", "report.pdf", "report.toml"]);
+        assert_eq!(run.code, 0, "{seed}: {}{}", out(&run), run.messages);
+    }
+}
+
+/// reportlab has set data/yunshan-2024.toml in a face that it does not embed: lines, pages, the order of operations and
+/// the codes of characters are its own.
+#[test]
+fn what_another_program_has_set_agrees() {
+    let desk = Desk::new();
+    let pdf = at("tests/cases/verify/reportlab.pdf");
+    let run = desk.run(&["verify", &pdf, &at("data/yunshan-2024.toml")]);
+    assert_eq!(run.code, 0, "{}", out(&run));
+    assert!(out(&run).contains("没有数据摘要"), "{}", out(&run));
+    // The report of another year is another one.
+    let run = desk.run(&["verify", &pdf, &at("tests/cases/suqian-2024.toml")]);
+    assert_eq!(run.code, 1, "{}", out(&run));
+}
+
+/// A report that has been built, to be edited.
+struct Built {
+    bytes: Vec<u8>,
+    manuscript: Manuscript,
+}
+
+impl Built {
+    fn new(data: &str) -> Built {
+        let desk = Desk::new();
+        let data = at(data);
+        desk.run(&["build", &data, "-o", "out.pdf"]).succeeds();
+        let files = Files::on_disk();
+        let reading = read(&Input::File(data.into()), None, &files, &Options::default());
+        Built { bytes: desk.read("out.pdf"), manuscript: reading.manuscript.expect("a report") }
+    }
+
+    fn edited(&self, edit: impl FnOnce(&mut Document, &[ObjectId])) -> Vec<u8> {
+        let mut document = Document::load_mem(&self.bytes).unwrap();
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        edit(&mut document, &pages);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// What is found in a PDF: codes and messages.
+    fn found(&self, pdf: Vec<u8>) -> Vec<String> {
+        let files = Files::on_disk();
+        let pdf = extract(pdf).expect("a PDF");
+        let verdict =
+            verify_pdf(&pdf, "out.pdf", &self.manuscript, &FaceLibrary::embedded(), &files).expect("a verdict");
+        let told = verdict.found.iter().map(|one| format!("{}: {:?}", one.code(), one.message));
+        told.collect()
+    }
+}
+
+/// Strings of glyphs in a stream of operations: where each code of four digits begins.
+fn codes(content: &[u8]) -> Vec<Vec<usize>> {
+    let mut strings = Vec::new();
+    let mut at = 0;
+    while at < content.len() {
+        let digits = content[at..].iter().skip(1).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let is_string = content[at] == b'<' && content.get(at + 1 + digits) == Some(&b'>');
+        // Not what is to be read in the place of glyphs.
+        if is_string && digits > 0 && digits % 4 == 0 && !content[..at].trim_ascii_end().ends_with(b"ActualText") {
+            strings.push((0..digits / 4).map(|index| at + 1 + index * 4).collect());
+        }
+        at += 1;
+    }
+    strings
+}
+
+/// A glyph here and there is replaced by its neighbour, the least that an edit can do: each time that is found, and
+/// with few words.
+#[test]
+fn a_glyph_that_is_changed_is_found() {
+    let mut dice = Dice(14);
+    for data in ["data/jiyang-2020.toml", "data/specimen.toml"] {
+        let built = Built::new(data);
+        let document = Document::load_mem(&built.bytes).unwrap();
+        let contents: Vec<Vec<u8>> = document.page_iter().map(|page| document.get_page_content(page)).collect();
+        let mut tried = 0;
+        while tried < 40 {
+            let number = dice.roll(contents.len());
+            let mut content = contents[number].clone();
+            let strings: Vec<Vec<usize>> = codes(&content).into_iter().filter(|string| string.len() > 1).collect();
+            let string = &strings[dice.roll(strings.len())];
+            let pair = dice.roll(string.len() - 1);
+            let (one, other) = (string[pair], string[pair + 1]);
+            if content[one..one + 4] == content[other..other + 4] {
+                continue;
+            }
+            tried += 1;
+            content.copy_within(other..other + 4, one);
+            let edited = built.edited(|document, pages| document.change_page_content(pages[number], content).unwrap());
+            let found = built.found(edited);
+            assert!((1..=3).contains(&found.len()), "{data}, page {}, byte {one}: {found:#?}", number + 1);
+        }
+    }
+}
+
+/// Figures of the tables and of the prose, each changed by one place of one digit.
+#[test]
+fn a_figure_of_the_data_that_is_changed_is_found() {
+    let desk = Desk::new();
+    let sound = report("", "全年新收申请4件，公开信息1264条，占71.21%。");
+    desk.put("report.toml", &sound);
+    desk.run(&["build", "report.toml"]).succeeds();
+    for (from, to, place) in [
+        ("decisions = 300", "decisions = 301", "report.toml:12"),
+        ("amount = 12.5", "amount = 12.6", "report.toml:15"),
+        ("新收申请4件", "新收申请5件", "report.toml:7:7"),
+        ("1264条", "1265条", "report.toml:7:14"),
+        ("71.21%", "71.31%", "report.toml:7:21"),
+        ("in_force = 8", "in_force = 80", "report.toml:11"),
+    ] {
+        desk.put("report.toml", sound.replace(from, to));
+        let run = desk.run(&["verify", "report.pdf", "report.toml"]);
+        let said = out(&run);
+        assert_eq!(run.code, 1, "{from}: {said}");
+        assert!(said.contains("错误[verify-digest]") && said.contains("错误[verify-changed]"), "{from}: {said}");
+        assert!(said.contains(place) && said.contains("不一致：2 处"), "{from}: {said}");
+    }
+}
+
+/// Comments, blanks, the way in which a cell is written make no other report; a picture does.
+#[test]
+fn the_digest_is_of_what_is_printed() {
+    let desk = Desk::new();
+    let picture = |name: &str| std::fs::read(in_repository("tests/cases/illustrations").join(name)).unwrap();
+    let sound = report("", "正文。\n\n![图](a.jpg)");
+    desk.put("a.jpg", picture("photo.jpg"));
+    desk.put("report.toml", &sound);
+    desk.run(&["build", "report.toml"]).succeeds();
+    let written = sound.replace("{ decisions = 300 }", "[300]   # 三百").replace('\n', "\r\n");
+    desk.put("report.toml", &written);
+    let run = desk.run(&["verify", "report.pdf", "report.toml"]);
+    assert_eq!(run.code, 0, "{}{}", out(&run), run.messages);
+    assert!(out(&run).contains("摘要也相同"), "{}", out(&run));
+
+    desk.put("a.jpg", picture("grey.jpg"));
+    let run = desk.run(&["verify", "report.pdf", "report.toml"]);
+    assert_eq!(run.code, 1);
+    assert!(out(&run).contains("文字和数都相同，图片") && out(&run).contains("1 处"), "{}", out(&run));
+}
+
+#[test]
+fn pages_that_are_moved_or_missing_are_found() {
+    let built = Built::new("data/jiyang-2020.toml");
+    let kids = |document: &mut Document, change: &dyn Fn(&mut Vec<Object>)| {
+        let root = document.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+        let pages = document.get_object_mut(root).unwrap().as_dict_mut().unwrap();
+        change(pages.get_mut(b"Kids").unwrap().as_array_mut().unwrap());
+    };
+    let codes = |found: &[String]| -> Vec<String> {
+        found.iter().map(|one| one.split(':').next().unwrap().to_owned()).collect()
+    };
+
+    let missing = built.found(built.edited(|document, _| kids(document, &|kids| drop(kids.remove(6)))));
+    assert!(codes(&missing).contains(&"verify-missing".to_owned()), "{missing:#?}");
+    assert!(missing.len() <= 4, "{missing:#?}");
+    let swapped = built.found(built.edited(|document, _| kids(document, &|kids| kids.swap(4, 5))));
+    assert!(codes(&swapped).contains(&"verify-order".to_owned()), "{swapped:#?}");
+    assert!(swapped.len() <= 4, "{swapped:#?}");
+    let doubled = built.found(built.edited(|document, pages| {
+        let page = document.get_dictionary(pages[2]).unwrap().clone();
+        let copy = document.add_object(page);
+        kids(document, &|kids| kids.insert(3, copy.into()));
+    }));
+    assert!(codes(&doubled).contains(&"verify-surplus".to_owned()), "{doubled:#?}");
+    assert!(doubled.len() <= 4, "{doubled:#?}");
+}
+
+#[test]
+fn what_is_written_on_a_page_is_found() {
+    let built = Built::new("data/yunshan-2024.toml");
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let text = b"q BT /Own 12 Tf 100 400 Td (VOID 66) Tj ET Q";
+    // On the page itself, in the same fonts, as an artifact or not.
+    for artifact in [false, true] {
+        let found = built.found(built.edited(|document, pages| {
+            let resources =
+                document.get_dictionary(pages[1]).unwrap().get(b"Resources").unwrap().as_reference().unwrap();
+            let fonts = document.get_dictionary(resources).unwrap().get(b"Font").unwrap().as_reference().unwrap();
+            document.get_dictionary_mut(fonts).unwrap().set("Own", font.clone());
+            let mut content = document.get_page_content(pages[1]);
+            content.extend(if artifact { b"\n/Artifact BMC ".as_slice() } else { b"\n" });
+            content.extend(text);
+            content.extend(if artifact { b" EMC".as_slice() } else { b"" });
+            document.change_page_content(pages[1], content).unwrap();
+        }));
+        assert!(found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("VOID 66"), "{found:#?}");
+    }
+    // As a note on top of it.
+    let found = built.found(built.edited(|document, pages| {
+        let resources = dictionary! { "Font" => dictionary! { "Own" => font.clone() } };
+        let look = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
+            "BBox" => vec![0.into(), 0.into(), 500.into(), 500.into()],
+        };
+        let look = document.add_object(Stream::new(look, text.to_vec()));
+        let note = document.add_object(dictionary! {
+            "Type" => "Annot", "Subtype" => "FreeText", "AP" => dictionary! { "N" => look },
+            "Rect" => vec![0.into(), 0.into(), 500.into(), 500.into()],
+        });
+        document.get_dictionary_mut(pages[1]).unwrap().set("Annots", vec![Object::Reference(note)]);
+    }));
+    assert!(
+        found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("批注“VOID 66”"),
+        "{found:#?}"
+    );
+    // A box that hides what stands below it.
+    let found = built.found(built.edited(|document, pages| {
+        let note = document.add_object(dictionary! {
+            "Type" => "Annot", "Subtype" => "Square", "Rect" => vec![0.into(), 0.into(), 500.into(), 500.into()],
+        });
+        document.get_dictionary_mut(pages[1]).unwrap().set("Annots", vec![Object::Reference(note)]);
+    }));
+    assert!(found.len() == 1 && found[0].contains("verify-surplus") && found[0].contains("（Square）"), "{found:#?}");
+}
+
+/// A page that says the same and looks otherwise: a figure under a white box, a line that is moved, another picture.
+#[test]
+fn what_is_redrawn_is_found() {
+    let built = Built::new("tests/cases/illustrations/report.toml");
+    let one = |found: Vec<String>, page: &str| {
+        let is_it = found.len() == 1 && found[0].starts_with("verify-redrawn") && found[0].contains(page);
+        assert!(is_it, "{page}: {found:#?}");
+    };
+    one(
+        built.found(built.edited(|document, pages| {
+            let mut content = document.get_page_content(pages[2]);
+            content.extend(b"\nq 1 g 100 300 200 100 re f Q");
+            document.change_page_content(pages[2], content).unwrap();
+        })),
+        "第 3 页",
+    );
+    one(
+        built.found(built.edited(|document, pages| {
+            let content = String::from_utf8_lossy(&document.get_page_content(pages[1])).replacen("0 g", "0.5 g", 1);
+            document.change_page_content(pages[1], content.into_bytes()).unwrap();
+        })),
+        "第 2 页",
+    );
+    // On the pages that show it, all told at once.
+    let found = built.found(built.edited(|document, _| {
+        let is_picture = |object: &&mut Object| {
+            let stream = object.as_stream().ok();
+            stream.and_then(|stream| stream.dict.get(b"Subtype").ok()?.as_name().ok()) == Some(b"Image")
+        };
+        let picture = document.objects.values_mut().find(is_picture).unwrap().as_stream_mut().unwrap();
+        picture.content.reverse();
+    }));
+    assert!(found.len() == 1 && found[0].starts_with("verify-redrawn"), "{found:#?}");
+}
+
+/// Text that is made invisible is not there.
+#[test]
+fn what_is_hidden_is_missing() {
+    let built = Built::new("data/yunshan-2024.toml");
+    let found = built.found(built.edited(|document, pages| {
+        let mut content = b"3 Tr ".to_vec();
+        content.extend(document.get_page_content(pages[1]));
+        document.change_page_content(pages[1], content).unwrap();
+    }));
+    assert!(found.iter().any(|one| one.contains("verify-missing")), "{found:#?}");
+}
+
+/// A report of one page, its text in objects that a test can make again.
+fn bare(content: &[u8]) -> Document {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let content = document.add_object(Stream::new(Dictionary::new(), content.to_vec()));
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
+    });
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![Object::Reference(page)], "Count" => 1 };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", root);
+    document
+}
+
+fn saved(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// What `verify` says of a file, in both languages; it must not take long.
+#[track_caller]
+fn refused(pdf: &[u8], code: &str, zh: &str, en: &str) {
+    let desk = Desk::new();
+    desk.put("a.pdf", pdf);
+    desk.put("report.toml", report("", "正文。"));
+    for (locale, wanted) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
+        let start = Instant::now();
+        let run = desk.run_with(locale, &["verify", "a.pdf", "report.toml"], b"");
+        assert_eq!(run.code, 3, "{}", run.messages);
+        assert!(run.messages.contains(&format!("[{code}]")) && run.messages.contains(wanted), "{}", run.messages);
+        assert!(!run.messages.contains("panicked"), "{}", run.messages);
+        assert!(start.elapsed().as_secs() < 30, "{code}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let desk = Desk::new();
+    desk.run(&["build", &at("data/yunshan-2024.toml"), "-o", "out.pdf"]).succeeds();
+    let sound = desk.read("out.pdf");
+
+    refused(b"", "pdf-unreadable", "不是 PDF 文件", "no PDF");
+    refused(b"[report]\n", "pdf-unreadable", "不是 PDF 文件", "no PDF");
+    refused(&sound[..sound.len() / 2], "pdf-unreadable", "不完整", "cut short");
+    refused(&sound[..sound.len() - 40], "pdf-unreadable", "不完整", "cut short");
+    let mut damaged = sound.clone();
+    let middle = damaged.len() - 3000;
+    damaged[middle..middle + 2900].fill(b'x');
+    refused(&damaged, "pdf-unreadable", "损坏", "damaged");
+    refused(&saved(bare(b"")), "pdf-no-text", "扫描件", "a scan");
+    let guessed = saved(bare(b"BT 3 Tr /F 12 Tf 100 700 Td (Annual Report) Tj ET"));
+    refused(&guessed, "pdf-no-text", "识别出来的", "was guessed");
+    refused(&std::fs::read(at("tests/cases/verify/encrypted.pdf")).unwrap(), "pdf-encrypted", "密码", "password");
+}
+
+/// Files that are made to take all memory, or for ever.
+#[test]
+fn hostile_files_do_no_harm() {
+    let deflated = |bytes: usize| {
+        let mut stream = Stream::new(Dictionary::new(), vec![b' '; bytes]);
+        stream.compress().unwrap();
+        stream
+    };
+    let text = b"BT /F 12 Tf 100 700 Td (A) Tj ET /X Do";
+    let with = |document: &mut Document, key: &str, value: Object| {
+        let page = document.page_iter().next().unwrap();
+        let resources = document.get_dictionary_mut(page).unwrap().get_mut(b"Resources").unwrap();
+        resources.as_dict_mut().unwrap().set(key, value);
+    };
+
+    // A content stream of half a gigabyte in half a megabyte.
+    let mut bomb = bare(text);
+    let content = bomb.add_object(deflated(512 << 20));
+    let page = bomb.page_iter().next().unwrap();
+    bomb.get_dictionary_mut(page).unwrap().set("Contents", content);
+    refused(&saved(bomb), "limit-pdf", "太大或者太复杂", "too large or too complex");
+
+    // Drawings that call each other, ten times each, twenty deep: 10^20 operations.
+    let mut forms = bare(text);
+    let ids: Vec<ObjectId> = (0..20).map(|_| forms.new_object_id()).collect();
+    for (index, id) in ids.iter().enumerate() {
+        let next = ids[(index + 1) % ids.len()];
+        let resources = dictionary! { "XObject" => dictionary! { "X" => next } };
+        let look = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
+            "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        };
+        forms.objects.insert(*id, Object::Stream(Stream::new(look, b"/X Do ".repeat(10))));
+    }
+    with(&mut forms, "XObject", Object::Dictionary(dictionary! { "X" => ids[0] }));
+    refused(&saved(forms), "limit-pdf", "太大或者太复杂", "too large or too complex");
+
+    // Pages that are their own parents; widths of four billion characters; brackets within brackets: read, or refused.
+    let mut circle = bare(text);
+    let root = circle.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+    circle.get_dictionary_mut(root).unwrap().set("Kids", vec![Object::Reference(root)]);
+    refused(&saved(circle), "pdf-unreadable", "损坏", "damaged");
+    let mut wide = bare(text);
+    let own = dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "X", "W" => vec![0.into(), 4_000_000_000_i64.into(), 5.into()],
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("GB1"), "Supplement" => 0,
+        },
+    };
+    let own = wide.add_object(own);
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "X", "Encoding" => "GBK-EUC-H", "DescendantFonts" => vec![Object::Reference(own)],
+    };
+    with(&mut wide, "Font", Object::Dictionary(dictionary! { "F" => font }));
+    let mut nested = bare(text);
+    nested.add_object(Object::String(b"(".repeat(100_000), StringFormat::Literal));
+    let mut arrays = saved(bare(text));
+    arrays.extend(b"[".repeat(200_000));
+    arrays.extend(b"\n%%EOF\n");
+    for (name, file) in [("wide", saved(wide)), ("nested", saved(nested)), ("arrays", arrays)] {
+        let start = Instant::now();
+        let read = extract(file);
+        assert!(start.elapsed().as_secs() < 30, "{name}: {:?}", start.elapsed());
+        // One letter is there to be read.
+        assert!(read.is_err() || read.unwrap().pages[0].shown.len() == 1, "{name}");
+    }
+}
+
+/// Bytes of a sound file here and there, spoilt.
+#[test]
+fn no_damage_makes_it_panic() {
+    let desk = Desk::new();
+    desk.run(&["build", &at("data/yunshan-2024.toml"), "-o", "out.pdf"]).succeeds();
+    let plain = {
+        // Without compression, so that damage reaches what is inside.
+        let mut document = Document::load_mem(&desk.read("out.pdf")).unwrap();
+        document.decompress();
+        saved(document)
+    };
+    let mut dice = Dice(41);
+    for _ in 0..60 {
+        let mut spoilt = plain.clone();
+        for _ in 0..dice.roll(30) {
+            let at = dice.roll(spoilt.len());
+            spoilt[at] = dice.roll(256) as u8;
+        }
+        let _ = extract(spoilt);
+    }
+}
+
+#[test]
+fn the_command_line() {
+    let desk = Desk::new();
+    desk.put("report.toml", report("", "正文。"));
+    desk.run(&["build", "report.toml"]).succeeds();
+    let run = desk.run(&["verify", "report.toml", "report.pdf"]);
+    assert_eq!(run.code, 2);
+    assert!(run.messages.contains("nianbao verify report.pdf report.toml"), "{}", run.messages);
+    assert_eq!(desk.run(&["verify", "report.pdf"]).code, 2);
+    assert_eq!(desk.run(&["verify", "-", "report.toml"]).code, 2);
+    assert_eq!(desk.run(&["verify", ".", "report.toml"]).code, 2);
+    let run = desk.run(&["verify", "none.pdf", "report.toml"]);
+    assert_eq!(run.code, 3);
+    assert!(run.messages.contains("没有“none.pdf”这个文件"), "{}", run.messages);
+    let run = desk.run(&["verify", "report.pdf", "none.toml"]);
+    assert_eq!(run.code, 3, "{}", run.messages);
+    desk.put("wrong.toml", "[report]\nyear = 2025\n");
+    let run = desk.run(&["verify", "report.pdf", "wrong.toml"]);
+    assert_eq!(run.code, 1, "{}", run.messages);
+
+    // The data by the standard input; JSON; English.
+    let data = report("", "正文！");
+    let run = desk.run_with("en_US.UTF-8", &["verify", "report.pdf", "-"], data.as_bytes());
+    assert_eq!(run.code, 1);
+    assert!(out(&run).contains("the data file has “！”, and page 1 of the PDF “。”"), "{}", out(&run));
+    assert!(out(&run).contains("report.pdf and - differ: 2 differences"), "{}", out(&run));
+    let run = desk.run_with("zh_CN.UTF-8", &["verify", "report.pdf", "-", "--format", "json"], data.as_bytes());
+    let entries: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
+    assert_eq!(entries[0]["code"], "verify-digest");
+    assert_eq!(
+        (&entries[1]["code"], &entries[1]["line"], &entries[1]["column"]),
+        (&"verify-changed".into(), &7.into(), &3.into())
+    );
+    let run = desk.run(&["verify", "report.pdf", "report.toml", "--format", "json"]);
+    assert_eq!((run.code, out(&run).trim()), (0, "[]"));
+}
+
+/// A page of a million characters without a stop takes time in step with its length.
+#[test]
+fn long_reports_do_not_stall() {
+    let built = Path::new("report.pdf");
+    let desk = Desk::new();
+    desk.put("report.toml", report("", &crate::support::han(100_000)));
+    desk.run(&["build", "report.toml"]).succeeds();
+    let start = Instant::now();
+    let run = desk.run(&["verify", built.to_str().unwrap(), "report.toml"]);
+    assert_eq!(run.code, 0, "{}", out(&run));
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    // A report of which nothing is the same.
+    let start = Instant::now();
+    let run = desk.run(&["verify", built.to_str().unwrap(), &at("data/jiyang-2020.toml")]);
+    assert_eq!(run.code, 1);
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
