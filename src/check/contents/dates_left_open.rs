@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::number_style::half_width;
-use super::words::{before, behind, ends_with_any, has_any, opens_with};
+use super::words::{before, behind, ends_with_any, opens_with};
 
 /// What follows a count, or joins two days or counts, by its first character: 9月18件, 9月18至20日. Anything else says of a
 /// day what happened on it.
@@ -17,10 +17,6 @@ const BEFORE_DATE: [&str; 10] = ["截至", "截止", "截止到", "于", "自", 
 /// What a count of days is followed by: 2025年30日内.
 const BEHIND_SPAN: [&str; 6] = ["内", "以内", "之内", "期", "限", "左右"];
 
-/// Words of the reporting period, whose dates have a check of their own.
-const OF_PERIOD: [&str; 9] =
-    ["统计期", "统计时", "统计周期", "统计区间", "数据统计", "所列数据", "数据期限", "数据时", "起止时间"];
-
 /// The dates in a text that lack a part.
 pub(super) fn dates_left_open(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -31,15 +27,9 @@ pub(super) fn dates_left_open(text: &str) -> Vec<Range<usize>> {
             '年' => blank_month(text, at),
             _ => None,
         };
-        found.extend(date.filter(|date| !is_of_period(text, date.start)));
+        found.extend(date);
     }
     found
-}
-
-fn is_of_period(text: &str, at: usize) -> bool {
-    /// Characters between the words and the dates.
-    const NEAR: usize = 30;
-    has_any(before(text, at, NEAR), &OF_PERIOD)
 }
 
 /// Characters of a date at most.
@@ -231,7 +221,6 @@ mod tests {
             "年月日",
             "2025年9月日报",
             "2025年月均",
-            "统计期限为20251月1日至12月31日",
             "文号2025-9月",
             "2025.9月",
             "12月20余场",

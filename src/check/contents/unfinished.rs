@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::dates_left_open::dates_left_open;
 use super::passages::Passage;
+use super::period::statements;
 use super::printed_texts::printed_texts;
 use super::spots::{at_places, at_spots, words_at};
 use super::stars::SURNAMES;
@@ -49,9 +50,13 @@ fn unfinished(subject: &Subject) -> Vec<Diagnostic> {
             found.push(at_places(&text.key, places, finding(said(text.text, &spots))).help(help()));
         }
     }
-    let passages = subject.passages.iter().filter(|passage| !passage.is_quoted);
-    found.extend(passages.filter_map(|passage| {
-        let spots = of_passage(passage);
+    // What a date of the reporting period lacks is told by its own check.
+    let periods = statements(subject);
+    let passages = subject.passages.iter().enumerate().filter(|(_, passage)| !passage.is_quoted);
+    found.extend(passages.filter_map(|(index, passage)| {
+        let mut spots = of_passage(passage);
+        let own = || periods.iter().filter(|period| period.passage == index).map(|period| &period.range);
+        spots.retain(|spot| !own().any(|period| period.start < spot.end && spot.start < period.end));
         (!spots.is_empty()).then(|| at_spots(passage, &spots, finding(said(&passage.text, &spots))).help(help()))
     }));
     found
