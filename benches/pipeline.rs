@@ -4,6 +4,7 @@
 
 use divan::{Bencher, black_box};
 use nianbao::files::{Files, Memory};
+use nianbao::pipeline::rehearse;
 use nianbao::text::FaceLibrary;
 use nianbao::{Input, Manuscript, Options, read, typeset, write_pdf};
 
@@ -27,6 +28,15 @@ fn read_sample(files: &Files) -> Manuscript {
 fn reading(bencher: Bencher) {
     let files = sample();
     bencher.bench_local(|| black_box(read_sample(&files)));
+}
+
+/// What a build would refuse or remark: what `check` does besides reading.
+#[divan::bench]
+fn rehearsing(bencher: Bencher) {
+    let (files, library) = (sample(), FaceLibrary::embedded());
+    bencher
+        .with_inputs(|| read_sample(&files))
+        .bench_local_values(|manuscript| black_box(rehearse(manuscript, &library, &files)));
 }
 
 /// From findings to pages.

@@ -132,10 +132,10 @@ impl Mending {
                 en: "  {file}, line {line}: {code} is left: the file has an escape there",
             ));
         }
-        for code in &fixing.refused {
+        for (file, line, code) in &fixing.refused {
             lines.push(message!(
-                zh: "  {name} 的 {code} 没有改：改了以后读出来会不一样，要手工改",
-                en: "  {name}: {code} is left: the report would read otherwise",
+                zh: "  {file} 第 {line} 行的 {code} 没有改：改了以后，别处读出来会不一样，要手工改",
+                en: "  {file}, line {line}: {code} is left: something else would read otherwise",
             ));
         }
         lines

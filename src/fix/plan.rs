@@ -1,6 +1,6 @@
 //! From findings to the edits that can be made, text by text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Edited};
@@ -21,6 +21,8 @@ pub struct Plan {
 pub struct Step {
     /// The bytes.
     pub range: Range<usize>,
+    /// The line in which they stand, from 1: edits leave lines as many as they are.
+    pub line: usize,
     /// What stands there in the file.
     pub old: String,
     /// What is to stand there.
@@ -38,8 +40,8 @@ pub struct Step {
 pub struct Left {
     /// The text.
     pub source: SourceId,
-    /// Where it stands.
-    pub at: usize,
+    /// The line in which it stands, from 1.
+    pub line: usize,
     /// Code of the finding.
     pub code: &'static str,
 }
@@ -50,15 +52,12 @@ impl Plan {
         self.steps.values().all(Vec::is_empty)
     }
 
-    /// The codes of the findings that it mends.
-    pub fn codes(&self) -> BTreeSet<&'static str> {
-        self.steps.values().flatten().map(|step| step.code).collect()
-    }
-
-    /// The same, for some codes alone.
-    pub fn only(&self, is_wanted: impl Fn(&str) -> bool) -> Plan {
-        let of_text = |steps: &Vec<Step>| steps.iter().filter(|step| is_wanted(step.code)).cloned().collect();
-        let steps = self.steps.iter().map(|(source, steps)| (*source, of_text(steps))).collect();
+    /// The same, with some of its steps alone.
+    pub fn only(&self, is_wanted: impl Fn(SourceId, &Step) -> bool) -> Plan {
+        let of_text = |source: SourceId, steps: &Vec<Step>| {
+            steps.iter().filter(|step| is_wanted(source, step)).cloned().collect()
+        };
+        let steps = self.steps.iter().map(|(source, steps)| (*source, of_text(*source, steps))).collect();
         Plan { steps, left: self.left.clone() }
     }
 
@@ -88,15 +87,20 @@ pub fn plan(found: &[Diagnostic], sources: &Sources, data: SourceId, with_totals
     let leaves = if edits.is_empty() { Vec::new() } else { leaves(&sources.get(data).text) };
 
     let mut plan = Plan::default();
+    // The line of a byte is counted on from that of the edit before.
+    let mut last = (data, 0, 1);
     for (finding, edit) in edits {
         let source = edit.span.source;
         let text = sources.get(source).text.as_str();
+        let (from, line) = if last.0 == source { (last.1, last.2) } else { (0, 1) };
+        let line = line + text.get(from..edit.span.start).unwrap_or_default().matches('\n').count();
+        last = (source, edit.span.start, line);
         let range = match source == data {
             true => in_data(text, &leaves, finding, edit),
             false => Some(edit.span.range()).filter(|range| text.get(range.clone()) == Some(&edit.old)),
         };
         let Some(range) = range.filter(|range| is_within_line(text, range)) else {
-            plan.left.push(Left { source, at: edit.span.start, code: finding.code() });
+            plan.left.push(Left { source, line, code: finding.code() });
             continue;
         };
         let steps = plan.steps.entry(source).or_default();
@@ -105,7 +109,7 @@ pub fn plan(found: &[Diagnostic], sources: &Sources, data: SourceId, with_totals
             let old = text.get(range.clone()).unwrap_or_default().to_owned();
             let key = finding.key.clone().unwrap_or_default();
             let new = edit.new.clone();
-            steps.push(Step { range, old, new, code: finding.code(), key, what: edit.what });
+            steps.push(Step { range, line, old, new, code: finding.code(), key, what: edit.what });
         }
     }
     plan

@@ -152,7 +152,15 @@ mod tests {
     fn step(text: &str, old: &str, new: &str) -> Step {
         let start = text.find(old).unwrap_or_default();
         let (old, new) = (old.to_owned(), new.to_owned());
-        Step { range: start..start + old.len(), old, new, code: "toy", key: String::new(), what: Edited::Words }
+        Step {
+            range: start..start + old.len(),
+            line: 1,
+            old,
+            new,
+            code: "toy",
+            key: String::new(),
+            what: Edited::Words,
+        }
     }
 
     fn is_same(text: &str, old: &str, new: &str) -> bool {

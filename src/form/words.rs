@@ -103,7 +103,7 @@ pub static WORDINGS: &[Wording] = &[
     rows(
         APPLICATIONS,
         &["unavailable.not_held"],
-        "本机关不掌握相关政府信息 本机关不掌握 不掌握相关政府信息 不掌握相关信息 不掌握 没有掌握 未掌握 \
+        "本机关不掌握相关政府信息 本机关不掌握 不掌握相关政府信息 不掌握相关信息 不掌握 \
         政府信息不存在 信息不存在",
     ),
     rows(APPLICATIONS, &["unavailable.not_held", "unavailable"], "没有掌握 未掌握"),

@@ -46,7 +46,11 @@ pub fn read_departments(data: &[Input], files: &Files, options: &Options, source
 /// What the checks find about the tables. They look at the prose too, but what is wrong with that hinders no sum.
 fn wrong_figures(report: &Report) -> Vec<Diagnostic> {
     let tables = report.tables.all().map(|table| table.key);
-    let is_of_a_table = |key: &String| key.split('.').next().is_some_and(|first| tables.contains(&first));
+    let is_of_a_table = |key: &String| {
+        let mut parts = key.split('.');
+        let is_one = parts.next().is_some_and(|first| tables.contains(&first));
+        is_one && !parts.next().is_some_and(|second| matches!(second, "body" | "body_file" | "note"))
+    };
     let (narratives, _) = narrative::read_all(report, None);
     let mut found = check(report, &narratives, None);
     found.retain(|finding| finding.severity > Severity::Note && finding.accepted.is_none());

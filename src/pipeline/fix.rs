@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::{Input, Options, Reading, read};
 use crate::diagnostic::{Diagnostic, Edited, Fault, Severity};
 use crate::files::Files;
-use crate::fix::{Left, Plan, is_same_data, is_same_prose, plan};
+use crate::fix::{Plan, is_same_data, is_same_prose, plan};
 use crate::source::{SourceId, Sources};
 
 /// What came of mending a report.
@@ -20,11 +20,14 @@ pub struct Fixing {
     /// What is changed, in the order in which it was.
     pub done: Vec<Done>,
     /// What is left as it is, though it has one right answer: the file has it otherwise than it is read, such as
-    /// behind a backslash. Name of the file, line, code.
-    pub left: Vec<(String, usize, &'static str)>,
-    /// Codes whose edits would have let the report read otherwise: none was made.
-    pub refused: BTreeSet<&'static str>,
+    /// behind a backslash.
+    pub left: BTreeSet<Spot>,
+    /// What would have let something else read otherwise.
+    pub refused: BTreeSet<Spot>,
 }
+
+/// Findings of a line: the name of its file, its number, their code. Edits leave all three as they are.
+pub type Spot = (String, usize, &'static str);
 
 /// A file that is changed.
 #[derive(Debug)]
@@ -54,6 +57,8 @@ pub struct Done {
 
 /// Rounds of reading and editing: what one uncovers the next mends. Two do for all that is known.
 const MOST_ROUNDS: usize = 8;
+/// Times that a report is read to find out which edits let something else read otherwise.
+const MOST_TRIES: usize = 64;
 
 /// The marks that open a file in UTF-8 without being part of its text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -61,49 +66,90 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Mends a report, beside last year's if that is given, with totals only if that is asked for. What is mended is read
 /// from `files` afterwards; the files themselves stay as they are.
 pub fn fix(data: &Input, previous: Option<&Input>, files: &Files, options: &Options, with_totals: bool) -> Fixing {
-    let reading = read(data, previous, files, options);
-    let mut fixing =
-        Fixing { reading, files: Vec::new(), done: Vec::new(), left: Vec::new(), refused: BTreeSet::new() };
+    let read = || read(data, previous, files, options);
+    let name = data.name();
+    let mut fixing = Fixing {
+        reading: read(),
+        files: Vec::new(),
+        done: Vec::new(),
+        left: BTreeSet::new(),
+        refused: BTreeSet::new(),
+    };
+    let mut tries = 0;
     for _ in 0..MOST_ROUNDS {
-        let Some(source) = source_of(&fixing.reading.sources, &data.name()) else { break };
-        let plan = plan(&fixing.reading.found, &fixing.reading.sources, source, with_totals);
-        fixing.left = told(&plan.left, &fixing.reading.sources);
-        let plan = plan.only(|code| !fixing.refused.contains(code));
-        if plan.is_empty() {
+        let Some((plan, _)) = fixing.plan(&name, with_totals) else { break };
+        fixing.left =
+            plan.left.iter().map(|left| spot(&fixing.reading.sources, left.source, left.line, left.code)).collect();
+        // All at once; where something else would read otherwise, half of them and then the other half.
+        let mut groups = vec![fixing.spots(&plan)];
+        groups.retain(|group| !group.is_empty());
+        if groups.is_empty() {
             break;
         }
-        let again = |files: &Files| read(data, previous, files, options);
-        if fixing.try_plan(&plan, source, files, again) {
-            continue;
-        }
-        // Something would read otherwise: what it is, is tried code by code.
-        for code in plan.codes() {
-            let sources = &fixing.reading.sources;
-            let Some(source) = source_of(sources, &data.name()) else { break };
-            let plan = crate::fix::plan(&fixing.reading.found, sources, source, with_totals).only(|own| own == code);
-            if !plan.is_empty() && !fixing.try_plan(&plan, source, files, again) {
-                fixing.refused.insert(code);
+        while let Some(group) = groups.pop() {
+            tries += 1;
+            if fixing.try_spots(&group, &name, with_totals, files, read) {
+                continue;
+            }
+            let (first, second) = group.split_at(group.len() / 2);
+            if group.len() < 2 || tries > MOST_TRIES {
+                fixing.refused.extend(group);
+            } else {
+                groups.extend([second.to_vec(), first.to_vec()]);
             }
         }
     }
     fixing
 }
 
+/// The spot of an edit.
+fn spot(sources: &Sources, source: SourceId, line: usize, code: &'static str) -> Spot {
+    (sources.get(source).name.clone(), line, code)
+}
+
 impl Fixing {
-    /// Makes the edits of a plan if the report reads as before but for them. Whether it did.
-    fn try_plan(&mut self, plan: &Plan, data: SourceId, files: &Files, read: impl Fn(&Files) -> Reading) -> bool {
-        let Some(changed) = changed(plan, &self.reading.sources, files) else { return false };
+    /// What can be edited now, and the data file among the texts.
+    fn plan(&self, name: &str, with_totals: bool) -> Option<(Plan, SourceId)> {
+        let data = source_of(&self.reading.sources, name)?;
+        Some((plan(&self.reading.found, &self.reading.sources, data, with_totals), data))
+    }
+
+    /// The spots of a plan, without those that were refused.
+    fn spots(&self, plan: &Plan) -> Vec<Spot> {
+        let steps = plan.steps.iter().flat_map(|(source, steps)| steps.iter().map(|step| (*source, step)));
+        let spots: BTreeSet<Spot> =
+            steps.map(|(source, step)| spot(&self.reading.sources, source, step.line, step.code)).collect();
+        spots.difference(&self.refused).cloned().collect()
+    }
+
+    /// Makes the edits of some spots if the report reads as before but for them. Whether it did.
+    fn try_spots(
+        &mut self,
+        spots: &[Spot],
+        name: &str,
+        with_totals: bool,
+        files: &Files,
+        read: impl Fn() -> Reading,
+    ) -> bool {
+        let Some((plan, data)) = self.plan(name, with_totals) else { return false };
+        let wanted: BTreeSet<&Spot> = spots.iter().collect();
+        let plan =
+            plan.only(|source, step| wanted.contains(&spot(&self.reading.sources, source, step.line, step.code)));
+        if plan.is_empty() {
+            return true;
+        }
+        let Some(changed) = changed(&plan, &self.reading.sources, files) else { return false };
         for file in &changed {
             files.stand_in(&file.path, file.new.clone());
         }
-        let next = read(files);
-        if !is_same(&self.reading, &next, plan, data) {
+        let next = read();
+        if !is_same(&self.reading, &next, &plan, data) {
             for file in &changed {
                 files.stand_in(&file.path, file.old.clone());
             }
             return false;
         }
-        self.done.extend(done(plan, &self.reading.sources));
+        self.done.extend(done(&plan, &self.reading.sources));
         for file in changed {
             match self.files.iter_mut().find(|known| known.path == file.path) {
                 Some(known) => known.new = file.new,
@@ -172,24 +218,9 @@ fn done(plan: &Plan, sources: &Sources) -> Vec<Done> {
     for (id, steps) in &plan.steps {
         let source = sources.get(*id);
         done.extend(steps.iter().map(|step| {
-            let figure = (step.what != Edited::Words).then(|| {
-                let line = source.text.get(..step.range.start).unwrap_or_default().matches('\n').count() + 1;
-                (line, step.old.clone(), step.new.clone())
-            });
+            let figure = (step.what != Edited::Words).then(|| (step.line, step.old.clone(), step.new.clone()));
             Done { file: source.name.clone(), code: step.code, key: step.key.clone(), figure }
         }));
     }
     done
-}
-
-fn told(left: &[Left], sources: &Sources) -> Vec<(String, usize, &'static str)> {
-    /// Of more places the first are told.
-    const MOST_TOLD: usize = 20;
-    let place = |left: &Left| {
-        let source = sources.get(left.source);
-        let line = source.text.get(..left.at).unwrap_or_default().matches('\n').count() + 1;
-        (source.name.clone(), line, left.code)
-    };
-    let places: BTreeSet<(String, usize, &'static str)> = left.iter().take(MOST_TOLD).map(place).collect();
-    places.into_iter().collect()
 }

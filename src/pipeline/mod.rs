@@ -16,7 +16,7 @@ mod typeset;
 mod verify;
 
 pub use departments::{Departments, read_departments};
-pub use fix::{Done, FixedFile, Fixing, fix};
+pub use fix::{Done, FixedFile, Fixing, Spot, fix};
 pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};

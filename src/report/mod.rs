@@ -59,6 +59,8 @@ pub(crate) use settings::title_line;
 pub use text_file::decode;
 pub use typed_number::{NumberStyle, TypedNumber, typed_figure_number, typed_number};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::form::{Form, Forms};
 use crate::source::{Located, Span};
 
@@ -148,7 +150,8 @@ impl OrganKind {
 
     /// The kind that an organ's name tells, where the file does not state it (docs/data-file.md, 格式和首部).
     pub fn of_organ(organ: &str) -> OrganKind {
-        let organ = organ.trim_end();
+        // Radicals and compatibility ideographs for what they are meant as: a check tells of them.
+        let organ: String = organ.trim_end().nfkc().collect();
         if TOWNSHIPS.iter().any(|end| organ.ends_with(end)) {
             OrganKind::Township
         } else if organ.ends_with("人民政府") {

@@ -88,7 +88,7 @@ impl<'a> Lawful<'a> {
     }
 
     /// Whether both sides say the same, divided otherwise: figures that a line's end or wide spacing divides, a word
-    /// that is hyphenated. Two cells are never one.
+    /// that is hyphenated. Two cells are never one, nor does a digit of one belong to the other.
     fn is_divided(&self, hunk: &Hunk) -> bool {
         let Hunk { wanted, found, .. } = hunk;
         if wanted.is_empty() {
@@ -111,7 +111,22 @@ impl<'a> Lawful<'a> {
         let other: String = found.iter().map(|at| self.text(*at)).collect();
         let piece = |at: &usize| self.expected.tokens[*at].piece;
         let is_one_piece = wanted.windows(2).all(|pair| piece(&pair[0]) == piece(&pair[1]));
-        own == other && is_one_piece
+        own == other && (is_one_piece || self.is_pieced(wanted, found))
+    }
+
+    /// Whether each token of the data is put together from some of the PDF, none of which belongs to two.
+    fn is_pieced(&self, wanted: &[usize], found: &[usize]) -> bool {
+        let mut parts = found.iter();
+        wanted.iter().all(|at| {
+            let mut rest = self.vocabulary.text(self.expected.tokens[*at].word);
+            while !rest.is_empty() {
+                match parts.next().and_then(|part| rest.strip_prefix(self.text(*part))) {
+                    Some(left) => rest = left,
+                    None => return false,
+                }
+            }
+            true
+        })
     }
 
     /// Leaders and a page number behind an entry of the table of contents.

@@ -102,8 +102,8 @@ fn desk() -> Desk {
     desk
 }
 
-/// What an example that shows a part of a report may lack.
-const OF_WHOLE_REPORTS: [&str; 3] = ["blank-cell", "opening", "overview-aspects"];
+/// What an example that shows a part of a report may lack, and what it may say of tables that it does not show.
+const OF_WHOLE_REPORTS: [&str; 5] = ["blank-cell", "opening", "overview-aspects", "narrative-figure", "zero-claim"];
 
 /// What is wrong with an example: nothing may be, but that cells are left blank and that the prose is not all there.
 fn faults(desk: &Desk, example: &Example) -> Option<String> {

@@ -41,8 +41,18 @@ fn whole(head: &str) -> String {
     format!("{head}{TABLES}{END}{ACCEPTED}")
 }
 
-/// The rows of table 三 that stand nowhere are blank, which is a warning.
-const ACCEPTED: &str = "[[accept]]\ncode = 'blank-cell'\nreason = '没有发生'\n";
+/// The rows of table 三 that stand nowhere are blank, and there is no preface: these are warnings.
+const ACCEPTED: &str = "\
+[[accept]]
+code = 'blank-cell'
+reason = '没有发生'
+[[accept]]
+code = 'opening'
+reason = '另页'
+[[accept]]
+code = 'overview-aspects'
+reason = '另页'
+";
 
 fn text(desk: &Desk, name: &str) -> String {
     String::from_utf8(desk.read(name)).expect("UTF-8")
@@ -251,6 +261,19 @@ fn what_is_accepted_or_escaped_stays() {
     let run = desk.run(&["check", "c.toml", "--fix"]);
     assert_eq!(text(&desk, "c.toml"), lone);
     assert!(out(&run).contains("引号不成对"), "{}", out(&run));
+}
+
+/// A heading that ends in ： runs on with the paragraph below it; one that ends in a half-width colon does not.
+#[test]
+fn what_would_let_something_else_read_otherwise_stays() {
+    let text_of = |mark: &str| format!("## 主要做法:\n\n公开{mark}落实１项。\n\n## 成效\n\n显著{mark}");
+    let desk = Desk::new();
+    desk.put("a.toml", report("", &text_of("!")));
+    let run = desk.run(&["check", "a.toml", "--fix"]);
+    assert_eq!(text(&desk, "a.toml"), report("", &text_of("！").replace('１', "1")));
+    let said = out(&run);
+    assert!(said.contains("a.toml 第 7 行的 punctuation 没有改") && said.contains("改了 3 处"), "{said}");
+    assert!(said.contains("警告[punctuation]"), "{said}");
 }
 
 #[test]

@@ -221,6 +221,10 @@ impl Context {
         if self.is_narrowed && self.topic == Some(REMEDIES) {
             return false;
         }
+        // 年内被纠正的 1 件复议: what stands before is read again as the words behind say.
+        let again = Stretch::of(left, behind.topic.or(self.topic));
+        let before = if again.has_words() && !before.has_words() { again } else { before };
+        let behind = Stretch { columns: before.columns.iter().chain(&behind.columns).copied().collect(), ..behind };
         let claim = self.claim(figure, &before, &behind, &waiting);
         self.changing = claim.as_ref().filter(|claim| !claim.is_part).map(|claim| {
             let now = Some(figure.clone());
@@ -244,7 +248,10 @@ impl Context {
         if !before.is_clean() || !counts(figure) {
             return None;
         }
-        let (said, topic) = if before.has_words() || !waiting.is_empty() {
+        let names_row = !behind.rows.is_empty() && behind.is_clean() && !self.runs_on;
+        let (said, topic) = if before.rows.is_empty() && !before.carries && waiting.is_empty() && names_row {
+            (behind, behind.topic.or(self.topic))
+        } else if before.has_words() || !waiting.is_empty() {
             (before, self.topic.or(behind.topic))
         } else if (behind.has_words() || behind.has_noun) && behind.is_clean() && !self.runs_on {
             (behind, behind.topic.or(self.topic))

@@ -1,6 +1,6 @@
 //! The words that say what a figure counts, and those that make it count something else.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, WORDINGS, Wording};
 use crate::report::Report;
@@ -99,7 +99,10 @@ impl Lexicon {
             all.split(' ').for_each(|pattern| add(pattern, *word));
         }
         // Patterns of this size cannot fail to build; without them nothing would be found, and nothing said.
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        // A report is short: what is quickest to build serves.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&patterns);
+        let finder = built.ok();
         Lexicon { own, words, finder }
     }
 

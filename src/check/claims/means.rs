@@ -160,11 +160,10 @@ fn application_rows(
         sums.extend(sums_of_all(&outcomes));
     }
     // 结转下年度办理 6 件: the verb says what becomes of what was carried. 含上年结转共办理 135 件 sums both.
-    let is_carry = |sum: &&str| matches!(*sum, "carried_in" | "carried_out");
-    let carries = said.carries || rows.iter().any(|wording| sums_of(wording).iter().all(|sum| is_carry(&sum)));
-    let is_idle = |wording: &Wording| {
-        carries && !said.sums && is_plain_verb(wording) && !sums_of(wording).iter().all(|sum| is_carry(&sum))
-    };
+    let is_carry = |sum: &&str| ["carried_in", "carried_out"].contains(sum);
+    let carries = said.carries || rows.iter().any(|wording| sums_of(wording).iter().all(&is_carry));
+    let is_idle =
+        |wording: &Wording| carries && !said.sums && is_plain_verb(wording) && !sums_of(wording).iter().all(&is_carry);
     if !(is_list && said.sums) {
         let own = rows.iter().filter(|wording| !is_idle(wording));
         sums.extend(own.flat_map(|wording| sums_of(wording)).map(|sum| (*sum).to_owned()));

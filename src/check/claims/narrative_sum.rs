@@ -195,6 +195,9 @@ fn all_done(passage: &Passage, sentences: &[Range<usize>], claims: &[Claim]) -> 
         let is_out = !claim.means.is_empty() && claim.means.iter().all(|sum| sum.rows == "carried_out");
         matches!(&claim.said, Said::Figure(figure) if figure.value > Decimal::ZERO) && is_out
     };
+    if !claims.iter().any(left) {
+        return None;
+    }
     let mut at = 0;
     for (index, sentence) in sentences.iter().enumerate() {
         let said = text.get(sentence.clone())?;

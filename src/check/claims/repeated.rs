@@ -99,6 +99,14 @@ pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[F
     let mut rest = figures;
     for sentence in sentences {
         let Some(text) = passage.text.get(sentence.clone()) else { continue };
+        while rest.first().is_some_and(|figure| figure.range.end <= sentence.start) {
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        let own = rest.iter().take_while(|figure| figure.range.start < sentence.end);
+        let has_count = own.into_iter().any(|figure| matches!(figure.unit, Unit::Counted(_)));
+        if !has_count || !WHOLE.iter().any(|word| text.contains(word)) {
+            continue;
+        }
         let (mut is_whole, mut is_part) = (false, false);
         for clause in clauses(text, sentence.start) {
             let Some(words) = passage.text.get(clause.clone()) else { continue };

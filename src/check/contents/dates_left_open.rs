@@ -3,25 +3,19 @@
 use std::ops::Range;
 
 use super::number_style::half_width;
-use super::words::{before, behind, ends_with_any, has_any, opens_with};
+use super::words::{before, behind, ends_with_any, opens_with};
 
-/// What follows a day and never a count: 9月18印发, but 9月18件.
-const BEHIND_DAY: [&str; 44] = [
-    "前", "之前", "以前", "后", "之后", "以后", "起", "止", "印发", "发布", "公布", "发文", "下发", "出台", "召开",
-    "举行", "举办", "开展", "组织", "实施", "施行", "生效", "上线", "启动", "完成", "报送", "提交", "公开", "正式",
-    "修订", "成立", "上午", "下午", "晚", "当天", "签发", "制定", "通过", "结束", "截止", "以来", "作出", "收到",
-    "开通",
-];
+/// What follows a count, or joins two days or counts, by its first character: 9月18件, 9月18至20日. Anything else says of a
+/// day what happened on it.
+const BEHIND_COUNT: &str = "日号件条个项份次人名位家户篇期类级岁页章款倍元米部种场轮批例宗起处所座台套张册字分度折本万亿千百余多\
+                            天周月年时点秒大小重项至到和与及或等、中下上间度幅位幢栋间里亩吨头只支枚届班门句段则声遍趟回封卷\
+                            村镇乡县市区省街社局站室厅科股对双组队团校院馆辆艘架株棵颗粒块片层道厂店点节步成倍比余来几";
 
 /// What stands before a day that ends its clause.
 const BEFORE_DATE: [&str; 10] = ["截至", "截止", "截止到", "于", "自", "从", "至", "到", "在", "年"];
 
 /// What a count of days is followed by: 2025年30日内.
-const BEHIND_SPAN: [&str; 9] = ["内", "前", "后", "以", "之", "期", "限", "左右", "的"];
-
-/// Words of the reporting period, whose dates have a check of their own.
-const OF_PERIOD: [&str; 9] =
-    ["统计期", "统计时", "统计周期", "统计区间", "数据统计", "所列数据", "数据期限", "数据时", "起止时间"];
+const BEHIND_SPAN: [&str; 6] = ["内", "以内", "之内", "期", "限", "左右"];
 
 /// The dates in a text that lack a part.
 pub(super) fn dates_left_open(text: &str) -> Vec<Range<usize>> {
@@ -33,15 +27,9 @@ pub(super) fn dates_left_open(text: &str) -> Vec<Range<usize>> {
             '年' => blank_month(text, at),
             _ => None,
         };
-        found.extend(date.filter(|date| !is_of_period(text, date.start)));
+        found.extend(date);
     }
     found
-}
-
-fn is_of_period(text: &str, at: usize) -> bool {
-    /// Characters between the words and the dates.
-    const NEAR: usize = 30;
-    has_any(before(text, at, NEAR), &OF_PERIOD)
 }
 
 /// Characters of a date at most.
@@ -88,7 +76,16 @@ fn without_day(text: &str, month: usize) -> Option<Range<usize>> {
     let (day, rest, end) = digits_behind(text, behind_month).filter(|(day, ..)| is_day(day))?;
     let head = before(text, start, 4);
     let ends_clause = rest.is_empty() || rest.starts_with(['，', '。', '；', '）', '\n']);
-    let is_date = opens_with(rest, &BEHIND_DAY).is_some()
+    let next = rest.chars().next();
+    let says_what_happened = next.is_some_and(|ch| is_han(ch) && !BEHIND_COUNT.contains(ch));
+    // 前, 后 and the like follow a day, though 上 and 下 may follow a count.
+    let is_time = opens_with(rest, &["上午", "下午", "起草", "中午", "当天", "起施行", "起实施", "起执行"]).is_some();
+    // 12月27，市委副书记…, but 1月12，2月8
+    let opens_clause = head.is_empty() || head.ends_with(['，', '。', '；', '：', '（', '\n', '”']);
+    let goes_on = rest.strip_prefix('，').is_some_and(|rest| rest.starts_with(is_han));
+    let is_date = says_what_happened
+        || opens_clause && goes_on
+        || is_time
         || ends_clause && ends_with_any(head, &BEFORE_DATE)
         || opens_with_other_month(rest);
     (is_date && !digits.is_empty() && !day.is_empty() && !head.ends_with(is_joint)).then_some(start..end)
@@ -140,6 +137,10 @@ fn blank_day(text: &str, month: usize) -> Option<Range<usize>> {
     (!is_word).then(|| start..month + '月'.len_utf8() + (near.len() - rest.len()))
 }
 
+fn is_han(ch: char) -> bool {
+    matches!(ch, '\u{4E00}'..='\u{9FFF}')
+}
+
 fn is_blank(ch: char) -> bool {
     matches!(ch, ' ' | '\u{A0}' | '\u{3000}')
 }
@@ -183,6 +184,11 @@ mod tests {
             ("于 9 月 18 印发", "9 月 18"),
             ("截至2025年3月31。", "3月31"),
             ("应于3月31前报送", "3月31"),
+            ("自3月31起施行，", "3月31"),
+            ("9月8下午召开", "9月8"),
+            ("据9月8通报", "9月8"),
+            ("9月8，召开会议", "9月8"),
+            ("2025年31日前", "2025年31日"),
             ("20259月起", "20259月"),
             ("202511月起", "202511月"),
             ("2025 9月起", "2025 9月"),
@@ -215,10 +221,10 @@ mod tests {
             "年月日",
             "2025年9月日报",
             "2025年月均",
-            "统计期限为20251月1日至12月31日",
             "文号2025-9月",
             "2025.9月",
             "12月20余场",
+            "1月1轮、3月5大举措、4月6上线率",
             "2025年3月3件",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::doubling::is_slip;
 use super::passages::Passage;
 use super::repeated_clauses::repeated_clauses;
 use super::spots::{at_spots, words_at};
-use super::words::{before, behind, ends_with_any, opens_with};
+use super::words::{before, behind};
 use super::{Check, Example, Run, Subject};
+use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, NOTE, Rule, message, text};
 
 pub(super) static CHECK: Check = Check {
@@ -18,7 +20,7 @@ pub(super) static CHECK: Check = Check {
             "同样的字词接连写了两遍，如“进一步进一步”“的的”“。。”",
             "the same word twice in a row, such as 进一步进一步, 的的, 。。",
         ),
-        source: text("各地年度报告检查的通行做法", "what inspections of annual reports look for"),
+        source: PRACTICE,
         remedy: text("删去多余的一遍", "delete one of the two"),
         cases: &[],
         pair: None,
@@ -118,152 +120,6 @@ fn is_han(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Words that are never the first part of a longer one and never doubled: whatever follows, the second is too many.
-const PLAIN: [&str; 90] = [
-    "进一步",
-    "加强",
-    "推进",
-    "落实",
-    "开展",
-    "完善",
-    "提升",
-    "提高",
-    "健全",
-    "做好",
-    "确保",
-    "通过",
-    "围绕",
-    "按照",
-    "根据",
-    "依据",
-    "坚持",
-    "结合",
-    "针对",
-    "对于",
-    "关于",
-    "以及",
-    "并且",
-    "同时",
-    "其中",
-    "已经",
-    "没有",
-    "可以",
-    "应当",
-    "能够",
-    "需要",
-    "主要",
-    "积极",
-    "及时",
-    "认真",
-    "全面",
-    "切实",
-    "不断",
-    "持续",
-    "扎实",
-    "深入",
-    "严格",
-    "充分",
-    "有效",
-    "大力",
-    "稳步",
-    "有序",
-    "充实",
-    "强化",
-    "深化",
-    "优化",
-    "细化",
-    "规范化",
-    "标准化",
-    "建立",
-    "制定",
-    "印发",
-    "组织召开",
-    "召开",
-    "举办",
-    "收到",
-    "受理",
-    "办结",
-    "答复",
-    "存在",
-    "仍然",
-    "依然",
-    "还有",
-    "我市",
-    "我县",
-    "我区",
-    "我局",
-    "全市",
-    "全县",
-    "全区",
-    "全年",
-    "本年度",
-    "本机关",
-    "之一",
-    "方面",
-    "由于",
-    "因此",
-    "为了",
-    "以便",
-    "从而",
-    "努力",
-    "力求",
-    "牢固",
-    "紧紧",
-    "着力",
-];
-
-/// Words that Chinese doubles as they are: verbs that try something, adverbs that stress, sounds.
-const DOUBLED: [&str; 26] = [
-    "研究", "讨论", "商量", "考虑", "琢磨", "了解", "休息", "打听", "照顾", "合计", "掂量", "锻炼", "很多", "许多",
-    "非常", "好多", "永远", "特别", "叮当", "哗啦", "滴答", "哈哈", "呵呵", "某某", "千千", "万万",
-];
-
-/// How words that are compounds go on: a verb may stand before one that begins with the same verb (公开公开栏), an owner
-/// before what is called after him (各部门部门预算).
-const COMPOUNDS: [&str; 107] = [
-    "栏", "员", "会", "组", "小组", "表", "书", "证", "单", "目录", "指南", "平台", "网", "专栏", "大厅", "对象",
-    "手册", "强国", "法", "办", "条例", "申请", "局", "部门", "中心", "窗口", "意见", "结果", "材料", "人", "者", "处",
-    "科", "室", "厅", "院", "校", "站", "点", "岗", "所", "厂", "店", "馆", "队", "团", "社", "家", "库", "号", "月",
-    "周", "日", "年", "期", "费", "权", "量", "率", "数", "类", "型", "化", "性", "制", "区", "市", "县", "镇", "村",
-    "预算", "决算", "职责", "文件", "联动", "法人", "名称", "清单", "执法", "处罚", "许可", "复议", "审批", "保障",
-    "保护", "生产", "改革", "健康", "和", "管理", "监", "体育", "运输", "农村", "评议", "档案", "箱", "部", "机关",
-    "决定", "工程", "教育", "事项", "配置", "用地", "报告", "公告",
-];
-
-/// How the names of organs go on: 自然资源自然资源局.
-const ORGANS: [&str; 5] = ["局", "部", "厅", "委", "科"];
-
-/// What follows 政府 where it belongs to the next word: 人民政府政府信息公开.
-const OF_GOVERNMENT: [&str; 22] = [
-    "信息", "网", "门户", "公报", "采购", "工作", "投资", "购买", "规章", "职能", "债", "性", "数据", "文件", "开放",
-    "督查", "办", "系统", "机关", "部门", "平台", "服务",
-];
-
-/// Whether a word that stands twice is a slip: Chinese neither doubles it nor ends one word and begins another with it.
-fn is_slip(text: &str, word: &str, range: &Range<usize>) -> bool {
-    if PLAIN.contains(&word) {
-        return true;
-    }
-    let first = word.chars().next().unwrap_or(' ');
-    let (head, tail) = (before(text, range.start, 4), behind(text, range.end, 4));
-    let is_number = word.chars().all(|ch| "〇零一二三四五六七八九十百千万亿两几".contains(ch));
-    // 一步一步, 一件一件, 逐项逐项, 每年每年, 半天半天
-    let is_measure = matches!(first, '一' | '逐' | '每' | '半' | '第');
-    let is_one_character = word.chars().all(|ch| ch == first);
-    if is_number || is_measure || is_one_character || DOUBLED.contains(&word) {
-        return false;
-    }
-    if word.ends_with("政府") {
-        return opens_with(tail, &OF_GOVERNMENT).is_none();
-    }
-    // 依法行政行政执法
-    if word == "行政" && ends_with_any(head, &["依法", "法治"]) {
-        return false;
-    }
-    let goes_on: &[&str] = if word.chars().count() == 2 { &COMPOUNDS } else { &ORGANS };
-    opens_with(tail, goes_on).is_none()
-}
-
 /// Words of one character that never stand twice, with what may stand before and behind them where they end one word or
 /// begin another: 目的的, 了了解, 和和谐.
 const SINGLE: [(char, &str, &str); 20] = [
@@ -274,7 +130,7 @@ const SINGLE: [(char, &str, &str); 20] = [
     ('与', "参赋给授", "会时众此日其"),
     ('及', "以普涉触顾提波危惠论埃累遍推", "时格早第至其"),
     ('被', "", "告子褥动"),
-    ('将', "即必行", "来军士领近要"),
+    ('将', "即必行上中少大", "来军士领近要"),
     ('在', "存实现所正旨潜内", "建线岗职校册编办于场读途位家京外内逃野即案押租营学座售世"),
     ('对', "应针核校面相绝反比查一成派", "外口象策方照应接比内于立手话错标账待等准称垒决"),
     ('并', "合兼吞归一", "网列行存联购轨案入非不且发"),
@@ -342,6 +198,11 @@ fn is_odd(text: &str, single: &(char, &str, &str), start: usize, end: usize) -> 
     let (_, heads, tails) = single;
     let head = before(text, start, 1).chars().next();
     let tail = behind(text, end, 1).chars().next();
+    // 暖暖和和
+    let mut two = before(text, start, 2).chars();
+    if two.next().is_some_and(|first| two.next() == Some(first) && is_han(first)) {
+        return false;
+    }
     !head.is_some_and(|ch| heads.contains(ch)) && !tail.is_some_and(|ch| tails.contains(ch))
 }
 
@@ -393,6 +254,9 @@ mod tests {
             "2025年年度报告",
             "依法行政行政执法",
             "常常常常",
+            "带来越来越多的便利，近年来越来越好",
+            "根据根据地的经验，暖暖和和过冬",
+            "交警支队支队长，党中央中央军委",
             "每次5个5个地，11月11日",
             "其他在在建项目，加以以下",
         ] {

@@ -58,7 +58,40 @@ const BEFORE_WORK: [&str; 5] = ["在", "于", "对", "将", "把"];
 const WORK: [&str; 8] = ["政务", "政府", "工作", "全市", "全县", "全区", "评估", "考核"];
 
 /// What follows a span of years that opens a sentence, by its first character: 来, 间, 前, 后, 内, 如一日, 多, 余.
-const BEHIND_SPAN: &str = "来间前后内里的期以之如多余左不磨风弹了过一制老级";
+const BEHIND_SPAN: &str = "来间前后内里的期以之如多余左不磨风弹了过一制老级至到中";
+
+/// Words that follow a span of years: 25年党龄.
+const OF_SPAN: [&str; 29] = [
+    "执教",
+    "经验",
+    "党龄",
+    "工龄",
+    "教龄",
+    "军龄",
+    "历史",
+    "坚守",
+    "积累",
+    "发展",
+    "奋斗",
+    "时间",
+    "合同",
+    "使用",
+    "租",
+    "质保",
+    "持续",
+    "不间断",
+    "执着",
+    "职业",
+    "办学",
+    "建设",
+    "从警",
+    "从教",
+    "从业",
+    "免费",
+    "贷款",
+    "有期",
+    "徒刑",
+];
 
 /// Years beyond the reporting year that a report speaks of: plans.
 const AHEAD: u16 = 10;
@@ -100,7 +133,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
         let spaced = near.trim_end_matches(' ');
         let digits: String = spaced.chars().rev().take_while(|ch| is_digit(*ch)).collect();
         let head = spaced.trim_end_matches(is_digit);
-        let is_part_of_more = head.ends_with(|ch: char| ch.is_ascii_alphabetic() || ".．,-－–—～~/:：%".contains(ch));
+        let is_part_of_more = head.ends_with(|ch: char| ch.is_ascii_alphabetic() || ".．,-－–—～~/:%".contains(ch));
         if digits.chars().count() != 2 || is_part_of_more {
             continue;
         }
@@ -150,9 +183,14 @@ fn is_calendar_year(text: &str, one: &Candidate, year: u16) -> bool {
     if is_this_or_last && ends_with_any(head, &BEFORE_WORK) && opens_with(tail, &WORK).is_some() {
         return true;
     }
+    let is_said = tail.starts_with(|ch: char| matches!(ch, '\u{4E00}'..='\u{9FFF}') && !BEHIND_SPAN.contains(ch));
+    if is_this_or_last && is_said && opens_with(tail, &OF_SPAN).is_none() {
+        return true;
+    }
     // 25年，全市…
     let opens_clause = head.is_empty() || head.ends_with(['，', '。', '；', '：', '（', '“', '\n', ' ', '\u{3000}']);
-    let goes_on = tail.chars().next().is_some_and(|ch| !BEHIND_SPAN.contains(ch));
+    let goes_on =
+        tail.chars().next().is_some_and(|ch| !BEHIND_SPAN.contains(ch)) && opens_with(tail, &OF_SPAN).is_none();
     opens_clause && is_this_or_last && goes_on
 }
 
@@ -188,6 +226,7 @@ mod tests {
             ("25年1-9月，25年1季度", vec![("25年", 2025), ("25年", 2025)]),
             ("从23年的97件增加到25年的115件", vec![("23年", 2023), ("25年", 2025)]),
             ("在24年政务公开评估中", vec![("24年", 2024)]),
+            ("其中24年收到申请5件", vec![("24年", 2024)]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -205,6 +244,7 @@ mod tests {
             "《25年底工作要点》",
             "工龄25年，",
             "从事公开工作20年，",
+            "拥有25年党龄，签订25年的合同，25年历史",
             "125年底",
             "第25年初",
         ] {

@@ -1,6 +1,7 @@
 //! The title: organ, year and what it is.
 
 use super::dates::first_date;
+use super::meant_character::meant;
 use super::words::opens_with;
 use super::{Check, Example, Run, Subject};
 use crate::check::clauses::WHOLE_FORM;
@@ -84,9 +85,11 @@ fn place(report: &Report, other: Option<u16>, lacks_name: bool) -> Option<&Locat
     of_year.or_else(|| of_name().filter(|_| lacks_name)).or_else(|| report.title.first())
 }
 
-/// A text without blanks and quotation marks.
+/// A text without blanks and quotation marks, and with what its characters are meant as: `characters` tells of those.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|ch| !ch.is_whitespace() && !matches!(ch, '“' | '”' | '《' | '》')).collect()
+    let is_blank = |ch: &char| ch.is_whitespace() || matches!(ch, '\u{200B}' | '\u{AD}' | '\u{FEFF}');
+    let words = text.chars().filter(|ch| !is_blank(ch) && !matches!(ch, '“' | '”' | '《' | '》'));
+    words.map(|ch| meant(ch).unwrap_or(ch)).collect()
 }
 
 /// `None` where the year is right, else the year that stands in its place, if there is one.

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::dates_left_open::dates_left_open;
 use super::passages::Passage;
+use super::period::statements;
 use super::printed_texts::printed_texts;
 use super::spots::{at_places, at_spots, words_at};
 use super::stars::SURNAMES;
 use super::words::{before, behind, ends_with_any, has_any, opens_with};
 use super::{Check, Example, Run, Subject};
+use crate::check::clauses::PRACTICE;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Message, Rule, message, text};
 
 pub(super) static CHECK: Check = Check {
@@ -21,7 +23,7 @@ pub(super) static CHECK: Check = Check {
             "something is left to be filled in: XX, ××, 待补充, TODO, empty （） or 〔〕, a date that lacks a part (a \
              warning in a draft)",
         ),
-        source: text("各地年度报告检查的通行做法", "what inspections of annual reports look for"),
+        source: PRACTICE,
         remedy: text("填上，或者删去", "fill it in, or delete it"),
         cases: &[],
         pair: None,
@@ -48,9 +50,13 @@ fn unfinished(subject: &Subject) -> Vec<Diagnostic> {
             found.push(at_places(&text.key, places, finding(said(text.text, &spots))).help(help()));
         }
     }
-    let passages = subject.passages.iter().filter(|passage| !passage.is_quoted);
-    found.extend(passages.filter_map(|passage| {
-        let spots = of_passage(passage);
+    // What a date of the reporting period lacks is told by its own check.
+    let periods = statements(subject);
+    let passages = subject.passages.iter().enumerate().filter(|(_, passage)| !passage.is_quoted);
+    found.extend(passages.filter_map(|(index, passage)| {
+        let mut spots = of_passage(passage);
+        let own = || periods.iter().filter(|period| period.passage == index).map(|period| &period.range);
+        spots.retain(|spot| !own().any(|period| period.start < spot.end && spot.start < period.end));
         (!spots.is_empty()).then(|| at_spots(passage, &spots, finding(said(&passage.text, &spots))).help(help()))
     }));
     found
@@ -193,7 +199,7 @@ fn empty_brackets(text: &str) -> Vec<Range<usize>> {
         let head = before(text, at, NEAR);
         let is_code = *open == '(' && head.ends_with(|ch: char| ch.is_ascii_alphanumeric());
         let is_spoken_of = has_any(head, &OF_MARKS)
-            || opens_with(tail, &["内", "里", "中", "处"]).is_some()
+            || opens_with(tail, &["内", "里", "中", "处", "表示", "来表示", "标注", "标明"]).is_some()
             || *open == '《' && !ends_with_any(head, &BEFORE_TITLE)
             || tail.starts_with(is_other_mark);
         if !is_code && !is_spoken_of {
