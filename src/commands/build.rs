@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::data::{Data, last_year};
 use super::example::{Example, example};
-use super::limits::LimitArgs;
+use super::making::MakingArgs;
 use super::single::single;
 use super::tally::plural;
 use super::target::{Destination, Target};
@@ -12,8 +12,8 @@ use super::{Failure, Screen, exit_code};
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang, Message, message, text};
 use crate::files::Files;
-use crate::pipeline::{Manuscript, Options, Pdf, Reading, Typeset, read, typeset, write_pdf};
-use crate::text::{FaceLibrary, Faces, StandIn};
+use crate::pipeline::{Manuscript, Pdf, Reading, Typeset, read, typeset, write_pdf};
+use crate::text::{Faces, StandIn};
 
 /// 生成 PDF
 ///
@@ -33,20 +33,8 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "OUT.pdf")]
     output: Option<PathBuf>,
 
-    /// 存放字体文件的文件夹
-    ///
-    /// folder with font files
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
-
-    /// 允许 body_file、图片和字体在数据文件所在文件夹之外
-    ///
-    /// allow body_file, pictures and faces outside the data file's folder
-    #[arg(long)]
-    allow_outside: bool,
-
     #[command(flatten)]
-    limits: LimitArgs,
+    making: MakingArgs,
 
     /// 上一年度的数据文件：核对结转、现行有效等
     ///
@@ -92,7 +80,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = data.input()?;
 
     let files = Files::on_disk();
-    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
+    let options = args.making.options();
     let Reading { manuscript, found, sources, about_previous } = read(&data, previous.as_ref(), &files, &options);
     let open = found.into_iter().chain(about_previous);
     let open: Vec<Diagnostic> = open.filter(|finding| finding.accepted.is_none()).collect();
@@ -163,10 +151,7 @@ fn state(is_draft: bool, errors: usize) -> Message {
 
 /// Sets the report and makes the file.
 fn make(manuscript: Manuscript, files: &Files, args: &Args) -> Result<(Typeset, Pdf), Vec<Diagnostic>> {
-    let library = match &args.font_dir {
-        Some(path) => FaceLibrary::with_folder(files, path, args.allow_outside).map_err(|fault| vec![fault])?,
-        None => FaceLibrary::embedded(),
-    };
+    let library = args.making.library(files).map_err(|fault| vec![fault])?;
     let pages = typeset(&manuscript, &library, files, source_date_epoch())?;
     let pdf = write_pdf(manuscript, &pages)?;
     Ok((pages, pdf))

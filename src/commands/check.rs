@@ -7,15 +7,14 @@ use std::process::ExitCode;
 use super::data::{Data, last_year};
 use super::example::{Example, example};
 use super::fixing::Mending;
-use super::limits::LimitArgs;
 use super::listing::{Format, Listing};
+use super::making::MakingArgs;
 use super::pattern::expanded;
 use super::{Failure, Screen};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
-use crate::pipeline::{Options, Reading, fix, not_told, read, rehearse, side_by_side};
+use crate::pipeline::{Reading, fix, not_told, read, rehearse, side_by_side};
 use crate::source::Sources;
-use crate::text::FaceLibrary;
 
 /// 检查数据文件，不生成 PDF
 ///
@@ -56,8 +55,8 @@ pub(super) struct Args {
 
     /// 改正只有一种改法的：全角数字、连字符、半角标点、书名号、部首和兼容汉字、写成文字的数
     ///
-    /// mend what has one right answer: full-width digits, hyphens of ranges, half-width marks, < > for 〈 〉, radicals and
-    /// compatibility ideographs, figures written as texts
+    /// mend what has one right answer: full-width digits, hyphens of ranges, half-width marks, < > for 〈 〉,
+    /// radicals and compatibility ideographs, figures written as texts
     #[arg(long)]
     fix: bool,
 
@@ -73,20 +72,8 @@ pub(super) struct Args {
     #[arg(long)]
     dry_run: bool,
 
-    /// 存放字体文件的文件夹
-    ///
-    /// folder with font files
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
-
-    /// 允许 body_file、图片和字体在数据文件所在文件夹之外
-    ///
-    /// allow body_file, pictures and faces outside the data file's folder
-    #[arg(long)]
-    allow_outside: bool,
-
     #[command(flatten)]
-    limits: LimitArgs,
+    making: MakingArgs,
 }
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -113,15 +100,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let mending = Mending::choose((args.fix, args.fix_totals, args.dry_run), args.format, &data)?;
     let previous = last_year(args.previous.as_deref())?;
     let files = Files::on_disk();
-    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
+    let options = args.making.options();
 
-    let library = match &args.font_dir {
-        Some(path) => {
-            let library = FaceLibrary::with_folder(&files, path, args.allow_outside);
-            library.map_err(|fault| Failure::Found(vec![fault], Sources::default()))?
-        }
-        None => FaceLibrary::embedded(),
-    };
+    let library = args.making.library(&files).map_err(|fault| Failure::Found(vec![fault], Sources::default()))?;
 
     // What would be left is not listed beside a difference: its counts are said.
     let is_shown = mending.is_none_or(|mending| !mending.dry_run);

@@ -17,6 +17,7 @@ mod fresh;
 mod help;
 mod limits;
 mod listing;
+mod making;
 mod manual;
 mod merge;
 mod new;

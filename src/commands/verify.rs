@@ -6,16 +6,15 @@ use std::process::ExitCode;
 
 use super::data::{Data, last_year};
 use super::example::{Example, example};
-use super::limits::LimitArgs;
 use super::listing::Format;
+use super::making::MakingArgs;
 use super::shown::shown;
 use super::tally::plural;
 use super::{Failure, Screen, exit_code, print};
 use crate::diagnostic::{Diagnostic, Message, json, message, render, text};
 use crate::files::Files;
-use crate::pipeline::{Options, Reading, read, read_pdf, verify_pdf};
+use crate::pipeline::{Reading, read, read_pdf, verify_pdf};
 use crate::source::Sources;
-use crate::text::FaceLibrary;
 use crate::verify::{DigestState, Verdict};
 
 /// 核对 PDF 和数据文件：每个数、每句话都在，次序相同，没有别的
@@ -55,20 +54,8 @@ pub(super) struct Args {
     )]
     format: Format,
 
-    /// 存放字体文件的文件夹
-    ///
-    /// folder with font files
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
-
-    /// 允许 body_file、图片和字体在数据文件所在文件夹之外
-    ///
-    /// allow body_file, pictures and faces outside the data file's folder
-    #[arg(long)]
-    allow_outside: bool,
-
     #[command(flatten)]
-    limits: LimitArgs,
+    making: MakingArgs,
 }
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -90,14 +77,11 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let data = Data::from_argument(&args.data)?;
     let previous = last_year(args.previous.as_deref())?;
     let files = Files::on_disk();
-    let options = Options { allow_outside: args.allow_outside, limits: args.limits.limits(), ..Options::default() };
+    let options = args.making.options();
     let alone = |fault: Diagnostic| Failure::Found(vec![fault], Sources::default());
 
     let pdf = read_pdf(&args.pdf, &files).map_err(|fault| alone(*fault))?;
-    let library = match &args.font_dir {
-        Some(path) => FaceLibrary::with_folder(&files, path, args.allow_outside).map_err(alone)?,
-        None => FaceLibrary::embedded(),
-    };
+    let library = args.making.library(&files).map_err(alone)?;
     let Reading { manuscript, found, sources, about_previous } =
         read(&data.input()?, previous.as_ref(), &files, &options);
     // What `check` says of the report is not asked here, unless it cannot be read.

@@ -1,8 +1,8 @@
 //! Two years of an office side by side.
 //!
-//! Takes this year's report and last year's, each with its prose, gives a [`Comparison`]: the cells of the tables 二, 三
-//! and 四 with both years' figures and their change, how much of the prose is last year's, and what does not go on from
-//! one year to the other. Knows nothing of screens, pages and PDF.
+//! Takes this year's report and last year's, each with its prose, gives a [`Comparison`]: the cells of the tables 二,
+//! 三 and 四 with both years' figures and their change, how much of the prose is last year's, and what does not go on
+//! from one year to the other. Knows nothing of screens, pages and PDF.
 
 mod change;
 mod json;

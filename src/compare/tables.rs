@@ -1,5 +1,5 @@
-//! The official tables of two years, cell by cell. Rows are known by their keys, those that no form has by their labels,
-//! columns by their keys; what only one year has stands beside nothing.
+//! The official tables of two years, cell by cell. Rows are known by their keys, those that no form has by their
+//! labels, columns by their keys; what only one year has stands beside nothing.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! Two years side by side: a table for each of 二, 三 and 四, one for the prose, and what does not go on from one year to
-//! the other.
+//! Two years side by side: a table for each of 二, 三 and 四, one for the prose, and what does not go on from one
+//! year to the other.
 
 use super::Composer;
 use super::document::{

@@ -1,8 +1,8 @@
 //! What the reader sees.
 //!
-//! Takes a [`Report`] and its [`Narratives`], or a [`Comparison`](crate::compare::Comparison), gives a [`Document`]: the tree of title, headings,
-//! paragraphs, lists, tables, illustrations and quotes, everything numbered and labelled. Semantic only: knows nothing
-//! of sizes, faces, lines, pages or PDF.
+//! Takes a [`Report`] and its [`Narratives`], or a [`Comparison`](crate::compare::Comparison), gives a [`Document`]:
+//! the tree of title, headings, paragraphs, lists, tables, illustrations and quotes, everything numbered and
+//! labelled. Semantic only: knows nothing of sizes, faces, lines, pages or PDF.
 
 mod applications;
 mod comparison;

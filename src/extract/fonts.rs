@@ -1,4 +1,5 @@
-//! Fonts of a PDF: what a code says, and how far the pen goes behind it (by hayro, which knows the fonts of all programs).
+//! Fonts of a PDF: what a code says, and how far the pen goes behind it (by hayro, which knows the fonts of all
+//! programs).
 
 use std::sync::Arc;
 

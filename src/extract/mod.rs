@@ -1,8 +1,8 @@
 //! What a PDF says, whoever has made it.
 //!
-//! Takes the bytes of a PDF file, gives an [`Extract`]: the characters that each page shows, in the order in which they
-//! are drawn, each with its place, and what this program has stored of the data and of the pages it drew. What is not shown
-//! (invisible text, text beside the page) is left out. Knows nothing of reports.
+//! Takes the bytes of a PDF file, gives an [`Extract`]: the characters that each page shows, in the order in which
+//! they are drawn, each with its place, and what this program has stored of the data and of the pages it drew. What
+//! is not shown (invisible text, text beside the page) is left out. Knows nothing of reports.
 //!
 //! `unpack` opens the file within limits and hands on what text needs, `content` walks over the pages, `fonts` knows
 //! what a code says, `place` where it stands, `digest` reads the metadata.

@@ -59,8 +59,8 @@ pub(crate) const DIGEST_PROPERTY: &str = "dataDigest";
 /// The digests of its pages, in order, with blanks between.
 pub(crate) const SEAL_PROPERTY: &str = "pageDigests";
 
-/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5), and the digests of the data that it was made from and
-/// of its pages.
+/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5), and the digests of the data that it was made from
+/// and of its pages.
 pub(super) fn claim(xmp: &mut XmpWriter, digest: Option<&str>, pages: &str) {
     xmp.pdfa_part(2);
     xmp.pdfa_conformance("A");

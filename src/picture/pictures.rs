@@ -100,8 +100,8 @@ impl Pictures {
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// What [`Pictures::prepare`] would find or note; nothing is kept of the pictures. `draw` tells whether an output can
-    /// draw an SVG.
+    /// What [`Pictures::prepare`] would find or note; nothing is kept of the pictures. `draw` tells whether an output
+    /// can draw an SVG.
     pub fn rehearse(
         &self,
         places: &[(PictureId, Pt, Pt)],

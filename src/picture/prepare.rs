@@ -31,7 +31,8 @@ impl Picture {
         }
     }
 
-    /// What [`Picture::prepare`] would say of it: how fine it is, if it would be scaled down. Nothing is scaled or kept.
+    /// What [`Picture::prepare`] would say of it: how fine it is, if it would be scaled down. Nothing is scaled or
+    /// kept.
     ///
     /// # Errors
     /// Why it cannot be shown.

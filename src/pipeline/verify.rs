@@ -22,8 +22,8 @@ pub fn read_pdf(path: &Path, files: &Files) -> Result<Extract, Box<Diagnostic>> 
     extract::extract(bytes).map_err(about_it)
 }
 
-/// Holds a PDF against what it must say; `name` is what messages call it. The report is laid out, to know what is written
-/// in its charts, and what this program would put on its pages.
+/// Holds a PDF against what it must say; `name` is what messages call it. The report is laid out, to know what is
+/// written in its charts, and what this program would put on its pages.
 ///
 /// # Errors
 /// What hinders the laying out.

@@ -10,8 +10,8 @@ use super::tokens::{Vocabulary, Word};
 /// A part of a footnote at the end of a page that is shorter is no sure sign.
 const LEAST_PART: usize = 4;
 
-/// Marks each token of the PDF that belongs to a float that was found among those that nobody has taken; gives the floats
-/// that were not.
+/// Marks each token of the PDF that belongs to a float that was found among those that nobody has taken; gives the
+/// floats that were not.
 pub(super) fn take_out(
     floats: Vec<Float>,
     printed: &Printed,

@@ -1,5 +1,5 @@
-//! Text as it is laid out: that of charts (titles, labels, values, ticks, in the order of the drawing), and that of whole
-//! pages.
+//! Text as it is laid out: that of charts (titles, labels, values, ticks, in the order of the drawing), and that of
+//! whole pages.
 
 use std::collections::HashSet;
 

@@ -100,8 +100,8 @@ fn digest_state(document: &Document, extract: &Extract) -> DigestState {
     }
 }
 
-/// Whether each page says, sign by sign, what this program puts on it: then nothing differs, and no thought need be given
-/// to what may.
+/// Whether each page says, sign by sign, what this program puts on it: then nothing differs, and no thought need be
+/// given to what may.
 fn is_as_laid_out(original: &Original, extract: &Extract) -> bool {
     let signs = |page: &Page, in_drawing: bool| -> String {
         let own = page.shown.iter().filter(|shown| shown.in_drawing == in_drawing && !is_blank(shown.ch));

@@ -257,8 +257,8 @@ fn the_forms_may_differ() {
     assert!(Tagged::read(&desk.read("out.pdf")).root.text().contains("采购项目数量"));
 }
 
-/// A blank is no 0; a stroke is no more than a blank; texts are printed and their values compared; rows of one's own are
-/// known by their labels, all others by their keys, whatever they are called.
+/// A blank is no 0; a stroke is no more than a blank; texts are printed and their values compared; rows of one's own
+/// are known by their labels, all others by their keys, whatever they are called.
 #[test]
 fn blanks_texts_and_rows_of_ones_own() {
     let tables = |normative: &str, penalties: &str, extra: &str| {

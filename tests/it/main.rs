@@ -38,4 +38,5 @@ mod tables;
 mod tagging;
 mod third_form;
 mod titles;
+mod unreadable_pdfs;
 mod verify;

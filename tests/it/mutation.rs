@@ -1,4 +1,5 @@
-//! Each figure of the samples' prose that states a figure of a table, changed by one: `check` finds it, and nothing else.
+//! Each figure of the samples' prose that states a figure of a table, changed by one: `check` finds it, and nothing
+//! else.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +9,9 @@ use nianbao::{Input, Options, read};
 
 use crate::support::in_repository;
 
-/// The sentences of the samples that state figures of their tables, each with those figures, read off by hand. The first
-/// of equal figures in a sentence is meant; a sentence stands where a figure that stands twice in it is named twice.
+/// The sentences of the samples that state figures of their tables, each with those figures, read off by hand. The
+/// first of equal figures in a sentence is meant; a sentence stands where a figure that stands twice in it is named
+/// twice.
 const STATED: &[(&str, &str, &[&str])] = &[
     (
         "jiyang-2020.toml",
@@ -53,7 +55,7 @@ fn a_figure_that_is_off_by_one_is_found() {
                 new.retain(|_, count| *count != 0);
                 tried += 1;
                 // One finding about one figure: of the count, or where the tables leave it open, of its share.
-                if new.values().sum::<i32>() == 1 {
+                if new.values().eq([&1]) {
                     caught += 1;
                 } else {
                     missed.push(format!("{figure} as {other}: {new:?}"));

@@ -151,8 +151,8 @@ fn what_is_wrong_in_an_example_brings_its_code_and_what_is_right_no_error() {
     assert!(amiss.is_empty(), "{amiss}");
 }
 
-/// Where there is none, a few lines can show nothing: it is a matter of the system, of the bytes of a picture or a PDF, of
-/// a whole page.
+/// Where there is none, a few lines can show nothing: it is a matter of the system, of the bytes of a picture or a
+/// PDF, of a whole page.
 #[test]
 fn rules_without_an_example_are_few() {
     let page = |rule: &Rule| String::from_utf8(Desk::new().run(&["explain", rule.code]).out).expect("UTF-8");

@@ -1,5 +1,5 @@
-//! What `check` finds in prose. The cases stand in `tests/cases/prose`, a file a code; what is to be found was worked out
-//! by hand from the tables of the report that a text is put into.
+//! What `check` finds in prose. The cases stand in `tests/cases/prose`, a file a code; what is to be found was worked
+//! out by hand from the tables of the report that a text is put into.
 //!
 //! ```toml
 //! [[case]]

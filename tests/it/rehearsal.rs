@@ -1,8 +1,6 @@
 //! `check` finds exactly what `build` refuses or remarks, though it makes no pages: over the samples, over reports of
 //! everything, and over all that brings a finding of typesetting.
 
-use std::time::Instant;
-
 use nianbao::diagnostic::Diagnostic;
 use nianbao::files::{Files, Memory};
 use nianbao::pipeline::rehearse;
@@ -159,26 +157,4 @@ fn both_commands_say_the_same() {
         };
         assert!(!lines(&said).is_empty() && lines(&said) == lines(&built.messages), "{said}\n{}", built.messages);
     }
-}
-
-/// The sample is checked in under a fifth of the time that building it takes; half of that is allowed here, where other
-/// tests run beside it and the code is not optimised.
-#[test]
-fn checking_is_quick() {
-    let files = Files::on_disk();
-    let data = Input::File(in_repository("data/jiyang-2020.toml"));
-    let library = FaceLibrary::embedded();
-    let time = |work: &dyn Fn(Manuscript)| {
-        let once = || {
-            let manuscript = manuscript(&data, &files).unwrap();
-            let start = Instant::now();
-            work(manuscript);
-            start.elapsed()
-        };
-        (0..5).map(|_| once()).min().unwrap()
-    };
-    let rehearsed = time(&|manuscript| drop(rehearse(manuscript, &library, &files)));
-    let built = time(&|manuscript| drop(made(manuscript, &library, &files)));
-    println!("{rehearsed:?} of {built:?}");
-    assert!(rehearsed * 5 < built, "{rehearsed:?} of {built:?}");
 }

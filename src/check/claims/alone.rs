@@ -1,12 +1,10 @@
 //! Shares that stand without their count: 予以公开占46.5%, whose count and total stand in table 三.
 
-use std::cell::OnceCell;
-
 use rust_decimal::Decimal;
 
 use super::between::{Between, percent};
 use super::cells::{Sum, value};
-use super::lexicon::{Lexicon, Scope, Word};
+use super::lexicon::{Scope, Word};
 use super::pieces::{Mark, has_any};
 use super::runs::{sentence, text_of};
 use super::shares::Share;
@@ -17,7 +15,6 @@ use crate::form::{APPLICATIONS, Means, TOTAL_COLUMN, WORDINGS};
 /// The words of shares that table 三 knows.
 pub(super) struct Alone<'s, 'a> {
     subject: &'s Subject<'a>,
-    lexicon: OnceCell<Lexicon>,
 }
 
 /// What a share without a count can be: a count of table 三 over a total of it.
@@ -33,11 +30,11 @@ const TOTALS: [&str; 3] = ["total", "received+carried_in", "received"];
 
 impl<'s, 'a> Alone<'s, 'a> {
     pub fn new(subject: &'s Subject<'a>) -> Alone<'s, 'a> {
-        Alone { subject, lexicon: OnceCell::new() }
+        Alone { subject }
     }
 
-    /// What the tables make of a share; nothing where its words name no outcome and no applicant, or where its sentence may
-    /// speak of other applications than the tables.
+    /// What the tables make of a share; nothing where its words name no outcome and no applicant, or where its
+    /// sentence may speak of other applications than the tables.
     pub fn known(&self, paragraph: &Paragraph, share: &Share) -> Option<Vec<Known>> {
         let figure = paragraph.pieces.figure(share.at)?;
         let pairs = self.pairs(share)?;
@@ -73,8 +70,8 @@ impl<'s, 'a> Alone<'s, 'a> {
         (!pairs.is_empty()).then_some(pairs)
     }
 
-    /// Whether a share speaks of all applications of this year: its paragraph is about applications, its part of the sentence
-    /// turns to nothing else, and every total in it is one of the table's.
+    /// Whether a share speaks of all applications of this year: its paragraph is about applications, its part of the
+    /// sentence turns to nothing else, and every total in it is one of the table's.
     fn is_at_home(&self, paragraph: &Paragraph, share: &Share) -> bool {
         /// What is classed in the same words.
         const OTHERS: &[&str] = &["公文", "文件", "主动公开", "目录", "事项"];
@@ -98,7 +95,7 @@ impl<'s, 'a> Alone<'s, 'a> {
     /// applications, to another year or to another thing.
     fn foreign(&self, text: &str) -> Option<usize> {
         const OF_SHARES: &[&str] = &["占", "占比", "比例", "比重", "类"];
-        let lexicon = self.lexicon.get_or_init(|| Lexicon::new(self.subject.this.report));
+        let lexicon = self.subject.claims.lexicon(self.subject.this.report);
         let is_foreign = |ch: &char| ch.is_alphabetic() && !ch.is_ascii();
         let count = |text: Option<&str>| text.unwrap_or_default().chars().filter(is_foreign).count();
         let (mut foreign, mut end) = (0, 0);

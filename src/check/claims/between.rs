@@ -1,4 +1,5 @@
-//! What a stated figure may stand for: 66 for itself, 1.3万 for all from 12,500 to 13,500, 近130 for some number thereabouts.
+//! What a stated figure may stand for: 66 for itself, 1.3万 for all from 12,500 to 13,500, 近130 for some number
+//! thereabouts.
 
 use rust_decimal::Decimal;
 
@@ -38,8 +39,8 @@ impl Between {
         self.low <= other.high && other.low <= self.high
     }
 
-    /// Whether a share may be what this is of a total: give or take one unit of its last place, since shares are cut off, or
-    /// forced to add up to 100.
+    /// Whether a share may be what this is of a total: give or take one unit of its last place, since shares are cut
+    /// off, or forced to add up to 100.
     pub fn is_share(self, share: &Figure, total: Between) -> bool {
         let (Some(low), Some(high)) = (percent(self.low, total.high), percent(self.high, total.low)) else {
             return false;

@@ -20,7 +20,9 @@ pub(super) struct Sum {
 /// What a sum comes to.
 pub(super) struct Value<'a> {
     pub value: Decimal,
-    /// What the office calls it: 表三“一、本年新收…” 128 + …
+    /// Number of the table: 二, 三 or 四.
+    pub table: &'static str,
+    /// What the office calls its rows and columns.
     pub name: String,
     /// The cells that count something, or the only one.
     pub figures: Vec<Figure<'a>>,
@@ -57,7 +59,7 @@ pub(super) fn value<'a>(year: &Year<'a>, sum: &Sum) -> Option<Value<'a>> {
         let is_sole = cells.len() == 1;
         figures.extend(cells.into_iter().filter(|cell| is_sole || cell.counts()));
     }
-    Some(Value { value: total, name: names.concat(), figures })
+    Some(Value { value: total, table: table.number, name: names.concat(), figures })
 }
 
 fn table<'y, 'a>(year: &'y Year<'a>, key: &str) -> &'y FigureTable<'a> {

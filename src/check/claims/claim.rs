@@ -13,8 +13,9 @@ use super::clause::{Clause, clauses};
 use super::lexicon::{Lexicon, Scope, Way, Word};
 use super::means::{Rows, counts, is_plain_verb, means, sums_of};
 use super::stretch::Stretch;
-use super::token::{Break, Kind, Token, tokens};
+use super::token::{Kind, Token, tokens};
 use crate::check::prose::figure::{Figure, Unit};
+use crate::check::prose::mark::Mark;
 use crate::form::{REMEDIES, Wording};
 
 /// All that a text says of cells, in order.
@@ -103,8 +104,8 @@ struct Part {
 }
 
 impl Reader<'_> {
-    /// What a text says, in order. `topic` is the table that it speaks of from the beginning, `heads` what stands at the
-    /// side of a cell and above it.
+    /// What a text says, in order. `topic` is the table that it speaks of from the beginning, `heads` what stands at
+    /// the side of a cell and above it.
     pub fn statements(&self, text: &str, heads: &str, topic: Option<&'static str>) -> Statements {
         let mut context = Context { topic, ..Context::default() };
         let mut found = Statements::default();
@@ -118,12 +119,44 @@ impl Reader<'_> {
         while let Some(clause) = all.next() {
             context.open(&clause);
             let is_figure = |token: &Token| matches!(token.kind, Kind::Figure(_));
-            let runs_on = |next: &Clause| next.opening == Some(Break::List) && !next.tokens.iter().any(is_figure);
+            let runs_on = |next: &Clause| next.opening == Some(Mark::Pause) && !next.tokens.iter().any(is_figure);
             context.runs_on = all.peek().is_some_and(runs_on);
             context.clause(&clause, &mut found);
         }
+        let properties = properties(text);
+        if !properties.is_empty() {
+            let is_of_them = |at: usize| properties.iter().any(|sentence| sentence.contains(&at));
+            found.claims.retain(|claim| !is_of_them(claim.words.start));
+            found.changes.retain(|change| !is_of_them(change.place.start));
+        }
         found
     }
+}
+
+/// The sentences that count documents by how they are published (公开属性):
+/// 主动公开910件，依申请公开114件，不予公开218件.
+fn properties(text: &str) -> Vec<Range<usize>> {
+    const KINDS: [&str; 2] = ["主动公开", "依申请公开"];
+    let counts = |sentence: &str, kind: &str| {
+        let behind = sentence.match_indices(kind).filter_map(|(at, _)| sentence.get(at + kind.len()..));
+        behind
+            .into_iter()
+            .any(|rest| rest.trim_start_matches(['的', '类', '为', ' ']).starts_with(|ch: char| ch.is_ascii_digit()))
+    };
+    let is_of_them = |sentence: &str| {
+        sentence.contains("公开属性") && KINDS.iter().any(|kind| counts(sentence, kind))
+            || KINDS.iter().all(|kind| counts(sentence, kind))
+    };
+    let mut found = Vec::new();
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '\n']) {
+        let end = start + sentence.len();
+        if is_of_them(sentence) {
+            found.push(start..end);
+        }
+        start = end;
+    }
+    found
 }
 
 impl Context {
@@ -141,11 +174,11 @@ impl Context {
         if clause.read > 0 {
             return;
         }
-        if matches!(clause.opening, Some(Break::Stop | Break::Semicolon)) {
+        if matches!(clause.opening, Some(Mark::Stop | Mark::Semicolon)) {
             (self.part, self.compares) = (Part::default(), false);
             self.rows.end_sentence();
         }
-        if matches!(clause.opening, Some(Break::Stop | Break::Semicolon | Break::Comma | Break::Colon)) {
+        if matches!(clause.opening, Some(Mark::Stop | Mark::Semicolon | Mark::Comma | Mark::Colon)) {
             self.waiting.clear();
             (self.denies, self.is_narrowed) = (false, false);
         }
@@ -155,7 +188,7 @@ impl Context {
         let is_figure = |token: &Token| matches!(token.kind, Kind::Figure(_));
         let first = clause.tokens.iter().position(is_figure);
         // 新收申请：128 件: what stands before the mark names the figure behind it.
-        let is_led = clause.opening != Some(Break::Colon) || first == Some(0);
+        let is_led = clause.opening != Some(Mark::Colon) || first == Some(0);
         let mut left: Vec<&Token> = clause.lead.iter().filter(|_| is_led).collect();
         let (mut from, mut is_tainted, mut is_behind) = (0, false, false);
         for (at, token) in clause.tokens.iter().enumerate() {
@@ -319,7 +352,7 @@ impl Context {
 
     /// 未收到…, 没有发生…: a clause without a figure that denies.
     fn denial(&mut self, clause: &Clause, whole: &Stretch, found: &mut Statements) {
-        let runs_on = self.denies && clause.opening == Some(Break::List);
+        let runs_on = self.denies && clause.opening == Some(Mark::Pause);
         if !(whole.is_denied || runs_on) {
             return;
         }

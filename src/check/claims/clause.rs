@@ -1,6 +1,7 @@
 //! The clauses of a text: what stands between marks, with what stands in brackets taken out of the clause around it.
 
-use super::token::{Break, Kind, Token};
+use super::token::{Kind, Token};
+use crate::check::prose::mark::Mark;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, Default)]
@@ -8,7 +9,7 @@ pub(super) struct Clause {
     /// Its tokens but for marks.
     pub tokens: Vec<Token>,
     /// The mark before it.
-    pub opening: Option<Break>,
+    pub opening: Option<Mark>,
     /// Tokens that have been read before a bracket cut the clause in two.
     pub read: usize,
     /// In brackets, or behind a colon: what the clause before says behind its last figure.
@@ -29,12 +30,12 @@ pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
     let mut outer: Vec<Clause> = Vec::new();
     let mut clause = Clause::default();
     for token in tokens {
-        let Kind::Break(mark) = token.kind else {
+        let Kind::Mark(mark) = token.kind else {
             clause.tokens.push(token);
             continue;
         };
         match mark {
-            Break::Open if outer.len() < DEEPEST => {
+            Mark::Open if outer.len() < DEEPEST => {
                 let lead = clause.lead();
                 let (read, opening) = (lead.len(), clause.opening);
                 // What is behind the last figure is all that what follows can need.
@@ -43,19 +44,19 @@ pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
                 let aside = Clause { opening: Some(mark), lead, is_aside: true, ..Clause::default() };
                 outer.push(std::mem::replace(&mut clause, aside));
             }
-            Break::Open => {}
-            Break::Close => {
+            Mark::Open => {}
+            Mark::Close => {
                 if let Some(around) = outer.pop() {
                     found.push(std::mem::replace(&mut clause, around));
                 }
             }
             mark => {
                 // What is still open at the end of a sentence never closes.
-                if mark == Break::Stop && !outer.is_empty() && is_line_end(&token) {
+                if mark == Mark::Stop && !outer.is_empty() && is_line_end(&token) {
                     outer.clear();
                 }
                 let is_aside = !outer.is_empty();
-                let lead = if mark == Break::Colon { clause.lead() } else { Vec::new() };
+                let lead = if mark == Mark::Colon { clause.lead() } else { Vec::new() };
                 let next = Clause { opening: Some(mark), is_aside, lead, ..Clause::default() };
                 found.push(std::mem::replace(&mut clause, next));
             }
@@ -63,7 +64,7 @@ pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
     }
     found.push(clause);
     found.extend(outer.into_iter().rev());
-    found.retain(|clause| clause.tokens.len() > clause.read || clause.opening == Some(Break::Stop));
+    found.retain(|clause| clause.tokens.len() > clause.read || clause.opening == Some(Mark::Stop));
     found
 }
 

@@ -1,5 +1,5 @@
-//! What the tables hold for the figures of a passage: a figure that contradicts them is told by `narrative-figure`, and what
-//! hangs on it is not told once more.
+//! What the tables hold for the figures of a passage: a figure that contradicts them is told by `narrative-figure`,
+//! and what hangs on it is not told once more.
 
 use std::collections::BTreeMap;
 
@@ -21,10 +21,12 @@ pub(super) struct Known(BTreeMap<usize, Cells>);
 struct Cells {
     table: &'static str,
     values: Vec<Decimal>,
+    /// Whether the figure is none of them.
+    contradicts: bool,
 }
 
 /// The figures of every passage, by the passage's place.
-pub(super) fn known(subject: &Subject) -> BTreeMap<usize, Known> {
+pub(super) fn read_known(subject: &Subject) -> BTreeMap<usize, Known> {
     let claims = subject.claims.of(subject).iter();
     let cells = |said: &Statements| {
         let claims = said.claims.iter().filter(|claim| !claim.is_part);
@@ -37,7 +39,10 @@ fn cells(subject: &Subject, claim: &Claim) -> Option<(usize, Cells)> {
     let Said::Figure(figure) = &claim.said else { return None };
     let table = claim.means.first()?.table;
     let values: Vec<Decimal> = claim.means.iter().filter_map(|sum| Some(value(&subject.this, sum)?.value)).collect();
-    (!values.is_empty()).then_some((figure.range.start, Cells { table, values }))
+    (!values.is_empty()).then_some((
+        figure.range.start,
+        Cells { table, contradicts: !values.iter().any(|value| figure.agrees(*value)), values },
+    ))
 }
 
 impl Known {
@@ -65,7 +70,12 @@ impl Known {
 
     /// Whether a figure contradicts all cells that it can mean.
     pub fn contradicts(&self, figure: &Figure) -> bool {
-        self.has(figure) && !self.of(figure).iter().any(|value| figure.agrees(*value))
+        self.contradicts_at(figure.range.start)
+    }
+
+    /// The same of the figure that opens at a byte.
+    pub fn contradicts_at(&self, at: usize) -> bool {
+        self.0.get(&at).is_some_and(|cells| cells.contradicts)
     }
 }
 

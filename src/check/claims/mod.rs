@@ -1,9 +1,9 @@
 //! Does the prose say what the tables say?
 //!
 //! Takes the sentences of the prose with the figures that stand in them, and the tables of this year and last; gives
-//! the findings of its checks. A text is taken apart into words and marks (`token`), clauses (`clause`) and what they say
-//! of cells (`claim`); the words stand in tables (`lexicon`, and those that name cells in `form`), so that a new wording is
-//! a line.
+//! the findings of its checks. A text is taken apart into words and marks (`token`), clauses (`clause`) and what they
+//! say of cells (`claim`); the words stand in tables (`lexicon`, and those that name cells in `form`), so that a new
+//! wording is a line.
 
 mod alone;
 mod between;

@@ -1,16 +1,16 @@
-//! A total of the prose and the list of its parts: more than the total, or less although the list claims to be all of it.
+//! A total of the prose and the list of its parts: more than the total, or less although the list claims to be all of
+//! it.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use super::between::Between;
-use super::known::{Known, application_totals, known};
+use super::known::{Known, application_totals};
 use super::parts::{List, lists};
 use super::pieces::{Pieces, has_any};
 use super::runs::{is_known_split, text_of};
 use super::texts::{Text, texts};
-use super::verdict::contradicted;
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::Figure;
@@ -52,11 +52,12 @@ fn narrative_parts(subject: &Subject) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     found.retain(|fault| told.insert((fault.text, fault.whole)));
     // What contradicts a cell is told of by itself.
-    let contradicted = contradicted(subject);
+    let known = subject.claims.known(subject);
+    let contradicts = |(passage, at): (usize, usize)| known.get(&passage).is_some_and(|known| known.contradicts_at(at));
     let is_told = |fault: &Fault| {
         let text = texts.get(fault.text);
         let mut places = fault.parts.iter().chain([&fault.whole]);
-        text.is_some_and(|text| places.any(|at| contradicted.contains(&text.place(*at))))
+        text.is_some_and(|text| places.any(|at| contradicts(text.place(*at))))
     };
     found.retain(|fault| !is_told(fault));
     found.into_iter().map(|fault| fault.finding).collect()
@@ -75,15 +76,15 @@ pub(super) struct Fault {
     pub finding: Diagnostic,
 }
 
-/// All lists that are not their totals, in the order of the prose: where a figure in one contradicts a cell, that is what is
-/// told, and not the list.
+/// All lists that are not their totals, in the order of the prose: where a figure in one contradicts a cell, that is
+/// what is told, and not the list.
 pub(super) fn found(subject: &Subject, texts: &[Text]) -> Vec<Fault> {
-    let known = known(subject);
+    let known = subject.claims.known(subject);
     let applications = application_totals(subject);
     let mut found = Vec::new();
     for (index, text) in texts.iter().enumerate() {
         let pieces = Pieces::new(&text.text);
-        let known = Known::of_text(&known, text);
+        let known = Known::of_text(known, text);
         let reading = Reading { pieces: &pieces, known: &known, applications: &applications };
         for list in lists(&pieces) {
             found.extend(reading.judged(&list, index, text));

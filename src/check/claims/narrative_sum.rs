@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 
 use super::claim::{Claim, Said};
 use super::repeated::{Count, counts};
-use super::verdict::contradicted;
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::PRACTICE;
 use crate::check::prose::figure::{Figure, figures};
@@ -36,8 +35,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn narrative_sum(subject: &Subject) -> Vec<Diagnostic> {
-    let told = contradicted(subject);
-    let is_told = |index: usize, range: &Range<usize>| told.contains(&(index, range.start));
+    // What contradicts the tables is told by `narrative-figure`.
+    let known = subject.claims.known(subject);
+    let is_told = |index: usize, figure: &Figure| known.get(&index).is_some_and(|known| known.contradicts(figure));
     let mut found = Vec::new();
     let mut seen: HashMap<(String, &'static str), (usize, Count)> = HashMap::new();
     let said: HashMap<usize, &[Claim]> =
@@ -46,7 +46,7 @@ fn narrative_sum(subject: &Subject) -> Vec<Diagnostic> {
         let text = &passage.text;
         let all = figures(text);
         let two = all.iter().filter(|figure| figure.twin.is_some_and(|twin| twin != figure.value));
-        found.extend(two.filter(|figure| !is_told(index, &figure.range)).map(|figure| two_writings(passage, figure)));
+        found.extend(two.filter(|figure| !is_told(index, figure)).map(|figure| two_writings(passage, figure)));
         let claims = said.get(&index).copied().unwrap_or_default();
         let sentences = sentences(text);
         let mut rest = claims;
@@ -54,12 +54,15 @@ fn narrative_sum(subject: &Subject) -> Vec<Diagnostic> {
             let end = rest.partition_point(|claim| claim.words.start < sentence.end);
             let (own, behind) = rest.split_at(end);
             rest = behind;
-            let open: Vec<&Claim> = own.iter().filter(|claim| !is_told(index, &figure_place(claim))).collect();
+            let open: Vec<&Claim> = own
+                .iter()
+                .filter(|claim| !matches!(&claim.said, Said::Figure(figure) if is_told(index, figure)))
+                .collect();
             found.extend(balance(passage, &open));
         }
         found.extend(all_done(passage, &sentences, claims));
         for count in counts(passage, &sentences, &all) {
-            if is_told(index, &count.figure.range) {
+            if is_told(index, &count.figure) {
                 continue;
             }
             let key = (count.key.clone(), count.unit);

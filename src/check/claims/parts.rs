@@ -52,7 +52,8 @@ const TURNS: &[&str] = &[
     "配套",
     "不含",
 ];
-/// What is done with things: a part of which another thing is done than of the parts before it is a statement of its own.
+/// What is done with things: a part of which another thing is done than of the parts before it is a statement of its
+/// own.
 const ACTIONS: &[&str] = &[
     "收到", "受理", "承办", "发布", "推送", "举办", "开展", "制作", "接待", "回复", "答复", "转办", "处理", "发放",
     "回收", "收回", "编发", "刊发", "转载", "报送", "印发", "组织", "召开", "参加", "培训", "撰写", "采用", "录用",
@@ -254,6 +255,12 @@ fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List>
             }
             Kind::Words if words.contains("其中") => {
                 list.is_cut = true;
+                // 复议330件，其中审结293件；诉讼216件，其中…: the other count has a part of its own, and is none.
+                if let [first, second] = list.groups.as_mut_slice()
+                    && first.len() == 1
+                {
+                    second.clear();
+                }
                 break;
             }
             Kind::Words if has_parts && (has_any(words, RESPECTIVELY) || is_classing(pieces, at)) => break,
@@ -291,7 +298,8 @@ fn list(pieces: &Pieces, opening: usize, mut wholes: Vec<usize>) -> Option<List>
     Some(list)
 }
 
-/// The words of a part: those before it in its clause, without what opens the list; where there are none, those behind it.
+/// The words of a part: those before it in its clause, without what opens the list; where there are none, those
+/// behind it.
 fn own_words<'t>(pieces: &Pieces<'t>, opening: usize, at: usize) -> &'t str {
     let before = at.checked_sub(1).map_or("", |at| pieces.words_of(at));
     let words = match behind_opening(before) {
@@ -384,7 +392,7 @@ mod tests {
         for (text, expected) in [
             ("收到530条，其中甲300条、乙160条，办结528条", "530条=300条+160条"),
             ("建议45件，其中主办30件，会办15件；承办提案52件，其中主办40件", "45件=30件+15件 52件=40件"),
-            ("复议4件，其中维持3件；诉讼1件，其中维持1件", "4件=3件;1件… 1件=1件"),
+            ("复议4件，其中维持3件；诉讼1件，其中维持1件", "4件=3件… 1件=1件"),
             ("建议97件，其中甲90件，其他7件。其中，已解决66件，已列入计划31件", "97件=90件+7件! 97件=66件+31件"),
             ("专区32个，其中甲10个、乙22个，较上年增加8个", "32个=10个+22个"),
             ("公众号40个，其中新开23个、注销29个", ""),

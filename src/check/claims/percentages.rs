@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::alone::Alone;
 use super::between::Between;
-use super::known::{Known, application_totals, known};
+use super::known::{Known, application_totals};
 use super::narrative_parts::{Fault, found};
 use super::pieces::Pieces;
 use super::runs::{Run, is_elsewhere, is_lead, runs};
@@ -53,7 +53,7 @@ const PARAGRAPHS: usize = 3;
 const REMEMBERED: usize = 48;
 
 fn percentages(subject: &Subject) -> Vec<Diagnostic> {
-    let known = known(subject);
+    let known = subject.claims.known(subject);
     let applications = application_totals(subject);
     let texts = texts(subject);
     let mut lists = found(subject, &texts).into_iter().peekable();
@@ -65,7 +65,7 @@ fn percentages(subject: &Subject) -> Vec<Diagnostic> {
         let shares = shares(&pieces);
         let own: Vec<Fault> = std::iter::from_fn(|| lists.next_if(|list| list.text == index)).collect();
         if !shares.is_empty() {
-            let known = Known::of_text(&known, text);
+            let known = Known::of_text(known, text);
             let said: Vec<Figure> = earlier.iter().rev().take(PARAGRAPHS).flatten().cloned().collect();
             let meant = meant(&pieces, &own);
             let paragraph = Paragraph::new(&pieces, &shares, &known, &applications, &said, &meant);
@@ -78,8 +78,8 @@ fn percentages(subject: &Subject) -> Vec<Diagnostic> {
     faults
 }
 
-/// What the figures of lists that do not add up may have been meant to be: a share that is right over it is not told of once
-/// more.
+/// What the figures of lists that do not add up may have been meant to be: a share that is right over it is not told
+/// of once more.
 fn meant(pieces: &Pieces, lists: &[Fault]) -> BTreeMap<usize, Decimal> {
     let mut meant = BTreeMap::new();
     let value = |start: usize| {

@@ -1,9 +1,11 @@
-//! A text as figures, words and marks with the brackets that they stand in: what the lists of parts and of shares are read
-//! from.
+//! A text as figures, words and marks with the brackets that they stand in: what the lists of parts and of shares are
+//! read from.
 
 use std::ops::Range;
 
 use crate::check::prose::figure::{Figure, figures};
+pub(super) use crate::check::prose::mark::Mark;
+use crate::check::prose::mark::titles;
 
 /// A piece of a text.
 #[derive(Clone, Debug)]
@@ -23,33 +25,11 @@ pub(super) enum Kind {
     Mark(Mark),
 }
 
-/// A mark that divides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// 、
-    Pause,
-    /// ，
-    Comma,
-    /// ：
-    Colon,
-    /// ；, and what ends a sentence within brackets.
-    Semicolon,
-    /// 。！？ and the end of a line
-    Stop,
-    /// （
-    Open,
-    /// ）
-    Close,
-}
-
 /// A text and its pieces in order.
 pub(super) struct Pieces<'t> {
     pub text: &'t str,
     pub all: Vec<Piece>,
 }
-
-/// The longest title of a document that is passed over, in bytes.
-const LONGEST_TITLE: usize = 600;
 
 impl<'t> Pieces<'t> {
     pub fn new(text: &'t str) -> Pieces<'t> {
@@ -57,24 +37,24 @@ impl<'t> Pieces<'t> {
         let mut pieces = Pieces { text, all: Vec::new() };
         let mut depth = 0;
         let mut at = 0;
-        let titles = titles(text);
-        let mut titles = titles.iter().peekable();
+        let all_titles = titles(text);
+        let mut titles = all_titles.iter().peekable();
         for figure in figures(text) {
             while titles.next_if(|title| title.end <= figure.range.start).is_some() {}
             let is_in_title = titles.peek().is_some_and(|title| title.start < figure.range.start);
             if is_in_title {
                 continue;
             }
-            pieces.between(at..figure.range.start, &brackets, &mut depth);
+            pieces.between(at..figure.range.start, &brackets, &all_titles, &mut depth);
             at = figure.range.end;
             pieces.all.push(Piece { range: figure.range.clone(), depth, kind: Kind::Figure(figure) });
         }
-        pieces.between(at..text.len(), &brackets, &mut depth);
+        pieces.between(at..text.len(), &brackets, &all_titles, &mut depth);
         pieces
     }
 
     /// Words and marks between two figures.
-    fn between(&mut self, range: Range<usize>, brackets: &[usize], depth: &mut usize) {
+    fn between(&mut self, range: Range<usize>, brackets: &[usize], titles: &[Range<usize>], depth: &mut usize) {
         let Some(part) = self.text.get(range.clone()) else { return };
         let mut words = range.start;
         let mut title_ends = 0;
@@ -84,7 +64,8 @@ impl<'t> Pieces<'t> {
                 continue;
             }
             if ch == '《' {
-                title_ends = title_at(self.text, place.start).map_or(0, |title| title.end);
+                let at = titles.binary_search_by_key(&place.start, |title| title.start).ok();
+                title_ends = at.and_then(|at| titles.get(at)).map_or(0, |title| title.end);
                 continue;
             }
             let Some(mark) = mark(ch, *depth).filter(|mark| !mark.is_bracket() || is_one_of(brackets, place.start))
@@ -150,17 +131,6 @@ impl<'t> Pieces<'t> {
     }
 }
 
-impl Mark {
-    fn is_bracket(self) -> bool {
-        matches!(self, Mark::Open | Mark::Close)
-    }
-
-    /// Whether it divides clauses of one sentence.
-    pub fn is_light(self) -> bool {
-        matches!(self, Mark::Pause | Mark::Comma)
-    }
-}
-
 /// Whether one of several words stands in a text.
 pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
@@ -170,18 +140,12 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|ch: char| ch.is_whitespace() || matches!(ch, '“' | '”' | '‘' | '’' | '"' | '*' | '—' | '…'))
 }
 
+/// What a character divides: what ends a sentence within brackets is no end of the one around them.
 fn mark(ch: char, depth: usize) -> Option<Mark> {
-    Some(match ch {
-        '、' => Mark::Pause,
-        '，' | ',' => Mark::Comma,
-        '：' | ':' => Mark::Colon,
-        '；' | ';' => Mark::Semicolon,
-        '。' | '！' | '？' | '!' | '?' if depth > 0 => Mark::Semicolon,
-        '。' | '！' | '？' | '!' | '?' | '\n' => Mark::Stop,
-        '（' | '(' | '［' | '[' | '【' => Mark::Open,
-        '）' | ')' | '］' | ']' | '】' => Mark::Close,
-        _ => return None,
-    })
+    match Mark::of(ch) {
+        Some(Mark::Stop) if depth > 0 && ch != '\n' => Some(Mark::Semicolon),
+        mark => mark,
+    }
 }
 
 /// The places of brackets that open and close within a line, in order: others are no brackets.
@@ -202,32 +166,6 @@ fn matched_brackets(text: &str) -> Vec<usize> {
 
 fn is_one_of(places: &[usize], place: usize) -> bool {
     places.binary_search(&place).is_ok()
-}
-
-/// Titles of documents, 《…》: their words and figures say nothing here.
-fn titles(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.match_indices('《') {
-        if found.last().is_none_or(|last| last.end <= at) {
-            found.extend(title_at(text, at));
-        }
-    }
-    found
-}
-
-/// The title that opens at a byte; one that does not close in its line is none.
-fn title_at(text: &str, start: usize) -> Option<Range<usize>> {
-    let mut length = 0;
-    for ch in text.get(start..)?.chars() {
-        length += ch.len_utf8();
-        match ch {
-            '》' => return Some(start..start + length),
-            '\n' => return None,
-            _ if length > LONGEST_TITLE => return None,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ pub(super) struct Run {
     pub members: Range<usize>,
     /// Whether it names something as what is left: it closes with 其他, or names all of a split that is known.
     pub is_all: bool,
-    /// Whether its members are named alike, as classes of one thing: 文字解读, 图文解读, 视频解读; or are said to be of one total.
+    /// Whether its members are named alike, as classes of one thing: 文字解读, 图文解读, 视频解读; or are said to be
+    /// of one total.
     pub is_alike: bool,
     /// Whether it leaves something out, or its members are of several wholes: a lead, 等, 其余, about, years.
     pub is_open: bool,

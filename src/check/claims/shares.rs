@@ -1,5 +1,5 @@
-//! Shares of a total as prose states them: 占46.5%, 占比46.5%, （46.5%）, 分别占62.5%、25%和12.5%, each with the words that it
-//! is of and the count that stands before it.
+//! Shares of a total as prose states them: 占46.5%, 占比46.5%, （46.5%）, 分别占62.5%、25%和12.5%, each with the
+//! words that it is of and the count that stands before it.
 
 use super::pieces::{Kind, Mark, Pieces, has_any};
 use crate::check::prose::figure::Unit;
@@ -293,7 +293,8 @@ pub(super) fn opening(pieces: &Pieces, at: usize) -> Option<usize> {
     (at.saturating_sub(REACH)..at).rev().find(is_own)
 }
 
-/// Whether a piece counts things, exactly or about. A bare number does where its clause ends with it: not that of 35岁以下.
+/// Whether a piece counts things, exactly or about. A bare number does where its clause ends with it: not that of
+/// 35岁以下.
 pub(super) fn is_count(pieces: &Pieces, at: usize) -> bool {
     let ends = || {
         let words = pieces.words_of(at + 1);
@@ -332,7 +333,8 @@ fn give_counts(pieces: &Pieces, shares: &mut [Share]) {
     }
 }
 
-/// The last counts before a piece in its sentence, in order; nothing if there are fewer, or if they count several things.
+/// The last counts before a piece in its sentence, in order; nothing if there are fewer, or if they count several
+/// things.
 fn listed(pieces: &Pieces, at: usize, number: usize) -> Vec<usize> {
     let depth = pieces.depth(at);
     let mut found: Vec<usize> = Vec::new();

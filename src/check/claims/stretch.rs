@@ -76,7 +76,7 @@ impl Stretch {
             match &token.kind {
                 Kind::Foreign => said.is_foreign = true,
                 Kind::Word(word) => said.word(*word, token, &mut topic, foreign_before),
-                Kind::Figure(_) | Kind::Break(_) => {}
+                Kind::Figure(_) | Kind::Mark(_) => {}
             }
             foreign_before = matches!(token.kind, Kind::Foreign);
         }

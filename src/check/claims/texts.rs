@@ -1,4 +1,5 @@
-//! What lists and shares are read from: a paragraph, or one that ends in ： with the items that it introduces, as one text.
+//! What lists and shares are read from: a paragraph, or one that ends in ： with the items that it introduces, as one
+//! text.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Lexicon, Scope, Word};
 use crate::check::prose::figure::{Figure, Unit, figures};
+use crate::check::prose::mark::{Mark, titles};
 
 /// A piece of a text.
 #[derive(Clone, Debug)]
@@ -23,26 +24,7 @@ pub(super) enum Kind {
     /// Anything else.
     Foreign,
     /// A mark that divides.
-    Break(Break),
-}
-
-/// How strongly a mark divides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Break {
-    /// 、
-    List,
-    /// ，
-    Comma,
-    /// ：
-    Colon,
-    /// ；
-    Semicolon,
-    /// 。！？ and the end of a line
-    Stop,
-    /// （
-    Open,
-    /// ）
-    Close,
+    Mark(Mark),
 }
 
 /// The pieces of a text of a report on a year.
@@ -110,34 +92,19 @@ fn kind_of(text: &str, figure: Figure, year: u16) -> Kind {
             Word::Scope(Scope::PartOfYear)
         }
         Unit::Other if written.ends_with("季度") => Word::Scope(Scope::PartOfYear),
+        // 5个工作日内答复的: some of them.
+        Unit::Other if SPANS.iter().any(|span| written.ends_with(span)) => Word::Narrow,
         Unit::Other => Word::Neutral,
         _ => return Kind::Figure(figure),
     };
     Kind::Word(word)
 }
 
+/// Spans of time within which something was done.
+const SPANS: [&str; 7] = ["工作日", "自然日", "小时", "分钟", "天", "个月", "周"];
+
 fn is_bound(figure: &Figure) -> bool {
     [1, 12].iter().any(|month| figure.value == rust_decimal::Decimal::from(*month))
-}
-
-/// Titles of documents, 《…》: their words say nothing of figures. One that never closes is none.
-fn titles(text: &str) -> Vec<Range<usize>> {
-    /// The longest title of a document, in bytes.
-    const LONGEST: usize = 600;
-    let mut titles = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, ch) in text.char_indices() {
-        match ch {
-            '《' if open.is_none() => open = Some(at),
-            '》' => {
-                let end = at + ch.len_utf8();
-                titles.extend(open.take().filter(|start| end - start <= LONGEST).map(|start| start..end));
-            }
-            '\n' => open = None,
-            _ => {}
-        }
-    }
-    titles
 }
 
 /// Names of other organs that open a clause and do something: 市自然资源和规划局新收…
@@ -174,7 +141,7 @@ fn organs(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut at_start = true;
     let mut start = 0;
     for (at, ch) in text.char_indices() {
-        if mark(ch).is_some() {
+        if Mark::of(ch).is_some() {
             at_start = true;
             start = at + ch.len_utf8();
             continue;
@@ -206,7 +173,7 @@ fn between(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     for (at, ch) in part.char_indices() {
         let start = range.start + at;
         let place = start..start + ch.len_utf8();
-        let mark = mark(ch);
+        let mark = Mark::of(ch);
         if mark.is_none() && !is_silent(ch) {
             let from = foreign.map_or(place.start, |foreign| foreign.start);
             foreign = Some(from..place.end);
@@ -216,26 +183,14 @@ fn between(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             tokens.push(Token { range, kind: Kind::Foreign });
         }
         if let Some(mark) = mark {
-            tokens.push(Token { range: place, kind: Kind::Break(mark) });
+            tokens.push(Token { range: place, kind: Kind::Mark(mark) });
         }
     }
     tokens.extend(foreign.map(|range| Token { range, kind: Kind::Foreign }));
 }
 
-fn mark(ch: char) -> Option<Break> {
-    Some(match ch {
-        '、' => Break::List,
-        '，' | ',' => Break::Comma,
-        '：' | ':' => Break::Colon,
-        '；' | ';' => Break::Semicolon,
-        '。' | '！' | '？' | '!' | '?' | '\n' => Break::Stop,
-        '（' | '(' | '〔' | '［' | '[' => Break::Open,
-        '）' | ')' | '〕' | '］' | ']' => Break::Close,
-        _ => return None,
-    })
-}
-
 /// Blanks, quotation marks and what decorates a text.
 fn is_silent(ch: char) -> bool {
-    ch.is_whitespace() || matches!(ch, '“' | '”' | '‘' | '’' | '"' | '\'' | '*' | '·' | '—' | '-' | '…' | '|' | '.')
+    ch.is_whitespace()
+        || matches!(ch, '“' | '”' | '‘' | '’' | '"' | '\'' | '*' | '〔' | '〕' | '·' | '—' | '-' | '…' | '|' | '.')
 }

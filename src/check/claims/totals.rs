@@ -98,8 +98,8 @@ impl<'a, 't> Paragraph<'a, 't> {
         Paragraph { pieces, shares, known, applications, earlier, meant, is_of_applications, share_of, introduced }
     }
 
-    /// The totals that a count must be a share of, the nearest first: stated before it, of one kind with it, and said to be
-    /// what is divided. Nothing where none is known.
+    /// The totals that a count must be a share of, the nearest first: stated before it, of one kind with it, and said
+    /// to be what is divided. Nothing where none is known.
     pub fn of(&self, count: usize) -> Vec<Total> {
         let Some(figure) = self.pieces.figure(count) else { return Vec::new() };
         let nearest = (count.saturating_sub(NEAR)..count).rev().filter(|at| is_count(self.pieces, *at)).take(REACH);
@@ -142,8 +142,8 @@ impl<'a, 't> Paragraph<'a, 't> {
         (is_joined && sum >= part.value).then_some(Total::Both(one, other))
     }
 
-    /// Whether a count is that of applicants or of an outcome by its words, and its share of applications: 自然人申请120件，占新收申请
-    /// 总数的93.8%.
+    /// Whether a count is that of applicants or of an outcome by its words, and its share of applications:
+    /// 自然人申请120件，占新收申请 总数的93.8%.
     fn is_named_application(&self, count: usize) -> bool {
         let words = count.checked_sub(1).map_or("", |at| self.pieces.words_of(at));
         let words = words.trim_start_matches("其中").trim_end_matches(['的', '有']).trim_end_matches("申请");

@@ -1,18 +1,20 @@
 //! What the prose says of cells, held against the cells.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::cells::{Sum, Value, value};
 use super::claim::{Claim, Reader, Said, Statements};
+use super::known::{Known, read_known};
 use super::lexicon::Lexicon;
 use crate::check::prose::passages::Passage;
 use crate::check::subject::Subject;
 use crate::diagnostic::{Diagnostic, Related, Rule, message};
 use crate::form::{APPLICATIONS, REMEDIES};
+use crate::report::Report;
 
 /// A claim that contradicts every sum that its words can mean.
 pub(super) struct Contradiction<'s, 'a> {
@@ -29,12 +31,26 @@ pub(super) struct Contradiction<'s, 'a> {
 
 /// All that the prose of a report says of its tables.
 #[derive(Default)]
-pub(in crate::check) struct Claims(OnceCell<Vec<(usize, Statements)>>);
+pub(in crate::check) struct Claims {
+    lexicon: OnceCell<Lexicon>,
+    statements: OnceCell<Vec<(usize, Statements)>>,
+    known: OnceCell<BTreeMap<usize, Known>>,
+}
 
 impl Claims {
+    /// The words that the prose is read with.
+    pub(super) fn lexicon(&self, report: &Report) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(report))
+    }
+
+    /// What the tables hold for the figures of each passage, by the passage's place.
+    pub(super) fn known(&self, subject: &Subject) -> &BTreeMap<usize, Known> {
+        self.known.get_or_init(|| read_known(subject))
+    }
+
     /// What each passage says that says something, by the passage's place.
     pub(super) fn of(&self, subject: &Subject) -> &[(usize, Statements)] {
-        self.0.get_or_init(|| read(subject))
+        self.statements.get_or_init(|| read(subject))
     }
 }
 
@@ -44,8 +60,7 @@ const REMEDIES_SECTION: usize = 3;
 
 fn read(subject: &Subject) -> Vec<(usize, Statements)> {
     let report = subject.this.report;
-    let lexicon = Lexicon::new(report);
-    let reader = Reader { lexicon: &lexicon, year: report.year };
+    let reader = Reader { lexicon: subject.claims.lexicon(report), year: report.year };
     let mut section = None;
     let mut headings = Headings::default();
     // What a passage that ends in ： speaks of, the items below it speak of too.
@@ -184,18 +199,6 @@ pub(super) fn findings(all: &[&Contradiction], rule: &'static Rule) -> Vec<Diagn
     found
 }
 
-/// Where the figures that contradict the tables begin: passage and byte.
-pub(super) fn contradicted(subject: &Subject) -> HashSet<(usize, usize)> {
-    let mut found = HashSet::new();
-    for (index, said) in subject.claims.of(subject) {
-        let Some(passage) = subject.passages.get(*index) else { continue };
-        let claims = said.claims.iter().filter(|claim| !claim.is_part);
-        let wrong = claims.filter_map(|claim| contradiction(subject, passage, claim));
-        found.extend(wrong.map(|one| (*index, one.place.start)));
-    }
-    found
-}
-
 fn contradiction<'s, 'a>(
     subject: &'s Subject<'a>,
     passage: &'s Passage<'a>,
@@ -252,13 +255,7 @@ impl Contradiction<'_, '_> {
         let mut related: Vec<Related> = Vec::new();
         for value in &self.values {
             let number = value.value;
-            let first = value.figures.first().map_or("", |figure| figure.key.split('.').next().unwrap_or_default());
-            let table = match first {
-                APPLICATIONS => "三",
-                REMEDIES => "四",
-                _ => "二",
-            };
-            told.push(format!("表{table}“{}”{number}", value.name));
+            told.push(format!("表{}“{}”{number}", value.table, value.name));
             for figure in &value.figures {
                 if !related.iter().any(|known| known.key.as_ref() == Some(&figure.key)) {
                     related.push(figure.related());

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::number_style::half_width;
 use super::words::{before, behind, ends_with_any, opens_with};
 
-/// What follows a count, or joins two days or counts, by its first character: 9月18件, 9月18至20日. Anything else says of a
-/// day what happened on it.
+/// What follows a count, or joins two days or counts, by its first character: 9月18件, 9月18至20日. Anything else
+/// says of a day what happened on it.
 const BEHIND_COUNT: &str = "日号件条个项份次人名位家户篇期类级岁页章款倍元米部种场轮批例宗起处所座台套张册字分度折本万亿千百余多\
                             天周月年时点秒大小重项至到和与及或等、中下上间度幅位幢栋间里亩吨头只支枚届班门句段则声遍趟回封卷\
                             村镇乡县市区省街社局站室厅科股对双组队团校院馆辆艘架株棵颗粒块片层道厂店点节步成倍比余来几";
@@ -83,11 +83,16 @@ fn without_day(text: &str, month: usize) -> Option<Range<usize>> {
     // 12月27，市委副书记…, but 1月12，2月8
     let opens_clause = head.is_empty() || head.ends_with(['，', '。', '；', '：', '（', '\n', '”']);
     let goes_on = rest.strip_prefix('，').is_some_and(|rest| rest.starts_with(is_han));
+    // 自2025年7月1起，but 9月18起，10月20起 are counts.
+    let behind_since = rest.strip_prefix('起');
+    let is_since = ends_with_any(head, &["年", "自", "从"])
+        && behind_since.is_some_and(|rest| rest.is_empty() || rest.starts_with(['，', '。', '；', '）', '\n']));
     let is_date = says_what_happened
         || opens_clause && goes_on
         || is_time
         || ends_clause && ends_with_any(head, &BEFORE_DATE)
-        || opens_with_other_month(rest);
+        || opens_with_other_month(rest)
+        || is_since;
     (is_date && !digits.is_empty() && !day.is_empty() && !head.ends_with(is_joint)).then_some(start..end)
 }
 

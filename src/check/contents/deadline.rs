@@ -66,8 +66,8 @@ fn due(report: &Report, next: u16) -> Option<Date> {
     }
 }
 
-/// How the names end of those that are neither a government nor one of its departments, so that the law sets no date for
-/// them: the offices of zones (派出机构), schools, hospitals and enterprises.
+/// How the names end of those that are neither a government nor one of its departments, so that the law sets no date
+/// for them: the offices of zones (派出机构), schools, hospitals and enterprises.
 const NO_DATE: &[&str] = &[
     "管委会",
     "区管理委员会",

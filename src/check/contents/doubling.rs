@@ -138,8 +138,8 @@ const DOUBLED: [&str; 41] = [
     "大片", "成片", "来越", "叮当", "哗啦", "滴答", "哈哈", "呵呵", "某某", "千千", "万万", "过奖", "请坐",
 ];
 
-/// How words that are compounds go on: a verb may stand before one that begins with the same verb (公开公开栏), an owner
-/// before what is called after him (各部门部门预算).
+/// How words that are compounds go on: a verb may stand before one that begins with the same verb (公开公开栏), an
+/// owner before what is called after him (各部门部门预算).
 const COMPOUNDS: [&str; 87] = [
     "长", "口", "栏", "员", "会", "组", "小组", "表", "书", "证", "单", "目录", "指南", "平台", "网", "专栏", "大厅",
     "对象", "手册", "强国", "法", "办", "条例", "申请", "局", "部门", "中心", "窗口", "意见", "结果", "材料", "人",

@@ -191,7 +191,8 @@ const DENIES: &[&str] = &["未", "没有", "没", "无", "不", "零", "免", "�
 /// What behind a verb speaks of rules and of the work: 信息处理费收取办法.
 const RULES: &[&str] = &["办法", "规定", "管理", "工作", "政策", "制度", "依据"];
 
-/// Whether a sentence says that such fees were charged this year: a verb that nothing denies, and a figure that is not 0.
+/// Whether a sentence says that such fees were charged this year: a verb that nothing denies, and a figure that is
+/// not 0.
 fn is_charged(sentence: &str, year: u16) -> bool {
     let is_of_last_year = year.checked_sub(1).is_some_and(|last| sentence.contains(&format!("{last}年")));
     if !sentence.contains("处理费") || has_any(sentence, NOT_CHARGED) || is_of_last_year {

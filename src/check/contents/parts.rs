@@ -17,8 +17,8 @@ pub(super) struct Parts {
     pub count: Option<String>,
 }
 
-/// What the name of each part holds, whichever form and whichever wording: words of which one is there, and words of which
-/// another is. The names of 国办公开办函〔2019〕60号 and of 〔2021〕30号 are alike in them.
+/// What the name of each part holds, whichever form and whichever wording: words of which one is there, and words of
+/// which another is. The names of 国办公开办函〔2019〕60号 and of 〔2021〕30号 are alike in them.
 const PARTS: [(&[&str], &[&str]); 6] = [
     (&["总体"], &[]),
     (&["主动公开"], &[]),

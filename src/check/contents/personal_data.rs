@@ -112,8 +112,8 @@ fn plain(number: &str) -> String {
     plain.chars().filter(|ch| ch.is_ascii_digit() || *ch == 'X').collect()
 }
 
-/// Whether eighteen characters are a citizen's number: a place, a day of birth, and the character that GB 11643-1999, 4.2
-/// reckons from them (ISO 7064, MOD 11-2).
+/// Whether eighteen characters are a citizen's number: a place, a day of birth, and the character that GB 11643-1999,
+/// 4.2 reckons from them (ISO 7064, MOD 11-2).
 fn is_citizens(digits: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];

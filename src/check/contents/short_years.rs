@@ -98,7 +98,8 @@ const AHEAD: u16 = 10;
 /// Years before it of which a comparison speaks.
 const COMPARED: u16 = 6;
 
-/// The years of two digits in a text, 年 included, each with what it is in full. In a cell of a table one may stand alone.
+/// The years of two digits in a text, 年 included, each with what it is in full. In a cell of a table one may stand
+/// alone.
 pub(super) fn short_years(text: &str, year: u16, in_cell: bool) -> Vec<(Range<usize>, u16)> {
     let all = candidates(text);
     let is_listed = |index: usize| {

@@ -80,8 +80,8 @@ fn shortened(text: &str) -> String {
     format!("{head}……{tail}")
 }
 
-/// Compares the sections that have no table, 一, 五 and 六, as they are printed. Those that are too short in either year,
-/// or that cannot be read, are left out.
+/// Compares the sections that have no table, 一, 五 and 六, as they are printed. Those that are too short in either
+/// year, or that cannot be read, are left out.
 pub fn likenesses(this: (&Report, &Narratives), last: (&Report, &Narratives)) -> Vec<Likeness> {
     let is_prose = |(_, key): &(usize, &str)| !TABLE_KEYS.contains(key);
     let sections = SECTION_KEYS.into_iter().enumerate().filter(is_prose);

@@ -78,8 +78,8 @@ impl Passage<'_> {
         Some(Span { start, end: (start + range.len()).min(span.end), ..span })
     }
 
-    /// What puts a text in the place of some bytes; `None` where they do not stand together. In a stretch with an escape
-    /// the edit is of the whole of it, which does not say what the file has there.
+    /// What puts a text in the place of some bytes; `None` where they do not stand together. In a stretch with an
+    /// escape the edit is of the whole of it, which does not say what the file has there.
     pub fn edit(&self, range: Range<usize>, new: &str) -> Option<Edit> {
         self.stretch(range.start).filter(|stretch| range.end <= stretch.range.end)?;
         let old = self.text.get(range.clone())?.to_owned();

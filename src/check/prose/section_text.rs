@@ -3,8 +3,8 @@
 //!
 //! White space is nothing, and one digit as good as another. Punctuation counts: it is copied with the words. What is
 //! left out stands in no run at all: headings, quoted documents, tables, captions. What is the same by nature is one
-//! sign that counts for nothing, so that a run may lead over it: titles in 《》 with the number behind them, names of the
-//! parts of a report, sentences that every report has.
+//! sign that counts for nothing, so that a run may lead over it: titles in 《》 with the number behind them, names of
+//! the parts of a report, sentences that every report has.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// The sentences of a text, as bytes, their closing marks included: up to 。！？； that stand outside of quotation marks
-/// and brackets, or to a line's end. A mark that never closes hides nothing: what is open ends with the line.
+/// The sentences of a text, as bytes, their closing marks included: up to 。！？； that stand outside of quotation
+/// marks and brackets, or to a line's end. A mark that never closes hides nothing: what is open ends with the line.
 pub(in crate::check) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;

@@ -1,0 +1,156 @@
+//! PDFs that `verify` cannot read: damaged, encrypted, without text, or made to take all memory or for ever.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use nianbao::extract::extract;
+
+use crate::support::{Desk, Dice, in_repository, report};
+
+fn at(path: &str) -> String {
+    in_repository(path).to_str().unwrap().to_owned()
+}
+
+/// A report of one page, its text in objects that a test can make again.
+fn bare(content: &[u8]) -> Document {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let content = document.add_object(Stream::new(Dictionary::new(), content.to_vec()));
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
+    });
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![Object::Reference(page)], "Count" => 1 };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", root);
+    document
+}
+
+fn saved(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// What `verify` says of a file, in both languages.
+#[track_caller]
+fn refused(pdf: &[u8], code: &str, zh: &str, en: &str) {
+    let desk = Desk::new();
+    desk.put("a.pdf", pdf);
+    desk.put("report.toml", report("", "正文。"));
+    for (locale, wanted) in [("zh_CN.UTF-8", zh), ("en_US.UTF-8", en)] {
+        let run = desk.run_with(locale, &["verify", "a.pdf", "report.toml"], b"");
+        assert_eq!(run.code, 3, "{}", run.messages);
+        assert!(run.messages.contains(&format!("[{code}]")) && run.messages.contains(wanted), "{}", run.messages);
+        assert!(!run.messages.contains("panicked"), "{}", run.messages);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let desk = Desk::new();
+    desk.run(&["build", &at("data/yunshan-2024.toml"), "-o", "out.pdf"]).succeeds();
+    let sound = desk.read("out.pdf");
+
+    refused(b"", "pdf-unreadable", "不是 PDF 文件", "no PDF");
+    refused(b"[report]\n", "pdf-unreadable", "不是 PDF 文件", "no PDF");
+    refused(&sound[..sound.len() / 2], "pdf-unreadable", "不完整", "cut short");
+    refused(&sound[..sound.len() - 40], "pdf-unreadable", "不完整", "cut short");
+    let mut damaged = sound.clone();
+    let middle = damaged.len() - 3000;
+    damaged[middle..middle + 2900].fill(b'x');
+    refused(&damaged, "pdf-unreadable", "损坏", "damaged");
+    refused(&saved(bare(b"")), "pdf-no-text", "扫描件", "a scan");
+    let guessed = saved(bare(b"BT 3 Tr /F 12 Tf 100 700 Td (Annual Report) Tj ET"));
+    refused(&guessed, "pdf-no-text", "识别出来的", "was guessed");
+    refused(&std::fs::read(at("tests/cases/verify/encrypted.pdf")).unwrap(), "pdf-encrypted", "密码", "password");
+}
+
+/// Files that are made to take all memory, or for ever.
+#[test]
+fn hostile_files_do_no_harm() {
+    let deflated = |bytes: usize| {
+        let mut stream = Stream::new(Dictionary::new(), vec![b' '; bytes]);
+        stream.compress().unwrap();
+        stream
+    };
+    let text = b"BT /F 12 Tf 100 700 Td (A) Tj ET /X Do";
+    let with = |document: &mut Document, key: &str, value: Object| {
+        let page = document.page_iter().next().unwrap();
+        let resources = document.get_dictionary_mut(page).unwrap().get_mut(b"Resources").unwrap();
+        resources.as_dict_mut().unwrap().set(key, value);
+    };
+
+    // A content stream of half a gigabyte in half a megabyte.
+    let mut bomb = bare(text);
+    let content = bomb.add_object(deflated(512 << 20));
+    let page = bomb.page_iter().next().unwrap();
+    bomb.get_dictionary_mut(page).unwrap().set("Contents", content);
+    refused(&saved(bomb), "limit-pdf", "太大或者太复杂", "too large or too complex");
+
+    // Drawings that call each other, ten times each, twenty deep: 10^20 operations.
+    let mut forms = bare(text);
+    let ids: Vec<ObjectId> = (0..20).map(|_| forms.new_object_id()).collect();
+    for (index, id) in ids.iter().enumerate() {
+        let next = ids[(index + 1) % ids.len()];
+        let resources = dictionary! { "XObject" => dictionary! { "X" => next } };
+        let look = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
+            "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        };
+        forms.objects.insert(*id, Object::Stream(Stream::new(look, b"/X Do ".repeat(10))));
+    }
+    with(&mut forms, "XObject", Object::Dictionary(dictionary! { "X" => ids[0] }));
+    refused(&saved(forms), "limit-pdf", "太大或者太复杂", "too large or too complex");
+
+    // Pages that are their own parents; widths of four billion characters; brackets within brackets: read, or refused.
+    let mut circle = bare(text);
+    let root = circle.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
+    circle.get_dictionary_mut(root).unwrap().set("Kids", vec![Object::Reference(root)]);
+    refused(&saved(circle), "pdf-unreadable", "损坏", "damaged");
+    let mut wide = bare(text);
+    let own = dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "X", "W" => vec![0.into(), 4_000_000_000_i64.into(), 5.into()],
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("GB1"), "Supplement" => 0,
+        },
+    };
+    let own = wide.add_object(own);
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "X", "Encoding" => "GBK-EUC-H", "DescendantFonts" => vec![Object::Reference(own)],
+    };
+    with(&mut wide, "Font", Object::Dictionary(dictionary! { "F" => font }));
+    let mut nested = bare(text);
+    nested.add_object(Object::String(b"(".repeat(100_000), StringFormat::Literal));
+    let mut arrays = saved(bare(text));
+    arrays.extend(b"[".repeat(200_000));
+    arrays.extend(b"\n%%EOF\n");
+    for (name, file) in [("wide", saved(wide)), ("nested", saved(nested)), ("arrays", arrays)] {
+        let read = extract(file);
+        // One letter is there to be read.
+        assert!(read.is_err() || read.unwrap().pages[0].shown.len() == 1, "{name}");
+    }
+}
+
+/// Bytes of a sound file here and there, spoilt.
+#[test]
+fn no_damage_makes_it_panic() {
+    let desk = Desk::new();
+    desk.run(&["build", &at("data/yunshan-2024.toml"), "-o", "out.pdf"]).succeeds();
+    let plain = {
+        // Without compression, so that damage reaches what is inside.
+        let mut document = Document::load_mem(&desk.read("out.pdf")).unwrap();
+        document.decompress();
+        saved(document)
+    };
+    let mut dice = Dice(41);
+    for _ in 0..60 {
+        let mut spoilt = plain.clone();
+        for _ in 0..dice.roll(30) {
+            let at = dice.roll(spoilt.len());
+            spoilt[at] = dice.roll(256) as u8;
+        }
+        let _ = extract(spoilt);
+    }
+}
