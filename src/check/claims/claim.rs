@@ -12,11 +12,12 @@ use super::cells::Sum;
 use super::clause::{Clause, clauses};
 use super::lexicon::{Lexicon, Scope, Way, Word};
 use super::means::{Rows, counts, is_plain_verb, means, sums_of};
+use super::set_aside::set_aside;
 use super::stretch::Stretch;
 use super::token::{Kind, Token, tokens};
 use crate::check::prose::figure::{Figure, Unit};
 use crate::check::prose::mark::Mark;
-use crate::form::{REMEDIES, Wording};
+use crate::form::{APPLICATIONS, REMEDIES, TOTAL_COLUMN, Wording};
 
 /// All that a text says of cells, in order.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +93,10 @@ struct Context {
     is_narrowed: bool,
     /// Whether the words behind a figure run on over 、 as a list of their own.
     runs_on: bool,
+    /// Whether the clause goes on with a list, and the columns of the figure before it, which can be its own too:
+    /// 对自然人予以公开 56 件、部分公开 19 件.
+    is_listed: bool,
+    columns: Vec<&'static str>,
 }
 
 /// What part of the whole a sentence speaks of.
@@ -123,40 +128,14 @@ impl Reader<'_> {
             context.runs_on = all.peek().is_some_and(runs_on);
             context.clause(&clause, &mut found);
         }
-        let properties = properties(text);
-        if !properties.is_empty() {
-            let is_of_them = |at: usize| properties.iter().any(|sentence| sentence.contains(&at));
-            found.claims.retain(|claim| !is_of_them(claim.words.start));
-            found.changes.retain(|change| !is_of_them(change.place.start));
+        let aside = set_aside(text);
+        if !aside.is_empty() {
+            let is_aside = |at: usize| aside.iter().any(|sentence| sentence.contains(&at));
+            found.claims.retain(|claim| !is_aside(claim.words.start));
+            found.changes.retain(|change| !is_aside(change.place.start));
         }
         found
     }
-}
-
-/// The sentences that count documents by how they are published (公开属性):
-/// 主动公开910件，依申请公开114件，不予公开218件.
-fn properties(text: &str) -> Vec<Range<usize>> {
-    const KINDS: [&str; 2] = ["主动公开", "依申请公开"];
-    let counts = |sentence: &str, kind: &str| {
-        let behind = sentence.match_indices(kind).filter_map(|(at, _)| sentence.get(at + kind.len()..));
-        behind
-            .into_iter()
-            .any(|rest| rest.trim_start_matches(['的', '类', '为', ' ']).starts_with(|ch: char| ch.is_ascii_digit()))
-    };
-    let is_of_them = |sentence: &str| {
-        sentence.contains("公开属性") && KINDS.iter().any(|kind| counts(sentence, kind))
-            || KINDS.iter().all(|kind| counts(sentence, kind))
-    };
-    let mut found = Vec::new();
-    let mut start = 0;
-    for sentence in text.split_inclusive(['。', '\n']) {
-        let end = start + sentence.len();
-        if is_of_them(sentence) {
-            found.push(start..end);
-        }
-        start = end;
-    }
-    found
 }
 
 impl Context {
@@ -171,6 +150,7 @@ impl Context {
             self.part = part;
             self.rows.come_back(rows);
         }
+        self.is_listed = clause.opening == Some(Mark::Pause);
         if clause.read > 0 {
             return;
         }
@@ -258,7 +238,8 @@ impl Context {
         let again = Stretch::of(left, behind.topic.or(self.topic));
         let before = if again.has_words() && !before.has_words() { again } else { before };
         let behind = Stretch { columns: before.columns.iter().chain(&behind.columns).copied().collect(), ..behind };
-        let claim = self.claim(figure, &before, &behind, &waiting);
+        let mut claim = self.claim(figure, &before, &behind, &waiting);
+        self.share_columns(claim.as_mut());
         self.changing = claim.as_ref().filter(|claim| !claim.is_part).map(|claim| {
             let now = Some(figure.clone());
             (claim.means.clone(), now)
@@ -269,6 +250,20 @@ impl Context {
         let is_behind = claim.is_some() && !before.has_words() && !before.has_noun && waiting.is_empty();
         found.claims.extend(claim);
         is_behind
+    }
+
+    /// What a figure behind 、 says of all columns it may say of those that the figure before it named.
+    fn share_columns(&mut self, claim: Option<&mut Claim>) {
+        let named = self.is_listed.then(|| std::mem::take(&mut self.columns)).unwrap_or_default();
+        let Some(claim) = claim else { return };
+        if claim.means.iter().any(|sum| sum.table != APPLICATIONS || sum.columns != TOTAL_COLUMN) {
+            self.columns = claim.means.iter().map(|sum| sum.columns).collect();
+            return;
+        }
+        let of = |sum: &Sum| named.iter().map(|columns| Sum { columns, ..sum.clone() }).collect::<Vec<_>>();
+        let more: Vec<Sum> = claim.means.iter().flat_map(of).collect();
+        claim.means.extend(more);
+        self.columns = named;
     }
 
     fn claim(

@@ -143,6 +143,7 @@ fn application_rows(
     columns: &[&'static Wording],
     before: &Rows,
 ) -> Vec<String> {
+    let rows = without_groups(rows);
     let mut sums: Vec<String> = Vec::new();
     if said.carries {
         let (is_in, is_out) = (said.last_year, said.next_year);
@@ -186,6 +187,15 @@ fn application_rows(
     } else {
         Vec::new()
     }
+}
+
+/// 不掌握相关信息而无法提供的: where a row is named with its group, it is the row that is counted.
+fn without_groups(rows: &[&'static Wording]) -> Vec<&'static Wording> {
+    let is_in = |sum: &str, group: &str| sum.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
+    let is_group = |wording: &Wording| {
+        sole(wording).is_some_and(|group| rows.iter().any(|other| sums_of(other).iter().all(|sum| is_in(sum, group))))
+    };
+    rows.iter().filter(|wording| !is_group(wording)).copied().collect()
 }
 
 /// What several words sum to, each of which may mean one thing or another.

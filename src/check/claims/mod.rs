@@ -23,6 +23,7 @@ mod percentages;
 mod pieces;
 mod repeated;
 mod runs;
+mod set_aside;
 mod share_columns;
 mod share_faults;
 mod shares;

@@ -61,7 +61,15 @@ fn narrative_sum(subject: &Subject) -> Vec<Diagnostic> {
             found.extend(balance(passage, &open));
         }
         found.extend(all_done(passage, &sentences, claims));
-        for count in counts(passage, &sentences, &all) {
+        let counts = counts(passage, &sentences, &all);
+        for (at, count) in counts.iter().enumerate().filter(|(_, count)| count.refers) {
+            let is_same = |known: &&Count| known.key == count.key && known.unit == count.unit;
+            let before = counts.get(..at).unwrap_or_default().iter().rev().find(is_same);
+            if let Some(known) = before.filter(|known| !count.agrees(known) && !is_told(index, &count.figure)) {
+                found.push(twice(passage, count, passage, known));
+            }
+        }
+        for count in counts.into_iter().filter(|count| count.is_whole && !count.refers) {
             if is_told(index, &count.figure) {
                 continue;
             }

@@ -1,16 +1,21 @@
-//! Counts of the whole year that a text names in full, so that one that is stated twice is known again.
+//! Counts that a text names in full, so that one that is stated twice is known again: of the whole year, and those that
+//! it comes back to.
 
 use std::ops::Range;
 
 use crate::check::prose::figure::{Figure, Unit};
 use crate::check::prose::passages::Passage;
 
-/// A count of the year.
+/// A count.
 pub(super) struct Count {
     /// What is counted: the words of its clause without those that say nothing of it.
     pub key: String,
     pub unit: &'static str,
     pub figure: Figure,
+    /// Whether it is said of the whole year.
+    pub is_whole: bool,
+    /// Whether it speaks of things that were counted before: 对经批准延长答复期限的12件申请.
+    pub refers: bool,
 }
 
 /// Characters of a name that tells a count from others within a passage, and within a report.
@@ -87,10 +92,13 @@ const EMPTY: &[&str] = &[
     "发布",
     "组织",
 ];
+/// What opens a clause that comes back to things, and what may stand behind them.
+const COMES_BACK: [&str; 5] = ["对", "在", "上述", "以上", "针对"];
+const AMONG: [&str; 3] = ["当中", "中", "里"];
 /// Words behind a count that go on about it.
 const GOES_ON: &[&str] = &["均", "已", "都", "全部", "主要", "涉及", "进行", "开展", "予以"];
 
-/// The counts of a passage: of a clause with one figure, in a sentence that speaks of the whole year.
+/// The counts of a passage: of clauses with one figure.
 pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[Figure]) -> Vec<Count> {
     let mut found = Vec::new();
     if passage.heading_level().is_some() || !passage.heads.is_empty() {
@@ -104,7 +112,7 @@ pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[F
         }
         let own = rest.iter().take_while(|figure| figure.range.start < sentence.end);
         let has_count = own.into_iter().any(|figure| matches!(figure.unit, Unit::Counted(_)));
-        if !has_count || !WHOLE.iter().any(|word| text.contains(word)) {
+        if !has_count {
             continue;
         }
         let (mut is_whole, mut is_part) = (false, false);
@@ -122,9 +130,9 @@ pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[F
             is_part |= PART.iter().any(|word| without_empty(words).contains(word));
             let [figure] = counted.as_slice() else { continue };
             let Unit::Counted(unit) = figure.unit else { continue };
-            let key = key(&passage.text, &clause, &figure.range);
-            if is_whole && !is_part && !figure.is_about && key.chars().count() >= TELLING[0] {
-                found.push(Count { key, unit, figure: (*figure).clone() });
+            let (key, refers) = key(&passage.text, &clause, &figure.range);
+            if !is_part && !figure.is_about && key.chars().count() >= TELLING[0] {
+                found.push(Count { key, unit, figure: (*figure).clone(), is_whole, refers });
             }
         }
     }
@@ -158,12 +166,19 @@ fn clauses(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-fn key(text: &str, clause: &Range<usize>, figure: &Range<usize>) -> String {
-    let before = text.get(clause.start..figure.start).unwrap_or_default();
+/// What the count of a clause is called, and whether the clause comes back to it.
+fn key(text: &str, clause: &Range<usize>, figure: &Range<usize>) -> (String, bool) {
+    let before = text.get(clause.start..figure.start).unwrap_or_default().trim();
     let behind = text.get(figure.end..clause.end).unwrap_or_default();
     let end = GOES_ON.iter().filter_map(|word| behind.find(word)).min();
     let behind = end.and_then(|end| behind.get(..end)).unwrap_or(behind);
-    without_empty(&format!("{before}{behind}")).chars().filter(|ch| ch.is_alphabetic()).collect()
+    let opened = COMES_BACK.iter().find_map(|word| before.strip_prefix(word)).filter(|rest| rest.ends_with('的'));
+    let (before, behind) = match opened {
+        Some(rest) => (rest, AMONG.iter().find_map(|word| behind.strip_suffix(word)).unwrap_or(behind)),
+        None => (before, behind),
+    };
+    let key = without_empty(&format!("{before}{behind}")).chars().filter(|ch| ch.is_alphabetic()).collect();
+    (key, opened.is_some())
 }
 
 fn without_empty(words: &str) -> String {

@@ -105,6 +105,7 @@ pub(super) fn shares<'t>(pieces: &Pieces<'t>) -> Vec<Share<'t>> {
         }
     }
     give_counts(pieces, &mut found);
+    give_subjects(pieces, &mut found);
     found
 }
 
@@ -333,6 +334,43 @@ fn give_counts(pieces: &Pieces, shares: &mut [Share]) {
     }
 }
 
+/// 网上、信函分别占65.6%、20.3%: as many things as there are shares; else what each is of is not known.
+fn give_subjects<'t>(pieces: &Pieces<'t>, shares: &mut [Share<'t>]) {
+    let mut at = 0;
+    while let Some(first) = shares.get(at) {
+        let group = first.group;
+        let length = shares.iter().skip(at).take_while(|share| group.is_some() && share.group == group).count().max(1);
+        if group.is_some() && !first.subject.is_empty() && first.counts.is_empty() {
+            let subjects = named(pieces, first);
+            let is_vague = subjects.len() != length;
+            for (at, share) in shares.iter_mut().skip(at).take(length).enumerate() {
+                share.subject = subjects.get(at).copied().unwrap_or_default();
+                share.is_vague |= is_vague;
+            }
+        }
+        at += length;
+    }
+}
+
+/// The things that are named one after another before a list of shares, in order.
+fn named<'t>(pieces: &Pieces<'t>, share: &Share<'t>) -> Vec<&'t str> {
+    let joined = |words: &'t str| words.split(['和', '与', '及', '、']).rev().filter(|word| !word.is_empty());
+    let mut found: Vec<&str> = joined(share.subject).collect();
+    let depth = pieces.depth(share.at);
+    // Behind the last thing stand its own words and the share.
+    let mut at = share.at.saturating_sub(1);
+    while let Some(words) = at.checked_sub(2).map(|at| pieces.words_of(at)).filter(|words| !words.is_empty())
+        && pieces.mark(at - 1) == Some(Mark::Pause)
+        && pieces.depth(at - 2) == depth
+        && found.len() <= MOST_OF_GROUP
+    {
+        found.extend(joined(words));
+        at -= 2;
+    }
+    found.reverse();
+    found
+}
+
 /// The last counts before a piece in its sentence, in order; nothing if there are fewer, or if they count several
 /// things.
 fn listed(pieces: &Pieces, at: usize, number: usize) -> Vec<usize> {
@@ -401,7 +439,9 @@ mod tests {
         for (text, expected) in [
             ("收到128件，自然人占93.75%", "93.75%|自然人||"),
             ("咨询类占77.18%，其他类0.01%", "77.18%|咨询类|| 0.01%|其他类||"),
-            ("网上、信函分别占65.6%、20.3%", "65.6%|信函|| 20.3%|信函||"),
+            ("网上、信函分别占65.6%、20.3%", "65.6%|网上|| 20.3%|信函||"),
+            ("自然人和企业分别占93.8%、6.2%", "93.8%|自然人|| 6.2%|企业||"),
+            ("甲、乙、丙分别占65.6%、20.3%", "~65.6%|甲|| ~20.3%|乙||"),
             ("收到128件。占46.5%", "46.5%|||"),
             ("35岁以下占46.5%", "46.5%|岁以下||"),
             ("居民35，占46.5%", "46.5%|||35"),

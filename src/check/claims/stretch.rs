@@ -38,6 +38,8 @@ pub(super) struct Stretch {
     pub each: bool,
     /// 其余, 另有
     pub rests: bool,
+    /// 由, 在: a part of the organ that follows is not what its sentence speaks of.
+    pub by: bool,
     /// 同比, 较上年; 较, of a year that is named.
     pub compares: bool,
     pub than: bool,
@@ -129,11 +131,13 @@ impl Stretch {
             Word::Scope(scope) => {
                 // The name of another organ, 市教育局, opens with what is not known.
                 match scope {
+                    Scope::PartOfOrgan if self.by => self.is_narrow = true,
                     Scope::Organ | Scope::PartOfOrgan => self.organ = Some(scope),
                     Scope::Year | Scope::PartOfYear => self.year = Some(scope),
                 }
                 self.forget_foreign();
             }
+            Word::By => self.by = true,
             Word::LastYear => self.last_year = true,
             Word::NextYear => self.next_year = true,
             Word::Carry => {

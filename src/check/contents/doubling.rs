@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::words::{behind, opens_with};
+use super::words::{before, behind, ends_with_any, opens_with};
 
 /// Words that are hardly ever the first part of a longer one and never doubled: whatever follows, the second is too
 /// many.
@@ -159,7 +159,8 @@ const NOT_COMPOUNDS: [&str; 60] = [
 ];
 
 /// Words with what makes a compound of them alone: 安全安全生产.
-const BY_WORD: [(&str, &[&str]); 15] = [
+const BY_WORD: [(&str, &[&str]); 16] = [
+    ("委员会", &["商", "议", "同", "谈", "签", "审", "见", "诊", "办"]),
     ("安全", &["生产"]),
     ("环境", &["保护", "监测", "质量"]),
     ("卫生", &["健康", "监督"]),
@@ -198,6 +199,11 @@ pub(super) fn is_slip(text: &str, word: &str, range: &Range<usize>) -> bool {
     let is_measure = matches!(first, '一' | '逐' | '每' | '半' | '第' | '很' | '越') || word.ends_with(['着', '一']);
     let is_one_character = word.chars().all(|ch| ch == first);
     if is_number || is_measure || is_one_character || DOUBLED.contains(&word) {
+        return false;
+    }
+    // The office within an office: 县人民政府办公室办公室.
+    let is_office = word == "办公室" && ends_with_any(before(text, range.start, 2), &["政府", "党委", "市委", "县委"]);
+    if is_office {
         return false;
     }
     if word.ends_with("政府") {

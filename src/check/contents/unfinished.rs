@@ -265,6 +265,10 @@ const MISSING: [&str; 25] = [
     "具体时间",
     "名称",
 ];
+/// What ends the name of a figure or a text that is missing: 参训人员数待补.
+const NAMES: [&str; 11] = ["数", "数量", "数据", "数字", "金额", "文号", "日期", "时间", "名称", "名单", "占比"];
+/// What is said of such only.
+const TO_FILL_IN: [&str; 2] = ["待补", "待填"];
 /// Words of programmers, and of those who have learnt from them.
 const NOTES: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 /// What opens a note to oneself in brackets.
@@ -323,7 +327,9 @@ fn stands_alone(text: &str, at: usize) -> bool {
     let whole = near.rsplit(|ch| CLAUSE_ENDS.contains(&ch) || "（(【[〔“".contains(ch)).next().unwrap_or_default();
     // A clause of more than this is a sentence.
     let is_whole = whole.len() < near.len() || text.get(..at).is_some_and(|before| before.len() == near.len());
-    is_whole && MISSING.contains(&whole.trim())
+    let is_name = TO_FILL_IN.iter().any(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
+        && NAMES.iter().any(|name| whole.trim().ends_with(name));
+    is_whole && (MISSING.contains(&whole.trim()) || is_name)
 }
 
 /// Words of ASCII letters and digits.
