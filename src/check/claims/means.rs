@@ -143,7 +143,6 @@ fn application_rows(
     columns: &[&'static Wording],
     before: &Rows,
 ) -> Vec<String> {
-    let rows = without_groups(rows);
     let mut sums: Vec<String> = Vec::new();
     if said.carries {
         let (is_in, is_out) = (said.last_year, said.next_year);
@@ -155,7 +154,8 @@ fn application_rows(
         }
     }
     // Of several outcomes the figure may be the sum; where it says so, it is.
-    let outcomes: Vec<&Wording> = rows.iter().filter(|wording| !is_plain_verb(wording)).copied().collect();
+    let mut outcomes: Vec<&Wording> = rows.iter().filter(|wording| !is_plain_verb(wording)).copied().collect();
+    leave_out_groups(&mut outcomes);
     let is_list = outcomes.len() > 1 && !said.each;
     if is_list {
         sums.extend(sums_of_all(&outcomes));
@@ -189,13 +189,12 @@ fn application_rows(
     }
 }
 
-/// 不掌握相关信息而无法提供的: where a row is named with its group, it is the row that is counted.
-fn without_groups(rows: &[&'static Wording]) -> Vec<&'static Wording> {
+/// 因不掌握、没有现成信息而无法提供的: a group that is named with rows of its own is no part of their sum.
+fn leave_out_groups(outcomes: &mut Vec<&Wording>) {
     let is_in = |sum: &str, group: &str| sum.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
-    let is_group = |wording: &Wording| {
-        sole(wording).is_some_and(|group| rows.iter().any(|other| sums_of(other).iter().all(|sum| is_in(sum, group))))
-    };
-    rows.iter().filter(|wording| !is_group(wording)).copied().collect()
+    let all = outcomes.clone();
+    let has_own = |group: &str| all.iter().any(|other| sums_of(other).iter().all(|sum| is_in(sum, group)));
+    outcomes.retain(|wording| !sole(wording).is_some_and(has_own));
 }
 
 /// What several words sum to, each of which may mean one thing or another.

@@ -155,7 +155,8 @@ fn organs(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         let head = text.get(from..).unwrap_or_default();
         let name = head.char_indices().take(LONGEST).map(|(at, _)| at).skip(2).find(|end| {
             let (name, behind) = head.split_at(*end);
-            ENDS.iter().any(|suffix| name.ends_with(suffix)) && VERBS.iter().any(|verb| behind.starts_with(verb))
+            ENDS.iter().any(|suffix| name.len() > suffix.len() && name.ends_with(suffix))
+                && VERBS.iter().any(|verb| behind.starts_with(verb))
         });
         let Some(name) = name.and_then(|end| head.get(..end)) else { continue };
         let is_all = name.contains(['全', '我', '本', '各', '年']) || name.contains(['。', '，', '、', '；']);
