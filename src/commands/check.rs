@@ -108,14 +108,26 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     let is_shown = mending.is_none_or(|mending| !mending.dry_run);
     let mut listing = Listing::new(args.format, args.all, data.len() > 1, screen, is_shown);
     let mut is_previous_told = false;
+    let mut failed = None;
     let mut reports = Vec::new();
     for data in &data {
         let input = data.input()?;
         let reading = match mending {
             Some(mending) => {
                 let fixing = fix(&input, previous.as_ref(), &files, &options, mending.totals);
-                mending.carry_out(&fixing, &input.name(), args.format, screen)?;
-                fixing.reading
+                match mending.carry_out(&fixing) {
+                    Ok(()) => {
+                        mending.tell(&fixing, &input.name(), args.format, screen)?;
+                        fixing.reading
+                    }
+                    // What cannot be written is as it was; the other files are mended all the same.
+                    Err(failure @ Failure::Found(..)) if !mending.dry_run => {
+                        failed = Some(screen.show_failure(failure));
+                        fixing.files.iter().for_each(|file| files.stand_down(&file.path));
+                        read(&input, previous.as_ref(), &files, &options)
+                    }
+                    Err(failure) => return Err(failure),
+                }
             }
             None => read(&input, previous.as_ref(), &files, &options),
         };
@@ -134,7 +146,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     }
     let (found, sources) = side_by_side(&reports);
     listing.add("", found, &sources)?;
-    listing.end()
+    let code = listing.end()?;
+    Ok(failed.unwrap_or(code))
 }
 
 /// The data files, each once.

@@ -1,7 +1,7 @@
 //! `nianbao check --fix`: what is mended, and how much of it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::data::Data;
 use super::listing::Format;
@@ -9,7 +9,7 @@ use super::target::replace_all;
 use super::{Failure, Screen, print};
 use crate::diagnostic::{Lang, Message, message};
 use crate::fix::unified;
-use crate::pipeline::{Done, FixedFile, Fixing};
+use crate::pipeline::{Done, FixedFile, Fixing, Place};
 
 /// What is to be mended, and whether it is only shown.
 #[derive(Clone, Copy)]
@@ -77,15 +77,22 @@ impl Mending {
         Ok(Some(Mending { totals, dry_run }))
     }
 
-    /// Writes what is mended, or shows it, and says how much it is.
+    /// Writes what is mended, or shows it.
     ///
     /// # Errors
-    /// A file or the standard output cannot be written.
-    pub fn carry_out(self, fixing: &Fixing, name: &str, format: Format, screen: &Screen) -> Result<(), Failure> {
+    /// A file cannot be written; nothing is mended then. Or the standard output cannot.
+    pub fn carry_out(self, fixing: &Fixing) -> Result<(), Failure> {
         match self.dry_run {
-            true => print(&fixing.files.iter().map(difference).collect::<String>())?,
-            false => replace_all(&fixing.files)?,
+            true => print(&fixing.files.iter().map(difference).collect::<String>()),
+            false => replace_all(&fixing.files),
         }
+    }
+
+    /// Says how much is mended.
+    ///
+    /// # Errors
+    /// The standard output cannot be written.
+    pub fn tell(self, fixing: &Fixing, name: &str, format: Format, screen: &Screen) -> Result<(), Failure> {
         let told =
             self.told(fixing, name).iter().map(|line| format!("{}\n", line.in_lang(screen.lang))).collect::<String>();
         // The standard output belongs to the difference, or to the findings as JSON.
@@ -101,7 +108,7 @@ impl Mending {
         let mut lines = Vec::new();
         let mut files: BTreeMap<&str, Vec<&Done>> = BTreeMap::new();
         for done in &fixing.done {
-            files.entry(&done.file).or_default().push(done);
+            files.entry(&done.place.file).or_default().push(done);
         }
         if files.is_empty() {
             lines.push(message!(zh: "{name}：没有能直接改的", en: "{name}: nothing that could be mended"));
@@ -117,25 +124,25 @@ impl Mending {
                 false => message!(zh: "{file}：改了 {count} 处（{zh}）", en: "{file}: {count} mended ({en})"),
             });
             for done in all {
-                if let Some((line, old, new)) = &done.figure {
-                    let key = &done.key;
+                if let Some((old, new)) = &done.figure {
+                    let Place { line, column, key, .. } = &done.place;
                     lines.push(message!(
-                        zh: "  第 {line} 行 {key}：{old} 改成 {new}",
-                        en: "  line {line}, {key}: {old} becomes {new}",
+                        zh: "  第 {line} 行第 {column} 列 {key}：{old} 改成 {new}",
+                        en: "  line {line}, column {column}, {key}: {old} becomes {new}",
                     ));
                 }
             }
         }
-        for (file, line, code) in &fixing.left {
+        for Place { file, line, column, code, key } in &fixing.left {
             lines.push(message!(
-                zh: "  {file} 第 {line} 行的 {code} 没有改：文件里用了转义，要手工改",
-                en: "  {file}, line {line}: {code} is left: the file has an escape there",
+                zh: "  {file} 第 {line} 行第 {column} 列（{key}）的 {code} 没有改：文件里用了转义，要手工改",
+                en: "  {file}, line {line}, column {column} ({key}): {code} is left: the file has an escape there",
             ));
         }
-        for (file, line, code) in &fixing.refused {
+        for Place { file, line, column, code, key } in &fixing.refused {
             lines.push(message!(
-                zh: "  {file} 第 {line} 行的 {code} 没有改：改了以后，别处读出来会不一样，要手工改",
-                en: "  {file}, line {line}: {code} is left: something else would read otherwise",
+                zh: "  {file} 第 {line} 行第 {column} 列（{key}）的 {code} 没有改：改了以后，读出来的不只是这一处不一样，要手工改",
+                en: "  {file}, line {line}, column {column} ({key}): {code} is left: more than this would read otherwise",
             ));
         }
         lines
@@ -146,7 +153,7 @@ impl Mending {
 fn kinds(all: &[&Done]) -> BTreeMap<&'static str, usize> {
     let mut kinds = BTreeMap::new();
     for done in all {
-        *kinds.entry(done.code).or_default() += 1;
+        *kinds.entry(done.place.code).or_default() += 1;
     }
     kinds
 }
@@ -159,10 +166,10 @@ fn listed(kinds: &BTreeMap<&'static str, usize>, lang: Lang) -> String {
     kinds.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(joint)
 }
 
-/// The difference of a file, under the name that leads to it from here.
+/// The difference of a file, under the name that leads to it from here: `patch` takes no other.
 fn difference(file: &FixedFile) -> String {
-    let here = std::env::current_dir().ok();
-    let near = here.as_deref().and_then(|here| file.path.strip_prefix(here).ok());
-    let name = near.unwrap_or(Path::new(&file.name)).display().to_string();
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let near = here.and_then(|here| Ok(file.path.canonicalize()?.strip_prefix(here).map(Path::to_owned)));
+    let name = near.ok().and_then(Result::ok).unwrap_or_else(|| PathBuf::from(&file.name)).display().to_string();
     unified(&name, &String::from_utf8_lossy(&file.old), &String::from_utf8_lossy(&file.new))
 }

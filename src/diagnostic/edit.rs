@@ -14,6 +14,17 @@ pub struct Edit {
     pub new: String,
     /// What is edited.
     pub what: Edited,
+    /// Dotted key of what is edited, where the finding is about something else.
+    pub key: Option<String>,
+    /// The other of a pair of marks, which is edited too or neither is.
+    pub pair: Option<Span>,
+}
+
+impl Edit {
+    /// An edit that can be made by itself, of what its finding is about.
+    pub fn new(span: Span, old: impl Into<String>, new: impl Into<String>, what: Edited) -> Edit {
+        Edit { span, old: old.into(), new: new.into(), what, key: None, pair: None }
+    }
 }
 
 /// What an [`Edit`] changes.

@@ -75,8 +75,7 @@ impl Files {
     /// # Errors
     /// What the system refuses.
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        // A pipe has no real path.
-        let real = self.system.real(path).unwrap_or_else(|_| path.to_owned());
+        let real = self.real(path);
         let stand_in = self.stand_ins().get(&real).cloned();
         let bytes = stand_in.map_or_else(|| self.system.read(path), Ok)?;
         self.known().insert(real);
@@ -85,8 +84,18 @@ impl Files {
 
     /// Lets other bytes be read in the place of a file from now on. The file itself stays as it is.
     pub fn stand_in(&self, path: &Path, bytes: Vec<u8>) {
-        let real = self.system.real(path).unwrap_or_else(|_| path.to_owned());
+        let real = self.real(path);
         self.stand_ins().insert(real, bytes);
+    }
+
+    /// Lets a file be read as it is again.
+    pub fn stand_down(&self, path: &Path) {
+        self.stand_ins().remove(&self.real(path));
+    }
+
+    /// The path under which a file really lies: two paths to one file come to one. A pipe has none but its own.
+    pub fn real(&self, path: &Path) -> PathBuf {
+        self.system.real(path).unwrap_or_else(|_| path.to_owned())
     }
 
     /// Whether a path leads to a file that has been read.
@@ -131,6 +140,8 @@ mod tests {
         let files = Files::new(Memory::from([("a/b.toml", "x")]));
         files.stand_in(Path::new("a/b.toml"), b"y".to_vec());
         assert_eq!(files.read(Path::new("a/./b.toml")).unwrap(), b"y");
+        files.stand_down(Path::new("a/b.toml"));
+        assert_eq!(files.read(Path::new("a/b.toml")).unwrap(), b"x");
     }
 
     #[cfg(unix)]

@@ -16,9 +16,8 @@ pub fn unified(name: &str, old: &str, new: &str) -> String {
     if changed.is_empty() {
         return out;
     }
-    // A name with a blank ends with a tab, or `patch` takes what stands before the blank for it.
-    let end = if name.contains(char::is_whitespace) { "\t" } else { "" };
-    let _ = writeln!(out, "--- {name}{end}\n+++ {name}{end}");
+    let name = named(name);
+    let _ = writeln!(out, "--- {name}\n+++ {name}");
     for hunk in hunks(&changed, count) {
         let lines = |text: &[&str]| hunk.end.min(text.len()).saturating_sub(hunk.start);
         let start = hunk.start + 1;
@@ -40,6 +39,27 @@ pub fn unified(name: &str, old: &str, new: &str) -> String {
         }
     }
     out
+}
+
+/// A name as the header of a difference has it. One with a blank ends with a tab, or `patch` takes what stands before
+/// the blank for it; one with a tab or a line break stands in quotes, as GNU diff writes it.
+fn named(name: &str) -> String {
+    if name.contains(|ch: char| ch.is_control() || matches!(ch, '"' | '\\')) {
+        let mut quoted = String::from("\"");
+        for ch in name.chars() {
+            match ch {
+                '"' | '\\' => quoted.extend(['\\', ch]),
+                '\t' => quoted.push_str("\\t"),
+                '\n' => quoted.push_str("\\n"),
+                '\r' => quoted.push_str("\\r"),
+                ch if ch.is_ascii_control() => quoted.push_str(&format!("\\{:03o}", u32::from(ch))),
+                ch => quoted.push(ch),
+            }
+        }
+        return quoted + "\"";
+    }
+    let end = if name.contains(char::is_whitespace) { "\t" } else { "" };
+    format!("{name}{end}")
 }
 
 /// Stretches of lines around changes; those that touch are one.
@@ -78,6 +98,15 @@ mod tests {
              +甲\n+乙\n 14\n 15\n 16\n"
         );
         assert_eq!(unified("a", &old, &old), "");
+    }
+
+    #[test]
+    fn names_are_such_as_patch_reads() {
+        for (name, written) in
+            [("年报.toml", "年报.toml"), ("a b", "a b\t"), ("a\tb", r#""a\tb""#), ("a\"\\", r#""a\"\\""#)]
+        {
+            assert_eq!(named(name), written);
+        }
     }
 
     #[test]

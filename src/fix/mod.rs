@@ -9,5 +9,5 @@ mod plan;
 mod same;
 
 pub use difference::unified;
-pub use plan::{Left, Plan, Step, plan};
-pub use same::{is_same_data, is_same_prose};
+pub use plan::{Plan, Step, plan};
+pub use same::{is_same_data, is_same_figures, is_same_prose, shows};

@@ -2,13 +2,14 @@
 //! again, until nothing is left to edit. Nothing is written here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::unchanged::{Content, is_unchanged};
 use super::{Input, Options, Reading, read};
-use crate::diagnostic::{Diagnostic, Edited, Fault, Severity};
+use crate::diagnostic::Edited;
 use crate::files::Files;
-use crate::fix::{Plan, is_same_data, is_same_prose, plan};
-use crate::source::{SourceId, Sources};
+use crate::fix::{Plan, Step, plan};
+use crate::source::{SourceId, Sources, Span};
 
 /// What came of mending a report.
 #[derive(Debug)]
@@ -21,13 +22,25 @@ pub struct Fixing {
     pub done: Vec<Done>,
     /// What is left as it is, though it has one right answer: the file has it otherwise than it is read, such as
     /// behind a backslash.
-    pub left: BTreeSet<Spot>,
+    pub left: BTreeSet<Place>,
     /// What would have let something else read otherwise.
-    pub refused: BTreeSet<Spot>,
+    pub refused: BTreeSet<Place>,
 }
 
-/// Findings of a line: the name of its file, its number, their code. Edits leave all three as they are.
-pub type Spot = (String, usize, &'static str);
+/// A place of a file that a finding would have edited.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Name of the file.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// Code of the finding.
+    pub code: &'static str,
+    /// Dotted key of what is edited.
+    pub key: String,
+}
 
 /// A file that is changed.
 #[derive(Debug)]
@@ -45,20 +58,14 @@ pub struct FixedFile {
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Done {
-    /// Name of the file.
-    pub file: String,
-    /// Code of the finding.
-    pub code: &'static str,
-    /// Dotted key.
-    pub key: String,
-    /// Of a figure: its line, what stood there, and what stands there now.
-    pub figure: Option<(usize, String, String)>,
+    /// Where, in the text before it.
+    pub place: Place,
+    /// Of a figure: what stood there, and what stands there now.
+    pub figure: Option<(String, String)>,
 }
 
 /// Rounds of reading and editing: what one uncovers the next mends. Two do for all that is known.
 const MOST_ROUNDS: usize = 8;
-/// Times that a report is read to find out which edits let something else read otherwise.
-const MOST_TRIES: usize = 64;
 
 /// The marks that open a file in UTF-8 without being part of its text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -66,161 +73,173 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Mends a report, beside last year's if that is given, with totals only if that is asked for. What is mended is read
 /// from `files` afterwards; the files themselves stay as they are.
 pub fn fix(data: &Input, previous: Option<&Input>, files: &Files, options: &Options, with_totals: bool) -> Fixing {
-    let read = || read(data, previous, files, options);
-    let name = data.name();
     let mut fixing = Fixing {
-        reading: read(),
+        reading: read(data, previous, files, options),
         files: Vec::new(),
         done: Vec::new(),
         left: BTreeSet::new(),
         refused: BTreeSet::new(),
     };
-    let mut tries = 0;
+    let name = data.name();
+    let mut refused = Vec::new();
     for _ in 0..MOST_ROUNDS {
-        let Some((plan, _)) = fixing.plan(&name, with_totals) else { break };
-        fixing.left =
-            plan.left.iter().map(|left| spot(&fixing.reading.sources, left.source, left.line, left.code)).collect();
-        // All at once; where something else would read otherwise, half of them and then the other half.
-        let mut groups = vec![fixing.spots(&plan)];
-        groups.retain(|group| !group.is_empty());
-        if groups.is_empty() {
+        let sources = &fixing.reading.sources;
+        let Some(data_id) = sources.iter().find(|(_, source)| source.name == name).map(|(id, _)| id) else { break };
+        let text_of = |id| first_of_file(sources, files, id);
+        let plan = plan(&fixing.reading.found, sources, data_id, text_of, with_totals);
+        fixing.left = plan.left.iter().map(|(source, step)| place(sources, *source, step)).collect();
+        let is_refused = |unit: &Plan| {
+            let mut steps = unit.steps.iter().flat_map(|(source, steps)| steps.iter().map(|step| (*source, step)));
+            steps.any(|(source, step)| refused.iter().any(|one: &Refused| one.is(sources, source, step)))
+        };
+        let units: Vec<Plan> = plan.units().into_iter().filter(|unit| !is_refused(unit)).collect();
+        let before = Content::read(data, previous, files, options);
+        let Some(before) = before.filter(|_| !units.is_empty()) else { break };
+
+        let Some(texts) = Texts::of(&plan, sources, files) else { break };
+        let (done, not_done) = tried(&units, |plan| {
+            texts.change(plan, files);
+            before.again(data, files, options).is_some_and(|after| is_unchanged(&before, &after, plan, data_id))
+        });
+        let done = Plan::of(done);
+        texts.change(&done, files);
+        refused.extend(not_done.iter().filter_map(|unit| Refused::of(unit, sources)));
+        refused.iter_mut().for_each(|one| one.shift(&done, sources));
+        let (edited, made) = (texts.edited(&done), made(&done, sources));
+        fixing.done.extend(made);
+        edited.into_iter().for_each(|file| fixing.add(file));
+        if done.steps.is_empty() {
             break;
         }
-        while let Some(group) = groups.pop() {
-            tries += 1;
-            if fixing.try_spots(&group, &name, with_totals, files, read) {
-                continue;
-            }
-            let (first, second) = group.split_at(group.len() / 2);
-            if group.len() < 2 || tries > MOST_TRIES {
-                fixing.refused.extend(group);
-            } else {
-                groups.extend([second.to_vec(), first.to_vec()]);
-            }
-        }
+        fixing.reading = read(data, previous, files, options);
     }
+    fixing.refused = refused.iter().filter_map(|one| one.place(&fixing.reading.sources)).collect();
     fixing
 }
 
-/// The spot of an edit.
-fn spot(sources: &Sources, source: SourceId, line: usize, code: &'static str) -> Spot {
-    (sources.get(source).name.clone(), line, code)
+/// Divides units into those that can be made together and those that cannot be made beside these. They are tried all
+/// at once; where that does not do, half of them and then the other half.
+fn tried(units: &[Plan], mut is_good: impl FnMut(&Plan) -> bool) -> (Vec<&Plan>, Vec<&Plan>) {
+    let (mut done, mut refused): (Vec<&Plan>, Vec<&Plan>) = Default::default();
+    let mut groups = vec![units];
+    while let Some(group) = groups.pop() {
+        if is_good(&Plan::of(done.iter().copied().chain(group))) {
+            done.extend(group);
+        } else if group.len() > 1 {
+            let (first, second) = group.split_at(group.len() / 2);
+            groups.extend([second, first]);
+        } else {
+            refused.extend(group);
+        }
+    }
+    (done, refused)
+}
+
+/// The first of the texts that were read from the file of another: two sections may share a narrative, and name it in
+/// two ways.
+fn first_of_file(sources: &Sources, files: &Files, id: SourceId) -> SourceId {
+    let real = |name: &str| files.real(Path::new(name));
+    let own = real(&sources.get(id).name);
+    sources.iter().find(|(_, source)| real(&source.name) == own).map_or(id, |(first, _)| first)
+}
+
+/// Where a step stands.
+fn place(sources: &Sources, source: SourceId, step: &Step) -> Place {
+    let at = sources.line_column(Span::new(source, step.range.clone()));
+    let file = sources.get(source).name.clone();
+    Place { file, line: at.line, column: at.column, code: step.code, key: step.key.clone() }
+}
+
+/// The steps of a plan as they are told.
+fn made(plan: &Plan, sources: &Sources) -> Vec<Done> {
+    let steps = plan.steps.iter().flat_map(|(source, steps)| steps.iter().map(|step| (*source, step)));
+    let figure = |step: &Step| (step.what != Edited::Words).then(|| (step.old.clone(), step.new.clone()));
+    steps.map(|(source, step)| Done { place: place(sources, source, step), figure: figure(step) }).collect()
 }
 
 impl Fixing {
-    /// What can be edited now, and the data file among the texts.
-    fn plan(&self, name: &str, with_totals: bool) -> Option<(Plan, SourceId)> {
-        let data = source_of(&self.reading.sources, name)?;
-        Some((plan(&self.reading.found, &self.reading.sources, data, with_totals), data))
-    }
-
-    /// The spots of a plan, without those that were refused.
-    fn spots(&self, plan: &Plan) -> Vec<Spot> {
-        let steps = plan.steps.iter().flat_map(|(source, steps)| steps.iter().map(|step| (*source, step)));
-        let spots: BTreeSet<Spot> =
-            steps.map(|(source, step)| spot(&self.reading.sources, source, step.line, step.code)).collect();
-        spots.difference(&self.refused).cloned().collect()
-    }
-
-    /// Makes the edits of some spots if the report reads as before but for them. Whether it did.
-    fn try_spots(
-        &mut self,
-        spots: &[Spot],
-        name: &str,
-        with_totals: bool,
-        files: &Files,
-        read: impl Fn() -> Reading,
-    ) -> bool {
-        let Some((plan, data)) = self.plan(name, with_totals) else { return false };
-        let wanted: BTreeSet<&Spot> = spots.iter().collect();
-        let plan =
-            plan.only(|source, step| wanted.contains(&spot(&self.reading.sources, source, step.line, step.code)));
-        if plan.is_empty() {
-            return true;
+    /// Takes in a file that is edited, maybe once more.
+    fn add(&mut self, file: FixedFile) {
+        match self.files.iter_mut().find(|known| known.path == file.path) {
+            Some(known) => known.new = file.new,
+            None => self.files.push(file),
         }
-        let Some(changed) = changed(&plan, &self.reading.sources, files) else { return false };
-        for file in &changed {
-            files.stand_in(&file.path, file.new.clone());
-        }
-        let next = read();
-        if !is_same(&self.reading, &next, &plan, data) {
-            for file in &changed {
-                files.stand_in(&file.path, file.old.clone());
-            }
-            return false;
-        }
-        self.done.extend(done(&plan, &self.reading.sources));
-        for file in changed {
-            match self.files.iter_mut().find(|known| known.path == file.path) {
-                Some(known) => known.new = file.new,
-                None => self.files.push(file),
-            }
-        }
-        self.reading = next;
-        true
     }
 }
 
-/// The text of a name.
-fn source_of(sources: &Sources, name: &str) -> Option<SourceId> {
-    sources.iter().find(|(_, source)| source.name == name).map(|(id, _)| id)
+/// A change that was refused, by the name of its file and where it stands by now.
+struct Refused {
+    file: String,
+    step: Step,
 }
 
-/// The files that a plan changes. `None` if one of them does not hold what was read from it.
-fn changed(plan: &Plan, sources: &Sources, files: &Files) -> Option<Vec<FixedFile>> {
-    let mut changed: BTreeMap<PathBuf, FixedFile> = BTreeMap::new();
-    for id in plan.steps.iter().filter(|(_, steps)| !steps.is_empty()).map(|(id, _)| *id) {
-        let source = sources.get(id);
-        let path = PathBuf::from(&source.name);
-        let old = files.read(&path).ok()?;
+impl Refused {
+    /// The first step of a unit: the others are not made without it.
+    fn of(unit: &Plan, sources: &Sources) -> Option<Refused> {
+        let (source, steps) = unit.steps.iter().next()?;
+        Some(Refused { file: sources.get(*source).name.clone(), step: steps.first()?.clone() })
+    }
+
+    fn is(&self, sources: &Sources, source: SourceId, step: &Step) -> bool {
+        let at = |step: &Step| (step.range.start, step.code);
+        self.file == sources.get(source).name && at(&self.step) == at(step)
+    }
+
+    /// Moves it behind what has been edited before it.
+    fn shift(&mut self, done: &Plan, sources: &Sources) {
+        let own = done.steps.iter().filter(|(source, _)| sources.get(**source).name == self.file);
+        let before = own.flat_map(|(_, steps)| steps).filter(|step| step.range.end <= self.step.range.start);
+        let by: isize = before.map(Step::growth).sum();
+        let moved = |at: usize| at.saturating_add_signed(by);
+        self.step.range = moved(self.step.range.start)..moved(self.step.range.end);
+    }
+
+    fn place(&self, sources: &Sources) -> Option<Place> {
+        let (source, _) = sources.iter().find(|(_, source)| source.name == self.file)?;
+        Some(place(sources, source, &self.step))
+    }
+}
+
+/// The texts that a plan may change, as their files hold them.
+struct Texts<'s> {
+    sources: &'s Sources,
+    old: BTreeMap<SourceId, Vec<u8>>,
+}
+
+impl<'s> Texts<'s> {
+    /// `None` if a file does not hold what was read from it.
+    fn of(plan: &Plan, sources: &'s Sources, files: &Files) -> Option<Texts<'s>> {
+        let mut old = BTreeMap::new();
+        for id in plan.steps.keys() {
+            let source = sources.get(*id);
+            let bytes = files.read(Path::new(&source.name)).ok()?;
+            if bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes) != source.text.as_bytes() {
+                return None;
+            }
+            old.insert(*id, bytes);
+        }
+        Some(Texts { sources, old })
+    }
+
+    /// Lets the files be read with the changes of a plan and no others.
+    fn change(&self, plan: &Plan, files: &Files) {
+        for id in self.old.keys() {
+            if let Some(file) = self.changed(plan, *id) {
+                files.stand_in(&file.path, file.new);
+            }
+        }
+    }
+
+    /// The files that a plan changes.
+    fn edited(&self, plan: &Plan) -> Vec<FixedFile> {
+        plan.steps.keys().filter_map(|id| self.changed(plan, *id)).collect()
+    }
+
+    /// The file of a text with the changes of a plan.
+    fn changed(&self, plan: &Plan, id: SourceId) -> Option<FixedFile> {
+        let (source, old) = (self.sources.get(id), self.old.get(&id)?.clone());
         let mark = if old.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { &[] };
-        if old.get(mark.len()..) != Some(source.text.as_bytes()) {
-            return None;
-        }
         let new = [mark, plan.applied(id, &source.text).as_bytes()].concat();
-        let file = FixedFile { name: source.name.clone(), path: path.clone(), old, new };
-        // A narrative that two sections share is edited once, in the same way.
-        if changed.get(&path).is_some_and(|known| known.new != file.new) {
-            return None;
-        }
-        changed.insert(path, file);
+        Some(FixedFile { name: source.name.clone(), path: PathBuf::from(&source.name), old, new })
     }
-    Some(changed.into_values().collect())
-}
-
-/// Whether a report reads as before but for the edits of a plan.
-fn is_same(before: &Reading, after: &Reading, plan: &Plan, data: SourceId) -> bool {
-    let steps = plan.steps.get(&data).map(Vec::as_slice).unwrap_or_default();
-    let name = &before.sources.get(data).name;
-    let Some(new) = source_of(&after.sources, name) else { return false };
-    if !is_same_data(&before.sources.get(data).text, &after.sources.get(new).text, steps) {
-        return false;
-    }
-    match (&before.manuscript, &after.manuscript) {
-        (Some(before), Some(after)) => is_same_prose(&before.narratives, &after.narratives),
-        (Some(_), None) => false,
-        // It could not be read whole before: nothing may be wrong now that was not.
-        (None, _) => unread(&after.found).is_subset(&unread(&before.found)),
-    }
-}
-
-/// The errors of what cannot be read, by code and key.
-fn unread(found: &[Diagnostic]) -> BTreeSet<(&'static str, Option<String>)> {
-    let is_of_reading = |finding: &&Diagnostic| {
-        finding.severity == Severity::Error && finding.fault == Fault::Data && !finding.rule.acceptable
-    };
-    found.iter().filter(is_of_reading).map(|finding| (finding.code(), finding.key.clone())).collect()
-}
-
-/// What a plan changes, told.
-fn done(plan: &Plan, sources: &Sources) -> Vec<Done> {
-    let mut done = Vec::new();
-    for (id, steps) in &plan.steps {
-        let source = sources.get(*id);
-        done.extend(steps.iter().map(|step| {
-            let figure = (step.what != Edited::Words).then(|| (step.line, step.old.clone(), step.new.clone()));
-            Done { file: source.name.clone(), code: step.code, key: step.key.clone(), figure }
-        }));
-    }
-    done
 }

@@ -13,10 +13,11 @@ mod read;
 mod side_by_side;
 mod two_years;
 mod typeset;
+mod unchanged;
 mod verify;
 
 pub use departments::{Departments, read_departments};
-pub use fix::{Done, FixedFile, Fixing, Spot, fix};
+pub use fix::{Done, FixedFile, Fixing, Place, fix};
 pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};

@@ -92,7 +92,9 @@ fn sole(text: &str, kind: Kind) -> Option<String> {
         Kind::Change => figure,
         _ => figure.strip_prefix('+').map(str::to_owned).unwrap_or(figure),
     };
-    number(&figure, kind).is_ok().then_some(figure)
+    // What -0 is to say nobody can tell.
+    let is_negative_zero = figure.starts_with('-') && !figure.contains(|ch| matches!(ch, '1'..='9'));
+    (!is_negative_zero && number(&figure, kind).is_ok()).then_some(figure)
 }
 
 /// A number without the signs that group its digits by three (GB/T 15835-2011, 5.1.1: a comma or a blank), and without
@@ -191,6 +193,8 @@ mod tests {
             ("22件(其中修订16件)", Kind::Count, Reading::Remarked("22".to_owned())),
             ("251000元", AMOUNT, Reading::Yuan("25.1".to_owned())),
             ("251,000元", AMOUNT, Reading::Yuan("25.1".to_owned())),
+            ("-0", Kind::Change, Reading::Unclear),
+            ("－0.0", AMOUNT, Reading::Unclear),
             ("12.5万元", Kind::Count, Reading::OfUnit("万元")),
             ("12.5万元", Kind::Amount { unit: None }, Reading::OfUnit("万元")),
             ("30％", Kind::Count, Reading::OfUnit("%")),

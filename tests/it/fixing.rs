@@ -272,7 +272,10 @@ fn what_would_let_something_else_read_otherwise_stays() {
     let run = desk.run(&["check", "a.toml", "--fix"]);
     assert_eq!(text(&desk, "a.toml"), report("", &text_of("！").replace('１', "1")));
     let said = out(&run);
-    assert!(said.contains("a.toml 第 7 行的 punctuation 没有改") && said.contains("改了 3 处"), "{said}");
+    assert!(
+        said.contains("a.toml 第 7 行第 8 列（overview.body）的 punctuation 没有改") && said.contains("改了 3 处"),
+        "{said}"
+    );
     assert!(said.contains("警告[punctuation]"), "{said}");
 }
 

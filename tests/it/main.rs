@@ -14,6 +14,7 @@ mod extremes;
 mod faulty;
 mod faulty_advice;
 mod fixing;
+mod fixing_safely;
 mod fonts;
 mod illustrations;
 mod library;

@@ -9,7 +9,7 @@ use super::relations;
 use crate::diagnostic::{Diagnostic, Edit, Edited};
 use crate::form::RowRole;
 use crate::narrative::Narratives;
-use crate::report::{Block, Cell, CellState, Report, Tables, plain_number, reading, totals};
+use crate::report::{Block, Cell, CellState, Report, Row, Tables, plain_number, reading, totals};
 
 /// Puts into each finding about a sum what its total must be, where that is determined.
 pub(super) fn with_totals(mut found: Vec<Diagnostic>, report: &Report, narratives: &Narratives) -> Vec<Diagnostic> {
@@ -46,6 +46,7 @@ fn determined(report: &Report, narratives: &Narratives) -> Vec<(String, Edit)> {
                 let cells = cells.cells.iter().zip(&sums.cells).enumerate();
                 let differ = cells.filter(|(_, (cell, sum))| is_stated(cell) && sum.value.is_some());
                 let differ = differ.filter(|(_, (cell, sum))| cell.value != sum.value);
+                let differ = differ.filter(|(column, _)| sums_figures(own, row, *column));
                 wrong.extend(differ.map(|(column, (cell, sum))| ((table, block, row, column), cell, sum)));
             }
         }
@@ -65,8 +66,9 @@ fn determined(report: &Report, narratives: &Narratives) -> Vec<(String, Edit)> {
         }
     }
     let edit = |(place, cell, sum): (Place, &Cell, &Cell)| {
-        let (old, new) = (cell.text.clone(), sum.text.clone());
-        Some((key(&report.tables, place)?, Edit { span: cell.span?, old, new, what: Edited::Total }))
+        let key = key(&report.tables, place)?;
+        let edit = Edit::new(cell.span?, &cell.text, &sum.text, Edited::Total);
+        Some((key.clone(), Edit { key: Some(key), ..edit }))
     };
     wrong.into_iter().filter_map(edit).collect()
 }
@@ -74,6 +76,21 @@ fn determined(report: &Report, narratives: &Narratives) -> Vec<(String, Edit)> {
 /// Whether a cell states a figure in digits.
 fn is_stated(cell: &Cell) -> bool {
     cell.state == CellState::Stated && cell.value.is_some() && plain_number(&cell.text) == cell.value
+}
+
+/// Whether all parts of a total are figures: beside a blank or a text it may count what nobody has written down.
+fn sums_figures(block: &Block, row: usize, column: usize) -> bool {
+    let is_figure = |row: &Row, column: usize| row.cells.get(column).is_some_and(|cell| cell.value.is_some());
+    let are_figures = |row: &Row| block.parts().all(|part| is_figure(row, part));
+    let Some(own) = block.rows.get(row) else { return false };
+    if own.role != RowRole::Total {
+        return are_figures(own);
+    }
+    let mut outcomes = block.rows.iter().filter(|row| row.role == RowRole::Outcome);
+    match Some(column) == block.total() {
+        true => outcomes.all(are_figures),
+        false => outcomes.all(|row| is_figure(row, column)),
+    }
 }
 
 fn has_text_for_figure(block: &Block) -> bool {
@@ -173,6 +190,15 @@ mod tests {
         );
         let found = totals(&[text]);
         assert!(found.iter().all(|(old, _)| old != "5"), "{found:?}");
+        // A part that is no figure may have been counted.
+        for part in ["", "corrected = '', ", "corrected = '/', ", "corrected = '若干', "] {
+            let remedy = "upheld = 2, corrected = 1, other = 0, pending = 1, total = 4";
+            let without = format!("upheld = 2, {part}other = 0, pending = 1, total = 4");
+            assert_eq!(totals(&[(remedy, &without)]), [], "{part}");
+        }
+        let outcome = ("refused.query = [0, 0, 0, 0, 0, 0, 0]", "refused.query = ['', 0, 0, 0, 0, 0, 0]");
+        let sum = ("\ntotal = [8, 2, 0, 0, 0, 0, 10]", "\ntotal = [9, 3, 0, 0, 0, 0, 12]");
+        assert_eq!(totals(&[outcome, sum]), []);
         // A total that is left blank stays so.
         assert_eq!(totals(&[("pending = 1, total = 4", "pending = 1, total = ''")]), []);
     }

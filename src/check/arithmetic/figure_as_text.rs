@@ -58,8 +58,7 @@ fn figure_as_text(subject: &Subject) -> Vec<Diagnostic> {
 /// The figure in the place of a text that can be read in one way only.
 fn edit(figure: &Figure, reading: &Reading) -> Option<Edit> {
     let Reading::Sole(value) = reading else { return None };
-    let (old, new) = (figure.cell.text.clone(), value.clone());
-    Some(Edit { span: figure.cell.span?, old, new, what: Edited::Cell })
+    Some(Edit::new(figure.cell.span?, &figure.cell.text, value, Edited::Cell))
 }
 
 /// What is said of a text that may be read in some way, and what to write.

@@ -340,12 +340,9 @@ fn angle_brackets(passage: &Passage) -> Option<Diagnostic> {
         en: "`{words}`: signs that compare stand for the marks of a title",
     );
     let help = message!(zh: "改成 {open}{inside}{close}", en: "write {open}{inside}{close}");
-    let edits = pairs.iter().filter(|[open, _]| is_in_title(text, open.start)).flat_map(|[open, close]| {
-        match (passage.edit(open.clone(), "〈"), passage.edit(close.clone(), "〉")) {
-            (Some(open), Some(close)) => vec![open, close],
-            _ => Vec::new(),
-        }
-    });
+    let in_title = pairs.iter().filter(|[open, _]| is_in_title(text, open.start));
+    let edits =
+        in_title.filter_map(|[open, close]| passage.edit_pair([(open.clone(), "〈"), (close.clone(), "〉")])).flatten();
     Some(at_spots(passage, &spots, Diagnostic::warning(CHECK.rule, message)).help(help).fix(edits))
 }
 

@@ -189,7 +189,11 @@ fn range_at(text: &str, hyphen: Range<usize>) -> Option<HyphenRange> {
     let (unit, dash) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)).or(years)?;
     let end = hyphen.end + (tail.len() - rest.len()) + unit.len();
 
-    if is_part_of_more(opening) || is_of_house(opening) {
+    if is_part_of_more(opening) || is_of_house(opening) || is_telephone(first, rest) {
+        return None;
+    }
+    // 3-15期间 is a day, not issues of a paper.
+    if rest.starts_with("期间") {
         return None;
     }
     let is_of_four = |figure: &str| figure.chars().count() == 4;
@@ -202,9 +206,11 @@ fn range_at(text: &str, hyphen: Range<usize>) -> Option<HyphenRange> {
         (false, Some(own)) if own != *unit => true,
         (false, _) => from < to,
     };
+    let is_length = is_length_of_time(unit, opening, rest) && !is_of_four(first) && !is_of_four(last);
+    let dash = if is_length { Dash::Wave } else { *dash };
     // 2025-11月 is a month of a year, 9001-2015年 a standard.
     let is_alike = is_short || is_of_four(first) == is_of_four(last) || !is_year && *unit != "月";
-    (rises && is_alike).then_some(HyphenRange { whole: start..end, hyphen, dash: *dash, is_short })
+    (rises && is_alike).then_some(HyphenRange { whole: start..end, hyphen, dash, is_short })
 }
 
 /// The figure that a text ends with.
@@ -267,6 +273,20 @@ fn is_part_of_more(opening: &str) -> bool {
     stuck.is_some_and(is_joint) || is_standard
 }
 
+/// Whether a figure opens a telephone number, or the number of an extension stands behind it: 0535-6691234分机.
+fn is_telephone(first: &str, rest: &str) -> bool {
+    let first = half_width(first);
+    let is_dialled = first.strip_prefix('0').is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+    is_dialled || rest.starts_with("分机") || rest.starts_with('转')
+}
+
+/// Whether a unit counts how long something takes, 2-3年内, and not when it is. 5月3-5日内 names days.
+fn is_length_of_time(unit: &str, opening: &str, rest: &str) -> bool {
+    let behind = rest.strip_prefix(unit).unwrap_or_default();
+    let is_length = ["内", "以内", "之内", "左右", "以上", "时间"].iter().any(|word| behind.starts_with(word));
+    matches!(unit, "年" | "周" | "日") && is_length && !opening.ends_with(['第', '月'])
+}
+
 /// Whether a number of a house or a road stands there.
 fn is_of_house(opening: &str) -> bool {
     opening.ends_with(['路', '街', '巷', '弄', '村', '栋', '楼', '幢', '区', '室'])
@@ -308,6 +328,11 @@ mod tests {
             ("4--9月", "4—9月"),
             ("第一-第三季度", "一—三季度"),
             ("行动（2023-2025）", "2023—2025"),
+            ("2-3年内建成", "2～3年"),
+            ("2-3周内答复", "2～3周"),
+            ("3-5日内办结", "3～5日"),
+            ("5月3-5日内开放", "3—5日"),
+            ("2023-2025年内", "2023—2025年"),
         ] {
             assert_eq!(written(text), [meant], "{text}");
         }
@@ -326,6 +351,11 @@ mod tests {
             "2-1号楼",
             "8:30-12:00",
             "建设路3-5个",
+            "0535-6691234分机8012",
+            "8801-8805分机",
+            "0571-85058处",
+            "8801-8805转2",
+            "3-15期间",
             "-3-5个",
             "《纲要（2021-2025年）》",
             "见https://a.cn/2-3天",

@@ -39,10 +39,12 @@ impl PrintedText<'_> {
         }
     }
 
-    /// What puts a text in the place of some bytes.
+    /// What puts a text in the place of some bytes; none in a quoted document, which is another's.
     pub fn edit(&self, range: Range<usize>, new: &str) -> Option<Edit> {
-        let old = self.text.get(range.clone())?.to_owned();
-        Some(Edit { span: self.span(range), old, new: new.to_owned(), what: Edited::Words })
+        let old = self.text.get(range.clone())?;
+        let line = self.text.get(..range.start)?.rsplit('\n').next().unwrap_or_default();
+        let is_quoted = self.is_prose() && line.trim_start().starts_with('>');
+        (!is_quoted).then(|| Edit::new(self.span(range), old, new, Edited::Words))
     }
 }
 

@@ -78,12 +78,19 @@ impl Passage<'_> {
         Some(Span { start, end: (start + range.len()).min(span.end), ..span })
     }
 
-    /// What puts a text in the place of some bytes; `None` where they do not stand together. In a stretch with an
-    /// escape the edit is of the whole of it, which does not say what the file has there.
+    /// What puts a text in the place of some bytes; `None` where they do not stand together, and in a quoted document,
+    /// which is another's. In a stretch with an escape the edit is of the whole of it, which does not say what the file
+    /// has there.
     pub fn edit(&self, range: Range<usize>, new: &str) -> Option<Edit> {
-        self.stretch(range.start).filter(|stretch| range.end <= stretch.range.end)?;
-        let old = self.text.get(range.clone())?.to_owned();
-        Some(Edit { span: self.span(range)?, old, new: new.to_owned(), what: Edited::Words })
+        self.stretch(range.start).filter(|stretch| !self.is_quoted && range.end <= stretch.range.end)?;
+        Some(Edit::new(self.span(range.clone())?, self.text.get(range)?, new, Edited::Words))
+    }
+
+    /// What puts marks in the place of two others: both are edited or neither is.
+    pub fn edit_pair(&self, [(open, new_open), (close, new_close)]: [(Range<usize>, &str); 2]) -> Option<[Edit; 2]> {
+        let (mut open, mut close) = (self.edit(open, new_open)?, self.edit(close, new_close)?);
+        (open.pair, close.pair) = (Some(close.span), Some(open.span));
+        Some([open, close])
     }
 }
 
