@@ -254,7 +254,7 @@ impl Context {
 
     /// What a figure behind 、 says of all columns it may say of those that the figure before it named.
     fn share_columns(&mut self, claim: Option<&mut Claim>) {
-        let named = self.is_listed.then(|| std::mem::take(&mut self.columns)).unwrap_or_default();
+        let named = if self.is_listed { std::mem::take(&mut self.columns) } else { Vec::new() };
         let Some(claim) = claim else { return };
         if claim.means.iter().any(|sum| sum.table != APPLICATIONS || sum.columns != TOTAL_COLUMN) {
             self.columns = claim.means.iter().map(|sum| sum.columns).collect();
