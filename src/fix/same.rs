@@ -96,6 +96,7 @@ fn blocks(all: &[Block], out: &mut String) {
             }
             Block::Table(table) => {
                 out.push_str(&format!("|{}x{} {}", table.columns, table.rows, table.head_rows));
+                out.push_str(&format!("{:?} {:?}", table.number, table.name));
                 table.caption.iter().for_each(|caption| words(caption, out));
                 for cell in &table.cells {
                     out.push_str(&format!("\n|{} {} {} {}", cell.row, cell.column, cell.row_span, cell.column_span));
@@ -106,8 +107,8 @@ fn blocks(all: &[Block], out: &mut String) {
                 }
             }
             Block::Illustrations(all) => {
-                for Illustration { number, caption, shows, .. } in all {
-                    out.push_str(&format!("!{number:?} {shows:?} "));
+                for Illustration { number, caption, shows, width, name, .. } in all {
+                    out.push_str(&format!("!{number:?} {shows:?} {width:?} {name:?} "));
                     words(caption, out);
                 }
             }
