@@ -152,6 +152,9 @@ fn settings(last: &Report) -> Vec<String> {
         if page.duplex != own.duplex {
             lines.push(format!("duplex = {}", page.duplex));
         }
+        if page.numbered_tables != own.numbered_tables {
+            lines.push(format!("numbered_tables = {}", page.numbered_tables));
+        }
         if page.color != own.color {
             lines.push(format!("color = {}", page.color));
         }

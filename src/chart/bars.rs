@@ -47,6 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values
     let bar = if series > 1 { pitch.min(WIDEST) } else { (pitch * ALONE).min(WIDEST) };
     let zero = plot.reach(0.0);
 
+    let mut bars = Vec::new();
     for category in 0..plot.count {
         let first = plot.middle(category) - pitch * (series as f64 / 2.0);
         for index in 0..series {
@@ -54,15 +55,16 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values
             let middle = first + pitch * (index as f64 + 0.5);
             let end = plot.reach(*number);
             let along = (middle - bar / 2.0, middle + bar / 2.0);
-            fill(index, colour).paint_rect(canvas, plot.area(along, (zero, end)));
+            bars.push((index, plot.area(along, (zero, end))));
 
             let Some(block) = values.blocks.get(index, category) else { continue };
             let (wide, long) = values.extent(block);
             let reach = if *number < 0.0 { (end - GAP - long, end - GAP) } else { (end + GAP, end + GAP + long) };
             let room = plot.area((middle - wide / 2.0, middle + wide / 2.0), reach);
-            // No grid line runs through a value.
+            // No grid line runs through a value, and no value takes a piece off a bar.
             Block::clear(canvas, room);
             values.write(block, canvas, Turn::Category(category, Part::Value(index)), room, Side::Centre);
         }
     }
+    bars.into_iter().for_each(|(index, area)| fill(index, colour).paint_rect(canvas, area));
 }

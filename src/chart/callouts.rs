@@ -41,6 +41,8 @@ pub(super) struct Callout {
     /// Its place among the categories.
     pub(super) index: usize,
     pub(super) part: f64,
+    /// Whether a leader leads there: to no part of the circle none does.
+    pub(super) leads: bool,
     pub(super) label: Block,
 }
 
@@ -116,7 +118,9 @@ fn draw_side(canvas: &mut Canvas, mut callouts: Vec<Callout>, side: Side, ring: 
                 (point(x, *middle), room, labels::Side::Right)
             }
         };
-        canvas.stroke(polyline(&leader(ring, bend, callout.part, end)), HAIRLINE, &[]);
+        if callout.leads {
+            canvas.stroke(polyline(&leader(ring, bend, callout.part, end)), HAIRLINE, &[]);
+        }
         callout.label.write(canvas, Turn::Category(callout.index, Part::Name), room, align);
     }
 }

@@ -13,6 +13,8 @@ pub(super) const USUAL: Pt = Pt(10.5);
 pub(super) const LEAST: Pt = Pt(9.0);
 /// Distance of baselines, in em.
 const LEADING: f64 = 1.15;
+/// What is cleared beside a text.
+const AROUND: Pt = Pt(0.5);
 /// Rounding may make a line wider than its own width.
 const SLACK: Pt = Pt(0.5);
 
@@ -150,8 +152,9 @@ impl Block {
         }
     }
 
-    /// Clears the ground below text that stands on hatching or lines.
+    /// Clears the ground below text that stands on hatching or lines, which come no nearer to it than `AROUND`.
     pub(super) fn clear(canvas: &mut Canvas, room: Rect) {
-        canvas.shape(room.path(), Some(Colour::WHITE), None);
+        let ground = Rect { left: room.left - AROUND, right: room.right + AROUND, ..room };
+        canvas.shape(ground.path(), Some(Colour::WHITE), None);
     }
 }

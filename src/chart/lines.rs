@@ -86,7 +86,7 @@ struct Label<'a> {
     series: usize,
     block: &'a Block,
     room: Rect,
-    /// Whether it stands on a line.
+    /// Whether it stands on a line, be it one of the grid.
     hides: bool,
 }
 
@@ -175,6 +175,7 @@ fn cheapest(rows: &[Vec<Candidate>]) -> Option<Vec<Pt>> {
 struct Surroundings {
     markers: Vec<Rect>,
     segments: Vec<(Point, Point)>,
+    grid: Vec<(Point, Point)>,
     /// Of each series, whether the line bends upwards at its point, so that its value is better off below.
     bends_up: Vec<bool>,
 }
@@ -185,7 +186,10 @@ impl Surroundings {
         let (zero, start) = (plot.reach(0.0), plot.start(category));
         let axis = (plot.at(start, zero), plot.at(start + plot.slot, zero));
         let reach = |series, category| numbers.get(series, category).map(|number| plot.reach(*number));
-        let mut found = Surroundings { markers: Vec::new(), segments: vec![axis], bends_up: Vec::new() };
+        // Grid lines stand where bars and lines do; the ground below a value interrupts them.
+        let ticks = plot.scale.ticks.iter().map(|tick| plot.reach(tick.value));
+        let grid = ticks.map(|reach| (plot.at(start, reach), plot.at(start + plot.slot, reach))).collect();
+        let mut found = Surroundings { markers: Vec::new(), segments: vec![axis], grid, bends_up: Vec::new() };
         for series in 0..numbers.series() {
             let here = reach(series, category);
             let before = category.checked_sub(1).and_then(|before| reach(series, before).map(|reach| (before, reach)));
@@ -217,7 +221,7 @@ impl Surroundings {
     }
 
     fn is_on_line(&self, room: &Rect) -> bool {
-        self.segments.iter().any(|line| inside(*line, room) > 0.0)
+        self.segments.iter().chain(&self.grid).any(|line| inside(*line, room) > 0.0)
     }
 }
 

@@ -18,6 +18,7 @@ mod bars;
 mod callouts;
 mod canvas;
 mod cartesian;
+mod crowded;
 mod data;
 mod direction;
 mod frame;
@@ -37,6 +38,7 @@ mod upright;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crowded::{RULES, crowded, is_legible};
 pub use frame::{Colour, Point, Segment, Shape, Stroke};
 pub(crate) use frame::{Frame, Mark, TextMark};
 

@@ -3,7 +3,7 @@
 
 use std::f64::consts::PI;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::callouts::{Callout, Ring, Side, draw_callouts};
 use super::canvas::{Canvas, RULE, circle, on_circle, point};
@@ -14,6 +14,7 @@ use super::legend::Legend;
 use super::palette::fill;
 use super::scale::number;
 use super::{Chart, Look, Value};
+use crate::narrative::rounded;
 use crate::source::Span;
 use crate::units::Pt;
 
@@ -70,24 +71,24 @@ fn slices_of(chart: &Chart) -> Vec<Slice<'_>> {
             let value = value.as_ref()?;
             let from = to;
             to += part(value);
-            let share = share_of(value.number, total, part(value));
+            let share = share_of(value.number, total, part(value), chart.decimals);
             let figures = format!("{}{unit}（{share}%）", value.text);
             Some(Slice { index, name: words(name), figures, span: value.span, from, to: f64::min(to, 1.0) })
         })
         .collect()
 }
 
-/// A share in per cent, rounded half up to one decimal; the decimal is left out where it is zero.
-fn share_of(number: Decimal, total: Option<Decimal>, part: f64) -> String {
+/// A share in per cent, rounded as the narrative's `pct` rounds, so that both say the same.
+fn share_of(number: Decimal, total: Option<Decimal>, part: f64, decimals: u32) -> String {
     let exact = || {
         let total = total.filter(|total| !total.is_zero())?;
         number.checked_div(total)?.checked_mul(Decimal::ONE_HUNDRED)
     };
     // Only a sum beyond 28 digits has no exact share.
     let percent = exact().or_else(|| Decimal::try_from(part * 100.0).ok()).unwrap_or_default();
-    let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize();
+    let shown = rounded(percent, decimals);
     // What is there is not printed as nothing.
-    if rounded.is_zero() && !percent.is_zero() { "<0.1".to_owned() } else { rounded.to_string() }
+    if shown.is_zero() && !percent.is_zero() { format!("<{}", Decimal::new(1, decimals)) } else { shown.to_string() }
 }
 
 /// The pie with labels at both sides; `None` if they have no room there.
@@ -112,7 +113,8 @@ fn with_callouts(slices: &[Slice], look: Look, size: Pt, run_in: bool, scribe: &
                 label.push(Some(figures).filter(|figures| figures.width() <= side)?);
                 label
             };
-            Some(Callout { index: slice.index, part: (slice.from + slice.to) / 2.0, label })
+            let (part, leads) = ((slice.from + slice.to) / 2.0, slice.to > slice.from);
+            Some(Callout { index: slice.index, part, leads, label })
         })
         .collect();
     let callouts = callouts?;
@@ -196,21 +198,22 @@ fn flattened(centre: Point, radius: Pt, from: f64, to: f64) -> Vec<Point> {
 mod tests {
     use super::*;
 
-    fn shares(numbers: &[&str]) -> Vec<String> {
+    fn shares(numbers: &[&str], decimals: u32) -> Vec<String> {
         let numbers: Vec<Decimal> = numbers.iter().map(|number| number.parse().unwrap_or_default()).collect();
         let total = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-        numbers.iter().map(|number| share_of(*number, total, 0.25)).collect()
+        numbers.iter().map(|number| share_of(*number, total, 0.25, decimals)).collect()
     }
 
     /// 47 of 66 are 71.21 %; 1 of 400 is 0.25 %, which is rounded up.
     #[test]
     fn shares_are_rounded_half_up() {
-        assert_eq!(shares(&["47", "1", "2", "12", "4"]), ["71.2", "1.5", "3", "18.2", "6.1"]);
-        assert_eq!(shares(&["1", "399"]), ["0.3", "99.8"]);
-        assert_eq!(shares(&["0", "5"]), ["0", "100"]);
-        assert_eq!(shares(&["1", "9999"]), ["<0.1", "100"]);
-        assert_eq!(shares(&["0", "0"]), ["25", "25"]);
-        assert_eq!(shares(&["79228162514264337593543950335", "79228162514264337593543950335"]), ["25", "25"]);
+        assert_eq!(shares(&["47", "1", "2", "12", "4"], 2), ["71.21", "1.52", "3.03", "18.18", "6.06"]);
+        assert_eq!(shares(&["1", "399"], 1), ["0.3", "99.8"]);
+        assert_eq!(shares(&["0", "5"], 2), ["0.00", "100.00"]);
+        assert_eq!(shares(&["1", "9999"], 1), ["<0.1", "100.0"]);
+        assert_eq!(shares(&["1", "999"], 0), ["<1", "100"]);
+        assert_eq!(shares(&["0", "0"], 1), ["25.0", "25.0"]);
+        assert_eq!(shares(&["79228162514264337593543950335", "79228162514264337593543950335"], 0), ["25", "25"]);
     }
 
     /// A quarter from 12 to 3 o'clock: its control points are 0.5523 radii from its ends.

@@ -129,6 +129,7 @@ pub(super) fn draw(canvas: &mut Canvas, plot: &Plot, numbers: &Grid<f64>, values
             let reach = (start, start + part.extent.1);
             let room = plot.area((near, near + part.extent.0), reach);
             let middle = (reach.0 + reach.1) / 2.0;
+            Block::clear(canvas, room);
             canvas.rule(plot.at(right, part.middle()), plot.at(near - MARGIN, middle), HAIRLINE, &[]);
             values.write(part.block, canvas, turn(part), room, Side::Centre);
         }

@@ -14,7 +14,7 @@ use super::document::{
 use crate::narrative::Chart;
 
 /// What is hashed, and how; stands before the digest.
-pub const SCHEME: &str = "sha256-1";
+pub const SCHEME: &str = "sha256-2";
 
 /// The digest of a document, `picture` telling that of each picture.
 pub fn digest(document: &Document, picture: impl Fn(PictureId) -> [u8; 32]) -> String {
@@ -170,6 +170,7 @@ impl Hash<'_> {
     fn chart(&mut self, chart: &Chart) {
         self.tag("chart");
         self.tag(chart.kind.name());
+        self.number(chart.decimals as usize);
         for text in [&chart.title, &chart.unit] {
             self.text(text.as_ref().map_or("", |text| &text.value));
         }
@@ -254,7 +255,7 @@ mod tests {
     #[test]
     fn what_differs_has_another_digest() {
         let one = of(&["收到申请66件。"]);
-        assert_eq!(one.strip_prefix("sha256-1:").map(str::len), Some(64));
+        assert_eq!(one.strip_prefix("sha256-2:").map(str::len), Some(64));
         assert_eq!(one, of(&["收到申请66件。"]));
         assert_ne!(one, of(&["收到申请67件。"]));
         // A figure that was put in is read like one that was written.
@@ -264,7 +265,8 @@ mod tests {
     #[test]
     fn a_picture_counts_by_its_content() {
         let shows = Shows::Picture(PictureId(0));
-        let one = Illustration { id: crate::node::NodeId(0), shows, alternative: String::new(), caption: None };
+        let one =
+            Illustration { id: crate::node::NodeId(0), shows, width: None, alternative: String::new(), caption: None };
         let document = Document { nodes: vec![Node::Illustrations(vec![one])], ..Document::default() };
         assert_ne!(digest(&document, |_| [0; 32]), digest(&document, |_| [1; 32]));
     }

@@ -1,8 +1,10 @@
 //! The document: a small, fully resolved tree. Whoever lays it out needs no options of the report and makes no choice
 //! of wording.
 
+use std::collections::BTreeMap;
+
 use crate::narrative::RUN_IN_ENDS;
-pub use crate::narrative::{Chart, Emphasis, PictureId};
+pub use crate::narrative::{Chart, Emphasis, PictureId, Width};
 pub use crate::node::NodeId;
 use crate::source::Span;
 
@@ -17,6 +19,17 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// Footnotes; [`Inline::Footnote`] counts into them.
     pub footnotes: Vec<Footnote>,
+    /// What links within the document lead to, by the names that their addresses have behind a `#`.
+    pub anchors: BTreeMap<String, Anchor>,
+}
+
+/// What a link within the document leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anchor {
+    /// An illustration, or the caption of a table.
+    pub node: NodeId,
+    /// What it is called: its number and caption.
+    pub title: String,
 }
 
 /// What the PDF tells of itself.
@@ -78,7 +91,7 @@ pub enum Inline {
 pub struct Link {
     /// Its name; its text belongs to it.
     pub id: NodeId,
-    /// Where it leads.
+    /// Where it leads; one that opens with `#` is a name of [`Document::anchors`].
     pub address: String,
 }
 
@@ -242,6 +255,8 @@ pub struct Illustration {
     pub id: NodeId,
     /// What it shows.
     pub shows: Shows,
+    /// How wide it is to be; as its content asks for unless told.
+    pub width: Option<Width>,
     /// What is read aloud in its place.
     pub alternative: String,
     /// What is printed below it, its number first.

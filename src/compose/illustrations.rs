@@ -1,7 +1,7 @@
 //! Pictures and charts: numbered 图1, 图2 and so on through the whole report, each with the words that stand for it.
 
 use super::Composer;
-use super::document::{Illustration, Inline, Paragraph, Shows};
+use super::document::{Anchor, Illustration, Inline, NodeId, Paragraph, Shows};
 use crate::narrative::{self, Chart};
 
 impl Composer<'_> {
@@ -27,19 +27,29 @@ impl Composer<'_> {
             (Shows::Chart(chart), None) => told(&said, chart),
             (Shows::Picture(_), None) => said,
         };
-        let caption = (!caption.is_empty()).then(|| self.caption(one.number, caption));
-        Some(Illustration { id, shows, alternative, caption })
+        let caption = (!caption.is_empty()).then(|| self.caption("图", one.number, caption));
+        let title = caption.as_ref().map_or_else(|| alternative.clone(), |caption| words_of(&caption.text));
+        let chart = if let Shows::Chart(chart) = &shows { Some(format!("chart:{}", chart.name.value)) } else { None };
+        for name in one.name.iter().chain(&chart) {
+            self.anchor(name, id, title.clone());
+        }
+        Some(Illustration { id, shows, width: one.width, alternative, caption })
     }
 
     /// A caption behind its number, if it has one.
-    fn caption(&mut self, number: Option<u32>, text: Vec<Inline>) -> Paragraph {
-        let number = number.map(|number| Inline::plain(format!("图{number} "), None));
+    pub(super) fn caption(&mut self, word: &str, number: Option<u32>, text: Vec<Inline>) -> Paragraph {
+        let number = number.map(|number| Inline::plain(format!("{word}{number} "), None));
         self.paragraph(number.into_iter().chain(text).collect())
+    }
+
+    /// Lets links lead to a node by a name; of two with one name, to the first.
+    pub(super) fn anchor(&mut self, name: &str, node: NodeId, title: String) {
+        self.document.anchors.entry(name.to_owned()).or_insert(Anchor { node, title });
     }
 }
 
 /// The words of a caption.
-fn words_of(caption: &[Inline]) -> String {
+pub(super) fn words_of(caption: &[Inline]) -> String {
     let words = caption.iter().map(|inline| match inline {
         Inline::Text { text, .. } => text.as_str(),
         Inline::LineBreak | Inline::Footnote { .. } => "",

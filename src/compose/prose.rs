@@ -3,6 +3,7 @@
 use super::document::{
     Align, Cell, CellRole, Column, Footnote, Heading, Inline, Link, List, ListItem, Node, Paragraph, QuoteNode, Table,
 };
+use super::illustrations::words_of;
 use super::{Composer, figures};
 use crate::narrative::{self, Block, ColumnAlign, Emphasis, Narrative, numerals};
 
@@ -136,7 +137,13 @@ impl Composer<'_> {
 
     /// A table of the narrative.
     fn pipe_table(&mut self, table: &narrative::PipeTable, first_note: usize) -> Table {
-        let caption = table.caption.as_ref().map(|text| self.prose(text, first_note));
+        let caption = table.caption.as_ref().map(|text| {
+            let text = self.inlines(text, first_note);
+            self.caption("表", table.number, text)
+        });
+        if let (Some(name), Some(caption)) = (&table.name, &caption) {
+            self.anchor(name, caption.id, words_of(&caption.text));
+        }
         let texts_to_read = long_columns(table);
         let of_figures = figures::columns_of_figures(table);
         let cells = table

@@ -145,6 +145,7 @@ fn blocks(all: &[Block], out: &mut String) {
             }
             Block::Table(table) => {
                 out.push_str(&format!("|{}x{} {} {:?}", table.columns, table.rows, table.head_rows, table.align));
+                out.push_str(&format!("{:?} {:?}", table.number, table.name));
                 table.caption.iter().for_each(|caption| words(caption, out));
                 for cell in &table.cells {
                     out.push_str(&format!("\n|{} {} {} {}", cell.row, cell.column, cell.row_span, cell.column_span));
@@ -155,9 +156,9 @@ fn blocks(all: &[Block], out: &mut String) {
                 }
             }
             Block::Illustrations(all) => {
-                for Illustration { number, caption, shows, alternative, .. } in all {
+                for Illustration { number, caption, shows, alternative, width, name, .. } in all {
                     let alternative = alternative.as_deref().map(plainly);
-                    out.push_str(&format!("!{number:?} {shows:?} {alternative:?} "));
+                    out.push_str(&format!("!{number:?} {shows:?} {alternative:?} {width:?} {name:?} "));
                     words(caption, out);
                 }
             }

@@ -1,6 +1,7 @@
 //! The page of GB/T 9704-2012: type area, grid of lines, sizes. All lengths of the standard stand here.
 
 use crate::report::PageOptions;
+use crate::report::limits::TYPE_AREA_MM;
 use crate::text::{Faces, Role, Style};
 use crate::units::Pt;
 
@@ -12,7 +13,7 @@ const TOP_MARGIN: Pt = Pt::from_mm(37.0);
 /// Inner margin (订口, 5.2.1).
 const INNER_MARGIN: Pt = Pt::from_mm(28.0);
 /// Type area (版心, 5.2.1).
-const AREA_WIDTH: Pt = Pt::from_mm(156.0);
+const AREA_WIDTH: Pt = Pt::from_mm(TYPE_AREA_MM as f64);
 const AREA_HEIGHT: Pt = Pt::from_mm(225.0);
 /// Lines a page (5.2.3).
 const LINES: f64 = 22.0;

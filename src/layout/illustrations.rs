@@ -1,9 +1,9 @@
-//! Pictures and charts: scaled to their room, side by side if there are several, each above its caption.
+//! Pictures and charts: scaled to their room, several side by side as long as they can be read, each above its caption.
 
 use super::geometry::{Geometry, SMALL_SIZE};
 use super::runs::runs;
 use crate::chart::{self, Frame, Look};
-use crate::compose::document::{Illustration, NodeId, PictureId, Shows};
+use crate::compose::document::{Illustration, NodeId, PictureId, Shows, Width};
 use crate::picture::Pictures;
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
@@ -43,6 +43,10 @@ pub(super) enum Drawing {
 
 /// Between two that stand side by side.
 const ABREAST_GAP: Pt = Pt(14.0);
+/// The narrowest room for one beside others whose widths are stated.
+const NARROWEST: Pt = Pt(40.0);
+/// Sums of widths stray by less than this.
+const ROUNDING: Pt = Pt(0.01);
 /// Between a picture and its caption.
 const CAPTION_GAP: Pt = Pt(2.0);
 
@@ -59,38 +63,66 @@ pub(super) struct IllustrationContext<'a> {
     pub(super) colour: bool,
 }
 
-/// Measures illustrations that share a width; `left` is kept free at both sides.
+/// Measures illustrations: side by side where they have the room, else one below another; `left` is kept free at both
+/// sides.
 pub(super) fn measure(
     all: &[Illustration],
     left: Pt,
     context: &IllustrationContext,
     typesetter: &mut Typesetter,
-) -> Row {
-    let count = all.len().max(1) as f64;
-    let width = (context.geometry.width() - left * 2.0 - ABREAST_GAP * (count - 1.0)) / count;
-    let caption_pitch = context.geometry.small_pitch();
+) -> Vec<Row> {
+    let mut set = |all: &[Illustration]| abreast(all, left, context, typesetter);
+    let rows = match set(all) {
+        Some(row) if all.len() <= 1 || row.is_legible() => vec![row],
+        _ => all.iter().filter_map(|one| set(std::slice::from_ref(one))).collect(),
+    };
+    for (one, shown) in all.iter().zip(rows.iter().flat_map(|row| &row.shown)) {
+        if let (Shows::Chart(chart), Drawing::Chart(frame)) = (&one.shows, &shown.drawing)
+            && let Some(note) = chart::crowded(chart, frame)
+        {
+            typesetter.report(note);
+        }
+    }
+    rows
+}
 
-    let captions: Vec<Vec<Line>> = all.iter().map(|one| caption(one, width, context.geometry, typesetter)).collect();
+impl Row {
+    fn is_legible(&self) -> bool {
+        self.shown.iter().all(|one| match &one.drawing {
+            Drawing::Chart(frame) => chart::is_legible(frame),
+            Drawing::Picture(_) => true,
+        })
+    }
+}
+
+/// Illustrations that share a width; `None` if they are to be wider than it.
+fn abreast(all: &[Illustration], left: Pt, context: &IllustrationContext, typesetter: &mut Typesetter) -> Option<Row> {
+    let caption_pitch = context.geometry.small_pitch();
+    let shares = share_out(all, left, context.geometry)?;
+
+    let captions: Vec<Vec<Line>> =
+        all.iter().zip(&shares).map(|(one, share)| caption(one, share.room, context.geometry, typesetter)).collect();
     let most = captions.iter().map(Vec::len).max().unwrap_or_default();
     let below = if most == 0 { Pt::ZERO } else { CAPTION_GAP + caption_pitch * most as f64 };
     let free = context.geometry.pitch * LINES_ABOVE + ROW_GAP * 2.0;
-    let room = (context.geometry.height() - below - free).max(context.geometry.pitch);
+    let height = (context.geometry.height() - below - free).max(context.geometry.pitch);
 
     let mut shown = Vec::new();
-    for (at, (one, caption)) in all.iter().zip(captions).enumerate() {
-        let room_left = left + (width + ABREAST_GAP) * at as f64;
-        let (drawing, drawn_width, height) = draw(one, width, room, context, typesetter);
+    let mut room_left = left;
+    for ((one, share), caption) in all.iter().zip(&shares).zip(captions) {
+        let (drawing, width, height) = draw(one, share, height, context, typesetter);
         shown.push(Shown {
             node: one.id,
             drawing,
-            left: room_left + (width - drawn_width) / 2.0,
+            left: room_left + (share.room - width) / 2.0,
             top: Pt::ZERO,
-            width: drawn_width,
+            width,
             height,
             caption,
             caption_left: room_left,
             caption_top: Pt::ZERO,
         });
+        room_left += share.room + ABREAST_GAP;
     }
     // They stand on one foot, and the captions below it.
     let foot = shown.iter().map(|one| one.height).fold(Pt::ZERO, Pt::max);
@@ -98,13 +130,49 @@ pub(super) fn measure(
         one.top = foot - one.height;
         one.caption_top = foot + CAPTION_GAP;
     }
-    Row { shown, height: foot + below, caption_pitch }
+    Some(Row { shown, height: foot + below, caption_pitch })
 }
 
-/// What is to be seen, its width and its height. A picture has its own size unless that is too large.
+/// What an illustration has of the width.
+struct Share {
+    /// What it and its caption have room in.
+    room: Pt,
+    /// The width that it is to have itself.
+    stated: Option<Pt>,
+}
+
+/// Shares a width out: stated widths are kept, and what is left goes to the others alike, or else to the room of all.
+/// Widths that would fill the line if there were no gaps give way to these.
+fn share_out(all: &[Illustration], left: Pt, geometry: &Geometry) -> Option<Vec<Share>> {
+    let count = all.len().max(1) as f64;
+    let whole = geometry.width() - left * 2.0;
+    let free = whole - ABREAST_GAP * (count - 1.0);
+    let stated: Vec<Option<Pt>> = all
+        .iter()
+        .map(|one| match one.width? {
+            Width::Part(part) => Some((geometry.width() * part).min(whole)),
+            Width::Length(length) => Some(length.min(whole)),
+        })
+        .collect();
+    let taken: Pt = stated.iter().flatten().copied().sum();
+    let others = stated.iter().filter(|width| width.is_none()).count();
+    let factor = if taken > free { free / taken } else { 1.0 };
+    if taken > whole + ROUNDING || (others > 0 && (free - taken) / (others as f64) < NARROWEST) {
+        return None;
+    }
+    let left_over = free - taken * factor;
+    let share = |width: Option<Pt>| match width.map(|width| width * factor) {
+        Some(width) => Share { room: if others > 0 { width } else { width + left_over / count }, stated: Some(width) },
+        None => Share { room: left_over / (others.max(1) as f64), stated: None },
+    };
+    Some(stated.into_iter().map(share).collect())
+}
+
+/// What is to be seen, its width and its height. A picture has its own size unless another is stated, and either gives
+/// way where it is too large.
 fn draw(
     one: &Illustration,
-    width: Pt,
+    share: &Share,
     max_height: Pt,
     context: &IllustrationContext,
     typesetter: &mut Typesetter,
@@ -113,10 +181,12 @@ fn draw(
         Shows::Picture(id) => {
             let (own_width, own_height) = context.pictures.size(*id);
             let fit = |room: Pt, own: Pt| if own > room { room / own } else { 1.0 };
-            let scale = fit(width, own_width).min(fit(max_height, own_height));
+            let wide = share.stated.map_or(fit(share.room, own_width), |stated| stated / own_width);
+            let scale = wide.min(max_height / own_height);
             (Drawing::Picture(*id), own_width * scale, own_height * scale)
         }
         Shows::Chart(chart) => {
+            let width = share.stated.unwrap_or(share.room);
             let look = Look { width, max_height, colour: context.colour, node: one.id };
             let frame = chart::draw(chart, look, typesetter);
             let (width, height) = (frame.width, frame.height);

@@ -50,7 +50,7 @@ pub fn layout(
     let context = IllustrationContext { geometry: &geometry, pictures, colour: options.color };
     let flow = flow::flow(document, &context, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
-    let mut layout = paint::paint(&flow, &pages, document.draft, &geometry, &mut typesetter);
+    let mut layout = paint::paint(&flow, &pages, document, &geometry, &mut typesetter);
     layout.stand_ins = typesetter.stand_ins();
     let (errors, notes): (Vec<_>, Vec<_>) = typesetter.into_problems().into_iter().partition(Diagnostic::is_error);
     layout.notes = notes;

@@ -200,8 +200,8 @@ pub struct LinkArea {
 pub enum Target {
     /// To an address outside.
     Address(String),
-    /// To a heading.
-    Heading {
+    /// To a heading, a figure or a table.
+    Inside {
         /// Its number and text.
         title: String,
         /// Where it stands.
@@ -209,11 +209,11 @@ pub enum Target {
     },
 }
 
-/// A place that the outline and links lead to: that of a heading.
+/// A place that the outline and links lead to: that of a heading, a figure or a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Destination {
     /// Index of its page.
     pub page: usize,
-    /// Top of its line.
+    /// Top of its line, or of itself.
     pub top: Pt,
 }

@@ -1,6 +1,6 @@
 //! Plans of pages to pages: glyphs, rules, pictures and links in their places, page numbers, footnotes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::contents::Goal;
 use super::flow::{Flow, HeadingMark, Kind};
@@ -18,6 +18,8 @@ use super::runs::single_line;
 use super::table::{Fragment, INNER_RULE, TableLayout};
 use super::told::Told;
 use crate::chart::{Mark, TextMark};
+use crate::compose::Document;
+use crate::compose::document::Anchor;
 use crate::diagnostic::{Diagnostic, message};
 use crate::layout::rules;
 use crate::node::NodeId;
@@ -37,7 +39,7 @@ pub(super) const MARKS: usize = 50;
 pub(super) fn paint(
     flow: &Flow,
     plans: &[PagePlan],
-    draft: bool,
+    document: &Document,
     geometry: &Geometry,
     typesetter: &mut Typesetter,
 ) -> Layout {
@@ -54,7 +56,15 @@ pub(super) fn paint(
             marks.insert(*note, mark);
         }
         let left = geometry.left(index);
-        let mut painter = Painter { geometry, left, marks: &marks, mentions: HashMap::new(), items: Vec::new() };
+        let mut painter = Painter {
+            geometry,
+            left,
+            anchors: &document.anchors,
+            destinations: &destinations,
+            marks: &marks,
+            mentions: HashMap::new(),
+            items: Vec::new(),
+        };
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
             if let Some(HeadingMark { node, level, title }) = &piece.heading
@@ -80,7 +90,7 @@ pub(super) fn paint(
                 _ => {}
             }
             if let (Kind::Body { line, .. }, Some(goal)) = (&piece.kind, &piece.goal) {
-                painter.goal(goal, line, placed.y, &destinations, typesetter);
+                painter.goal(goal, line, placed.y, typesetter);
             }
         }
         told.mention(std::mem::take(&mut painter.mentions));
@@ -88,7 +98,7 @@ pub(super) fn paint(
         if geometry.numbers {
             painter.number(index, typesetter);
         }
-        if draft {
+        if document.draft {
             painter.draft_mark(typesetter);
         }
         layout.pages.push(Page { width: PAGE_WIDTH, height: PAGE_HEIGHT, items: painter.items });
@@ -97,17 +107,25 @@ pub(super) fn paint(
     layout
 }
 
-/// Where each heading stands.
+/// Where each heading, illustration and caption of a table stands.
 type Destinations = HashMap<NodeId, Destination>;
 
-/// Where each heading stands, once it is known what stands on which page.
+/// Where links lead, once it is known what stands on which page.
 fn destinations_of(flow: &Flow, plans: &[PagePlan], geometry: &Geometry) -> Destinations {
     let mut destinations = Destinations::new();
     for (page, plan) in plans.iter().enumerate() {
         for placed in &plan.placed {
-            if let Some(mark) = flow.pieces.get(placed.piece).and_then(|piece| piece.heading.as_ref()) {
-                let top = geometry.top() + placed.y - geometry.pitch;
-                destinations.insert(mark.node, Destination { page, top });
+            let Some(piece) = flow.pieces.get(placed.piece) else { continue };
+            let top = geometry.top() + placed.y;
+            if let Some(mark) = &piece.heading {
+                destinations.insert(mark.node, Destination { page, top: top - geometry.pitch });
+            }
+            if let Kind::Illustrations(row) = &piece.kind {
+                destinations.extend(row.shown.iter().map(|one| (one.node, Destination { page, top: top + one.top })));
+            }
+            // A table that goes on over pages is found where it begins.
+            if let Some(caption) = flow.captions.get(&placed.piece) {
+                destinations.entry(*caption).or_insert(Destination { page, top });
             }
         }
     }
@@ -146,6 +164,9 @@ struct Painter<'a> {
     geometry: &'a Geometry,
     /// Left edge of the type area.
     left: Pt,
+    /// What links within the document lead to, and where that stands.
+    anchors: &'a BTreeMap<String, Anchor>,
+    destinations: &'a Destinations,
     /// The mark of each footnote that has been mentioned, numbered on the page of its mention.
     marks: &'a HashMap<usize, LineGlyph>,
     /// The first mention of each footnote on the page.
@@ -200,15 +221,25 @@ impl Painter<'_> {
                 y0: baseline - self.geometry.above(size),
                 x1: left + link.right,
                 y1: baseline + self.geometry.below(size),
-                target: Target::Address(link.address.clone()),
+                target: self.target(&link.address),
             }));
+        }
+    }
+
+    /// Where an address leads.
+    fn target(&self, address: &str) -> Target {
+        let anchor = address.strip_prefix('#').and_then(|name| self.anchors.get(name));
+        let place = anchor.and_then(|anchor| Some((anchor, *self.destinations.get(&anchor.node)?)));
+        match place {
+            Some((anchor, destination)) => Target::Inside { title: anchor.title.clone(), destination },
+            None => Target::Address(address.to_owned()),
         }
     }
 
     /// What a line of the table of contents has besides its text: it leads to its heading and, if it ends its entry, it
     /// tells the page.
-    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, destinations: &Destinations, typesetter: &mut Typesetter) {
-        let Some(destination) = destinations.get(&goal.heading).copied() else { return };
+    fn goal(&mut self, goal: &Goal, line: &Line, y: Pt, typesetter: &mut Typesetter) {
+        let Some(destination) = self.destinations.get(&goal.heading).copied() else { return };
         if goal.tells_page && self.geometry.numbers {
             let ending = leaders::ending(goal, line, destination.page, self.geometry, typesetter);
             self.owned_line(&ending.leaders, Pt::ZERO, y, Some(Owner::Ornament));
@@ -221,7 +252,7 @@ impl Painter<'_> {
             y0: baseline - self.geometry.above(CONTENTS_SIZE),
             x1: self.left + self.geometry.width(),
             y1: baseline + self.geometry.below(CONTENTS_SIZE),
-            target: Target::Heading { title: goal.title.clone(), destination },
+            target: Target::Inside { title: goal.title.clone(), destination },
         }));
     }
 

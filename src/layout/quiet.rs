@@ -11,13 +11,10 @@ use super::paint::MARKS;
 use super::runs::runs;
 use super::table;
 use crate::compose::Document;
-use crate::compose::document::{
-    Contents, Illustration, Inline, List, Node, NodeId, Paragraph, PictureId, QuoteNode, Shows, Table,
-};
-use crate::narrative::Chart;
+use crate::compose::document::{Contents, Illustration, Inline, List, Node, Paragraph, PictureId, QuoteNode, Table};
 use crate::picture::Pictures;
 use crate::report::PageOptions;
-use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
+use crate::text::{Faces, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 
 /// Where each picture stands: its width and height.
@@ -157,34 +154,12 @@ impl Scout<'_, '_> {
     }
 
     fn illustrations(&mut self, all: &[Illustration], left: Pt) -> bool {
-        let style = self.geometry.style(Role::Level2, SMALL_SIZE);
-        let is_shown = all.iter().all(|one| {
-            one.caption.iter().all(|caption| self.is_shown(&runs(&caption.text, style, caption.id)))
-                && match &one.shows {
-                    Shows::Picture(_) => true,
-                    Shows::Chart(chart) => self.chart(chart, one.id),
-                }
-        });
-        if all.iter().any(|one| matches!(one.shows, Shows::Picture(_))) {
-            let row = illustrations::measure(all, left, self.context, &mut self.typesetter);
-            self.places.extend(row.shown.iter().filter_map(|one| match one.drawing {
-                Drawing::Picture(id) => Some((id, one.width, one.height)),
-                Drawing::Chart(_) => None,
-            }));
-        }
-        is_shown
-    }
-
-    /// The words of a chart; what it writes besides are figures and marks that the faces have.
-    fn chart(&mut self, chart: &Chart, node: NodeId) -> bool {
-        let style = Style { role: Role::Table, size: TABLE_SIZE, cell: 1.0 };
-        let names = chart.series.iter().filter_map(|series| series.name.as_ref());
-        let words = chart.title.iter().chain(&chart.unit).chain(&chart.categories).chain(names);
-        let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
-        let texts = words.map(|word| word.value.as_str()).chain(values.map(|value| value.text.as_str()));
-        texts
-            .into_iter()
-            .all(|text| self.is_shown(&[Run { content: Content::Text(text), style, node, link: None, span: None }]))
+        let rows = illustrations::measure(all, left, self.context, &mut self.typesetter);
+        self.places.extend(rows.iter().flat_map(|row| &row.shown).filter_map(|one| match one.drawing {
+            Drawing::Picture(id) => Some((id, one.width, one.height)),
+            Drawing::Chart(_) => None,
+        }));
+        self.typesetter.is_content()
     }
 
     fn footnote(&mut self, paragraph: &Paragraph) -> bool {

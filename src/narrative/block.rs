@@ -1,6 +1,7 @@
 //! The blocks that a narrative is made of.
 
 use crate::source::Span;
+use crate::units::Pt;
 
 /// A piece of narrative, read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,8 +67,21 @@ pub struct Illustration {
     pub alternative: Option<String>,
     /// What it shows.
     pub shows: Shows,
+    /// How wide it is to be, if the file says so.
+    pub width: Option<Width>,
+    /// By what text refers to it.
+    pub name: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// The width that an illustration is to have.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Width {
+    /// A part of the type area's.
+    Part(f64),
+    /// A length.
+    Length(Pt),
 }
 
 /// What an illustration shows.
@@ -88,7 +102,7 @@ pub enum Inline {
         text: String,
         /// How it is emphasised.
         emphasis: Emphasis,
-        /// Address it links to.
+        /// Address it links to; one that opens with `#` is the name of something in the report.
         link: Option<String>,
         /// Where it stands.
         span: Span,
@@ -122,8 +136,12 @@ pub struct PipeTable {
     pub rows: usize,
     /// Its cells in reading order, each once.
     pub cells: Vec<Cell>,
+    /// Its number in the report, from 1; `None` of one without a caption, in a quote, or where none are printed.
+    pub number: Option<u32>,
     /// Its caption.
     pub caption: Option<Vec<Inline>>,
+    /// By what text refers to it.
+    pub name: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

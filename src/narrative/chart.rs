@@ -8,12 +8,16 @@ use crate::source::{Located, Span};
 /// A chart with its values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
+    /// Its name in the data file.
+    pub name: Located<String>,
     /// How its values are shown.
     pub kind: ChartKind,
     /// What it shows.
     pub title: Option<Located<String>>,
     /// What its values count, such as 件.
     pub unit: Option<Located<String>>,
+    /// Decimals of its percentages.
+    pub decimals: u32,
     /// Names of the slices, bars or points; at least one.
     pub categories: Vec<Located<String>>,
     /// Its series, at least one; of a pie, exactly one.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::chart::{Chart, ChartKind, Series, Value};
-use super::expression;
+use super::expression::{self, PCT_DECIMALS};
 use super::figures::Figures;
 use crate::diagnostic::{Diagnostic, Message, Rule, did_you_mean, message};
 use crate::narrative::rules;
@@ -75,8 +75,15 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        let chart =
-            Chart { kind: spec.kind, title: spec.title.clone(), unit: spec.unit.clone(), categories, series: all };
+        let chart = Chart {
+            name: spec.name.clone(),
+            kind: spec.kind,
+            title: spec.title.clone(),
+            unit: spec.unit.clone(),
+            decimals: spec.decimals.map_or(PCT_DECIMALS, u32::from),
+            categories,
+            series: all,
+        };
         self.check(&chart, span, &key).then_some(chart)
     }
 

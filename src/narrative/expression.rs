@@ -19,7 +19,7 @@ use crate::report::Figure;
 use crate::source::Span;
 
 /// Decimals of a share where the expression names none.
-const PCT_DECIMALS: u32 = 2;
+pub(super) const PCT_DECIMALS: u32 = 2;
 
 /// Decimals that a number is printed with at most, and that may be asked for; as many as an amount can have.
 const MOST_DECIMALS: u32 = 6;
@@ -290,7 +290,7 @@ impl<'a> Parser<'a> {
 
 /// A number with so many decimals, half up by its size. A quotient has 28 digits, and what is lost behind them must not
 /// bring a half below it: 1/3*3/2 is a half.
-fn rounded(value: Decimal, decimals: u32) -> Decimal {
+pub(crate) fn rounded(value: Decimal, decimals: u32) -> Decimal {
     let mut value = value.round_dp(20).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     value.rescale(decimals);
     if value.is_zero() { value.abs() } else { value }

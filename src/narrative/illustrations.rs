@@ -1,11 +1,13 @@
 //! Pictures and charts: `![caption](picture "alternative text")`, `![caption](chart:NAME)`, alone in a paragraph or
-//! several side by side.
+//! several side by side; `{#name width=60%}` may stand behind each.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::attributes::{self, Attributes};
 use super::reader::Reader;
+use super::references::CHART;
 use super::refusals::{Within, alone, not_alone, unsupported};
 use super::run::is_inline;
 use super::{Illustration, Inline, Shows};
@@ -21,6 +23,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut count = 0_usize;
         let mut is_alone = true;
+        // Up to where the attributes of the last one reach.
+        let mut attributes_end = 0;
         let place = self.events.peek().map(|(_, range)| range.clone()).unwrap_or_default();
         while let Some((event, range)) = self.events.peek().cloned() {
             match event {
@@ -35,7 +39,16 @@ impl Reader<'_> {
                         let help = message!(zh: "中间空一行", en: "put an empty line between them");
                         self.fault(unsupported(message).help(help), range.clone());
                     }
-                    found.extend(self.illustration(&dest_url, &title, range));
+                    let attributes = attributes::behind(self.prose.text.get(range.end..).unwrap_or_default());
+                    let attributes = attributes.map(|part| range.end + part.start..range.end + part.end);
+                    attributes_end = attributes.as_ref().map_or(0, |part| part.end);
+                    found.extend(self.illustration(&dest_url, &title, range, attributes));
+                }
+                event if is_inline(&event) && range.end <= attributes_end => drop(self.events.next()),
+                Event::Text(_)
+                    if range.start < attributes_end && self.source(&(attributes_end..range.end)).trim().is_empty() =>
+                {
+                    drop(self.events.next());
                 }
                 Event::SoftBreak | Event::HardBreak => drop(self.events.next()),
                 Event::Text(text) if text.trim().is_empty() => drop(self.events.next()),
@@ -63,16 +76,23 @@ impl Reader<'_> {
     }
 
     /// One illustration, behind its opening event.
-    fn illustration(&mut self, address: &str, title: &str, range: Range<usize>) -> Option<Illustration> {
+    fn illustration(
+        &mut self,
+        address: &str,
+        title: &str,
+        range: Range<usize>,
+        attributes: Option<Range<usize>>,
+    ) -> Option<Illustration> {
         let runs = self.inlines(false);
         let caption = self.placed(runs);
         self.events.next();
+        let Attributes { name, width } = attributes.map(|range| self.attributes(range, true)).unwrap_or_default();
 
         if !self.template.is_known(address) || !self.template.is_known(title) {
             return None;
         }
         let address = self.template.filled(address);
-        let shows = match address.strip_prefix("chart:") {
+        let shows = match address.strip_prefix(CHART) {
             Some(name) => match self.charts.iter().position(|known| *known == name) {
                 Some(index) => Shows::Chart(index),
                 None => {
@@ -103,7 +123,7 @@ impl Reader<'_> {
             );
             self.fault(Diagnostic::error(&rules::PICTURE_CAPTION, message).help(help), range);
         }
-        Some(Illustration { number: None, caption, alternative, shows, span })
+        Some(Illustration { number: None, caption, alternative, shows, width, name, span })
     }
 }
 

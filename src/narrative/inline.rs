@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::reader::Reader;
+use super::references::is_reference;
 use super::refusals::{html, not_alone, unsupported};
 use super::run::{Run, is_inline};
 use super::{Emphasis, Inline};
@@ -23,6 +24,8 @@ impl Reader<'_> {
     pub(super) fn inlines(&mut self, in_cell: bool) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut style = Style { link: None, source: self.prose.source };
+        // The reference that is open, and how many runs stand before it.
+        let mut reference = None;
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             match event {
                 Event::Text(text) => push(&mut runs, &text, range, &style),
@@ -47,9 +50,18 @@ impl Reader<'_> {
                         ));
                         self.fault(fault, range.clone());
                     }
-                    style.link = self.address(link_type, &dest_url, range);
+                    style.link = self.address(link_type, &dest_url, range.clone());
+                    reference = style.link.as_deref().is_some_and(is_reference).then_some((runs.len(), range));
                 }
-                Event::End(TagEnd::Link) => style.link = None,
+                Event::End(TagEnd::Link) => {
+                    // One without words is given them when the numbers are known.
+                    if let Some((before, range)) = reference.take()
+                        && runs.len() == before
+                    {
+                        push(&mut runs, "", range, &style);
+                    }
+                    style.link = None;
+                }
                 Event::FootnoteReference(label) => {
                     match self.notes.mention(&self.template.filled(&label), range.clone()) {
                         Ok(note) => runs.push(Run { inline: Inline::Footnote(note), range }),
@@ -170,6 +182,9 @@ impl Reader<'_> {
         let address = self.template.filled(address);
         if kind == LinkType::Email {
             return Some(format!("mailto:{address}"));
+        }
+        if is_reference(&address) {
+            return Some(address);
         }
         let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
         if scheme.starts_with(|c: char| c.is_ascii_alphabetic())

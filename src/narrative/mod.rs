@@ -5,6 +5,7 @@
 //! in a narrative and what may not, and what the lines of pasted text show; knows nothing of sizes, faces or PDF.
 
 mod as_markdown;
+mod attributes;
 mod block;
 mod bracketed_marks;
 mod chart;
@@ -26,6 +27,7 @@ mod read;
 #[cfg(test)]
 mod read_tests;
 mod reader;
+mod references;
 mod refusals;
 pub(crate) mod rules;
 mod run;
@@ -41,9 +43,10 @@ mod template_tests;
 mod wrong_expression;
 
 pub use block::{
-    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows,
+    Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows, Width,
 };
 pub use chart::{Chart, ChartKind, Series, Value};
+pub(crate) use expression::rounded;
 pub use narratives::{Narratives, PictureId, read_all, read_sound};
 
 pub use read::RUN_IN_ENDS;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::charts::charts;
 use super::numbers::number;
+use super::references::resolve;
 use super::{Block, Chart, Figures, Illustration, Narrative, Shows, read};
 use crate::diagnostic::Diagnostic;
 use crate::narrative::rules::PREVIOUS_MISSING;
@@ -32,8 +33,19 @@ pub struct Narratives {
 impl Narratives {
     /// All narratives in printed order.
     pub fn iter(&self) -> impl Iterator<Item = &Narrative> {
+        self.pieces().flatten()
+    }
+
+    /// All places for narratives in printed order.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Option<&Narrative>> {
         let sections = self.bodies.iter().zip(&self.notes).flat_map(|(body, note)| [body, note]);
-        std::iter::once(&self.preface).chain(sections).flatten()
+        std::iter::once(&self.preface).chain(sections).map(Option::as_ref)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = Option<&mut Narrative>> {
+        let sections = self.bodies.iter_mut().zip(&mut self.notes).flat_map(|(body, note)| [body, note]);
+        std::iter::once(&mut self.preface).chain(sections).map(Option::as_mut)
     }
 
     /// All pictures and charts in printed order.
@@ -93,6 +105,7 @@ pub fn read_all(report: &Report, previous: Option<&Report>) -> (Narratives, Vec<
     let faulty: Vec<String> = faults.iter().filter_map(|fault| fault.key.clone()).collect();
     let faulty: Vec<&str> = faulty.iter().map(String::as_str).collect();
     faults.extend(number(&mut narratives, report, &faulty));
+    faults.extend(resolve(&mut narratives, report, faulty.is_empty()));
     narratives.is_whole = faults.is_empty();
     (narratives, faults)
 }

@@ -1,18 +1,27 @@
-//! The numbers of headings and illustrations (GB/T 9704-2012, 7.3.3), and those that were typed by hand although the
+//! The numbers of headings (GB/T 9704-2012, 7.3.3), illustrations and tables, and those that were typed by hand although the
 //! program makes them: taken once where they are the ones that are due, told where they are others.
 
 use super::numerals::heading_label;
-use super::{Block, Chart, Illustration, Inline, Narrative, Narratives, Shows};
+use super::{Block, Chart, Illustration, Inline, Narrative, Narratives, PipeTable, Shows};
 use crate::diagnostic::{Diagnostic, message};
 use crate::report::rules::TYPED_NUMBER;
-use crate::report::{Prose, Report, typed_figure_number, typed_number};
+use crate::report::{Prose, Report, typed_caption_number, typed_number};
 
 /// Numbers what the narratives hold, section by section. `faulty` are the keys of the texts that could not be read
 /// whole: what is refused there may be what is missing in the numbers, so that nothing is said about them.
 pub(super) fn number(narratives: &mut Narratives, report: &Report, faulty: &[&str]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Narratives { preface, bodies, notes, charts, .. } = narratives;
-    let mut figures = Numbers { charts, last: [0; 3], figure: 0, key: "", told: faulty.is_empty(), found: &mut found };
+    let mut figures = Numbers {
+        charts,
+        numbers_tables: report.page.numbered_tables,
+        last: [0; 3],
+        figure: 0,
+        table: 0,
+        key: "",
+        told: faulty.is_empty(),
+        found: &mut found,
+    };
     let texts = report.sections.iter().zip(bodies).zip(notes).map(|((section, body), note)| {
         [(section.body.as_ref(), body.as_mut()), (section.note.as_ref(), note.as_mut())]
     });
@@ -33,13 +42,15 @@ pub(super) fn number(narratives: &mut Narratives, report: &Report, faulty: &[&st
 /// Where the numbering stands.
 struct Numbers<'a> {
     charts: &'a [Chart],
+    numbers_tables: bool,
     /// Numbers of the last headings of levels 2, 3 and 4.
     last: [u32; 3],
-    /// Number of the last illustration.
+    /// Number of the last illustration, and of the last table with a caption.
     figure: u32,
+    table: u32,
     /// The text that is numbered.
     key: &'a str,
-    /// Whether something may be said about the numbers of illustrations, which run through all texts.
+    /// Whether something may be said about the numbers of illustrations and tables, which run through all texts.
     told: bool,
     found: &'a mut Vec<Diagnostic>,
 }
@@ -61,8 +72,18 @@ impl Numbers<'_> {
                         self.go_on_from(*level, other);
                     }
                 }
-                // Illustrations in a quote are not numbered.
+                other => self.captions(std::slice::from_mut(other)),
+            }
+        }
+    }
+
+    /// Numbers illustrations and tables; what stands in a quote is not numbered.
+    fn captions(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
                 Block::Illustrations(all) => all.iter_mut().for_each(|one| self.illustration(one)),
+                Block::Table(table) => self.table(table),
+                Block::List { items, .. } => items.iter_mut().for_each(|blocks| self.captions(blocks)),
                 _ => {}
             }
         }
@@ -91,13 +112,21 @@ impl Numbers<'_> {
         self.figure = self.figure.saturating_add(1);
         let figure = self.figure;
         one.number = Some(figure);
-        let typed = first_text(&one.caption).and_then(typed_figure_number);
-        let due = format!("图{figure}");
-        if let Some(other) =
-            self.take(typed, figure, &mut one.caption, self.told, |written| other_figure(written, &due))
-        {
-            self.figure = other;
-        }
+        self.figure = self.caption('图', figure, &mut one.caption);
+    }
+
+    fn table(&mut self, table: &mut PipeTable) {
+        let Some(caption) = table.caption.as_mut().filter(|_| self.numbers_tables) else { return };
+        let number = self.table.saturating_add(1);
+        table.number = Some(number);
+        self.table = self.caption('表', number, caption);
+    }
+
+    /// Takes a number out of a caption; gives the one to go on from.
+    fn caption(&mut self, word: char, number: u32, caption: &mut Vec<Inline>) -> u32 {
+        let typed = first_text(caption).and_then(|text| typed_caption_number(text, word));
+        let due = format!("{word}{number}");
+        self.take(typed, number, caption, self.told, |written| other_caption(written, &due)).unwrap_or(number)
     }
 
     /// Lets what comes behind a slip go on from the number that was typed, so that one slip is one finding.
@@ -166,9 +195,9 @@ fn other_heading(written: &str, due: &str) -> Diagnostic {
     ))
 }
 
-fn other_figure(written: &str, due: &str) -> Diagnostic {
+fn other_caption(written: &str, due: &str) -> Diagnostic {
     other_number(written, due).help(message!(
-        zh: "删去“{written}”，由程序编号；正文里说到这张图的，也说{due}",
+        zh: "删去“{written}”，由程序编号；正文里说到它的，也说{due}",
         en: "delete `{written}`, the program numbers it; where the text speaks of it, write {due}",
     ))
 }

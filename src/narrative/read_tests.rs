@@ -1,7 +1,7 @@
 //! Markdown and pasted text as blocks in a short notation, and the places of what is wrong.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::sample::read_plain;
-use super::{Block, Illustration, Inline, Shows};
+use super::{Block, Illustration, Inline, Shows, Width};
 use crate::report::Prose;
 use crate::source::Sources;
 
@@ -40,8 +40,14 @@ fn show(block: &Block, sources: &Sources) -> String {
         Block::Illustrations(all) => {
             let show = |one: &Illustration| {
                 let alternative = one.alternative.as_deref().map(|text| format!("({text})")).unwrap_or_default();
+                let name = one.name.as_deref().map(|name| format!("#{name} ")).unwrap_or_default();
+                let width = match one.width {
+                    Some(Width::Part(part)) => format!("{}%", part * 100.0),
+                    Some(Width::Length(length)) => format!("{:.0}pt", length.0),
+                    None => String::new(),
+                };
                 match &one.shows {
-                    Shows::File(path) => format!("{path}:{}{alternative}", runs(&one.caption, sources)),
+                    Shows::File(path) => format!("{path}:{}{alternative}{name}{width}", runs(&one.caption, sources)),
                     Shows::Chart(index) => format!("#{index}:{}{alternative}", runs(&one.caption, sources)),
                 }
             };
@@ -73,6 +79,10 @@ fn pictures_stand_alone_or_side_by_side() {
     assert_eq!(blocks("![题**目**](图/a.png)"), "I[图/a.png:题|<Strong 目>]");
     assert_eq!(blocks("![甲](a.png)\n![乙](<b c.png> \"一张照片\")"), "I[a.png:甲／b c.png:乙(一张照片)]");
     assert_eq!(blocks("前\n\n![](a.png '说明')\n\n后"), "P 前\nI[a.png:(说明)]\nP 后");
+    assert_eq!(
+        blocks("![甲](a.png){#fig_a_b width=60%} ![乙](b.png) {width=8cm}"),
+        "I[a.png:甲#fig_a_b 60%／b.png:乙227pt]"
+    );
     assert_eq!(blocks("> ![甲](a.png)"), "Q[I[a.png:甲]]");
     assert_eq!(blocks("\\![甲]"), "P ![甲]");
 }
@@ -237,6 +247,10 @@ fn what_the_house_cannot_set_is_refused_at_its_place() {
         ("共{{ a }}件", "template", 1, 5),
         ("见[乙](54)号", "link-address", 1, 2),
         ("见[乙](https://a.cn '题')", "markdown-unsupported", 1, 2),
+        ("![甲](a.png){width=900%}", "attribute", 1, 13),
+        ("![甲](a.png){#a #b}", "attribute", 1, 16),
+        ("![甲](a.png){#a}乙", "markdown-unsupported", 1, 12),
+        ("| 甲 |\n|---|\n| 乙 |\n: 题 {#a width=5%}", "attribute", 4, 9),
         ("**注意：甲", "markdown-emphasis", 1, 1),
         ("甲\n\n| 乙 | 丙 |\n| --- |\n| 丁 |", "table-shape", 3, 1),
     ] {

@@ -15,6 +15,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &LIST_NUMBER,
     &FULL_WIDTH_MARK,
     &LINK_ADDRESS,
+    &ATTRIBUTE,
+    &REFERENCE,
     &FOOTNOTE,
     &TABLE_SHAPE,
     &MARKDOWN_HTML,
@@ -164,6 +166,35 @@ pub(crate) static LINK_ADDRESS: Rule = Rule::error(
     text("写完整的地址，如 https://www.gov.cn/", "write the whole address, such as https://www.gov.cn/"),
 )
 .with_narrative("详见[政府网站](www.gov.cn)。", "详见[政府网站](https://www.gov.cn/)。");
+
+pub(crate) static ATTRIBUTE: Rule = Rule::error(
+    "attribute",
+    text("图片、图表后面或者表题末尾花括号里的写法", "what stands in the braces behind a figure or a table's caption"),
+    NARRATIVE,
+    text(
+        "图写 {#fig-名称 width=60%}，表写 {#tbl-名称}；宽度是版心的 1% 到 100%，或者 8cm、80mm",
+        "write {#fig-name width=60%} for a figure, {#tbl-name} for a table; a width is 1% to 100% of the type area's, or \
+         8cm or 80mm",
+    ),
+)
+.with_narrative("![办事大厅](大厅.jpg){width=900%}", "![办事大厅](大厅.jpg){width=60%}");
+
+pub(crate) static REFERENCE: Rule = Rule::error(
+    "reference",
+    text(
+        "正文里说到的图或表没有、没有编号，或者两个用了一个名称",
+        "the narrative refers to a figure or table that is not there or has no number, or two have one name",
+    ),
+    NARRATIVE,
+    text(
+        "写成 [](#fig-名称)、[](#tbl-名称)、[](chart:图表名称)，名称和图、表上写的一样",
+        "write [](#fig-name), [](#tbl-name) or [](chart:NAME) with the name that the figure or table is given",
+    ),
+)
+.with_narrative(
+    "大厅的样子见[](#fig-大厅)。\n\n![办事大厅](大厅.jpg){#fig-hall}",
+    "大厅的样子见[](#fig-hall)。\n\n![办事大厅](大厅.jpg){#fig-hall}",
+);
 
 pub(crate) static FOOTNOTE: Rule = Rule::error(
     "footnote",

@@ -31,6 +31,11 @@ impl Run {
         }
     }
 
+    /// Whether nothing of it is ever printed.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(&self.inline, Inline::Text { text, link: None, .. } if text.is_empty())
+    }
+
     pub(super) fn is_break(&self) -> bool {
         matches!(self.inline, Inline::LineBreak)
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag};
 
+use super::attributes;
 use super::reader::Reader;
 use super::run::Run;
 use super::{Cell, CellLine, ColumnAlign, Inline, PipeTable};
@@ -29,7 +30,7 @@ impl Reader<'_> {
         while let Some((Event::Start(Tag::TableHead | Tag::TableRow), range)) = self.events.next() {
             rows.push(self.row(range));
         }
-        let caption = self.caption(&mut rows);
+        let (caption, name) = self.caption(&mut rows);
         let columns = align.len();
         let mut sound = true;
         for row in &rows {
@@ -53,7 +54,7 @@ impl Reader<'_> {
         let align = align.iter().map(column_align).collect();
         let text = self.source(&range).trim_end().len();
         let span = self.prose.span(range.start..range.start + text);
-        Some(PipeTable { columns, align, head_rows, rows: row_count, cells, caption, span })
+        Some(PipeTable { columns, align, head_rows, rows: row_count, cells, number: None, caption, name, span })
     }
 
     fn row(&mut self, range: Range<usize>) -> Row {
@@ -66,8 +67,34 @@ impl Reader<'_> {
         Row { range, cells }
     }
 
-    /// The line `: caption` right below a table, which the parser takes for its last row.
-    fn caption(&mut self, rows: &mut Vec<Row>) -> Option<Vec<Inline>> {
+    /// The line `: caption {#name}` right below a table, which the parser takes for its last row.
+    fn caption(&mut self, rows: &mut Vec<Row>) -> (Option<Vec<Inline>>, Option<String>) {
+        let Some(mut runs) = self.caption_runs(rows) else { return (None, None) };
+        let mut name = None;
+        let mut braces_at = None;
+        if let Some(last) = runs.last_mut().filter(|run| run.is_literal())
+            && let Some(braces) = attributes::at_the_end(last.text())
+        {
+            let range = last.part(braces.clone()).range;
+            name = self.attributes(range.clone(), false).name;
+            braces_at = Some(range);
+            *last = last.part(0..braces.start);
+            last.trim_end();
+        }
+        runs.retain(|run| !run.range.is_empty());
+        let text = self.placed(runs);
+        if let (true, Some(range)) = (text.is_empty(), braces_at) {
+            let message = message!(zh: "名称前面没有表题", en: "there is no caption before the name");
+            let help = message!(
+                zh: "写上表题：: 表题 {{#tbl-名称}}",
+                en: "write the caption: `: caption {{#tbl-name}}`",
+            );
+            self.fault(Diagnostic::error(&rules::ATTRIBUTE, message).help(help), range);
+        }
+        (Some(text).filter(|text| !text.is_empty()), name)
+    }
+
+    fn caption_runs(&mut self, rows: &mut Vec<Row>) -> Option<Vec<Run>> {
         let last = rows.last().filter(|row| rows.len() > 1 && self.source(&row.range).starts_with(':'))?;
         let line = self.opening(&last.range);
         let stray = last.cells.iter().skip(1).any(|cell| !cell.runs.is_empty()) || self.has_more_cells(last);
@@ -85,8 +112,7 @@ impl Reader<'_> {
             return None;
         }
         runs.first_mut()?.trim_start(":");
-        runs.retain(|run| !run.range.is_empty());
-        Some(self.placed(runs)).filter(|text| !text.is_empty())
+        Some(runs)
     }
 
     /// Whether a row came from a line whose cells are divided by tabs.
@@ -209,7 +235,7 @@ impl Reader<'_> {
         if let Some(last) = runs.last_mut() {
             last.trim_end();
         }
-        runs.retain(|run| run.text() != "" || matches!(run.inline, Inline::Footnote(_)));
+        runs.retain(|run| !run.is_blank() && !run.is_break());
         CellLine { item, text: self.placed(runs) }
     }
 }

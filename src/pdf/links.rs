@@ -53,7 +53,7 @@ fn annotation(area: &LinkArea, page_height: Pt, layout: &Layout, page_ids: &[Obj
             }
             address.clone()
         }
-        Target::Heading { title, destination } => {
+        Target::Inside { title, destination } => {
             annotation.set("Dest", outline::explicit_destination(*destination, layout, page_ids));
             format!("{title}，第{}页", destination.page + 1)
         }

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::limits::DECIMALS;
 use super::toml_table::{Faults, Item, TomlTable};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::report::rules;
@@ -18,6 +19,8 @@ pub struct ChartSpec {
     pub title: Option<Located<String>>,
     /// What its values count.
     pub unit: Option<Located<String>>,
+    /// Decimals of its percentages, if the file says how many.
+    pub decimals: Option<u16>,
     /// Names of the slices, bars or points; `None` where a key of the tables tells them.
     pub categories: Option<Vec<Located<String>>>,
     /// Its series; a pie has one.
@@ -101,6 +104,16 @@ fn chart(name: &str, item: &Item, faults: &mut Faults) -> Option<ChartSpec> {
     let kind = table.need("kind", faults).and_then(|item| kind(&item, faults));
     let title = table.take("title").and_then(|item| item.line(faults));
     let unit = table.take("unit").and_then(|item| item.line(faults));
+    let decimals = table.take("decimals");
+    if let (Some(item), Some(ChartKind::Bar | ChartKind::StackedBar | ChartKind::Line)) = (&decimals, kind) {
+        let message = message!(
+            zh: "只有饼图印百分比：这里用不上 decimals",
+            en: "only a pie prints percentages: there is no use for `decimals` here",
+        );
+        let help = message!(zh: "删去这一行；各数照写照印", en: "delete the line; values print as they are written");
+        faults.push(shape(message, item.whole(), &item.key).help(help));
+    }
+    let decimals = decimals.and_then(|item| item.integer(DECIMALS, faults));
     let categories = table.take("categories").map(|item| categories(&item, faults));
     let (values, series) = (table.take("values"), table.take("series"));
     table.finish(faults);
@@ -141,6 +154,7 @@ fn chart(name: &str, item: &Item, faults: &mut Faults) -> Option<ChartSpec> {
         kind: kind?,
         title,
         unit,
+        decimals,
         categories,
         series,
     })

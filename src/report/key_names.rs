@@ -41,7 +41,7 @@ const PROSE: [(&str, &[&str]); 3] = [
 const ACCEPT: [(&str, &[&str]); 3] = [("code", &["代码"]), ("key", &["键"]), ("reason", &["理由", "原因", "说明"])];
 
 /// Keys of `[page]`.
-const PAGE: [&str; 6] = ["line_pitch", "chars_per_line", "numbers", "duplex", "color", "max_dpi"];
+const PAGE: [&str; 7] = ["line_pitch", "chars_per_line", "numbers", "duplex", "numbered_tables", "color", "max_dpi"];
 
 /// Tables that stand in the file as a list: `[[accept]]`.
 pub(super) const LISTS: [&str; 2] = ["accept", "disclosure.extra"];

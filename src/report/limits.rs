@@ -15,5 +15,11 @@ pub const LINE_PITCH: RangeInclusive<u16> = 16..=100;
 /// Dots an inch that pictures may be scaled down to: coarser ones blur on screen, finer ones no printer shows.
 pub const MAX_DPI: RangeInclusive<u16> = 72..=2400;
 
+/// Width of the type area, mm (GB/T 9704-2012, 5.2.1): no picture is wider.
+pub const TYPE_AREA_MM: u16 = 156;
+
+/// Decimals of a percentage, wherever the program reckons it.
+pub const DECIMALS: RangeInclusive<u16> = 0..=6;
+
 /// The largest figure that a cell takes: whole numbers are exact up to here in every program that might read them.
 pub const LARGEST_FIGURE: u64 = 1 << 53;

@@ -57,7 +57,7 @@ pub use reading::{Reading, reading, sole_reading};
 pub use resolve::{LabelKey, label_keys};
 pub(crate) use settings::title_line;
 pub use text_file::decode;
-pub use typed_number::{NumberStyle, TypedNumber, typed_figure_number, typed_number};
+pub use typed_number::{NumberStyle, TypedNumber, typed_caption_number, typed_number};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -189,6 +189,8 @@ pub struct PageOptions {
     pub numbers: bool,
     /// Whether even pages have the inner margin on the right.
     pub duplex: bool,
+    /// Whether tables of the narrative that have a caption are numbered: 表1.
+    pub numbered_tables: bool,
     /// Whether the areas of charts are coloured.
     pub color: bool,
     /// Pictures that are finer are scaled down, in dots an inch; without it, all but JPEG from 300 on.
@@ -197,7 +199,15 @@ pub struct PageOptions {
 
 impl Default for PageOptions {
     fn default() -> PageOptions {
-        PageOptions { line_pitch: None, chars_per_line: 28, numbers: true, duplex: true, color: true, max_dpi: None }
+        PageOptions {
+            line_pitch: None,
+            chars_per_line: 28,
+            numbers: true,
+            duplex: true,
+            numbered_tables: true,
+            color: true,
+            max_dpi: None,
+        }
     }
 }
 

@@ -197,6 +197,9 @@ pub(super) fn page(top: &mut TomlTable, faults: &mut Faults) -> PageOptions {
     if let Some(duplex) = table.take("duplex").and_then(|item| item.boolean(faults)) {
         page.duplex = duplex;
     }
+    if let Some(numbered) = table.take("numbered_tables").and_then(|item| item.boolean(faults)) {
+        page.numbered_tables = numbered;
+    }
     if let Some(color) = table.take("color").and_then(|item| item.boolean(faults)) {
         page.color = color;
     }

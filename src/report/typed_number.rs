@@ -71,15 +71,15 @@ pub fn typed_number(text: &str) -> Option<TypedNumber> {
     Some(TypedNumber { value, style, length: text.len() - rest.len() })
 }
 
-/// The number of a figure that a caption opens with, 图1, （图一） or 附图1, and the bytes that it takes; 0 for one that is
-/// none of the program's, such as 图1-2. 图3种 counts kinds.
-pub fn typed_figure_number(text: &str) -> Option<(u32, usize)> {
+/// The number that a caption opens with behind `word`, 图 or 表: 图1, （图一） or 附图1, and the bytes that it takes; 0 for
+/// one that is none of the program's, such as 图1-2. 图3种 counts kinds.
+pub fn typed_caption_number(text: &str, word: char) -> Option<(u32, usize)> {
     const COUNTED: [char; 9] = ['年', '月', '日', '个', '张', '种', '类', '项', '级'];
     const SEPARATORS: [char; 6] = ['：', ':', '、', '.', '．', '。'];
     let bracketed = text.strip_prefix(['（', '(']);
     let body = bracketed.unwrap_or(text);
     let own = body.strip_prefix('附');
-    let body = own.unwrap_or(body).strip_prefix('图')?.trim_start();
+    let body = own.unwrap_or(body).strip_prefix(word)?.trim_start();
     let (value, rest) = digits(body).or_else(|| chinese(body))?;
     // 图1-2, 图1.5: what follows the first number belongs to it.
     let compound = rest.strip_prefix(['-', '－', '—', '–', '.']).and_then(digits).map(|(_, rest)| rest);
@@ -220,11 +220,11 @@ mod tests {
             ("图1-2 甲", 0, "甲"),
             ("图1.5 甲", 0, "甲"),
         ] {
-            let found = typed_figure_number(text).map(|(value, length)| (value, text.get(length..)));
+            let found = typed_caption_number(text, '图').map(|(value, length)| (value, text.get(length..)));
             assert_eq!(found, Some((value, Some(rest))), "{text}");
         }
         for text in ["图3种方式", "图2025年", "图书馆", "宣传栏", "图2025年"] {
-            assert_eq!(typed_figure_number(text), None, "{text}");
+            assert_eq!(typed_caption_number(text, '图'), None, "{text}");
         }
     }
 }

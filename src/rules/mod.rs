@@ -9,7 +9,7 @@ pub(crate) use example::{Excerpts, example};
 pub use reference::reference;
 
 use crate::diagnostic::Rule;
-use crate::{author, check, extract, layout, narrative, pdf, picture, report, text, verify};
+use crate::{author, chart, check, extract, layout, narrative, pdf, picture, report, text, verify};
 
 /// All rules: of input, of checks, of typesetting, of merging, of the command line.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
@@ -29,7 +29,7 @@ fn rooms() -> [(&'static str, Vec<&'static Rule>); 10] {
         ("图片", picture::rules::RULES.to_vec()),
         ("检查和认可", check::rules()),
         ("字体", text::rules::RULES.to_vec()),
-        ("排版", layout::rules::RULES.to_vec()),
+        ("排版", [layout::rules::RULES, chart::RULES].concat()),
         ("合并（`nianbao merge`）", author::rules::RULES.to_vec()),
         ("核对 PDF（`nianbao verify`）", [extract::rules::RULES, verify::rules::RULES].concat()),
         ("命令行", command_line::RULES.to_vec()),

@@ -123,7 +123,7 @@ fn a_chart_of_a_table_prints_its_figures() {
                   [charts.b]\nkind = 'pie'\nunit = '件'\nvalues = { 收 = '{{ applications.received.total }}', 无 = 1 }";
     let pdf = build(&report(charts, "![甲](chart:a)\n\n![乙](chart:b)"));
     let text: String = pdf.glyphs().filter(|glyph| glyph.in_figure).map(|glyph| glyph.text.as_str()).collect();
-    for expected in ["自然人3", "商业企业1", "科研机构0", "收4件（80%）", "无1件（20%）"] {
+    for expected in ["自然人3", "商业企业1", "科研机构0", "收4件（80.00%）", "无1件（20.00%）"] {
         assert!(text.contains(expected), "{expected} is not in {text}");
     }
 }

@@ -88,6 +88,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// All that it says, wherever that goes.
+    pub fn said(&self) -> String {
+        String::from_utf8_lossy(&self.out).into_owned() + &self.messages
+    }
+
     #[track_caller]
     pub fn succeeds(&self) {
         assert_eq!(self.code, 0, "{}", self.messages);

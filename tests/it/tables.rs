@@ -70,7 +70,10 @@ fn a_caption_stays_with_its_table() {
         let table = "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n| 三 | 四 |\n| 五 | 六 |\n: 表题";
         let pdf = build(&report("", &format!("{}\n\n{table}", han(28 * lines - 2))));
         let first = section(&pdf, 1).remove(0);
-        let caption = pdf.pages.iter().position(|page| page.lines_of(12.0).iter().any(|line| line.text() == "表题"));
+        let caption = pdf
+            .pages
+            .iter()
+            .position(|page| page.lines_of(12.0).iter().any(|line| squeezed(&line.text()) == "表1表题"));
         assert_eq!(caption, Some(first.0), "{lines} lines above");
     }
 }

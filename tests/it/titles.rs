@@ -82,6 +82,7 @@ fn captions_are_divided_between_words() {
     let caption = "2024年和2025年某某县各重点领域主动公开政府信息的数量和所占比例以及同比增长情况一览";
     let pdf = build(&report("", &format!("见表。\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n: {caption}")));
     let lines: Vec<String> = pdf.pages[0].lines_of(12.0).iter().map(|line| squeezed(&line.text())).collect();
+    let caption = format!("表1{caption}");
     assert_eq!(lines.concat(), caption);
     assert_eq!(lines.len(), 2, "{lines:?}");
     let end = lines[0].as_str();

@@ -74,7 +74,11 @@ fn another_layout_agrees() {
             }
             std::fs::copy(in_repository("data/specimen.svg"), desk.path("specimen.svg")).unwrap();
             desk.put("report.toml", &data);
-            desk.put("other.toml", format!("{data}\n[page]\n{page}\n"));
+            let other = match data.contains("[page]\n") {
+                true => data.replace("[page]\n", &format!("[page]\n{page}\n")),
+                false => format!("{data}\n[page]\n{page}\n"),
+            };
+            desk.put("other.toml", other);
             let built = desk.run(&["build", "other.toml", "-o", "report.pdf", "--allow-errors"]);
             assert_eq!(built.code, 0, "{path}: {}", built.messages);
             let run = desk.run(&["verify", "report.pdf", "report.toml"]);

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{choice, described, object, simple, with};
+use super::{bounds, choice, described, object, simple, with};
 use crate::report::ChartKind;
+use crate::report::limits::DECIMALS;
 
 /// Charts by any name.
 pub(super) fn charts() -> Value {
@@ -15,6 +16,7 @@ pub(super) fn charts() -> Value {
             "kind": choice("图表种类", "pie 饼图，bar 柱形图，stacked-bar 堆积柱形图，line 折线图", kinds.as_slice()),
             "title": simple("图题", "正文没有写图题时印这个", "string", json!({})),
             "unit": simple("单位", "如 件", "string", json!({})),
+            "decimals": simple("百分比的小数位数", "只用于饼图；不写是 2 位", "integer", bounds(DECIMALS)),
             "categories": with(described("各项名称", ""), json!({ "type": "array", "items": { "type": "string" } })),
             "values": values(),
             "series": with(

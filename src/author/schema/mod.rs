@@ -147,6 +147,7 @@ fn page() -> Value {
             "chars_per_line": simple("每行字数", "", "integer", bounds(CHARS_PER_LINE)),
             "numbers": simple("页码", "", "boolean", json!({})),
             "duplex": simple("双面", "偶数页的订口在右", "boolean", json!({})),
+            "numbered_tables": simple("表题编号", "正文里的表编为表1、表2；false 不编", "boolean", json!({})),
             "color": simple("彩色", "图表用不用颜色；false 为黑白", "boolean", json!({})),
             "max_dpi": simple("图片分辨率上限", "每英寸点数；更细的图片缩小", "integer", bounds(MAX_DPI)),
         }),

@@ -3,6 +3,8 @@
 
 mod small;
 
+use std::collections::HashMap;
+
 use super::contents::{self, Goal};
 use super::geometry::{BODY_SIZE, Geometry, TABLE_SIZE, TITLE_SIZE};
 use super::illustrations::{self, IllustrationContext};
@@ -24,6 +26,8 @@ pub(super) struct Flow {
     pub(super) pieces: Vec<Piece>,
     /// The lines of each footnote.
     pub(super) notes: Vec<Vec<Line>>,
+    /// The captions of tables, by the pieces that these are.
+    pub(super) captions: HashMap<usize, NodeId>,
 }
 
 /// A piece of the flow.
@@ -133,10 +137,9 @@ impl Builder<'_, '_> {
             Node::Table(table) => self.table(table, Pt::ZERO),
             Node::Illustrations(all) => {
                 let float = if self.depth > 0 { Float::Never } else { self.float() };
+                let first = self.flow.pieces.len();
                 self.illustrations(all, Pt::ZERO);
-                if let Some(piece) = self.flow.pieces.last_mut() {
-                    piece.float = float;
-                }
+                self.flow.pieces.iter_mut().skip(first).for_each(|piece| piece.float = float);
             }
             Node::Quote(nodes) => self.quote(nodes),
             Node::TableNotes(nodes) => self.table_notes(nodes),
@@ -239,6 +242,7 @@ impl Builder<'_, '_> {
 
     fn table(&mut self, table: &Table, left: Pt) {
         let width = self.geometry.width() - left * 2.0;
+        self.flow.captions.extend(table.caption.iter().map(|caption| (self.flow.pieces.len(), caption.id)));
         let table = table::measure(table, left, width, self.geometry, self.typesetter);
         self.push(Kind::Table(Box::new(table)), true);
     }
@@ -256,8 +260,9 @@ impl Builder<'_, '_> {
     }
 
     fn illustrations(&mut self, all: &[Illustration], left: Pt) {
-        let row = illustrations::measure(all, left, self.context, self.typesetter);
-        self.push(Kind::Illustrations(Box::new(row)), true);
+        for row in illustrations::measure(all, left, self.context, self.typesetter) {
+            self.push(Kind::Illustrations(Box::new(row)), true);
+        }
     }
 
     /// Organ one line below the text and two cells in from the right; below it the date, its first character two cells

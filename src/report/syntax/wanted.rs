@@ -41,7 +41,7 @@ impl Wanted {
             ("" | "report", "year") => Wanted::Year,
             ("" | "report", "published") => Wanted::Date,
             ("" | "report", "contents" | "signature" | "draft") => Wanted::Boolean,
-            ("page", "numbers" | "duplex" | "color") => Wanted::Boolean,
+            ("page", "numbers" | "duplex" | "numbered_tables" | "color") => Wanted::Boolean,
             ("fonts" | "labels" | "accept", _) => Wanted::Text,
             ("charts", "kind" | "title" | "unit" | "categories") => Wanted::Text,
             ("disclosure", "after" | "label") => Wanted::Text,

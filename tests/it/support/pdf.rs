@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hayro_interpret::font::{Glyph as Shown, GlyphId, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf as File;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjRef, Object, Rect as Box4, String as Bytes};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Rect as Box4, String as Bytes};
 use hayro_interpret::hayro_syntax::page::Page as FilePage;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
@@ -297,7 +297,9 @@ fn children(parent: &Dict, file: &File) -> Vec<Bookmark> {
 fn target(from: &Dict, file: &File) -> (usize, f64) {
     let target: Array = from.get("Dest").expect("a target");
     let page = target.raw_iter().next().and_then(|page| page.as_obj_ref()).expect("a page");
-    let top = target.iter::<Object>().nth(3).and_then(|top| top.into_f32()).expect("a height");
+    // The page itself is not looked at: a link may stand on the page that it leads to.
+    let Some(MaybeRef::NotRef(top)) = target.raw_iter().nth(3) else { panic!("a height") };
+    let top = top.into_f32().expect("a height");
     let index = file.pages().iter().position(|candidate| is_object(candidate, page)).expect("a page of the file");
     (index, f64::from(file.pages()[index].base_dimensions().1 - top))
 }
