@@ -17,13 +17,13 @@ pub(crate) static LIMIT_NOTES: Rule = Rule::error(
 pub(crate) static WORD_DIVIDED: Rule = Rule::note(
     "word-divided",
     text(
-        "一个不能分开的词、网址或一串标点比一行还长，只好从中间断开",
-        "a word, an address or a row of marks that may not be divided is longer than its line and was divided",
+        "一个不能分开的词或一串标点比一行还长，只好从中间断开",
+        "a word or a row of marks that may not be divided is longer than its line and was divided",
     ),
     TYPESETTING,
     text(
-        "不必改；词和网址里加一个空格，就断在那里，标点改少一些就不断",
-        "nothing need be done; a space within a word or an address says where to divide it",
+        "不必改；词里加一个空格，就断在那里，标点改少一些就不断",
+        "nothing need be done; a space within a word says where to divide it",
     ),
 );
 

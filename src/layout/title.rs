@@ -31,6 +31,8 @@ const INSIDE_CLAUSE: f64 = 250.0;
 const INSIDE_NAME: f64 = 600.0;
 /// An end inside a word.
 const INSIDE_WORD: f64 = 2_000.0;
+/// An end inside brackets that a line of their own would hold.
+const INSIDE_BRACKET: f64 = 1.0e4;
 /// A line narrower than this holds one character, perhaps with a mark, em.
 const LONE_WIDTH: f64 = 1.75;
 /// A character alone on a line.
@@ -105,11 +107,12 @@ fn breakpoints_of(
 fn price(end: usize, whole: &[&Group]) -> f64 {
     let divided = whole.iter().filter(|group| group.atoms.start < end && end < group.atoms.end);
     match divided.map(|group| group.kept).max() {
+        Some(Kept::Bracket) => INSIDE_BRACKET,
         Some(Kept::Word) => INSIDE_WORD,
         Some(Kept::Name | Kept::Number) => INSIDE_NAME,
         Some(Kept::Clause) => INSIDE_CLAUSE,
         None => match whole.iter().filter(|group| group.atoms.end == end).map(|group| group.kept).min() {
-            Some(Kept::Clause | Kept::Name) => 0.0,
+            Some(Kept::Clause | Kept::Name | Kept::Bracket) => 0.0,
             Some(Kept::Number) => AFTER_NUMBER,
             _ => BETWEEN_WORDS,
         },

@@ -55,8 +55,8 @@ pub(super) struct Glue {
     pub(super) shrink: Pt,
     /// How much a gap can grow.
     pub(super) stretch: Pt,
-    /// Whether it takes part where what is left is spread evenly between characters.
-    pub(super) even: bool,
+    /// The most that it takes where what is left is spread evenly between characters; nothing where it has no part.
+    pub(super) even: Pt,
     /// Whether the text has a space here that is kept.
     pub(super) space: bool,
     /// The glyph of that space, if the face has one.
@@ -79,5 +79,7 @@ pub(super) enum Break {
     Never,
     /// It may, at this price (0 for an ordinary place).
     Allowed(f64),
+    /// Only a justified line that could not be filled if it ended sooner.
+    WhereShort,
     Forced,
 }

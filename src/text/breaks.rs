@@ -6,10 +6,10 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use super::atom::{Atom, Break};
 use super::class::{Class, Half, half_of, is_unit, never_first, never_last};
-use super::tariff::IN_ADDRESS;
+use super::tariff::{ADDRESS_LETTERS, IN_ADDRESS};
 
 /// After these an address may be divided.
-const ADDRESS_BREAKS: &str = "/.?&-_@";
+const ADDRESS_BREAKS: &str = "/.?&-_@=%#:";
 
 /// Marks behind which atoms a line may end; forced ends stay.
 pub(super) fn mark(atoms: &mut [Atom]) {
@@ -30,6 +30,27 @@ pub(super) fn mark(atoms: &mut [Atom]) {
         }
         at = end.max(at + 1);
     }
+    for at in 0..atoms.len() {
+        let length = document_number(&atoms[at..]);
+        for atom in atoms[at..at + length].iter_mut().rev().skip(1).filter(|atom| atom.break_after != Break::Forced) {
+            atom.break_after = Break::Never;
+        }
+    }
+}
+
+/// How many atoms from the first are the year and number of a document, 〔2020〕109号: 0 if they are none.
+fn document_number(atoms: &[Atom]) -> usize {
+    let is = |at: usize, texts: &[&str]| atoms.get(at).is_some_and(|atom| texts.contains(&atom.text.as_str()));
+    let digits = |from: usize| {
+        let is_digit = |atom: &&Atom| atom.text.chars().all(|ch| ch.is_ascii_digit());
+        atoms.get(from..).unwrap_or_default().iter().take_while(is_digit).count()
+    };
+    if !is(0, &["〔", "［", "["]) || digits(1) != 4 || !is(5, &["〕", "］", "]"]) {
+        return 0;
+    }
+    let start = if is(6, &["第"]) { 7 } else { 6 };
+    let number = digits(start);
+    if number > 0 && is(start + number, &["号"]) { start + number + 1 } else { 0 }
 }
 
 /// Whether UAX #14 lets a line begin with the atom of each index (and one past the last), on a text in which every mark
@@ -112,18 +133,29 @@ fn ascii_run(atoms: &[Atom]) -> usize {
     length
 }
 
-/// A web or e-mail address is divided only behind the marks that it is made of.
+/// A web or e-mail address is divided behind the marks that it is made of; elsewhere only where a line would stay short.
+/// Its letters give way a little, so that a line that it fills alone reaches both edges.
 fn mark_address(run: &mut [Atom]) {
     let text: String = run.iter().map(|atom| atom.text.as_str()).collect();
     if !is_address(&text) {
         return;
     }
-    for at in 0..run.len().saturating_sub(1) {
-        let mark = run[at].text.as_str();
-        let next = run[at + 1].text.as_str();
+    let last = run.len() - 1;
+    for at in 0..last {
+        let (mark, next) = (run[at].text.as_str(), run[at + 1].text.as_str());
         // Not between the slashes of ://, nor before a mark that would begin the line.
-        let divides = ADDRESS_BREAKS.contains(mark) && !ADDRESS_BREAKS.contains(next) && !next.chars().all(never_first);
-        run[at].break_after = if divides { Break::Allowed(IN_ADDRESS) } else { Break::Never };
+        let is_barred = forbidden(&run[at], &run[at + 1]) || ADDRESS_BREAKS.contains(next);
+        run[at].break_after = if is_barred {
+            Break::Never
+        } else if ADDRESS_BREAKS.contains(mark) {
+            Break::Allowed(IN_ADDRESS)
+        } else if at > 0 && at + 1 < last {
+            Break::WhereShort
+        } else {
+            // Its first or its last letter would stand alone.
+            Break::Never
+        };
+        run[at].glue.stretch = run[at].size * ADDRESS_LETTERS;
     }
 }
 

@@ -5,6 +5,8 @@
 pub(super) enum Class {
     /// An ideograph, or anything else that fills a cell of its own.
     Han,
+    /// A sign of full width between figures: the blank at its sides is in its cell, as that of a mark is.
+    Sign,
     /// A full-width opening mark: its ink is in the right half of its cell.
     Open,
     /// A full-width stop or closing mark: its ink is in the left half of its cell.
@@ -62,8 +64,15 @@ pub(super) fn classify(ch: char, full_width: bool) -> Class {
     match half_of(ch) {
         Some(Half::Right) => Class::Open,
         Some(Half::Left) => Class::Close,
+        None if is_sign(ch) => Class::Sign,
         None => Class::Han,
     }
+}
+
+/// Whether a character of full width stands between figures or before one: ～ ％ ‰ ± × ÷ ＋ ＝, arrows, operators (≥ ≤ ∶)
+/// and triangles (▲ ▼).
+fn is_sign(ch: char) -> bool {
+    "～％‰±×÷＋－＜＝＞".contains(ch) || matches!(ch, '←'..='⋿' | '▲'..='▽')
 }
 
 /// Whether a character may not begin a line.

@@ -3,7 +3,7 @@
 use super::atom::{Atom, Glue, Space};
 use super::class::Class;
 use super::faces::Faces;
-use super::tariff::{Elastic, GAP, HALF, HAN_SPACE, WORD_SPACE};
+use super::tariff::{Elastic, GAP, HALF, HAN_SPACE, STRETCH_MAX, WORD_SPACE};
 use crate::units::Pt;
 
 /// Sets the glue between neighbours.
@@ -21,7 +21,7 @@ pub(super) fn set(atoms: &mut [Atom], faces: &Faces) {
 
 /// The glue between two atoms.
 fn between(a: &Atom, b: &Atom) -> Glue {
-    use Class::{Close, Han, Latin, Leader, Open, Other};
+    use Class::{Close, Han, Latin, Leader, Open, Other, Sign};
     let em = a.size;
     let written = b.space_before == Space::Written;
     let elastic = |Elastic { natural, least, most }| Glue {
@@ -30,7 +30,9 @@ fn between(a: &Atom, b: &Atom) -> Glue {
         stretch: em * (most - natural),
         ..Glue::default()
     };
-    let even = Glue { even: true, ..Glue::default() };
+    // A cell may be narrower than its em: what counts is what stands between the em boxes.
+    let short = if matches!(a.class, Latin | Other) { Pt::ZERO } else { (em - a.advance).max(Pt::ZERO) };
+    let even = Glue { even: em * STRETCH_MAX + short, ..Glue::default() };
     // A cell, not an em box, is the unit: marks give back half a cell, so that two of them make room for a character.
     let (half, half_of_next) = (a.advance * HALF, b.advance * HALF);
     match (a.class, b.class) {
@@ -41,6 +43,7 @@ fn between(a: &Atom, b: &Atom) -> Glue {
         (Close, _) => Glue { squeeze: a.blank, ..even },
         (_, Open) => Glue { squeeze: half_of_next, ..even },
         (Open, _) | (_, Close) => even,
+        (Sign, _) | (_, Sign) => even,
         // —— and …… stay whole.
         (Leader, Leader) if a.text == b.text => Glue::default(),
         (Han | Leader, Han | Leader) if written && a.class == Han && b.class == Han => {

@@ -6,7 +6,6 @@ use super::atom::{Atom, Break};
 use super::bidi;
 use super::faces::FaceId;
 use super::paragraph::Paragraph;
-use super::tariff::STRETCH_MAX;
 use super::wrap::{Alignment, Breaking, Measure};
 use crate::node::NodeId;
 use crate::units::Pt;
@@ -60,6 +59,13 @@ pub struct LinkSpan {
     pub node: NodeId,
 }
 
+impl Line {
+    /// From its leftmost pen to its right end.
+    pub(crate) fn width(&self) -> Pt {
+        self.right - self.glyphs.iter().map(|glyph| glyph.x).fold(self.right, Pt::min)
+    }
+}
+
 impl Paragraph {
     /// The lines of the paragraph in their room.
     pub fn lines(&self, measure: Measure, alignment: Alignment) -> Vec<Line> {
@@ -100,9 +106,15 @@ impl Paragraph {
         natural(atoms)
     }
 
+    /// The same with the blank half of a mark at its end, which goes only at the edge of the text.
+    pub(crate) fn full_width(&self) -> Pt {
+        self.natural_width() + self.atoms.last().map_or(Pt::ZERO, |atom| atom.blank)
+    }
+
     /// The width of the widest part that cannot be divided.
     pub(crate) fn least_width(&self) -> Pt {
-        self.atoms.split_inclusive(|atom| atom.break_after != Break::Never).map(natural).fold(Pt::ZERO, Pt::max)
+        let may_end = |atom: &Atom| !matches!(atom.break_after, Break::Never | Break::WhereShort);
+        self.atoms.split_inclusive(may_end).map(natural).fold(Pt::ZERO, Pt::max)
     }
 
     /// Width of some of its atoms on one line.
@@ -254,9 +266,9 @@ struct Adjustment {
 
 impl Adjustment {
     /// Spreads what is left of a line's room (squeezes, if it is negative): marks give back first, then gaps; gaps grow
-    /// first, then what is left goes evenly between characters, up to [`STRETCH_MAX`].
+    /// first, then what is left goes evenly between characters, up to what each place takes.
     fn new(atoms: &[Atom], left: Pt) -> Adjustment {
-        let Some((last, inner)) = atoms.split_last() else { return Adjustment::default() };
+        let Some((_, inner)) = atoms.split_last() else { return Adjustment::default() };
         let part = |wanted: Pt, room: Pt| if room > Pt::ZERO { (wanted / room).min(1.0) } else { 0.0 };
         if left < Pt::ZERO {
             let squeeze: Pt = inner.iter().map(|atom| atom.glue.squeeze).sum();
@@ -265,17 +277,19 @@ impl Adjustment {
             return Adjustment { squeezed, shrunk: part(-left - squeeze * squeezed, shrink), ..Adjustment::default() };
         }
         let stretch: Pt = inner.iter().map(|atom| atom.glue.stretch).sum();
-        let even = inner.iter().filter(|atom| atom.glue.even).count();
+        let even: Vec<Pt> = inner.iter().map(|atom| atom.glue.even).filter(|most| *most > Pt::ZERO).collect();
         let grown = part(left, stretch);
         let rest = left - stretch * grown;
-        let spread = if even == 0 { Pt::ZERO } else { (rest / even as f64).min(last.size * STRETCH_MAX) };
+        // No more than what the places take together, in equal parts.
+        let most: Pt = even.iter().copied().sum();
+        let spread = if even.is_empty() { Pt::ZERO } else { rest.min(most) / even.len() as f64 };
         Adjustment { grown, spread, ..Adjustment::default() }
     }
 
     /// The width of the glue behind an atom.
     fn apply(&self, atom: &Atom) -> Pt {
         let glue = atom.glue;
-        let spread = if glue.even { self.spread } else { Pt::ZERO };
+        let spread = if glue.even > Pt::ZERO { self.spread } else { Pt::ZERO };
         glue.width - glue.squeeze * self.squeezed - glue.shrink * self.shrunk + glue.stretch * self.grown + spread
     }
 }

@@ -4,12 +4,13 @@
 //! | what stands between | natural | least | most | source |
 //! |---|---|---|---|---|
 //! | Han and Latin letters or digits | 1/4 em | 1/8 | 1/2 | CLREQ 3.2.2 |
+//! | two characters of an address | 0 | 0 | 1/25 em | this program's choice: hardly seen, and no space to readers of the PDF |
 //! | two Latin words | 1/4 em | 1/5 | 1/2 | usual in Latin text: a quarter of the em, never under a fifth |
 //! | two ideographs that the text parts by a space | 1/4 em | 1/5 | 1/2 | docs/data-file.md, 段落 |
 //! | a full-width mark and its neighbour | 1/2 cell of blank | 0 | 1/2 | GB/T 15834-2011, 5.1.10; CLREQ 3.1.6 |
 //! | two full-width marks | closed up by 1/2 cell | | | CLREQ 3.1.6 |
 //! | a mark and the line's end | closed up by 1/2 cell | | | GB/T 15834-2011, 5.1.10; CLREQ 3.1.6 |
-//! | any two characters, at need | 0 | 0 | 0.15 em | this program's choice: beyond it a line looks torn |
+//! | any two others, signs of full width among them, at need | 0 | 0 | 0.15 em | this program's choice: beyond it a line looks torn |
 //!
 //! A line that is too long gives back the blanks of its marks first and then its gaps (推入); one that is too short
 //! grows its gaps first and then spreads its characters evenly (推出). What that costs is a badness *b*, and the line's
@@ -27,12 +28,13 @@
 //! | price | of | why |
 //! |---|---|---|
 //! | 30 | a break in an address | behind a mark of its own it may be divided, elsewhere it is better whole |
+//! | 10⁴ | a break between letters of an address, where the line cannot be filled to the mark before | as a line spread by 0.02 em |
 //! | 600 | a break inside a word of centred text | as much as a line some 24 em too short, less than a line more |
 //! | 10³ | a break of an unjustified line, unless at a space or, centred, beside a mark | the writer divided it there |
 //! | 10⁵ | each line that is not justified | the fewest lines win, then the evenest |
 //! | 10⁷ | a last line of one character | avoided wherever tightening can |
 //! | 10⁸ | a break inside what should not be divided | where nothing else fits |
-//! | 10⁹ | a line beyond all limits | better than no line |
+//! | 10⁹ | a line beyond all limits, or a break between letters of an address without need | better than no line |
 //!
 //! A line of Han alone keeps its cells (GB/T 9704-2012, 5.2.3): to loosen one that could hold more costs as much as a
 //! line beyond all limits. The numbers of the last two tables are this program's choice. They were tried on 120,000
@@ -53,10 +55,12 @@ pub(super) const GAP: Elastic = Elastic { natural: 0.25, least: 0.125, most: 0.5
 pub(super) const WORD_SPACE: Elastic = Elastic { natural: 0.25, least: 0.2, most: 0.5 };
 /// Between two ideographs that the text itself parts.
 pub(super) const HAN_SPACE: Elastic = Elastic { natural: 0.25, least: 0.2, most: 0.5 };
+/// The most that is put between two characters of an address, in em.
+pub(super) const ADDRESS_LETTERS: f64 = 0.04;
 /// What a full-width mark gives back towards another mark and at a line's end, and the most it gives back elsewhere, in
 /// parts of its cell: 1/2 em where a cell is an em wide, 1/200 em less on the page of 28 cells.
 pub(super) const HALF: f64 = 0.5;
-/// The most that is put between any two characters, in em.
+/// The most that is put between any two characters, in em, from em box to em box.
 pub(super) const STRETCH_MAX: f64 = 0.15;
 
 /// Badness of a line whose marks have given back all their blank.
@@ -72,6 +76,8 @@ pub(super) const VISIBLE_SPREAD: f64 = 0.02;
 
 /// Price of a break in an address.
 pub(super) const IN_ADDRESS: f64 = 30.0;
+/// Price of a break between letters of an address.
+pub(super) const BETWEEN_LETTERS: f64 = 1.0e4;
 /// Price of a break inside a word of centred text.
 pub(super) const INSIDE_WORD: f64 = 600.0;
 /// Price of a break of a line that is not justified elsewhere than at a space or, in centred text, beside a mark.

@@ -2,7 +2,8 @@
 //! 7.3.1: 词意完整).
 //!
 //! The words are those of icu_segmenter's Chinese dictionary, tailored to the terms of these reports. Names are the
-//! organ's, numbers and years with what they count, and whatever stands in brackets.
+//! organ's, its second name in brackets apart from its first, and what a list in brackets is made of; whatever stands in
+//! brackets or in 《》 is a unit.
 
 use std::ops::Range;
 
@@ -21,10 +22,12 @@ pub(crate) enum Kept {
     Clause,
     /// A number with what it counts, which also leans on what follows.
     Number,
-    /// An organ's name, what stands in brackets.
+    /// An organ's name, an item of a list in brackets.
     Name,
     /// A word.
     Word,
+    /// What stands in brackets.
+    Bracket,
 }
 
 /// Atoms of a paragraph that stay on one line, if a line holds them.
@@ -87,7 +90,9 @@ const LEAN_ON: &[&str] = &["和", "与", "及", "以及", "或", "暨", "第", "
 const COUNTED: &[&str] = &["年度", "年", "月", "日", "号", "届", "次", "期", "版", "件", "项", "个", "季度"];
 /// Digits as Chinese writes them.
 const NUMERALS: &str = "〇零一二三四五六七八九十百千";
-/// What opens a name and what closes it.
+/// What stands between the items of a list.
+const LISTING: &[char] = &['、', '，', '；', ',', ';'];
+/// What opens a unit and what closes it.
 const BRACKETS: &[(char, char)] = &[('《', '》'), ('〈', '〉'), ('〔', '〕'), ('（', '）'), ('“', '”'), ('「', '」')];
 
 /// A text of more characters is no title and no caption, but prose that was put in the place of one: it is broken
@@ -138,7 +143,7 @@ impl Paragraph {
             _ if at + 1 == self.atoms.len() => Some((at + 1, true)),
             Break::Forced => Some((at + 1, true)),
             Break::Allowed(_) => Some((at + 1, false)),
-            Break::Never => None,
+            Break::Never | Break::WhereShort => None,
         };
         self.atoms.iter().map(|atom| atom.break_after).enumerate().filter_map(may_end).collect()
     }
@@ -147,17 +152,28 @@ impl Paragraph {
 /// What is kept whole in a text, as ranges of its bytes.
 fn kept(text: &str, names: &[&str]) -> Vec<(Range<usize>, Kept)> {
     let words = words_in(text);
+    let brackets = bracketed(text);
     let mut kept = Vec::new();
     let clause = clause_of(text);
     kept.extend(clause.map(|range| (range, Kept::Clause)));
     for name in names.iter().filter(|name| !name.is_empty()) {
         for (at, _) in text.match_indices(name) {
             let whole = at..at + name.len();
-            kept.extend(divisions(text, &whole, &words).into_iter().map(|part| (part, Kept::Name)));
+            // A second name in brackets is broken off before the first is divided.
+            for single in outside(&brackets, &whole) {
+                kept.extend(divisions(text, &single, &words).into_iter().map(|part| (part, Kept::Name)));
+                kept.push((single, Kept::Name));
+            }
             kept.push((whole, Kept::Name));
         }
     }
-    kept.extend(bracketed(text).into_iter().map(|range| (range, Kept::Name)));
+    for bracket in &brackets {
+        for item in items(text, bracket) {
+            kept.extend(divisions(text, &item, &words).into_iter().map(|part| (part, Kept::Name)));
+            kept.push((item, Kept::Name));
+        }
+    }
+    kept.extend(brackets.into_iter().map(|range| (range, Kept::Bracket)));
     kept.extend(counted(text).into_iter().map(|range| (range, Kept::Number)));
     kept.extend(words.into_iter().map(|word| (word, Kept::Word)));
     kept.sort_by_key(|(range, _)| std::cmp::Reverse(range.len()));
@@ -236,6 +252,30 @@ fn divisions(text: &str, name: &Range<usize>, words: &[Range<usize>]) -> Vec<Ran
     parts
 }
 
+/// The parts of a range that no bracket holds.
+fn outside(brackets: &[Range<usize>], whole: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = whole.start;
+    let inside = |bracket: &&Range<usize>| whole.start <= bracket.start && bracket.end <= whole.end;
+    let mut inner: Vec<&Range<usize>> = brackets.iter().filter(inside).collect();
+    inner.sort_by_key(|bracket| bracket.start);
+    for bracket in inner {
+        parts.push(start..bracket.start.max(start));
+        start = start.max(bracket.end);
+    }
+    parts.push(start..whole.end);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The items of a list in brackets, each with the mark behind it, the first and the last with their bracket.
+fn items(text: &str, bracket: &Range<usize>) -> Vec<Range<usize>> {
+    let mut start = bracket.start;
+    let within = text.get(bracket.clone()).unwrap_or_default();
+    let ends = within.match_indices(LISTING).map(|(at, mark)| bracket.start + at + mark.len()).chain([bracket.end]);
+    ends.map(|end| std::mem::replace(&mut start, end)..end).collect()
+}
+
 /// What stands in brackets, with them; innermost pairs too.
 fn bracketed(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -299,16 +339,21 @@ mod tests {
 
     #[test]
     fn names_clauses_and_numbers_are_found() {
-        let text = "济阳区农业农村和水利局关于《办法（试行）》的2025年度、二〇二五年第3号〔2019〕通知";
-        let found: Vec<&str> = kept(text, &["济阳区农业农村和水利局"])
+        let text =
+            "济阳区农业农村和水利局（济阳区畜牧局、水务局）关于《办法（试行）》的2025年度、二〇二五年第3号〔2019〕通知";
+        let found: Vec<&str> = kept(text, &["济阳区农业农村和水利局（济阳区畜牧局、水务局）"])
             .into_iter()
             .filter(|(_, kept)| *kept != Kept::Word)
             .map(|(range, _)| &text[range])
             .collect();
         for expected in [
+            "济阳区农业农村和水利局（济阳区畜牧局、水务局）",
             "济阳区农业农村和水利局",
             "济阳区",
             "农业农村和水利局",
+            "（济阳区畜牧局、水务局）",
+            "（济阳区畜牧局、",
+            "水务局）",
             "关于《办法（试行）》的",
             "《办法（试行）》",
             "（试行）",

@@ -212,6 +212,26 @@ fn a_long_organ_signs() {
     prints(&data, &["今后将改进", organ, "2026年3月20日"]);
 }
 
+/// A word of 60 letters signs, a title is a word of 120: each is divided, and told.
+#[test]
+fn a_signature_and_a_title_without_a_break() {
+    let desk = Desk::new();
+    for (key, word, data) in [
+        ("organ", "W".repeat(60), report("published = 2026-03-20\nsignature = true\ntitle = '年报'\n", "")),
+        ("title", "W".repeat(120), report(&format!("title = '{}'\n", "W".repeat(120)), "")),
+    ] {
+        desk.put("report.toml", if key == "organ" { data.replace("某某县人民政府", &word) } else { data });
+        let run = desk.run(&["build", "report.toml"]);
+        run.succeeds();
+        assert!(run.messages.contains("不应断开"), "{key}: {}", run.messages);
+        let pdf = Pdf::read(desk.read("report.pdf"));
+        assert!(pdf.text().contains(&word), "{key}");
+        for glyph in pdf.pages.iter().flat_map(|page| &page.glyphs) {
+            assert!(glyph.x > 25.0 * MM && glyph.right() < 185.0 * MM, "{key}: {} at {}", glyph.text, glyph.x);
+        }
+    }
+}
+
 /// Sections without narrative, a narrative of nothing but a table.
 #[test]
 fn next_to_nothing() {

@@ -374,6 +374,49 @@ fn a_date_longer_than_the_organ() {
     assert_near(date.last().x + CELL, right - 2.0 * CELL, 0.05, "two cells in from the right");
 }
 
+/// 7.3.5.1, the nearest clause: the date four cells in from the right, the organ's lines in the middle above it, broken by
+/// the sense. A unit that is wider than the date leaves room for moves all of it to the left, within the type area.
+#[test]
+fn a_signature_longer_than_a_line() {
+    let sixty = "东海市住房和城乡建设局".repeat(6).chars().take(60).collect::<String>();
+    let organs: [(&[&str], f64); 4] = [
+        (&["东海市住房和城乡建设局", "（东海市人民防空办公室、", "东海市城市管理局）"], 4.0),
+        (&["新疆维吾尔自治区伊犁哈萨克自治州", "察布查尔锡伯自治县人民政府"], 4.0),
+        (&["东海市教育委员会", "（东海市人民政府教育督导委员会办公室）"], 4.5),
+        (&[&sixty], 4.0),
+    ];
+    for (lines, least) in organs {
+        let organ = lines.concat();
+        let data = report("published = 2026-03-20\nsignature = true\n", "正文").replace("某某县人民政府", &organ);
+        let pdf = build(&data);
+        let page = pdf.pages.len() - 1;
+        let (left, right) = if page.is_multiple_of(2) { (LEFT, LEFT + WIDTH) } else { (26.0 * MM, 26.0 * MM + WIDTH) };
+        let all = pdf.pages[page].body();
+        let (date, above) = all.split_last().unwrap();
+        assert_eq!(squeezed(&date.text()), "2026年3月20日");
+        let inset = (right - date.last().x - CELL) / CELL;
+        assert!(inset > least - 0.01, "{organ}: the date is {inset:.2} cells in");
+        let middle = (date.first().x + date.last().x + CELL) / 2.0;
+        let mut found = Vec::new();
+        for line in above.iter().rev() {
+            let text = squeezed(&line.text());
+            found.insert(0, text.clone());
+            // A closing mark has given back half a cell.
+            let end = line.last().x + if text.ends_with(['、', '）']) { CELL / 2.0 } else { CELL };
+            assert_near((line.first().x + end) / 2.0, middle, 0.2, &format!("{text} above the middle of the date"));
+            assert!(line.first().x > left + 5.0 * CELL && end < right + 0.2, "{text} is at the right");
+            if found.concat().len() >= organ.len() {
+                break;
+            }
+        }
+        assert_eq!(found.concat(), organ);
+        if lines.len() > 1 {
+            assert_eq!(found, lines);
+        }
+        assert!(found.iter().all(|line| line.chars().count() > 1), "{found:?}");
+    }
+}
+
 /// What Fandol lacks comes from another face, and is extracted as it was written.
 #[test]
 fn rare_characters_are_printed_and_extracted() {

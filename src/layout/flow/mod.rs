@@ -1,6 +1,7 @@
 //! The document as pieces one below another: lines, tables, pictures, room. What a page may end behind is known here;
-//! where it ends is not. `small` sets text of 小4号.
+//! where it ends is not. `small` sets text of 小4号, `signature` the organ's name and the date at the end.
 
+mod signature;
 mod small;
 
 use std::collections::HashMap;
@@ -262,36 +263,6 @@ impl Builder<'_, '_> {
     fn illustrations(&mut self, all: &[Illustration], left: Pt) {
         for row in illustrations::measure(all, left, self.context, self.typesetter) {
             self.push(Kind::Illustrations(Box::new(row)), true);
-        }
-    }
-
-    /// Organ one line below the text and two cells in from the right; below it the date, its first character two cells
-    /// to the right of the organ's (GB/T 9704-2012, 7.3.5.2). A date that is longer than the organ stands two cells in
-    /// instead, and the organ with it.
-    fn signature(&mut self, organ: &Paragraph, date: &Paragraph) {
-        let style = self.geometry.style(Role::Body, BODY_SIZE);
-        let [organ, date] =
-            [organ, date].map(|paragraph| self.typesetter.paragraph(&runs(&paragraph.text, style, paragraph.id)));
-        let (width, inset) = (self.geometry.width(), self.geometry.indent());
-        let (organ_width, date_width) = (organ.natural_width(), date.natural_width());
-        let organ_left =
-            if date_width > organ_width { width - inset - date_width - inset } else { width - inset - organ_width };
-        let organ_left = organ_left.max(Pt::ZERO);
-        let date_left = organ_left + inset;
-
-        // It never stands alone on a page.
-        if let Some(last) = self.flow.pieces.last_mut() {
-            last.break_after = false;
-        }
-        self.push(Kind::Blank(1), false);
-        for (paragraph, left) in [(organ, organ_left), (date, date_left)] {
-            let measure = Measure { width: width - left, first_indent: Pt::ZERO };
-            for line in paragraph.lines(measure, Alignment::Left) {
-                self.push(Kind::Body { line, left }, false);
-            }
-        }
-        if let Some(last) = self.flow.pieces.last_mut() {
-            last.break_after = true;
         }
     }
 

@@ -46,6 +46,16 @@ const TITLES: &[(&str, &str)] = &[
     ("云山市人民政府", "云山市人民政府工作报告"),
     ("云山县人民政府", "云山县人民政府/关于2025年政府信息公开工作情况的/年度报告"),
     ("云山市教育局", "云山市教育局/二〇二五年政府信息公开年度报告"),
+    (
+        "东海市教育委员会（东海市人民政府教育督导委员会办公室）",
+        "东海市教育委员会/（东海市人民政府教育督导委员会办公室）/2025年政府信息公开工作年度报告",
+    ),
+    (
+        "东海市自然资源和规划局（东海市林业和草原局）",
+        "东海市自然资源和规划局/（东海市林业和草原局）/2025年政府信息公开工作年度报告",
+    ),
+    ("东海市民政局（老龄办）", "东海市民政局（老龄办）/2025年政府信息公开工作年度报告"),
+    ("东海市教育局", "东海市教育局关于印发/《东海市政府信息公开工作考核评估办法》的/通知"),
 ];
 
 #[test]
@@ -81,6 +91,44 @@ fn organs_of_every_length() {
         let (lines, widths) = set(&format!("{organ}2025年政府信息公开工作年度报告"), &organ);
         assert!(widths.iter().all(|width| (1.75..20.2).contains(width)), "{lines:?} {widths:?}");
         assert_eq!(lines.concat(), format!("{organ}2025年政府信息公开工作年度报告"));
+    }
+}
+
+/// A bracket that is wider than a line (20.5 em of 20.1) is broken behind its 、, and before its （ first.
+#[test]
+fn a_bracket_that_is_too_long_is_broken_by_its_sense() {
+    let organ = "东海市住房和城乡建设局（东海市人民防空办公室、东海市城市管理局）";
+    let (lines, _) = set(&format!("{organ}\n2025年政府信息公开工作年度报告"), organ);
+    assert_eq!(
+        lines.join("/"),
+        "东海市住房和城乡建设局/（东海市人民防空办公室、/东海市城市管理局）/2025年政府信息公开工作年度报告"
+    );
+}
+
+/// What a line of its own holds is never divided, wherever it stands: （），《》.
+#[test]
+fn a_bracket_that_fits_is_whole() {
+    for length in 1..=17 {
+        for before in [2, 7, 11, 15] {
+            for (open, close) in [("（", "）"), ("《", "》")] {
+                let of = |count| "云山岭川河湖".chars().cycle().take(count).collect::<String>();
+                let (bracket, organ) = (format!("{open}{}办{close}", of(length)), format!("{}局", of(before)));
+                let (lines, _) =
+                    set(&format!("{organ}{bracket}2025年政府信息公开工作年度报告"), &format!("{organ}{bracket}"));
+                assert!(lines.iter().any(|line| line.contains(&bracket)), "{lines:?}");
+            }
+        }
+    }
+}
+
+/// 120 characters of many words, and of one: set within the type area.
+#[test]
+fn a_title_of_120_characters() {
+    for title in ["东海市住房和城乡建设局".repeat(11), "云".repeat(120), format!("（{}）", "东海市".repeat(40))]
+    {
+        let (lines, widths) = set(&title, "");
+        assert_eq!(lines.concat(), title);
+        assert!(lines.len() <= 10 && widths.iter().all(|width| (1.75..20.2).contains(width)), "{lines:?} {widths:?}");
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Alignment, TOLERANCE};
 use crate::text::atom::Atom;
 use crate::text::class::Class;
 use crate::text::tariff::{
-    BESIDE_SPACE, BEYOND, GROWN_GAPS, LONE_CHARACTER, ONE_MORE_LINE, SHRUNK_GAPS, SPREAD, SQUEEZED_MARKS, STRETCH_MAX,
+    BESIDE_SPACE, BEYOND, GROWN_GAPS, LONE_CHARACTER, ONE_MORE_LINE, SHRUNK_GAPS, SPREAD, SQUEEZED_MARKS,
     VISIBLE_SPREAD,
 };
 use crate::units::Pt;
@@ -29,7 +29,8 @@ impl Candidate<'_> {
         match alignment {
             Alignment::Justified => {
                 let lone = if self.is_last() && self.range.start > 0 && self.is_lone() { LONE_CHARACTER } else { 0.0 };
-                (1.0 + self.badness()).powi(2) + price + lone
+                let needless = if self.is_divided_needlessly() { BEYOND } else { 0.0 };
+                (1.0 + self.badness()).powi(2) + price + lone + needless
             }
             _ => self.raggedness(alignment) + price + ONE_MORE_LINE,
         }
@@ -38,8 +39,21 @@ impl Candidate<'_> {
     /// Whether the line is too short to be justified, however far its characters are spread. So is then every line that
     /// begins later and ends with it.
     pub(super) fn is_too_short(&self) -> bool {
-        let most = self.width.stretch + self.width.em * (STRETCH_MAX * self.width.even.max(1) as f64) + TOLERANCE;
-        self.left() > most && !self.width.ends_paragraph
+        !self.width.ends_paragraph && self.is_beyond_stretch(self.left())
+    }
+
+    /// Whether a line cannot be filled with `left`.
+    fn is_beyond_stretch(&self, left: Pt) -> bool {
+        left > self.width.stretch + self.width.spread + TOLERANCE
+    }
+
+    /// Whether it ends between letters of an address and would not be too short if it ended before them.
+    fn is_divided_needlessly(&self) -> bool {
+        let sooner = self.totals.sooner(self.range.end).filter(|end| *end > self.range.start);
+        sooner.is_some_and(|end| {
+            let range = self.range.start..end;
+            !Candidate { width: self.totals.line(range.clone()), range, ..*self }.is_too_short()
+        })
     }
 
     /// Badness of a justified line.
@@ -70,7 +84,7 @@ impl Candidate<'_> {
         if spread <= 0.0 {
             return grown;
         }
-        let beyond = if spread > STRETCH_MAX { BEYOND.sqrt() * (1.0 + spread) } else { 0.0 };
+        let beyond = if self.is_beyond_stretch(left) { BEYOND.sqrt() * (1.0 + spread) } else { 0.0 };
         // A line of Han alone keeps its cells unless what follows cannot be divided to fill it.
         let kept = self.width.all_han && self.totals.more_fits(&self.range, self.room);
         let loosened = if kept { BEYOND.sqrt() } else { 0.0 };

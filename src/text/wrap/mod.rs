@@ -65,7 +65,7 @@ impl Paragraph {
         if self.atoms.is_empty() {
             return Vec::new();
         }
-        let totals = Totals::new(&self.atoms, measure);
+        let totals = Totals::new(&self.atoms, measure, alignment);
         match breaking {
             Breaking::Whole => whole::wrap(&self.atoms, &totals, measure, alignment),
             Breaking::FirstFit => first_fit::wrap(&self.atoms, &totals, measure),

@@ -25,7 +25,7 @@ fn cells(count: f64) -> Measure {
 /// What a way of breaking costs.
 fn demerits(paragraph: &Paragraph, lines: &[Range<usize>], measure: Measure, alignment: Alignment) -> f64 {
     let atoms = paragraph.atoms.as_slice();
-    let totals = Totals::new(atoms, measure);
+    let totals = Totals::new(atoms, measure, alignment);
     let cost = |(at, range): (usize, &Range<usize>)| {
         let (width, room) = (totals.line(range.clone()), measure.room(range.start));
         // No line may leave its room while there is another way.
@@ -38,7 +38,7 @@ fn demerits(paragraph: &Paragraph, lines: &[Range<usize>], measure: Measure, ali
 
 /// All ways of breaking a paragraph.
 fn all_ways(paragraph: &Paragraph, measure: Measure) -> Vec<Vec<Range<usize>>> {
-    let totals = Totals::new(&paragraph.atoms, measure);
+    let totals = Totals::new(&paragraph.atoms, measure, Alignment::Justified);
     let count = paragraph.atoms.len();
     let places: Vec<usize> = (1..count).filter(|place| totals.price(*place).is_some()).collect();
     (0..1u32 << places.len())
@@ -99,7 +99,7 @@ fn first_fit_fills_each_line_and_costs_no_less() {
         let measure = cells(28.0);
         let [whole, first_fit] = [Breaking::Whole, Breaking::FirstFit]
             .map(|breaking| paragraph.wrap(measure, Alignment::Justified, breaking));
-        let totals = Totals::new(&paragraph.atoms, measure);
+        let totals = Totals::new(&paragraph.atoms, measure, Alignment::Justified);
         for (line, next) in first_fit.iter().zip(&first_fit[1..]) {
             assert_eq!(line.end, next.start);
             let further = (line.end + 1..=next.end).find(|place| totals.price(*place).is_some()).unwrap();

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::{Measure, TOLERANCE};
+use super::{Alignment, Measure, TOLERANCE};
 use crate::text::atom::{Atom, Break};
 use crate::text::class::Class;
-use crate::text::tariff::EMERGENCY;
+use crate::text::tariff::{BETWEEN_LETTERS, EMERGENCY};
 use crate::units::Pt;
 
 /// The width of a line and what it can give and take.
@@ -21,6 +21,8 @@ pub(super) struct Width {
     pub(super) stretch: Pt,
     /// Places between characters that take part where what is left is spread evenly.
     pub(super) even: usize,
+    /// The most that these take together.
+    pub(super) spread: Pt,
     /// Whether it is Han alone.
     pub(super) all_han: bool,
     /// Size of its first character.
@@ -53,6 +55,9 @@ struct Boundary {
     net: Sum,
     /// Price of a break here; `None` where no line ends.
     price: Option<f64>,
+    /// The last place before this one where a line could end as well, if this one is only for a line that would stay
+    /// short there.
+    sooner: Option<usize>,
     /// Size of the atom behind it.
     em: Pt,
     ends_paragraph: bool,
@@ -66,24 +71,34 @@ struct Sum {
     shrink: Pt,
     stretch: Pt,
     even: usize,
-    /// Atoms that are no ideographs.
+    spread: Pt,
+    /// Atoms that do not fill a cell as ideographs do.
     others: usize,
 }
 
 impl Totals {
     /// Totals of atoms that are to fill a measure: what cannot be divided and is wider than its line may be divided
     /// anywhere, at a price.
-    pub(super) fn new(atoms: &[Atom], measure: Measure) -> Totals {
+    pub(super) fn new(atoms: &[Atom], measure: Measure, alignment: Alignment) -> Totals {
         let size = |at: usize| atoms.get(at).map_or(Pt(1.0), |atom| atom.size);
         let mut sum = Sum::default();
         let mut boundaries = Vec::with_capacity(atoms.len() + 1);
-        let start = Boundary { sum, net: sum, price: None, em: size(0), ends_paragraph: false, ends_at_space: false };
-        boundaries.push(start);
+        let mut boundary = Boundary {
+            sum,
+            net: sum,
+            price: None,
+            sooner: None,
+            em: size(0),
+            ends_paragraph: false,
+            ends_at_space: false,
+        };
+        boundaries.push(boundary);
+        let mut last_place = 0;
         for (at, atom) in atoms.iter().enumerate() {
             let glue = atom.glue;
             let net = Sum {
                 width: sum.width + atom.advance - atom.blank,
-                others: sum.others + usize::from(atom.class != Class::Han),
+                others: sum.others + usize::from(!matches!(atom.class, Class::Han | Class::Sign)),
                 ..sum
             };
             sum = Sum {
@@ -91,22 +106,30 @@ impl Totals {
                 squeeze: net.squeeze + glue.squeeze,
                 shrink: net.shrink + glue.shrink,
                 stretch: net.stretch + glue.stretch,
-                even: net.even + usize::from(glue.even),
+                even: net.even + usize::from(glue.even > Pt::ZERO),
+                spread: net.spread + glue.even,
                 others: net.others,
             };
             let is_last = at + 1 == atoms.len();
-            boundaries.push(Boundary {
+            let where_short = !is_last && atom.break_after == Break::WhereShort && alignment == Alignment::Justified;
+            boundary = Boundary {
                 sum,
                 net,
                 price: match atom.break_after {
+                    _ if where_short => Some(BETWEEN_LETTERS),
                     Break::Allowed(price) => Some(price),
                     Break::Forced => Some(0.0),
-                    Break::Never => is_last.then_some(0.0),
+                    Break::Never | Break::WhereShort => is_last.then_some(0.0),
                 },
+                sooner: where_short.then_some(last_place),
                 em: size(at + 1),
                 ends_paragraph: is_last || atom.break_after == Break::Forced,
                 ends_at_space: glue.space,
-            });
+            };
+            if boundary.price.is_some() && !where_short {
+                last_place = at + 1;
+            }
+            boundaries.push(boundary);
         }
         let mut totals = Totals { boundaries };
         totals.divide_long_units(measure);
@@ -141,6 +164,7 @@ impl Totals {
             shrink: end.net.shrink - start.shrink,
             stretch: end.net.stretch - start.stretch,
             even: end.net.even.saturating_sub(start.even),
+            spread: end.net.spread - start.spread,
             all_han: end.net.others == start.others,
             em: *em,
             ends_paragraph: end.ends_paragraph,
@@ -148,9 +172,19 @@ impl Totals {
         }
     }
 
-    /// Whether a line that went on to the next place where it may end would still be within its room.
+    /// The last place before this one where a line could end as well, if this one is only for a line that would stay
+    /// short there.
+    pub(super) fn sooner(&self, place: usize) -> Option<usize> {
+        self.boundaries.get(place).and_then(|boundary| boundary.sooner)
+    }
+
+    /// Whether a line that went on to the next place where any line may end would still be within its room.
     pub(super) fn more_fits(&self, atoms: &Range<usize>, room: Pt) -> bool {
-        let next = (atoms.end + 1..self.boundaries.len()).find(|place| self.boundaries[*place].price.is_some());
+        let is_place = |place: &usize| {
+            let boundary = &self.boundaries[*place];
+            boundary.price.is_some() && boundary.sooner.is_none()
+        };
+        let next = (atoms.end + 1..self.boundaries.len()).find(is_place);
         next.is_some_and(|next| self.line(atoms.start..next).natural <= room + TOLERANCE)
     }
 }
