@@ -3,8 +3,9 @@
 use super::geometry::{Geometry, SMALL_SIZE};
 use super::runs::runs;
 use crate::chart::{self, Frame, Look};
-use crate::compose::document::{Illustration, NodeId, PictureId, Shows};
+use crate::compose::document::{Illustration, Inline, NodeId, PictureId, Shows};
 use crate::picture::Pictures;
+use crate::source::Span;
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
 
@@ -15,6 +16,8 @@ pub(super) struct Row {
     pub(super) height: Pt,
     /// Distance of baselines in captions.
     pub(super) caption_pitch: Pt,
+    /// Where the data file has them.
+    pub(super) span: Option<Span>,
 }
 
 /// One of them.
@@ -48,6 +51,8 @@ const CAPTION_GAP: Pt = Pt(2.0);
 
 /// Least room above and below them on the page.
 pub(super) const ROW_GAP: Pt = Pt(5.0);
+/// The least that a picture is scaled down to for want of room on its page.
+const LEAST_SCALE: f64 = 0.6;
 /// Lines of the grid that the highest picture leaves free: a heading and what follows it share a page.
 const LINES_ABOVE: f64 = 2.0;
 
@@ -98,7 +103,39 @@ pub(super) fn measure(
         one.top = foot - one.height;
         one.caption_top = foot + CAPTION_GAP;
     }
-    Row { shown, height: foot + below, caption_pitch }
+    let texts = all.iter().filter_map(|one| one.caption.as_ref()).flat_map(|caption| &caption.text);
+    let span = texts.into_iter().find_map(|inline| if let Inline::Text { span, .. } = inline { *span } else { None });
+    Row { shown, height: foot + below, caption_pitch, span }
+}
+
+impl Row {
+    /// By how much its pictures are to be scaled down so that it is no higher than this; `None` if that is too much, or
+    /// if it shows a chart, whose text would become too small.
+    pub(super) fn scale_to(&self, height: Pt) -> Option<f64> {
+        let foot = self.foot();
+        let room = height - (self.height - foot);
+        let is_picture = |one: &Shown| matches!(one.drawing, Drawing::Picture(_));
+        let scale = room / foot;
+        (self.shown.iter().all(is_picture) && (LEAST_SCALE..1.0).contains(&scale)).then_some(scale)
+    }
+
+    /// Scales its pictures down, each in the middle of its room.
+    pub(super) fn scale(&mut self, scale: f64) {
+        let gone = self.foot() * (1.0 - scale);
+        for one in &mut self.shown {
+            one.left += one.width * (1.0 - scale) / 2.0;
+            (one.width, one.height) = (one.width * scale, one.height * scale);
+            one.caption_top = one.caption_top - gone;
+        }
+        self.height = self.height - gone;
+        let foot = self.foot();
+        self.shown.iter_mut().for_each(|one| one.top = foot - one.height);
+    }
+
+    /// Where its pictures end and captions begin.
+    fn foot(&self) -> Pt {
+        self.shown.iter().map(|one| one.height).fold(Pt::ZERO, Pt::max)
+    }
 }
 
 /// What is to be seen, its width and its height. A picture has its own size unless that is too large.

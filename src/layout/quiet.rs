@@ -9,7 +9,8 @@ use super::geometry::{BODY_SIZE, CONTENTS_HEADING_SIZE, CONTENTS_SIZE, Geometry,
 use super::illustrations::{self, Drawing, IllustrationContext};
 use super::paint::MARKS;
 use super::runs::runs;
-use super::table;
+use super::smaller;
+use super::table::{self, TableRoom};
 use crate::compose::Document;
 use crate::compose::document::{
     Contents, Illustration, Inline, List, Node, NodeId, Paragraph, PictureId, QuoteNode, Shows, Table,
@@ -152,7 +153,8 @@ impl Scout<'_, '_> {
         if caption && table::is_roomy(table, width, &mut self.typesetter) {
             return true;
         }
-        table::measure(table, left, width, self.geometry, &mut self.typesetter);
+        let room = TableRoom { left, width, height: self.geometry.height() };
+        table::measure(table, room, self.geometry, &mut self.typesetter);
         self.typesetter.is_content()
     }
 
@@ -167,6 +169,9 @@ impl Scout<'_, '_> {
         });
         if all.iter().any(|one| matches!(one.shows, Shows::Picture(_))) {
             let row = illustrations::measure(all, left, self.context, &mut self.typesetter);
+            if smaller::may_be(&row, self.geometry) {
+                return false;
+            }
             self.places.extend(row.shown.iter().filter_map(|one| match one.drawing {
                 Drawing::Picture(id) => Some((id, one.width, one.height)),
                 Drawing::Chart(_) => None,
