@@ -55,6 +55,9 @@ const GROUP_DIVIDED: u64 = UNIT * 2;
 /// Each step by which the rows of a table stand closer, so that it has room: a hole of two lines.
 pub(super) const CLOSER: u64 = 4 * UNIT;
 
+/// The smallest type, by which a whole table shares a page with what stands above it: a hole of five lines.
+pub(super) const SMALLER_TYPE: u64 = 25 * UNIT;
+
 /// Each page: a hole of ten lines, so that holes do not add up to one more.
 pub(super) const PAGE: u64 = 100 * UNIT;
 

@@ -16,6 +16,8 @@ pub(in crate::layout) struct Fragment {
     pub(in crate::layout) heights: Vec<Pt>,
     /// Whether the caption stands above it.
     pub(in crate::layout) captioned: bool,
+    /// Whether they are those of the same table in the smallest type.
+    pub(in crate::layout) is_smaller: bool,
 }
 
 /// A row of the table on a page.
@@ -147,7 +149,7 @@ impl<'t> Rows<'t> {
     pub(in crate::layout) fn fragment(&self, first: usize, end: usize, padding: Pt) -> Fragment {
         let rows = self.shown_rows(first, end);
         let heights = self.heights(&rows, padding);
-        Fragment { rows, heights, captioned: first == 0 }
+        Fragment { rows, heights, captioned: first == 0, is_smaller: false }
     }
 
     /// The footnotes that the rows from `first` up to `end` mention; the caption's are those of the first row.

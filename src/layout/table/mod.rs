@@ -24,7 +24,7 @@ use crate::compose::document::{Column, Table};
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
 use columns::Floor;
-use sized::{SetCells, SizedCells, Want};
+use sized::{SetCells, Sizes, Want};
 
 /// Outer rules of a table (docs/typography.md, Tables).
 pub(super) const OUTER_RULE: Pt = Pt(1.0);
@@ -62,6 +62,8 @@ pub(in crate::layout) struct TableLayout {
     pub(in crate::layout) size: Pt,
     /// Distance of baselines in the caption.
     caption_pitch: Pt,
+    /// The same table in the smallest type, if that may bring it onto the page of what stands above it.
+    smaller: Option<Box<TableLayout>>,
 }
 
 /// A cell, its text set.
@@ -128,10 +130,10 @@ impl TableRoom {
 pub(super) fn measure(table: &Table, room: TableRoom, geometry: &Geometry, typesetter: &mut Typesetter) -> TableLayout {
     let caption = caption(table, room.width, geometry, typesetter);
     let is_official = is_official(table);
-    let layout = |set: &mut SetCells| TableLayout {
+    let layout = |set: SetCells| TableLayout {
         left: room.left,
-        edges: std::mem::take(&mut set.edges),
-        cells: std::mem::take(&mut set.cells),
+        edges: set.edges,
+        cells: set.cells,
         caption: caption.clone(),
         is_official,
         rows: table.rows,
@@ -141,33 +143,36 @@ pub(super) fn measure(table: &Table, room: TableRoom, geometry: &Geometry, types
         padding: set.setting.padding,
         size: set.setting.size,
         caption_pitch: geometry.small_pitch(),
+        smaller: None,
     };
 
-    let mut sizes: Vec<SizedCells> = Vec::new();
+    let mut sizes = Sizes::new(table, room.inner());
+    let ways = || SETTINGS.into_iter().skip(usize::from(is_official));
     let mut best: Option<(TableLayout, Option<Want>)> = None;
-    for (setting, floor) in SETTINGS.into_iter().skip(usize::from(is_official)) {
-        let at = sizes.iter().position(|known| known.size == setting.size).unwrap_or_else(|| {
-            sizes.push(SizedCells::new(table, setting.size, typesetter));
-            sizes.len() - 1
-        });
-        let Some(widths) = sizes[at].wishes(setting).widths(room.inner(), floor) else { continue };
-        let mut set = sizes[at].set(setting, &widths, typesetter.faces());
-        let layout = layout(&mut set);
+    for (setting, floor) in ways() {
+        let Some(set) = sizes.set(setting, floor, typesetter) else { continue };
+        let want = set.want;
+        let layout = layout(set);
         let has_room = !is_official || Rows::new(&layout).least_page() <= room.height;
         if has_room || best.is_none() {
-            best = Some((layout, set.want));
+            best = Some((layout, want));
         }
         if has_room {
             break;
         }
     }
-    let (mut layout, want) = best.unwrap_or_else(|| {
-        // In the last way, columns give way.
-        let sized = SizedCells::new(table, CROWDED.size, typesetter);
-        let widths = sized.wishes(CROWDED).squeezed(room.inner());
-        let mut set = sized.set(CROWDED, &widths, typesetter.faces());
-        (layout(&mut set), set.want)
+    let (mut table_layout, want) = best.unwrap_or_else(|| {
+        let set = sizes.squeezed(CROWDED, typesetter);
+        let want = set.want;
+        (layout(set), want)
     });
+    if is_official && table_layout.size > LEAST_TABLE_SIZE && Rows::new(&table_layout).least_page() > room.height / 2.0
+    {
+        let mut smaller = ways().filter(|(setting, _)| setting.size == LEAST_TABLE_SIZE);
+        let set = smaller.find_map(|(setting, floor)| sizes.set(setting, floor, typesetter));
+        table_layout.smaller = set.map(|set| Box::new(layout(set)));
+    }
+    let mut layout = table_layout;
     match want {
         Some(Want::Columns) => typesetter.report(notes::too_many_columns(table)),
         Some(Want::Room) => typesetter.report(notes::crowded(table)),
@@ -196,6 +201,11 @@ fn caption(table: &Table, width: Pt, geometry: &Geometry, typesetter: &mut Types
 }
 
 impl TableLayout {
+    /// The same table in the smallest type, if it may be set so.
+    pub(in crate::layout) fn smaller(&self) -> Option<&TableLayout> {
+        self.smaller.as_deref()
+    }
+
     /// Left end of a cell's text.
     pub(in crate::layout) fn text_left(&self, cell: &CellLayout) -> Pt {
         self.edges.get(cell.column).copied().unwrap_or_default() + self.padding

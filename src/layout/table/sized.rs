@@ -1,17 +1,24 @@
 //! The cells of a table in one size of type, and what becomes of them in columns of given widths.
 
 use super::cells::{self, CellText};
-use super::columns::Wishes;
+use super::columns::{Floor, Wishes};
 use super::decimals::Decimals;
 use super::{CellLayout, OUTER_RULE, Setting};
 use crate::compose::document::{Cell, CellRole, Table};
 use crate::text::{Faces, Typesetter};
 use crate::units::Pt;
 
-/// The cells of a table in one size.
-pub(super) struct SizedCells<'t> {
-    pub(super) size: Pt,
+/// The cells of a table in the sizes that have been tried.
+pub(super) struct Sizes<'t> {
     table: &'t Table,
+    /// Width of the table between the middles of its outer rules.
+    width: Pt,
+    known: Vec<SizedCells>,
+}
+
+/// The cells of a table in one size.
+struct SizedCells {
+    size: Pt,
     texts: Vec<CellText>,
     decimals: Decimals,
 }
@@ -27,6 +34,7 @@ pub(super) struct SetCells {
 }
 
 /// What a table has not enough of.
+#[derive(Clone, Copy)]
 pub(super) enum Want {
     /// Columns as wide as a character.
     Columns,
@@ -34,21 +42,47 @@ pub(super) enum Want {
     Room,
 }
 
-impl<'t> SizedCells<'t> {
-    pub(super) fn new(table: &'t Table, size: Pt, typesetter: &mut Typesetter) -> SizedCells<'t> {
-        let texts = cells::texts(table, size, typesetter);
-        let decimals = Decimals::new(table, &texts);
-        SizedCells { size, table, texts, decimals }
+impl<'t> Sizes<'t> {
+    pub(super) fn new(table: &'t Table, width: Pt) -> Sizes<'t> {
+        Sizes { table, width, known: Vec::new() }
     }
 
+    /// Sets the cells in a way, if their columns have room by it.
+    pub(super) fn set(&mut self, setting: Setting, floor: Floor, typesetter: &mut Typesetter) -> Option<SetCells> {
+        let (table, width) = (self.table, self.width);
+        let sized = self.sized(setting.size, typesetter);
+        let widths = sized.wishes(table, setting).widths(width, floor)?;
+        Some(sized.set(table, setting, &widths, typesetter.faces()))
+    }
+
+    /// Sets the cells where columns have to give way.
+    pub(super) fn squeezed(&mut self, setting: Setting, typesetter: &mut Typesetter) -> SetCells {
+        let (table, width) = (self.table, self.width);
+        let sized = self.sized(setting.size, typesetter);
+        let widths = sized.wishes(table, setting).squeezed(width);
+        sized.set(table, setting, &widths, typesetter.faces())
+    }
+
+    fn sized(&mut self, size: Pt, typesetter: &mut Typesetter) -> &SizedCells {
+        let at = self.known.iter().position(|known| known.size == size).unwrap_or_else(|| {
+            let texts = cells::texts(self.table, size, typesetter);
+            let decimals = Decimals::new(self.table, &texts);
+            self.known.push(SizedCells { size, texts, decimals });
+            self.known.len() - 1
+        });
+        &self.known[at]
+    }
+}
+
+impl SizedCells {
     /// What its columns ask for.
-    pub(super) fn wishes(&self, setting: Setting) -> Wishes {
-        Wishes::new(self.table, &self.texts, &self.decimals, self.size, setting.padding)
+    fn wishes(&self, table: &Table, setting: Setting) -> Wishes {
+        Wishes::new(table, &self.texts, &self.decimals, self.size, setting.padding)
     }
 
     /// Sets the cells in columns of these widths.
-    pub(super) fn set(&self, setting: Setting, widths: &[Pt], faces: &Faces) -> SetCells {
-        let all = || self.table.cells.iter().zip(&self.texts);
+    fn set(&self, table: &Table, setting: Setting, widths: &[Pt], faces: &Faces) -> SetCells {
+        let all = || table.cells.iter().zip(&self.texts);
         let room = |cell: &Cell| span_width(widths, cell.column, cell.column_span) - setting.padding * 2.0;
         // Heads of single columns are all set alike: vertically, if one of them has to be.
         let is_head = |cell: &Cell| cell.role == CellRole::Head && cell.column_span <= 1;

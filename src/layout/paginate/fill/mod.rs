@@ -1,21 +1,26 @@
-//! One page, filled from where it begins until nothing more has room, and every place where it may end on the way.
+//! One page, filled from where it begins until nothing more has room, and every place where it may end on the way;
+//! `rows` puts tables on it.
+
+mod rows;
 
 use super::super::flow::{Float, Flow, Kind, Piece};
 use super::super::geometry::Geometry;
 use super::super::illustrations::ROW_GAP;
-use super::super::table::{MOST_ROW_PADDING, ROW_PADDINGS, Rows};
+use super::super::table::{Fragment, Rows};
 use super::notes::{NotePart, divide, foot, unite};
 use super::place::{Cursor, Position, SLACK, picture, place, slots};
 use super::{PagePlan, Placed, Start, prices};
 use crate::text::Line;
 use crate::units::Pt;
+use rows::Part;
 
 /// Fills pages.
 pub(super) struct Filler<'f> {
     flow: &'f Flow,
     geometry: &'f Geometry,
-    /// The rows of the tables, by piece.
+    /// The rows of the tables, by piece; and those of the same tables in smaller type.
     tables: Vec<Option<Rows<'f>>>,
+    smaller: Vec<Option<Rows<'f>>>,
 }
 
 /// Where a page may end: where the next one begins, what it carries on of its footnotes, what such a page costs.
@@ -58,14 +63,6 @@ struct Entry {
     scale: f64,
 }
 
-/// Rows of a table from `first` up to `end`, with the room above and below the text of each.
-#[derive(Clone, Copy)]
-struct Part {
-    first: usize,
-    end: usize,
-    padding: Pt,
-}
-
 /// A place where a page may end.
 struct Cut {
     next: Start,
@@ -81,8 +78,10 @@ struct Cut {
 
 impl<'f> Filler<'f> {
     pub(super) fn new(flow: &'f Flow, geometry: &'f Geometry) -> Filler<'f> {
-        let rows = |piece: &'f Piece| if let Kind::Table(table) = &piece.kind { Some(Rows::new(table)) } else { None };
-        Filler { flow, geometry, tables: flow.pieces.iter().map(rows).collect() }
+        let table = |piece: &'f Piece| if let Kind::Table(table) = &piece.kind { Some(table.as_ref()) } else { None };
+        let tables = flow.pieces.iter().map(table);
+        let smaller = tables.clone().map(|table| table?.smaller().map(Rows::new)).collect();
+        Filler { flow, geometry, tables: tables.map(|table| table.map(Rows::new)).collect(), smaller }
     }
 
     /// Behind the last piece.
@@ -121,8 +120,9 @@ impl<'f> Filler<'f> {
         let Some((page, cut)) = fitting.min_by_key(|(_, cut)| cut.price) else { return PagePlan::default() };
         let entries = page.entries.iter().take(cut.entries).chain(&cut.part);
         let fragment = |entry: &Entry| {
-            let Part { first, end, padding } = entry.rows?;
-            Some(self.rows(entry.piece)?.fragment(first, end, padding))
+            let Part { first, end, padding, is_smaller } = entry.rows?;
+            let rows = if is_smaller { self.smaller(entry.piece)? } else { self.rows(entry.piece)? };
+            Some(Fragment { is_smaller, ..rows.fragment(first, end, padding) })
         };
         let placed = entries.map(|entry| {
             let Entry { piece, y, scale, .. } = *entry;
@@ -134,6 +134,10 @@ impl<'f> Filler<'f> {
 
     fn rows(&self, piece: usize) -> Option<&Rows<'f>> {
         self.tables.get(piece)?.as_ref()
+    }
+
+    fn smaller(&self, piece: usize) -> Option<&Rows<'f>> {
+        self.smaller.get(piece)?.as_ref()
     }
 
     fn mentions(&self, page: &OpenPage, cut: &Cut) -> Vec<usize> {
@@ -320,95 +324,6 @@ impl<'a, 'f> OpenPage<'a, 'f> {
         let empty = self.entries.is_empty();
         let position = place(kind, self.cursor, empty, self.filler.geometry)?;
         (empty || position.bottom <= self.foot_with(mentions(kind)) + SLACK).then_some(position)
-    }
-
-    /// Puts the rows of a table from `first` on below the other pieces, if all of them have room, closer together if
-    /// need be; else the page may end behind those that have. On an empty page at least one has.
-    fn stand_rows(&mut self, index: usize, first: usize) -> bool {
-        let Some(rows) = self.filler.rows(index) else { return false };
-        let top = if self.entries.is_empty() { Pt::ZERO } else { self.cursor.off_grid() };
-        let whole = self.whole(rows, first, top);
-        let stays = self.filler.flow.pieces.get(index).is_some_and(|piece| !piece.break_after);
-        if whole.is_none() || stays {
-            self.divide(index, first, top);
-        }
-        let Some((steps, padding, bottom)) = whole else { return false };
-        self.sunk += prices::CLOSER * steps as u64;
-        self.takes(bottom, rows.notes(first, rows.count()));
-        self.cursor = Cursor::below_table(bottom);
-        let part = Part { first, end: rows.count(), padding };
-        self.entries.push(Entry { piece: index, y: top, rows: Some(part), scale: 1.0 });
-        true
-    }
-
-    /// The most room between rows with which all from `first` on stand on the page: how many steps it is below the
-    /// usual, and where they end.
-    fn whole(&self, rows: &Rows, first: usize, top: Pt) -> Option<(usize, Pt, Pt)> {
-        let end = rows.count();
-        let foot = self.foot_with(rows.notes(first, end)) + SLACK;
-        let stands = |(steps, padding): (usize, Pt)| {
-            // Of many rows this tells at once that they do not.
-            let has_room = top + rows.least_height(first, end, padding) <= foot;
-            let bottom = has_room.then(|| top + rows.height(first, end, padding));
-            bottom.filter(|bottom| *bottom <= foot).map(|bottom| (steps, padding, bottom))
-        };
-        let must_stand = || self.entries.is_empty() && rows.body(first) + 1 >= end;
-        let [usual, ..] = ROW_PADDINGS;
-        ROW_PADDINGS
-            .into_iter()
-            .enumerate()
-            .find_map(stands)
-            .or_else(|| must_stand().then(|| (0, usual, top + rows.height(first, end, usual))))
-    }
-
-    /// The page may end behind some of the rows of a table from `first` on, the last that have room there.
-    fn divide(&mut self, index: usize, first: usize, top: Pt) {
-        /// Places to end at that are worth a try: a table needs no more to keep three rows on every page and its groups
-        /// together.
-        const TRIED: usize = 6;
-        let Some(rows) = self.filler.rows(index) else { return };
-        let geometry = self.filler.geometry;
-        let empty = self.entries.is_empty();
-        let [padding, ..] = ROW_PADDINGS;
-        let least = (rows.body(first) + 1).min(rows.count());
-        let mut parts: Vec<(usize, Pt, Pt)> = Vec::new();
-        for end in least..rows.count() {
-            let must_stand = empty && end == least;
-            if !must_stand && top + rows.least_height(first, end, padding) > self.foot + SLACK {
-                break;
-            }
-            let bottom = top + rows.height(first, end, padding);
-            let free = self.foot_with(rows.notes(first, end)) + SLACK - bottom;
-            if must_stand || free >= Pt::ZERO {
-                parts.push((end, bottom, free.max(Pt::ZERO)));
-            }
-        }
-        let is_official_page = rows.is_official_page(geometry.height());
-        let mut tried = 0;
-        for (end, bottom, free) in parts.into_iter().rev() {
-            let lawful = rows.may_end(first, end);
-            if tried == TRIED || !lawful && tried > 0 {
-                continue;
-            }
-            tried += usize::from(lawful);
-            let two = (end + 2).min(rows.count());
-            let division = prices::Division {
-                is_of_page: is_official_page && !rows.begins_block(end),
-                is_in_group: rows.parts_group(end),
-                free,
-                leaves_rows: two == end + 2 && rows.least_height(end, two, padding) < free,
-            };
-            let price = division.price(geometry) + if lawful { 0 } else { prices::LONE_ROW };
-            // What is left is given to the rows, as far as that is not seen.
-            let more = free / (2.0 * rows.shown(first, end).max(1) as f64);
-            let part = Part { first, end, padding: (padding + more).min(MOST_ROW_PADDING) };
-            let entry = Entry { piece: index, y: top, rows: Some(part), scale: 1.0 };
-            let mut cut = self.cut(Start { piece: index, row: end, waiting: index }, price, Some(entry));
-            if empty {
-                cut.taken = bottom;
-            }
-            if lawful { self.lawful.push(cut) } else { self.unlawful.push(cut) }
-        }
     }
 
     /// The page may end here, all that stands on it being whole.
