@@ -3,8 +3,9 @@
 use super::geometry::{Geometry, SMALL_SIZE};
 use super::runs::runs;
 use crate::chart::{self, Frame, Look};
-use crate::compose::document::{Illustration, NodeId, PictureId, Shows, Width};
+use crate::compose::document::{Illustration, Inline, NodeId, PictureId, Shows, Width};
 use crate::picture::Pictures;
+use crate::source::Span;
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
 
@@ -15,6 +16,10 @@ pub(super) struct Row {
     pub(super) height: Pt,
     /// Distance of baselines in captions.
     pub(super) caption_pitch: Pt,
+    /// Where the data file has them.
+    pub(super) span: Option<Span>,
+    /// Whether they may be scaled down: pictures whose width is not stated. The text of a chart would become too small.
+    pub(super) scales: bool,
 }
 
 /// One of them.
@@ -52,6 +57,8 @@ const CAPTION_GAP: Pt = Pt(2.0);
 
 /// Least room above and below them on the page.
 pub(super) const ROW_GAP: Pt = Pt(5.0);
+/// The least that a picture is scaled down to for want of room on its page.
+const LEAST_SCALE: f64 = 0.6;
 /// Lines of the grid that the highest picture leaves free: a heading and what follows it share a page.
 const LINES_ABOVE: f64 = 2.0;
 
@@ -130,7 +137,38 @@ fn abreast(all: &[Illustration], left: Pt, context: &IllustrationContext, typese
         one.top = foot - one.height;
         one.caption_top = foot + CAPTION_GAP;
     }
-    Some(Row { shown, height: foot + below, caption_pitch })
+    let texts = all.iter().filter_map(|one| one.caption.as_ref()).flat_map(|caption| &caption.text);
+    let span = texts.into_iter().find_map(|inline| if let Inline::Text { span, .. } = inline { *span } else { None });
+    let scales = all.iter().all(|one| one.width.is_none() && matches!(one.shows, Shows::Picture(_)));
+    Some(Row { shown, height: foot + below, caption_pitch, span, scales })
+}
+
+impl Row {
+    /// By how much its pictures are to be scaled down so that it is no higher than this; `None` if that is too much, or
+    /// if it does not scale.
+    pub(super) fn scale_to(&self, height: Pt) -> Option<f64> {
+        let foot = self.foot();
+        let scale = (height - (self.height - foot)) / foot;
+        (self.scales && (LEAST_SCALE..1.0).contains(&scale)).then_some(scale)
+    }
+
+    /// Scales its pictures down, each in the middle of its room.
+    pub(super) fn scale(&mut self, scale: f64) {
+        let gone = self.foot() * (1.0 - scale);
+        for one in &mut self.shown {
+            one.left += one.width * (1.0 - scale) / 2.0;
+            (one.width, one.height) = (one.width * scale, one.height * scale);
+            one.caption_top = one.caption_top - gone;
+        }
+        self.height = self.height - gone;
+        let foot = self.foot();
+        self.shown.iter_mut().for_each(|one| one.top = foot - one.height);
+    }
+
+    /// Where its pictures end and captions begin.
+    fn foot(&self) -> Pt {
+        self.shown.iter().map(|one| one.height).fold(Pt::ZERO, Pt::max)
+    }
 }
 
 /// What an illustration has of the width.

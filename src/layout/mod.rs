@@ -6,7 +6,8 @@
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
 //! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the
-//! table of contents), `paginate` cuts them into pages, `paint` puts glyphs and rules on these (`leaders` end the lines
+//! table of contents), `paginate` cuts them into pages (`smaller` scales the
+//! pictures that need it), `paint` puts glyphs and rules on these (`leaders` end the lines
 //! of the table of contents). `quiet` knows of most documents that there is nothing to tell, and lays none out.
 
 mod contents;
@@ -20,6 +21,7 @@ mod paint;
 mod quiet;
 pub(crate) mod rules;
 mod runs;
+mod smaller;
 mod table;
 mod title;
 mod told;
@@ -48,8 +50,9 @@ pub fn layout(
     let geometry = Geometry::new(options, faces);
     let mut typesetter = Typesetter::new(faces);
     let context = IllustrationContext { geometry: &geometry, pictures, colour: options.color };
-    let flow = flow::flow(document, &context, &mut typesetter);
+    let mut flow = flow::flow(document, &context, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
+    smaller::scale(&mut flow, &pages, &mut typesetter);
     let mut layout = paint::paint(&flow, &pages, document, &geometry, &mut typesetter);
     layout.stand_ins = typesetter.stand_ins();
     let (errors, notes): (Vec<_>, Vec<_>) = typesetter.into_problems().into_iter().partition(Diagnostic::is_error);

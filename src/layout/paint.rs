@@ -319,6 +319,7 @@ impl Painter<'_> {
 
     /// A fragment of a table, its top at `y`.
     fn table(&mut self, table: &TableLayout, fragment: &Fragment, y: Pt) {
+        let table = table.smaller().filter(|_| fragment.is_smaller).unwrap_or(table);
         let mut top = y;
         if fragment.captioned {
             let pitch = table.caption_pitch();

@@ -9,7 +9,8 @@ use super::geometry::{BODY_SIZE, CONTENTS_HEADING_SIZE, CONTENTS_SIZE, Geometry,
 use super::illustrations::{self, Drawing, IllustrationContext};
 use super::paint::MARKS;
 use super::runs::runs;
-use super::table;
+use super::smaller;
+use super::table::{self, TableRoom};
 use crate::compose::Document;
 use crate::compose::document::{Contents, Illustration, Inline, List, Node, Paragraph, PictureId, QuoteNode, Table};
 use crate::picture::Pictures;
@@ -149,12 +150,16 @@ impl Scout<'_, '_> {
         if caption && table::is_roomy(table, width, &mut self.typesetter) {
             return true;
         }
-        table::measure(table, left, width, self.geometry, &mut self.typesetter);
+        let room = TableRoom { left, width, height: self.geometry.height() };
+        table::measure(table, room, self.geometry, &mut self.typesetter);
         self.typesetter.is_content()
     }
 
     fn illustrations(&mut self, all: &[Illustration], left: Pt) -> bool {
         let rows = illustrations::measure(all, left, self.context, &mut self.typesetter);
+        if rows.iter().any(|row| smaller::may_be(row, self.geometry)) {
+            return false;
+        }
         self.places.extend(rows.iter().flat_map(|row| &row.shown).filter_map(|one| match one.drawing {
             Drawing::Picture(id) => Some((id, one.width, one.height)),
             Drawing::Chart(_) => None,

@@ -5,7 +5,8 @@ use crate::diagnostic::{ERROR, Rule, Text, text};
 const TYPESETTING: Text = text("排版", "typesetting");
 
 /// All of them.
-pub(crate) static RULES: &[&Rule] = &[&LIMIT_NOTES, &WORD_DIVIDED, &TABLE_CROWDED, &ROW_DIVIDED, &LIMIT_COLUMNS];
+pub(crate) static RULES: &[&Rule] =
+    &[&LIMIT_NOTES, &WORD_DIVIDED, &TABLE_CROWDED, &ROW_DIVIDED, &LIMIT_COLUMNS, &PICTURE_SMALLER];
 
 pub(crate) static LIMIT_NOTES: Rule = Rule::error(
     "limit-notes",
@@ -42,6 +43,19 @@ pub(crate) static ROW_DIVIDED: Rule = Rule::note(
     text("表的一行太高，一页放不下，分印在几页上", "a row of a table is too high for a page and goes on over several"),
     TYPESETTING,
     text("不必改；格子里的长文字可以移到正文里", "nothing need be done; long text may be moved out of the table"),
+);
+
+pub(crate) static PICTURE_SMALLER: Rule = Rule::note(
+    "picture-smaller",
+    text(
+        "图在这一页放不下，缩小一些才放进去，不然这一页会空出三分之一以上",
+        "a picture without room on its page is scaled down, because the page would be more than a third empty",
+    ),
+    TYPESETTING,
+    text(
+        "不必改；不想缩小，可以把图移到别的段落后面",
+        "nothing need be done; behind another paragraph it may have its full size",
+    ),
 );
 
 pub(crate) static LIMIT_COLUMNS: Rule = Rule {

@@ -10,7 +10,7 @@ use super::contents::{self, Goal};
 use super::geometry::{BODY_SIZE, Geometry, TABLE_SIZE, TITLE_SIZE};
 use super::illustrations::{self, IllustrationContext};
 use super::runs::runs;
-use super::table::{self, TableLayout};
+use super::table::{self, TableLayout, TableRoom};
 use super::title;
 use crate::compose::Document;
 use crate::compose::document::{
@@ -242,10 +242,17 @@ impl Builder<'_, '_> {
     }
 
     fn table(&mut self, table: &Table, left: Pt) {
-        let width = self.geometry.width() - left * 2.0;
         self.flow.captions.extend(table.caption.iter().map(|caption| (self.flow.pieces.len(), caption.id)));
-        let table = table::measure(table, left, width, self.geometry, self.typesetter);
+        let room = TableRoom { left, width: self.geometry.width() - left * 2.0, height: self.room_below() };
+        let table = table::measure(table, room, self.geometry, self.typesetter);
         self.push(Kind::Table(Box::new(table)), true);
+    }
+
+    /// What a page has for a piece that is to be pushed, below the headings that may not be parted from it.
+    fn room_below(&self) -> Pt {
+        let above = self.flow.pieces.iter().rev();
+        let kept = above.take_while(|piece| !piece.break_after && matches!(piece.kind, Kind::Body { .. })).count();
+        self.geometry.slot(self.geometry.lines) - self.geometry.slot(kept)
     }
 
     /// Whether text may come before a picture that is to be pushed: one below a heading shares its page, one that the

@@ -41,6 +41,8 @@ pub(super) struct Placed {
     pub(super) y: Pt,
     /// What the page shows of a table.
     pub(super) fragment: Option<Fragment>,
+    /// What a picture is scaled by to have room.
+    pub(super) scale: f64,
 }
 
 /// Where a page begins. Later is greater.
@@ -84,7 +86,7 @@ pub(super) fn paginate(flow: &Flow, geometry: &Geometry) -> Vec<PagePlan> {
     let mut starts: Vec<usize> = std::iter::successors(last, |way| ways.get(*way)?.from).collect();
     starts.reverse();
     let pairs = starts.windows(2).filter_map(|pair| Some((ways.get(pair[0])?, ways.get(pair[1])?)));
-    pairs.map(|(way, next)| filler.page(way.start, &way.carried, next.start)).collect()
+    pairs.map(|(way, next)| filler.page(way.start, &way.carried, next.start, &next.carried)).collect()
 }
 
 /// The ways to all places, and which of them ends the document.

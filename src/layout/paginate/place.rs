@@ -108,17 +108,20 @@ pub(super) fn place(kind: &Kind, cursor: Cursor, empty: bool, geometry: &Geometr
         // What is above it ends its page: it stands at the head of the next one only.
         Kind::PageEnd if !empty => return None,
         Kind::PageEnd => Position { y: cursor.y, bottom: Pt::ZERO, next: cursor },
-        Kind::Illustrations(row) => {
-            let slot = geometry.slot(cursor.line(geometry));
-            // Whole slots of the grid, the picture in their middle; one as high as the page has no room for that.
-            let slack = (geometry.pitch * slots(row.height, geometry) - row.height) / 2.0;
-            let centred = slot + slack;
-            let top = if centred + row.height > geometry.height() { slot } else { centred };
-            let top = top.max(Pt::ZERO);
-            Position { y: top, bottom: top + row.height, next: Cursor::at(top + row.height + slack) }
-        }
+        Kind::Illustrations(row) => picture(row.height, cursor, geometry),
         Kind::Table(_) => return None,
     })
+}
+
+/// The position of pictures of this height: whole slots of the grid, the pictures in their middle; those as high as the
+/// page have no room for that.
+pub(super) fn picture(height: Pt, cursor: Cursor, geometry: &Geometry) -> Position {
+    let slot = geometry.slot(cursor.line(geometry));
+    let slack = (geometry.pitch * slots(height, geometry) - height) / 2.0;
+    let centred = slot + slack;
+    let top = if centred + height > geometry.height() { slot } else { centred };
+    let top = top.max(Pt::ZERO);
+    Position { y: top, bottom: top + height, next: Cursor::at(top + height + slack) }
 }
 
 /// Slots of the grid that pictures of this height take.

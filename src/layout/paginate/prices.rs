@@ -20,6 +20,8 @@ pub(super) const BROKEN_RULE: u64 = 1_000_000 * UNIT;
 /// A page on which a table has but one row, or that parts rows which belong together: better than a stranded heading
 /// above that table, worse than everything below.
 pub(super) const LONE_ROW: u64 = 100_000 * UNIT;
+/// A part of a table under which two of its rows would still have room. Better than a lone row.
+const ROWS_LEFT: u64 = 10_000 * UNIT;
 /// A last page of one line: better than a lone line of a paragraph.
 pub(super) const LONE_LAST_LINE: u64 = 10_000 * UNIT;
 /// A picture that waits for a second page: figures stand on the page of their mention or on the next one.
@@ -38,14 +40,23 @@ pub(super) const FLOAT_HEADING: u64 = 16 * UNIT;
 /// A picture that waits though the text says that it stands below: a hole of six lines.
 pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
 
+/// A picture that is made smaller to stay where it is mentioned: a hole of six lines, so that text flows before it
+/// where it can.
+pub(super) const SMALLER: u64 = 36 * UNIT;
+
 /// A table that is divided: a hole of six lines, so that a low table moves on whole.
 const DIVISION: u64 = 36 * UNIT;
 /// The same of a table of the official form that has room on one page: a hole of eighteen lines. Who adds up its
 /// columns wants to see the whole of them.
 const OFFICIAL_DIVISION: u64 = 324 * UNIT;
-/// Part of a table on a page, for each square line of the page that is not its own: least if all parts are equally
-/// high, and more with every part, so that a table stands on the fewest pages and evenly on these.
-const UNEVEN: u64 = 15;
+/// A division inside a group of rows that belong to one cell: two rows of one line may be left free for its sake, not
+/// three.
+const GROUP_DIVIDED: u64 = UNIT * 2;
+/// Each step by which the rows of a table stand closer, so that it has room: a hole of two lines.
+pub(super) const CLOSER: u64 = 4 * UNIT;
+
+/// The smallest type, by which a whole table shares a page with what stands above it: a hole of five lines.
+pub(super) const SMALLER_TYPE: u64 = 25 * UNIT;
 
 /// Each page: a hole of ten lines, so that holes do not add up to one more.
 pub(super) const PAGE: u64 = 100 * UNIT;
@@ -66,12 +77,24 @@ pub(super) fn hole(lines: usize) -> u64 {
 }
 
 /// What it costs that a table goes on behind its part on a page.
-pub(super) fn division(is_official_page: bool) -> u64 {
-    if is_official_page { OFFICIAL_DIVISION } else { DIVISION }
+pub(super) struct Division {
+    /// Whether it is a table of the official form that would have room on one page, divided elsewhere than between
+    /// blocks with heads of their own.
+    pub(super) is_of_page: bool,
+    /// Whether it divides a group of rows that belong to one cell.
+    pub(super) is_in_group: bool,
+    /// What is free under the part.
+    pub(super) free: Pt,
+    /// Whether two more rows would have room there.
+    pub(super) leaves_rows: bool,
 }
 
-/// A part of a table, of this height with head and caption, where the table is divided.
-pub(super) fn part(height: Pt, geometry: &Geometry) -> u64 {
-    let rest = (geometry.height() - height).max(Pt::ZERO) / geometry.pitch;
-    (UNEVEN as f64 * rest * rest).round() as u64
+impl Division {
+    pub(super) fn price(&self, geometry: &Geometry) -> u64 {
+        let lines = self.free.max(Pt::ZERO) / geometry.pitch;
+        let hole = (UNIT as f64 * lines * lines).round() as u64;
+        hole + if self.is_of_page { OFFICIAL_DIVISION } else { DIVISION }
+            + if self.is_in_group { GROUP_DIVIDED } else { 0 }
+            + if self.leaves_rows { ROWS_LEFT } else { 0 }
+    }
 }

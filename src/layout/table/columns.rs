@@ -1,7 +1,7 @@
 //! Widths of columns: the official proportions as a start, or what the content asks for; never less than what cannot be
 //! divided, so that no figure crosses a rule.
 
-use super::CellText;
+use super::cells::CellText;
 use super::decimals::Decimals;
 use crate::compose::document::{Align, CellRole, Column, Table};
 use crate::units::Pt;

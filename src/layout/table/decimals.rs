@@ -1,6 +1,6 @@
 //! Figures of a column on their decimal points, all of them together in its middle.
 
-use super::CellText;
+use super::cells::CellText;
 use crate::compose::document::{Align, Table};
 use crate::units::Pt;
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{CellLayout, OUTER_RULE, TableLayout};
+use super::{CellLayout, OUTER_RULE, ROW_PADDINGS, TableLayout};
 use crate::units::Pt;
 
 /// Rows that a page shows of a table.
@@ -16,6 +16,8 @@ pub(in crate::layout) struct Fragment {
     pub(in crate::layout) heights: Vec<Pt>,
     /// Whether the caption stands above it.
     pub(in crate::layout) captioned: bool,
+    /// Whether they are those of the same table in the smallest type.
+    pub(in crate::layout) is_smaller: bool,
 }
 
 /// A row of the table on a page.
@@ -28,12 +30,13 @@ pub(in crate::layout) struct ShownRow {
 }
 
 /// Rows that a page must hold of a table that it shares with another page.
-const LEAST_ROWS: usize = 2;
+const LEAST_ROWS: usize = 3;
 
 /// The rows of a table, weighed.
 pub(in crate::layout) struct Rows<'t> {
     table: &'t TableLayout,
-    /// What the cells of one row ask for, row by row.
+    /// Height of the text in the cells of one row, row by row; without the room above and below it, which the rows of
+    /// a page have in common (`padding`).
     own: Vec<Pt>,
     /// Sums of them, from the first row up to each; one more than there are rows.
     sums: Vec<Pt>,
@@ -55,7 +58,7 @@ impl<'t> Rows<'t> {
         for (index, cell) in table.cells.iter().enumerate() {
             let end = (cell.row + cell.row_span).min(table.rows);
             match (own.get_mut(cell.row), covering.get_mut(cell.row..end)) {
-                (Some(height), _) if cell.row_span == 1 => *height = height.max(table.cell_height(cell)),
+                (Some(height), _) if cell.row_span == 1 => *height = height.max(table.least_height(cell)),
                 (_, Some(rows)) => rows.iter_mut().for_each(|cells| cells.push(index)),
                 _ => {}
             }
@@ -74,7 +77,25 @@ impl<'t> Rows<'t> {
 
     /// Whether it is a table of the official form that has room on one page.
     pub(in crate::layout) fn is_official_page(&self, page: Pt) -> bool {
-        self.table.is_official && self.height(0, self.count()) <= page
+        self.table.is_official && self.least_page() <= page
+    }
+
+    /// Height of the whole table, its rows as close as they may stand.
+    pub(in crate::layout) fn least_page(&self) -> Pt {
+        let [.., closest] = ROW_PADDINGS;
+        self.height(0, self.count(), closest)
+    }
+
+    /// Whether a new block of the table, with a head of its own, begins with a row.
+    pub(in crate::layout) fn begins_block(&self, row: usize) -> bool {
+        let repeat = |row: usize| self.table.repeat.get(row).is_some_and(|heads| !heads.is_empty());
+        row.checked_sub(1).is_some_and(repeat) && !repeat(row)
+    }
+
+    /// Whether the rows above and below `end` belong to one cell.
+    pub(in crate::layout) fn parts_group(&self, end: usize) -> bool {
+        let cells = |row: usize| self.covering.get(row).map(Vec::as_slice).unwrap_or_default();
+        end.checked_sub(1).is_some_and(|above| cells(above).iter().any(|cell| cells(end).contains(cell)))
     }
 
     /// Number of rows.
@@ -87,7 +108,7 @@ impl<'t> Rows<'t> {
         first.max(self.table.head_rows)
     }
 
-    /// Whether the table may be divided above `end` if the page begins with `first`: at least two rows stand on either
+    /// Whether the table may be divided above `end` if the page begins with `first`: at least three rows stand on either
     /// side, and the row above the end may be parted from the one below. A row that is too high for a page is divided
     /// between any two slices.
     pub(in crate::layout) fn may_end(&self, first: usize, end: usize) -> bool {
@@ -101,28 +122,34 @@ impl<'t> Rows<'t> {
     }
 
     /// No less than the height of these rows, and growing with `end`.
-    pub(in crate::layout) fn least_height(&self, first: usize, end: usize) -> Pt {
-        self.sum(first, end)
+    pub(in crate::layout) fn least_height(&self, first: usize, end: usize, padding: Pt) -> Pt {
+        self.sum(first, end, padding)
     }
 
     /// Height of the rows from `first` up to `end` between their outer edges, with the caption above the first row and
-    /// the head above others.
-    pub(in crate::layout) fn height(&self, first: usize, end: usize) -> Pt {
+    /// the head above others; `padding` is the room above and below the text of each.
+    pub(in crate::layout) fn height(&self, first: usize, end: usize, padding: Pt) -> Pt {
         let repeated = self.repeated(first);
         let spanned = |start: usize, end: usize| self.covered.get(start) != self.covered.get(end);
         let rows: Pt = if spanned(first, end) || repeated.iter().any(|row| spanned(*row, row + 1)) {
-            self.heights(&self.shown_rows(first, end)).into_iter().sum()
+            self.heights(&self.shown_rows(first, end), padding).into_iter().sum()
         } else {
-            self.sum(first, end) + repeated.iter().filter_map(|row| self.own.get(*row)).copied().sum()
+            let heads = repeated.iter().filter_map(|row| self.own.get(*row)).map(|own| *own + padding * 2.0);
+            self.sum(first, end, padding) + heads.sum()
         };
         rows + OUTER_RULE + if first == 0 { self.table.caption_height() } else { Pt::ZERO }
     }
 
+    /// How many rows a page shows of those from `first` up to `end`, what stands above them among them.
+    pub(in crate::layout) fn shown(&self, first: usize, end: usize) -> usize {
+        self.repeated(first).len() + end.saturating_sub(first)
+    }
+
     /// The rows from `first` up to `end`, with what stands above them.
-    pub(in crate::layout) fn fragment(&self, first: usize, end: usize) -> Fragment {
+    pub(in crate::layout) fn fragment(&self, first: usize, end: usize, padding: Pt) -> Fragment {
         let rows = self.shown_rows(first, end);
-        let heights = self.heights(&rows);
-        Fragment { rows, heights, captioned: first == 0 }
+        let heights = self.heights(&rows, padding);
+        Fragment { rows, heights, captioned: first == 0, is_smaller: false }
     }
 
     /// The footnotes that the rows from `first` up to `end` mention; the caption's are those of the first row.
@@ -133,9 +160,9 @@ impl<'t> Rows<'t> {
         caption.flat_map(|line| line.notes.iter().copied()).chain(rows.iter().map(|(_, note)| *note))
     }
 
-    fn sum(&self, first: usize, end: usize) -> Pt {
+    fn sum(&self, first: usize, end: usize, padding: Pt) -> Pt {
         let at = |row: usize| self.sums.get(row).or(self.sums.last()).copied().unwrap_or_default();
-        at(end) - at(first)
+        at(end) - at(first) + padding * 2.0 * end.saturating_sub(first) as f64
     }
 
     /// Rows that are repeated above a page's first.
@@ -154,8 +181,8 @@ impl<'t> Rows<'t> {
 
     /// Heights of shown rows: each as high as its own cells ask for; what a cell over several rows needs beyond theirs
     /// is put on them evenly.
-    fn heights(&self, rows: &[ShownRow]) -> Vec<Pt> {
-        let own = |shown: &ShownRow| self.own.get(shown.row).copied().unwrap_or_default();
+    fn heights(&self, rows: &[ShownRow], padding: Pt) -> Vec<Pt> {
+        let own = |shown: &ShownRow| self.own.get(shown.row).copied().unwrap_or_default() + padding * 2.0;
         let mut heights: Vec<Pt> = rows.iter().map(own).collect();
         let mut spanning: Vec<usize> =
             rows.iter().filter_map(|shown| self.covering.get(shown.row)).flatten().copied().collect();
@@ -167,7 +194,7 @@ impl<'t> Rows<'t> {
         shown.sort_by_key(|(_, shown)| shown.len());
         for (cell, shown) in shown {
             let spanned = &mut heights[shown];
-            let missing = self.table.cell_height(cell) - spanned.iter().copied().sum();
+            let missing = self.table.least_height(cell) + padding * 2.0 - spanned.iter().copied().sum();
             if missing > Pt::ZERO {
                 let part = missing / spanned.len() as f64;
                 spanned.iter_mut().for_each(|height| *height += part);
@@ -180,7 +207,8 @@ impl<'t> Rows<'t> {
 impl TableLayout {
     /// A head that is higher than `most` is not repeated: it would leave no room for what it stands above.
     pub(super) fn repeat_no_high_head(&mut self, most: Pt) {
-        let head = Rows::new(self).fragment(0, self.head_rows);
+        let [padding, ..] = ROW_PADDINGS;
+        let head = Rows::new(self).fragment(0, self.head_rows, padding);
         if head.heights.iter().copied().sum::<Pt>() > most {
             self.head_rows = 0;
         }

@@ -1,7 +1,7 @@
 //! Tables: columns measured, cells set, rows given their height, cut into the fragments that pages hold.
 //!
-//! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `decimals` sets
-//! figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done; `roomy` knows
+//! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `sized` sets them in
+//! these, `decimals` figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done; `roomy` knows
 //! without all this that there is nothing to tell. A [`Fragment`] is
 //! what stands on one page of a table, `rules` the rules around and in it.
 
@@ -12,6 +12,7 @@ mod fragment;
 mod notes;
 mod roomy;
 mod rules;
+mod sized;
 mod slices;
 
 pub(super) use fragment::{Fragment, Rows};
@@ -19,12 +20,11 @@ pub(super) use roomy::is_roomy;
 
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
 use super::runs::runs;
-use crate::compose::document::{Cell, CellRole, Column, Table};
+use crate::compose::document::{Column, Table};
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
-use cells::CellText;
-use columns::{Floor, Wishes};
-use decimals::Decimals;
+use columns::Floor;
+use sized::{SetCells, Sizes, Want};
 
 /// Outer rules of a table (docs/typography.md, Tables).
 pub(super) const OUTER_RULE: Pt = Pt(1.0);
@@ -32,8 +32,11 @@ pub(super) const OUTER_RULE: Pt = Pt(1.0);
 pub(super) const INNER_RULE: Pt = Pt(0.5);
 // What follows is this program's choice, made by eye.
 
-/// Between a cell's text and its rules, above and below.
-const ROW_PADDING: Pt = Pt(3.3);
+/// Between a cell's text and its rules, above and below: the first where there is room, the others to keep a table on
+/// one page.
+pub(in crate::layout) const ROW_PADDINGS: [Pt; 3] = [Pt(3.3), Pt(2.4), Pt(1.6)];
+/// The most of it, where a part of a table fills its page.
+pub(in crate::layout) const MOST_ROW_PADDING: Pt = Pt(4.5);
 /// A row is at most as high as this many to a page; a higher one is cut.
 const ROWS_A_PAGE: f64 = 3.0;
 
@@ -59,6 +62,8 @@ pub(in crate::layout) struct TableLayout {
     pub(in crate::layout) size: Pt,
     /// Distance of baselines in the caption.
     caption_pitch: Pt,
+    /// The same table in the smallest type, if that may bring it onto the page of what stands above it.
+    smaller: Option<Box<TableLayout>>,
 }
 
 /// A cell, its text set.
@@ -87,9 +92,10 @@ struct Setting {
 /// The ways to set a table, the best first, and how narrow columns may become by each: smaller type comes before heads
 /// that are set vertically, these before the smallest type with next to no room. Tables of the narrative, whose columns
 /// have what they ask for, begin with the first, the official ones with the second.
-const SETTINGS: [(Setting, Floor); 7] = [
+const SETTINGS: [(Setting, Floor); 8] = [
     (Setting { size: TABLE_SIZE, padding: Pt(4.0) }, Floor::Comfort),
     (Setting { size: TABLE_SIZE, padding: Pt(3.0) }, Floor::Comfort),
+    (Setting { size: TABLE_SIZE, padding: LEAST_PADDING }, Floor::Comfort),
     (Setting { size: LEAST_TABLE_SIZE, padding: Pt(2.5) }, Floor::Comfort),
     (Setting { size: TABLE_SIZE, padding: LEAST_PADDING }, Floor::Least),
     (Setting { size: LEAST_TABLE_SIZE, padding: Pt(2.0) }, Floor::Least),
@@ -101,70 +107,81 @@ const LEAST_PADDING: Pt = Pt(2.0);
 /// Where nothing else is left.
 const CROWDED: Setting = Setting { size: LEAST_TABLE_SIZE, padding: Pt(1.0) };
 
-/// Measures a table of a given width. What it had to do for want of room is reported.
-pub(super) fn measure(
-    table: &Table,
-    left: Pt,
-    width: Pt,
-    geometry: &Geometry,
-    typesetter: &mut Typesetter,
-) -> TableLayout {
-    let inner = width - OUTER_RULE;
-    let Fitted { setting, widths, texts, decimals } = fitted(table, inner, typesetter);
-    let Setting { size, padding } = setting;
+/// Where a table is to stand: its left edge from that of the type area, its width, and the height of a page that has it
+/// and what may not be parted from it.
+#[derive(Clone, Copy)]
+pub(super) struct TableRoom {
+    pub(super) left: Pt,
+    pub(super) width: Pt,
+    pub(super) height: Pt,
+}
 
-    let mut edges = vec![OUTER_RULE / 2.0];
-    for width in &widths {
-        edges.push(edges.last().copied().unwrap_or_default() + *width);
+impl TableRoom {
+    /// Between the middles of its outer rules.
+    fn inner(&self) -> Pt {
+        self.width - OUTER_RULE
     }
-    let room = |cell: &Cell| span_width(&widths, cell.column, cell.column_span) - padding * 2.0;
-    // Heads of single columns are all set alike: vertically, if one of them has to be.
-    let is_head = |cell: &Cell| cell.role == CellRole::Head && cell.column_span <= 1;
-    let upright = |cell: &Cell, text: &CellText| is_head(cell) && text.is_narrow(room(cell), size);
-    let upright_heads = table.cells.iter().zip(&texts).any(|(cell, text)| upright(cell, text));
+}
 
-    let mut divided = false;
-    let mut cells = Vec::new();
-    for (group, (cell, text)) in table.cells.iter().zip(&texts).enumerate() {
-        let upright = upright_heads && is_head(cell);
-        let set = text.set(cell, room(cell), size, upright, &decimals, typesetter.faces());
-        divided |= set.is_divided;
-        cells.push(CellLayout {
-            row: cell.row,
-            column: cell.column,
-            row_span: cell.row_span.max(1),
-            column_span: cell.column_span.max(1),
-            group,
-            sliced: false,
-            lines: set.lines,
-            leading: set.leading,
-        });
-    }
-    let beyond = |cell: &Cell, text: &CellText| text.widest_character() > room(cell) + Pt(0.01);
-    if table.cells.iter().zip(&texts).any(|(cell, text)| beyond(cell, text)) {
-        typesetter.report(notes::too_many_columns(table));
-    } else if divided {
-        typesetter.report(notes::crowded(table));
-    }
-
-    let mut layout = TableLayout {
-        left,
-        edges,
-        cells,
-        caption: caption(table, width, geometry, typesetter),
-        is_official: is_official(table),
+/// Measures a table. What it had to do for want of room is reported.
+///
+/// Who adds up an official table wants to see the whole of it: where it is too high for a page, its columns and then
+/// its type give way until it has room there.
+pub(super) fn measure(table: &Table, room: TableRoom, geometry: &Geometry, typesetter: &mut Typesetter) -> TableLayout {
+    let caption = caption(table, room.width, geometry, typesetter);
+    let is_official = is_official(table);
+    let layout = |set: SetCells| TableLayout {
+        left: room.left,
+        edges: set.edges,
+        cells: set.cells,
+        caption: caption.clone(),
+        is_official,
         rows: table.rows,
         head_rows: table.head_rows,
         keep_with_next: table.keep_with_next.clone(),
         repeat: table.repeat.clone(),
-        padding,
-        size,
+        padding: set.setting.padding,
+        size: set.setting.size,
         caption_pitch: geometry.small_pitch(),
+        smaller: None,
     };
+
+    let mut sizes = Sizes::new(table, room.inner());
+    let ways = || SETTINGS.into_iter().skip(usize::from(is_official));
+    let mut best: Option<(TableLayout, Option<Want>)> = None;
+    for (setting, floor) in ways() {
+        let Some(set) = sizes.set(setting, floor, typesetter) else { continue };
+        let want = set.want;
+        let layout = layout(set);
+        let has_room = !is_official || Rows::new(&layout).least_page() <= room.height;
+        if has_room || best.is_none() {
+            best = Some((layout, want));
+        }
+        if has_room {
+            break;
+        }
+    }
+    let (mut table_layout, want) = best.unwrap_or_else(|| {
+        let set = sizes.squeezed(CROWDED, typesetter);
+        let want = set.want;
+        (layout(set), want)
+    });
+    if is_official && table_layout.size > LEAST_TABLE_SIZE && Rows::new(&table_layout).least_page() > room.height / 2.0
+    {
+        let mut smaller = ways().filter(|(setting, _)| setting.size == LEAST_TABLE_SIZE);
+        let set = smaller.find_map(|(setting, floor)| sizes.set(setting, floor, typesetter));
+        table_layout.smaller = set.map(|set| Box::new(layout(set)));
+    }
+    let mut layout = table_layout;
+    match want {
+        Some(Want::Columns) => typesetter.report(notes::too_many_columns(table)),
+        Some(Want::Room) => typesetter.report(notes::crowded(table)),
+        None => {}
+    }
     for cell in layout.higher_than(geometry.height()) {
         typesetter.report(notes::row_divided(table, cell));
     }
-    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDING * 2.0) / layout.leading();
+    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDINGS[0] * 2.0) / layout.leading();
     layout.slice(lines.max(1.0) as usize);
     layout.repeat_no_high_head(geometry.height() / ROWS_A_PAGE);
     layout
@@ -173,56 +190,6 @@ pub(super) fn measure(
 /// Whether a table is one of the official form, which gives the proportions of its columns.
 fn is_official(table: &Table) -> bool {
     table.columns.iter().any(|column| matches!(column, Column::Share(_)))
-}
-
-/// How a table fits into its width.
-struct Fitted {
-    setting: Setting,
-    widths: Vec<Pt>,
-    texts: Vec<CellText>,
-    decimals: Decimals,
-}
-
-/// The first setting by which a table has room; in the last, columns give way.
-fn fitted(table: &Table, width: Pt, typesetter: &mut Typesetter) -> Fitted {
-    let mut sizes: Vec<SizedCells> = Vec::new();
-    for (setting, floor) in SETTINGS.into_iter().skip(usize::from(is_official(table))) {
-        let at = sizes.iter().position(|known| known.size == setting.size).unwrap_or_else(|| {
-            sizes.push(SizedCells::new(table, setting.size, typesetter));
-            sizes.len() - 1
-        });
-        if let Some(widths) = sizes[at].wishes(table, setting).widths(width, floor) {
-            let SizedCells { texts, decimals, .. } = sizes.swap_remove(at);
-            return Fitted { setting, widths, texts, decimals };
-        }
-    }
-    let sized = SizedCells::new(table, CROWDED.size, typesetter);
-    let widths = sized.wishes(table, CROWDED).squeezed(width);
-    Fitted { setting: CROWDED, widths, texts: sized.texts, decimals: sized.decimals }
-}
-
-/// The cells of a table in one size.
-struct SizedCells {
-    size: Pt,
-    texts: Vec<CellText>,
-    decimals: Decimals,
-}
-
-impl SizedCells {
-    fn new(table: &Table, size: Pt, typesetter: &mut Typesetter) -> SizedCells {
-        let texts = cells::texts(table, size, typesetter);
-        let decimals = Decimals::new(table, &texts);
-        SizedCells { size, texts, decimals }
-    }
-
-    fn wishes(&self, table: &Table, setting: Setting) -> Wishes {
-        Wishes::new(table, &self.texts, &self.decimals, self.size, setting.padding)
-    }
-}
-
-/// Width of a cell between the middles of its rules.
-fn span_width(widths: &[Pt], column: usize, span: usize) -> Pt {
-    widths.iter().skip(column).take(span.max(1)).copied().sum()
 }
 
 /// The lines of the caption: 楷体 小4号, in the middle.
@@ -234,6 +201,11 @@ fn caption(table: &Table, width: Pt, geometry: &Geometry, typesetter: &mut Types
 }
 
 impl TableLayout {
+    /// The same table in the smallest type, if it may be set so.
+    pub(in crate::layout) fn smaller(&self) -> Option<&TableLayout> {
+        self.smaller.as_deref()
+    }
+
     /// Left end of a cell's text.
     pub(in crate::layout) fn text_left(&self, cell: &CellLayout) -> Pt {
         self.edges.get(cell.column).copied().unwrap_or_default() + self.padding
@@ -247,9 +219,9 @@ impl TableLayout {
         }
     }
 
-    /// Height that a cell asks for, between the middles of its rules.
-    fn cell_height(&self, cell: &CellLayout) -> Pt {
-        self.text_height(cell).max(self.size) + ROW_PADDING * 2.0
+    /// Height of a cell's text, an empty cell having one line: what the cell asks for without the room above and below.
+    fn least_height(&self, cell: &CellLayout) -> Pt {
+        self.text_height(cell).max(self.size)
     }
 
     /// The greatest distance of baselines in its cells.
@@ -259,7 +231,8 @@ impl TableLayout {
 
     /// The first cell of each row that is higher than a page, as its index in the document's table.
     fn higher_than(&self, page: Pt) -> Vec<usize> {
-        let high: Vec<&CellLayout> = self.cells.iter().filter(|cell| self.cell_height(cell) > page).collect();
+        let high: Vec<&CellLayout> =
+            self.cells.iter().filter(|cell| self.least_height(cell) + ROW_PADDINGS[0] * 2.0 > page).collect();
         high.chunk_by(|a, b| a.row == b.row).filter_map(|row| Some(row.first()?.group)).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::units::Pt;
 /// A cell of no more characters is no higher than a page, one character a line.
 const LOW: usize = 40;
 
-/// Whether a table plainly has room. By the fourth way to set it (`SETTINGS`), columns have the widest parts of their
+/// Whether a table plainly has room. By the fifth way to set it (`SETTINGS`), columns have the widest parts of their
 /// cells that may not be divided: if these and their padding fill no more than the width, no way further down is taken
 /// and nothing is divided.
 pub(in crate::layout) fn is_roomy(table: &Table, width: Pt, typesetter: &mut Typesetter) -> bool {

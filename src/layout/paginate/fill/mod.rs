@@ -1,20 +1,26 @@
-//! One page, filled from where it begins until nothing more has room, and every place where it may end on the way.
+//! One page, filled from where it begins until nothing more has room, and every place where it may end on the way;
+//! `rows` puts tables on it.
+
+mod rows;
 
 use super::super::flow::{Float, Flow, Kind, Piece};
 use super::super::geometry::Geometry;
-use super::super::table::Rows;
+use super::super::illustrations::ROW_GAP;
+use super::super::table::{Fragment, Rows};
 use super::notes::{NotePart, divide, foot, unite};
-use super::place::{Cursor, Position, SLACK, place, slots};
+use super::place::{Cursor, Position, SLACK, picture, place, slots};
 use super::{PagePlan, Placed, Start, prices};
 use crate::text::Line;
 use crate::units::Pt;
+use rows::Part;
 
 /// Fills pages.
 pub(super) struct Filler<'f> {
     flow: &'f Flow,
     geometry: &'f Geometry,
-    /// The rows of the tables, by piece.
+    /// The rows of the tables, by piece; and those of the same tables in smaller type.
     tables: Vec<Option<Rows<'f>>>,
+    smaller: Vec<Option<Rows<'f>>>,
 }
 
 /// Where a page may end: where the next one begins, what it carries on of its footnotes, what such a page costs.
@@ -39,17 +45,22 @@ struct OpenPage<'a, 'f> {
     foot: Pt,
     /// What the page costs wherever it ends from here on.
     sunk: u64,
+    /// Whether a picture is made smaller that has no room, and whether there is one.
+    makes_smaller: bool,
+    has_too_large: bool,
     /// Ends that keep all rules, and others.
     lawful: Vec<Cut>,
     unlawful: Vec<Cut>,
 }
 
-/// A piece on a page; of a table, rows from the first up to the second.
+/// A piece on a page; of a table, some of its rows.
 #[derive(Clone, Copy)]
 struct Entry {
     piece: usize,
     y: Pt,
-    rows: Option<(usize, usize)>,
+    rows: Option<Part>,
+    /// What a picture is scaled by.
+    scale: f64,
 }
 
 /// A place where a page may end.
@@ -67,8 +78,10 @@ struct Cut {
 
 impl<'f> Filler<'f> {
     pub(super) fn new(flow: &'f Flow, geometry: &'f Geometry) -> Filler<'f> {
-        let rows = |piece: &'f Piece| if let Kind::Table(table) = &piece.kind { Some(Rows::new(table)) } else { None };
-        Filler { flow, geometry, tables: flow.pieces.iter().map(rows).collect() }
+        let table = |piece: &'f Piece| if let Kind::Table(table) = &piece.kind { Some(table.as_ref()) } else { None };
+        let tables = flow.pieces.iter().map(table);
+        let smaller = tables.clone().map(|table| table?.smaller().map(Rows::new)).collect();
+        Filler { flow, geometry, tables: tables.map(|table| table.map(Rows::new)).collect(), smaller }
     }
 
     /// Behind the last piece.
@@ -80,38 +93,56 @@ impl<'f> Filler<'f> {
     /// Where a page that begins there may end: at least one place, and further on in the document. Ends that break a
     /// rule are among them only if there is no other.
     pub(super) fn ends(&self, start: Start, carried: &[NotePart]) -> Vec<End> {
-        let page = self.fill(start, carried);
-        let cuts = if page.lawful.is_empty() { &page.unlawful } else { &page.lawful };
-        let ends = cuts.iter().map(|cut| {
-            let carried = self.notes(&page, cut).1;
-            let price = cut.price + if carried.is_empty() { 0 } else { prices::CARRIED_NOTE };
-            End { next: cut.next, price, carried }
-        });
+        let pages = self.pages(start, carried);
+        let ends = pages.iter().flat_map(|page| page.cuts().iter().map(|cut| self.end_of(page, cut)));
         ends.collect()
     }
 
-    /// The page that begins and ends there.
-    pub(super) fn page(&self, start: Start, carried: &[NotePart], next: Start) -> PagePlan {
-        let page = self.fill(start, carried);
-        let mut cuts = if page.lawful.is_empty() { &page.unlawful } else { &page.lawful }.iter();
-        let Some(cut) = cuts.find(|cut| cut.next == next) else { return PagePlan::default() };
+    fn end_of(&self, page: &OpenPage, cut: &Cut) -> End {
+        let carried = self.notes(page, cut).1;
+        let price = cut.price + if carried.is_empty() { 0 } else { prices::CARRIED_NOTE };
+        End { next: cut.next, price, carried }
+    }
+
+    /// A page that begins there, filled; and the same with a picture made smaller, where one has no room otherwise.
+    fn pages<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> Vec<OpenPage<'a, 'f>> {
+        let page = self.fill(start, carried, false);
+        let smaller = page.has_too_large.then(|| self.fill(start, carried, true));
+        let smaller = smaller.filter(|page| !page.lawful.is_empty());
+        [page].into_iter().chain(smaller).collect()
+    }
+
+    /// The cheapest page that begins and ends there and carries so much of its footnotes on.
+    pub(super) fn page(&self, start: Start, carried: &[NotePart], next: Start, on: &[NotePart]) -> PagePlan {
+        let pages = self.pages(start, carried);
+        let cuts = pages.iter().flat_map(|page| page.cuts().iter().map(move |cut| (page, cut)));
+        let fitting = cuts.filter(|(page, cut)| cut.next == next && self.notes(page, cut).1 == on);
+        let Some((page, cut)) = fitting.min_by_key(|(_, cut)| cut.price) else { return PagePlan::default() };
         let entries = page.entries.iter().take(cut.entries).chain(&cut.part);
         let fragment = |entry: &Entry| {
-            let (first, end) = entry.rows?;
-            Some(self.rows(entry.piece)?.fragment(first, end))
+            let Part { first, end, padding, is_smaller } = entry.rows?;
+            let rows = if is_smaller { self.smaller(entry.piece)? } else { self.rows(entry.piece)? };
+            Some(Fragment { is_smaller, ..rows.fragment(first, end, padding) })
         };
-        let placed = entries.map(|entry| Placed { piece: entry.piece, y: entry.y, fragment: fragment(entry) });
-        let mentions = self.mentions(&page, cut);
-        PagePlan { placed: placed.collect(), mentions, notes: self.notes(&page, cut).0 }
+        let placed = entries.map(|entry| {
+            let Entry { piece, y, scale, .. } = *entry;
+            Placed { piece, y, fragment: fragment(entry), scale }
+        });
+        let mentions = self.mentions(page, cut);
+        PagePlan { placed: placed.collect(), mentions, notes: self.notes(page, cut).0 }
     }
 
     fn rows(&self, piece: usize) -> Option<&Rows<'f>> {
         self.tables.get(piece)?.as_ref()
     }
 
+    fn smaller(&self, piece: usize) -> Option<&Rows<'f>> {
+        self.smaller.get(piece)?.as_ref()
+    }
+
     fn mentions(&self, page: &OpenPage, cut: &Cut) -> Vec<usize> {
         let mut mentions: Vec<usize> = page.mentions.iter().take(cut.mentions).copied().collect();
-        if let Some(Entry { piece, rows: Some((first, end)), .. }) = cut.part
+        if let Some(Entry { piece, rows: Some(Part { first, end, .. }), .. }) = cut.part
             && let Some(rows) = self.rows(piece)
         {
             unite(&mut mentions, rows.notes(first, end));
@@ -125,8 +156,10 @@ impl<'f> Filler<'f> {
     }
 
     /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
-    fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> OpenPage<'a, 'f> {
-        let mut page = self.pieces(start, carried);
+    fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart], smaller: bool) -> OpenPage<'a, 'f> {
+        let mut page = OpenPage::new(self, carried);
+        page.makes_smaller = smaller;
+        self.pieces(start, &mut page);
         let is_text = |entry: &Entry| {
             matches!(self.kind(entry.piece), Some(Kind::Body { .. } | Kind::Small { .. } | Kind::TableNote(_)))
         };
@@ -146,12 +179,11 @@ impl<'f> Filler<'f> {
     }
 
     /// Puts pieces on a page as long as they have room. First stands what has waited for it; then the text goes on.
-    fn pieces<'a>(&'a self, start: Start, carried: &'a [NotePart]) -> OpenPage<'a, 'f> {
-        let mut page = OpenPage::new(self, carried);
+    fn pieces(&self, start: Start, page: &mut OpenPage) {
         for index in start.waiting..start.piece {
             if matches!(self.kind(index), Some(Kind::Illustrations(_))) && !page.stand(index) {
                 page.may_end(Start { waiting: index, ..start }, prices::FAR_FIGURE, true);
-                return page;
+                return;
             }
         }
         let now = Start { waiting: start.piece, ..start };
@@ -174,9 +206,9 @@ impl<'f> Filler<'f> {
                     }
                     continue;
                 }
-                (_, Some(waiting)) => waiting.lets_pass(piece, &mut page) && page.stand(index),
+                (_, Some(waiting)) => waiting.lets_pass(piece, page) && page.stand(index),
                 (Kind::Table(_), None) => page.stand_rows(index, row),
-                (_, None) => page.stand(index),
+                (_, None) => page.stand(index) || page.stand_smaller(index),
             };
             row = 0;
             if stands {
@@ -190,7 +222,6 @@ impl<'f> Filler<'f> {
                 break;
             }
         }
-        page
     }
 
     fn kind(&self, piece: usize) -> Option<&'f Kind> {
@@ -240,6 +271,8 @@ impl<'a, 'f> OpenPage<'a, 'f> {
             taken: Pt::ZERO,
             foot: foot(carried, std::iter::empty(), Pt::ZERO, filler.flow, filler.geometry),
             sunk: 0,
+            makes_smaller: false,
+            has_too_large: false,
             lawful: Vec::new(),
             unlawful: Vec::new(),
         }
@@ -252,9 +285,36 @@ impl<'a, 'f> OpenPage<'a, 'f> {
         self.cursor = position.next;
         // Blanks and ends of pages show nothing.
         if !matches!(kind, Kind::Blank(_) | Kind::PageEnd) {
-            self.entries.push(Entry { piece: index, y: position.y, rows: None });
+            self.entries.push(Entry { piece: index, y: position.y, rows: None, scale: 1.0 });
         }
         true
+    }
+
+    /// Puts a picture below the others that would leave a third of the page empty and has room if it is made smaller.
+    fn stand_smaller(&mut self, index: usize) -> bool {
+        let geometry = self.filler.geometry;
+        let Some(kind @ Kind::Illustrations(row)) = self.filler.kind(index) else { return false };
+        let foot = self.foot_with(mentions(kind));
+        let left = self.cursor.lines_left(foot, geometry);
+        let room = geometry.pitch * left as f64 - ROW_GAP * 2.0;
+        let Some(scale) = row.scale_to(room).filter(|_| left * 3 > geometry.lines && !self.entries.is_empty()) else {
+            return false;
+        };
+        self.has_too_large = true;
+        let position = picture(room, self.cursor, geometry);
+        if !self.makes_smaller || position.bottom > foot + SLACK {
+            return false;
+        }
+        self.sunk += prices::SMALLER;
+        self.takes(position.bottom, mentions(kind));
+        self.cursor = position.next;
+        self.entries.push(Entry { piece: index, y: position.y, rows: None, scale });
+        true
+    }
+
+    /// Places to end at: those that break a rule only if there is no other.
+    fn cuts(&self) -> &[Cut] {
+        if self.lawful.is_empty() { &self.unlawful } else { &self.lawful }
     }
 
     /// Where a piece stands that has room above the foot, which rises with the footnotes that it mentions. On an empty
@@ -264,50 +324,6 @@ impl<'a, 'f> OpenPage<'a, 'f> {
         let empty = self.entries.is_empty();
         let position = place(kind, self.cursor, empty, self.filler.geometry)?;
         (empty || position.bottom <= self.foot_with(mentions(kind)) + SLACK).then_some(position)
-    }
-
-    /// Puts the rows of a table from `first` on below the other pieces, if all of them have room; else the page may end
-    /// behind each that has. On an empty page at least one has.
-    fn stand_rows(&mut self, index: usize, first: usize) -> bool {
-        let Some(rows) = self.filler.rows(index) else { return false };
-        let geometry = self.filler.geometry;
-        let empty = self.entries.is_empty();
-        let top = if empty { Pt::ZERO } else { self.cursor.off_grid() };
-        let least = (rows.body(first) + 1).min(rows.count());
-        let (mut whole, mut parts) = (None, Vec::new());
-        for end in least..=rows.count() {
-            let must_stand = empty && end == least;
-            if !must_stand && top + rows.least_height(first, end) > self.foot + SLACK {
-                break;
-            }
-            let height = rows.height(first, end);
-            if !must_stand && top + height > self.foot_with(rows.notes(first, end)) + SLACK {
-                continue;
-            }
-            if end == rows.count() { whole = Some(height) } else { parts.push((end, height)) }
-        }
-        let entry = |end: usize| Entry { piece: index, y: top, rows: Some((first, end)) };
-        let stays = self.filler.flow.pieces.get(index).is_some_and(|piece| !piece.break_after);
-        if whole.is_none() || stays {
-            let division = prices::division(rows.is_official_page(geometry.height()));
-            for (end, height) in parts {
-                let lawful = rows.may_end(first, end);
-                let price = division + prices::part(height, geometry) + if lawful { 0 } else { prices::LONE_ROW };
-                let mut cut = self.cut(Start { piece: index, row: end, waiting: index }, price, Some(entry(end)));
-                if empty {
-                    cut.taken = top + height;
-                }
-                if lawful { self.lawful.push(cut) } else { self.unlawful.push(cut) }
-            }
-        }
-        let Some(height) = whole else { return false };
-        if first > 0 {
-            self.sunk += prices::part(height, geometry);
-        }
-        self.takes(top + height, rows.notes(first, rows.count()));
-        self.cursor = Cursor::below_table(top + height);
-        self.entries.push(entry(rows.count()));
-        true
     }
 
     /// The page may end here, all that stands on it being whole.
