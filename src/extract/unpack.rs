@@ -4,11 +4,16 @@
 //! is told to, opens the file; pictures and the outlines of Chinese fonts, most of its bytes, are left out; and what
 //! remains is written down anew, plain, for the walk.
 
+use std::collections::HashSet;
+
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId};
 
+use super::digest::{Stored, stored};
+use super::extras::{Extra, extras};
+use super::sealed::{self, Seal};
 use super::{damaged, rules, too_much};
 use crate::diagnostic::{Diagnostic, message};
-use crate::pdf::page_digests;
+use crate::pdf::seals;
 
 /// Largest file. A report with its photographs has some tens of megabytes.
 const LARGEST: usize = 512 << 20;
@@ -22,14 +27,22 @@ const WORST_RATIO: usize = 1_032;
 /// last ones (3.4.4).
 const NEAR: usize = 1024;
 /// Most CIDs of a font (ISO 32000-1, annex C).
-const MOST_CIDS: i64 = 65_535;
+const MOST_CIDS: f32 = 65_535.0;
+/// Most widths of a font, counted as often as they are given.
+const MOST_WIDTHS: f32 = 4.0 * MOST_CIDS;
+/// Numbers of objects leave gaps where some were deleted, but not more than so many for each that is there.
+const MOST_GAPS: usize = 16;
 
 /// A file that has been unpacked.
 pub(super) struct Unpacked {
     /// The file, plain.
     pub(super) bytes: Vec<u8>,
-    /// The digest of what each page draws, if all can be read.
-    pub(super) page_digests: Option<Vec<String>>,
+    /// What the metadata say.
+    pub(super) stored: Stored,
+    /// What the seal says.
+    pub(super) seal: Seal,
+    /// Scripts and attachments.
+    pub(super) extras: Vec<Extra>,
 }
 
 /// Opens a file and hands on, plain, what is needed to read it aloud.
@@ -43,6 +56,9 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     if !bytes.get(..bytes.len().min(NEAR)).is_some_and(|head| has(head, b"%PDF-")) {
         return Err(no_pdf());
     }
+    // Where a medium ends, blocks are filled up.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let bytes = bytes.get(..end).unwrap_or_default();
     if !bytes.get(bytes.len().saturating_sub(NEAR)..).is_some_and(|tail| has(tail, b"%%EOF")) {
         return Err(cut_short());
     }
@@ -60,7 +76,14 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     }
     document.encryption_state = None;
 
-    let page_digests = page_digests(&document, LARGEST_STREAM);
+    let stored = stored(&document);
+    let seal = sealed::compare(stored.pages.as_deref(), stored.document.as_deref(), || seals(&document));
+    let extras = extras(&document);
+    let most = document.objects.len().saturating_mul(MOST_GAPS).saturating_add(NEAR);
+    document.objects.retain(|(number, _), _| usize::try_from(*number).is_ok_and(|number| number <= most));
+    document.max_id = document.objects.keys().map(|(number, _)| *number).max().unwrap_or_default();
+    let endless: HashSet<ObjectId> =
+        document.objects.iter().filter(|(_, object)| is_endless(object)).map(|(id, _)| *id).collect();
     let outlines = outlines_of_cids(&document);
     let mut left = LARGEST_SUM;
     for (id, object) in &mut document.objects {
@@ -70,13 +93,12 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
                 plain(stream, left.min(LARGEST_STREAM))?;
                 left = left.saturating_sub(stream.content.len());
             }
-            Object::Dictionary(dictionary) => clear(dictionary),
-            _ => {}
+            own => clear(own, &endless),
         }
     }
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|_| damaged())?;
-    Ok(Unpacked { bytes, page_digests })
+    Ok(Unpacked { bytes, stored, seal, extras })
 }
 
 /// Whether text can be read without a stream.
@@ -121,14 +143,44 @@ fn plain(stream: &mut lopdf::Stream, most: usize) -> Result<(), Diagnostic> {
     }
 }
 
-/// Takes away widths of characters that no font has: a range of billions is soon written.
-fn clear(dictionary: &mut Dictionary) {
-    for key in [b"W".as_slice(), b"W2"] {
-        let beyond = |number: &Object| number.as_i64().is_ok_and(|number| number > MOST_CIDS);
-        if dictionary.get(key).and_then(Object::as_array).is_ok_and(|widths| widths.iter().any(beyond)) {
-            dictionary.remove(key);
+/// Takes away widths of characters that no font has: a range of billions is soon written. `endless` are arrays of them.
+fn clear(object: &mut Object, endless: &HashSet<ObjectId>) {
+    match object {
+        Object::Array(items) => items.iter_mut().for_each(|item| clear(item, endless)),
+        Object::Dictionary(dictionary) => {
+            for key in [b"W".as_slice(), b"W2"] {
+                let is_endless = |widths: &Object| match widths {
+                    Object::Reference(id) => endless.contains(id),
+                    own => is_endless(own),
+                };
+                if dictionary.get(key).is_ok_and(is_endless) {
+                    dictionary.remove(key);
+                }
+            }
+            dictionary.iter_mut().for_each(|(_, value)| clear(value, endless));
+        }
+        _ => {}
+    }
+}
+
+/// Whether an array, read as widths, gives more of them than a font has (ISO 32000-1, 9.7.4.3): `c [w w w]`, `c c w`.
+fn is_endless(object: &Object) -> bool {
+    let Ok(widths) = object.as_array() else { return false };
+    let number = |at: usize| widths.get(at).and_then(|width| width.as_float().ok()).unwrap_or_default();
+    let (mut at, mut count) = (0, 0.0);
+    while at + 1 < widths.len() {
+        if number(at) > MOST_CIDS || number(at + 1) > MOST_CIDS {
+            return true;
+        }
+        match widths.get(at + 1) {
+            Some(Object::Integer(_) | Object::Real(_)) => {
+                count += (number(at + 1) - number(at)).max(0.0);
+                at += 3;
+            }
+            _ => at += 2,
         }
     }
+    count > MOST_WIDTHS
 }
 
 fn has(bytes: &[u8], wanted: &[u8]) -> bool {

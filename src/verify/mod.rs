@@ -5,7 +5,8 @@
 //! leaders), makes no difference. Knows nothing of the report, of faces and of how a PDF is built.
 //!
 //! `tokens` says what is compared, `expected` what must be there, `printed` what is there, `furniture` what stands on
-//! pages besides. `align` finds what both share, `floats` what has no fixed place, `compare` what differs, `lawful` what of that is as it should be; `told` puts it into words.
+//! pages besides. `align` finds what both share, `floats` what has no fixed place, `compare` what differs, `lawful` and `rows`
+//! what of that is as it should be; `told` puts it into words, `sealed` what the seal says.
 
 mod align;
 mod compare;
@@ -15,7 +16,9 @@ mod furniture;
 mod laid_out;
 mod lawful;
 mod printed;
+mod rows;
 pub(crate) mod rules;
+mod sealed;
 mod tokens;
 mod told;
 
@@ -119,18 +122,19 @@ fn is_as_laid_out(original: &Original, extract: &Extract) -> bool {
 fn told_of(original: &Original, extract: &Extract, name: &str, order: Order) -> Verdict {
     let mut vocabulary = Vocabulary::new();
     let expected = Expected::new(original.document, &original.charts, &mut vocabulary);
-    let furniture = Furniture::find(extract, expected.is_draft);
+    let text = |words: &Vec<Word>| words.iter().map(|word| vocabulary.text(*word)).collect::<String>();
+    let running: Vec<String> = expected.running.iter().map(text).filter(|text| !text.is_empty()).collect();
+    let furniture = Furniture::find(extract, expected.is_draft, &running);
     let printed = Printed::new(extract, &furniture, order, &mut vocabulary);
     let is_figure = |word: Word| vocabulary.is_figure(word);
     let all = expected.tokens.iter().chain(expected.floats.iter().flat_map(|float| &float.tokens));
     let (figures, characters): (Vec<Word>, Vec<Word>) = all.map(|token| token.word).partition(|word| is_figure(*word));
-    let Comparison { differences, wrong_pages } = match is_as_laid_out(original, extract) {
+    let comparison = match is_as_laid_out(original, extract) {
         true => Comparison::default(),
         false => compare(expected, &printed, &furniture, &original.drawn, &vocabulary),
     };
-    // Where a page is missing, moved or doubled, its number says nothing new.
-    let wrong_numbers = if differences.is_empty() { furniture.wrong_numbers() } else { Vec::new() };
-    let (found, more) = told::told(&differences, &wrong_pages, &wrong_numbers, extract, &printed, &vocabulary, name);
+    let (document, said) = (original.document, (&printed, &vocabulary));
+    let (found, more) = told::told(&comparison, &furniture, document, extract, said, name);
     Verdict {
         found,
         more,

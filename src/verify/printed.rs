@@ -1,5 +1,6 @@
 //! What a PDF says: its tokens in the order in which they are drawn, without page numbers and other furniture.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::furniture::Furniture;
@@ -26,6 +27,8 @@ pub(super) struct Token {
     pub(super) begins_line: bool,
     /// Whether it belongs to a drawing that is placed as a whole.
     pub(super) in_drawing: bool,
+    /// Whether it is smaller than what stands beside it, or raised: as the mark of a footnote is.
+    pub(super) is_raised: bool,
 }
 
 /// The order in which a page is read.
@@ -41,6 +44,10 @@ pub(super) enum Order {
 const GAP: f32 = 0.12;
 /// What is set smaller or larger by this is another text: a mark above the line.
 const SAME_SIZE: f32 = 0.1;
+/// What stands higher by this many em is raised.
+const RAISED: f32 = 0.15;
+/// Digits that are spaced out like the characters around them stand no farther apart.
+const WIDEST: f32 = 0.6;
 /// Baselines nearer than this many em are one.
 pub(super) const SAME_LINE: f32 = 0.3;
 
@@ -60,6 +67,10 @@ impl Printed {
             }
             turn_round(&mut shown);
             let start = printed.tokens.len();
+            let spacing = spacing(&shown);
+            let follows = |last: &Shown, next: &Shown| {
+                follows(last, next, spacing.get(&step_of(next)).copied().unwrap_or_default())
+            };
             let signs: Vec<Sign> = shown
                 .iter()
                 .enumerate()
@@ -74,6 +85,7 @@ impl Printed {
                     is_apart: signs.get(at.start).is_some_and(|(_, joined)| !joined),
                     begins_line: before.is_none_or(|last| !is_same_line(last, first)),
                     in_drawing: first.in_drawing,
+                    is_raised: [before, shown.get(at.end)].into_iter().flatten().any(|beside| is_raised(first, beside)),
                 });
             }
             printed.pages.push(start..printed.tokens.len());
@@ -96,11 +108,45 @@ fn is_same_line(a: &Shown, b: &Shown) -> bool {
     (a.to.1 - b.from.1).abs() < SAME_LINE * a.size.max(b.size)
 }
 
-/// Whether a character stands right behind another.
-fn follows(last: &Shown, next: &Shown) -> bool {
+/// Whether a character stands right behind another, where characters are spaced out by so many em.
+fn follows(last: &Shown, next: &Shown, spacing: f32) -> bool {
     let size = last.size.max(next.size);
-    let gap = (next.from.0 - last.to.0).hypot(next.from.1 - last.to.1);
-    gap < GAP * size && (last.size - next.size).abs() < SAME_SIZE * size
+    (gap(last, next) - spacing) < GAP * size && (last.size - next.size).abs() < SAME_SIZE * size
+}
+
+fn gap(last: &Shown, next: &Shown) -> f32 {
+    (next.from.0 - last.to.0).hypot(next.from.1 - last.to.1)
+}
+
+/// Whether a character is smaller than one beside it, or stands higher.
+fn is_raised(own: &Shown, beside: &Shown) -> bool {
+    let size = own.size.max(beside.size);
+    let is_near = gap(own, beside).min(gap(beside, own)) < 2.0 * size;
+    let rise = beside.from.1 - own.from.1;
+    is_near && (own.size < (1.0 - SAME_SIZE) * beside.size || (RAISED * size < rise && rise < size))
+}
+
+/// A size in steps of a quarter of a point.
+fn step_of(shown: &Shown) -> i32 {
+    (shown.size * 4.0).round() as i32
+}
+
+/// By how much most characters of a page are spaced out, for each size, where that would end a figure.
+fn spacing(shown: &[&Shown]) -> HashMap<i32, f32> {
+    let mut gaps: HashMap<i32, Vec<f32>> = HashMap::new();
+    for pair in shown.windows(2) {
+        let [last, next] = pair else { continue };
+        let is_text = |shown: &Shown| !shown.ch.is_ascii();
+        let gap = gap(last, next);
+        if is_text(last) && is_text(next) && step_of(last) == step_of(next) && gap < WIDEST * next.size {
+            gaps.entry(step_of(next)).or_default().push(gap);
+        }
+    }
+    let middle = |(step, mut gaps): (i32, Vec<f32>)| {
+        gaps.sort_unstable_by(f32::total_cmp);
+        Some((step, *gaps.get(gaps.len() / 2)?))
+    };
+    gaps.into_iter().filter_map(middle).filter(|(step, gap)| *gap > GAP * *step as f32 / 4.0).collect()
 }
 
 /// Line by line from above, each from the left.
