@@ -4,6 +4,7 @@
 //! is told to, opens the file; pictures and the outlines of Chinese fonts, most of its bytes, are left out; and what
 //! remains is written down anew, plain, for the walk.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId};
@@ -62,8 +63,9 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     if !bytes.get(bytes.len().saturating_sub(NEAR)..).is_some_and(|tail| has(tail, b"%%EOF")) {
         return Err(cut_short());
     }
+    let bytes = without_notes(bytes);
     let mut document =
-        match Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(LARGEST_STREAM)) {
+        match Document::load_mem_with_options(&bytes, LoadOptions::with_max_decompressed_size(LARGEST_STREAM)) {
             Ok(document) => document,
             Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => return Err(too_much()),
             Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_)) => {
@@ -99,6 +101,23 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|_| damaged())?;
     Ok(Unpacked { bytes, stored, seal, extras })
+}
+
+/// The files that `qpdf --qdf` writes for people to read have a note before each page, even among packed objects, where
+/// lopdf expects none: blanks stand for it.
+fn without_notes(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const NOTE: &[u8] = b"\n%% Page ";
+    if !bytes.get(..bytes.len().min(NEAR)).is_some_and(|head| has(head, b"\n%QDF-")) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut bytes = bytes.to_vec();
+    let places: Vec<usize> =
+        (0..bytes.len()).filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(NOTE))).collect();
+    for at in places {
+        let note = bytes.iter_mut().skip(at + 1).take_while(|byte| **byte != b'\n');
+        note.for_each(|byte| *byte = b' ');
+    }
+    Cow::Owned(bytes)
 }
 
 /// Whether text can be read without a stream.
