@@ -224,3 +224,26 @@ fn encrypted() -> Diagnostic {
     Diagnostic::system(&rules::PDF_ENCRYPTED, message)
         .help(message!(zh: "去掉密码，另存一份再核对", en: "take its password away, and save it anew"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_for_people_are_blanked() {
+        let plain = b"%PDF-1.7\n%% Page 1\n<<";
+        assert_eq!(&*without_notes(plain), plain);
+        assert_eq!(&*without_notes(b"%PDF-1.7\n%QDF-1.0\n%% Page 1\n<<"), b"%PDF-1.7\n%QDF-1.0\n         \n<<");
+    }
+
+    #[test]
+    fn widths_of_more_characters_than_there_are() {
+        let of = |widths: Vec<Object>| is_endless(&Object::Array(widths));
+        let range = |from: i64, to: i64| [from.into(), to.into(), 500.into()];
+        assert!(of(range(0, 4_000_000_000).to_vec()));
+        assert!(of(range(0, 65_535).repeat(5)));
+        let each = |first: i64| [first.into(), vec![Object::Integer(500); 2].into()];
+        assert!(!of((0..9_000).flat_map(|at| each(at * 7)).collect()));
+        assert!(!of([range(1, 94).to_vec(), each(814).to_vec()].concat()));
+    }
+}

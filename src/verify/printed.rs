@@ -188,3 +188,31 @@ fn turn_round(shown: &mut [&Shown]) {
 fn runs_left(ch: char) -> bool {
     matches!(u32::from(ch), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE) && !ch.is_numeric()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(ch: char, x: f32, y: f32, size: f32) -> Shown {
+        Shown { ch, from: (x, y), to: (x + size, y), size, in_drawing: false }
+    }
+
+    #[test]
+    fn a_mark_is_smaller_or_raised() {
+        let text = shown('条', 0.0, 100.0, 16.0);
+        assert!(is_raised(&shown('1', 16.0, 100.0, 10.0), &text));
+        assert!(is_raised(&shown('1', 16.0, 94.0, 16.0), &text));
+        assert!(!is_raised(&shown('1', 16.0, 100.0, 16.0), &text));
+        // The end of the line above is not raised.
+        assert!(!is_raised(&shown('1', 16.0, 72.0, 16.0), &text));
+    }
+
+    #[test]
+    fn spaced_digits_are_spaced_like_the_text() {
+        let line: Vec<Shown> = (0..5).map(|at| shown('条', at as f32 * 13.0, 100.0, 10.0)).collect();
+        let spacing = spacing(&line.iter().collect::<Vec<_>>()).get(&40).copied().unwrap_or_default();
+        assert_eq!(spacing, 3.0);
+        let (one, near, far) = (shown('5', 0.0, 0.0, 10.0), shown('5', 13.0, 0.0, 10.0), shown('5', 15.0, 0.0, 10.0));
+        assert!(follows(&one, &near, spacing) && !follows(&one, &near, 0.0) && !follows(&one, &far, spacing));
+    }
+}

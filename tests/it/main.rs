@@ -40,3 +40,4 @@ mod third_form;
 mod titles;
 mod unreadable_pdfs;
 mod verify;
+mod verify_edits;
