@@ -200,7 +200,7 @@ mod tests {
         for first in &all {
             for second in &all {
                 let (a, b) = (words(first), words(second));
-                let pairs = steps(&a, &b);
+                let pairs = steps(&a, &b, &mut 1_000_000);
                 assert_eq!(pairs.len(), longest(&a, &b), "{first} {second}");
                 assert!(pairs.iter().all(|(at, to)| a[*at] == b[*to]));
             }
