@@ -13,7 +13,7 @@ use super::tokens::Word;
 const RUNS: [usize; 3] = [8, 3, 1];
 /// Most differences of a part without anchors, and most steps to find those of all parts; what has more is another text.
 const MOST_DIFFERENCES: usize = 2_000;
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 6_000_000;
 
 /// For each word of the first sequence, the place of its equal in the second, if it has one; places ascend.
 pub(super) fn align(first: &[Word], second: &[Word]) -> Vec<Option<usize>> {

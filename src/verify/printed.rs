@@ -1,6 +1,5 @@
 //! What a PDF says: its tokens in the order in which they are drawn, without page numbers and other furniture.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::furniture::Furniture;
@@ -40,19 +39,40 @@ pub(super) enum Order {
     Seen,
 }
 
-/// A gap of this many em ends a figure. Digits that are spaced out stand nearer.
+/// How a page is read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    pub(super) order: Order,
+    /// A gap of this many em ends a figure.
+    pub(super) gap: f32,
+}
+
+/// Digits that are spaced out to fill a line stand nearer.
 const GAP: f32 = 0.12;
+/// So do digits that are spaced out by design.
+const WIDE_GAP: f32 = 0.45;
+/// The ways in which a page can be read, the usual one first.
+pub(super) const READINGS: [Reading; 4] = [
+    Reading { order: Order::Drawn, gap: GAP },
+    Reading { order: Order::Seen, gap: GAP },
+    Reading { order: Order::Drawn, gap: WIDE_GAP },
+    Reading { order: Order::Seen, gap: WIDE_GAP },
+];
+
 /// What is set smaller or larger by this is another text: a mark above the line.
 const SAME_SIZE: f32 = 0.1;
 /// What stands higher by this many em is raised.
 const RAISED: f32 = 0.15;
-/// Digits that are spaced out like the characters around them stand no farther apart.
-const WIDEST: f32 = 0.6;
 /// Baselines nearer than this many em are one.
 pub(super) const SAME_LINE: f32 = 0.3;
 
 impl Printed {
-    pub(super) fn new(extract: &Extract, furniture: &Furniture, order: Order, vocabulary: &mut Vocabulary) -> Printed {
+    pub(super) fn new(
+        extract: &Extract,
+        furniture: &Furniture,
+        reading: Reading,
+        vocabulary: &mut Vocabulary,
+    ) -> Printed {
         let mut printed = Printed::default();
         for (page, content) in extract.pages.iter().enumerate() {
             let mut shown: Vec<&Shown> = content
@@ -62,19 +82,15 @@ impl Printed {
                 .filter(|(at, shown)| !furniture.has(page, *at) && !is_blank(shown.ch))
                 .map(|(_, shown)| shown)
                 .collect();
-            if order == Order::Seen {
+            if reading.order == Order::Seen {
                 shown = by_sight(shown);
             }
             turn_round(&mut shown);
             let start = printed.tokens.len();
-            let spacing = spacing(&shown);
-            let follows = |last: &Shown, next: &Shown| {
-                follows(last, next, spacing.get(&step_of(next)).copied().unwrap_or_default())
-            };
             let signs: Vec<Sign> = shown
                 .iter()
                 .enumerate()
-                .map(|(at, one)| (one.ch, at.checked_sub(1).is_none_or(|last| follows(shown[last], one))))
+                .map(|(at, one)| (one.ch, at.checked_sub(1).is_none_or(|last| follows(shown[last], one, reading.gap))))
                 .collect();
             for (text, at) in tokens(&signs) {
                 let Some(first) = shown.get(at.start) else { continue };
@@ -108,10 +124,10 @@ fn is_same_line(a: &Shown, b: &Shown) -> bool {
     (a.to.1 - b.from.1).abs() < SAME_LINE * a.size.max(b.size)
 }
 
-/// Whether a character stands right behind another, where characters are spaced out by so many em.
-fn follows(last: &Shown, next: &Shown, spacing: f32) -> bool {
+/// Whether a character stands right behind another, no gap of so many em between them.
+fn follows(last: &Shown, next: &Shown, widest: f32) -> bool {
     let size = last.size.max(next.size);
-    (gap(last, next) - spacing) < GAP * size && (last.size - next.size).abs() < SAME_SIZE * size
+    gap(last, next) < widest * size && (last.size - next.size).abs() < SAME_SIZE * size
 }
 
 fn gap(last: &Shown, next: &Shown) -> f32 {
@@ -124,29 +140,6 @@ fn is_raised(own: &Shown, beside: &Shown) -> bool {
     let is_near = gap(own, beside).min(gap(beside, own)) < 2.0 * size;
     let rise = beside.from.1 - own.from.1;
     is_near && (own.size < (1.0 - SAME_SIZE) * beside.size || (RAISED * size < rise && rise < size))
-}
-
-/// A size in steps of a quarter of a point.
-fn step_of(shown: &Shown) -> i32 {
-    (shown.size * 4.0).round() as i32
-}
-
-/// By how much most characters of a page are spaced out, for each size, where that would end a figure.
-fn spacing(shown: &[&Shown]) -> HashMap<i32, f32> {
-    let mut gaps: HashMap<i32, Vec<f32>> = HashMap::new();
-    for pair in shown.windows(2) {
-        let [last, next] = pair else { continue };
-        let is_text = |shown: &Shown| !shown.ch.is_ascii();
-        let gap = gap(last, next);
-        if is_text(last) && is_text(next) && step_of(last) == step_of(next) && gap < WIDEST * next.size {
-            gaps.entry(step_of(next)).or_default().push(gap);
-        }
-    }
-    let middle = |(step, mut gaps): (i32, Vec<f32>)| {
-        gaps.sort_unstable_by(f32::total_cmp);
-        Some((step, *gaps.get(gaps.len() / 2)?))
-    };
-    gaps.into_iter().filter_map(middle).filter(|(step, gap)| *gap > GAP * *step as f32 / 4.0).collect()
 }
 
 /// Line by line from above, each from the left.
@@ -205,14 +198,5 @@ mod tests {
         assert!(!is_raised(&shown('1', 16.0, 100.0, 16.0), &text));
         // The end of the line above is not raised.
         assert!(!is_raised(&shown('1', 16.0, 72.0, 16.0), &text));
-    }
-
-    #[test]
-    fn spaced_digits_are_spaced_like_the_text() {
-        let line: Vec<Shown> = (0..5).map(|at| shown('条', at as f32 * 13.0, 100.0, 10.0)).collect();
-        let spacing = spacing(&line.iter().collect::<Vec<_>>()).get(&40).copied().unwrap_or_default();
-        assert_eq!(spacing, 3.0);
-        let (one, near, far) = (shown('5', 0.0, 0.0, 10.0), shown('5', 13.0, 0.0, 10.0), shown('5', 15.0, 0.0, 10.0));
-        assert!(follows(&one, &near, spacing) && !follows(&one, &near, 0.0) && !follows(&one, &far, spacing));
     }
 }
