@@ -5,8 +5,8 @@
 //! leaders), makes no difference. Knows nothing of the report, of faces and of how a PDF is built.
 //!
 //! `tokens` says what is compared, `expected` what must be there, `printed` what is there, `furniture` what stands on
-//! pages besides. `align` finds what both share, `floats` what has no fixed place, `compare` what differs, `lawful` and `rows`
-//! what of that is as it should be; `told` puts it into words, `sealed` what the seal says.
+//! pages besides. `align` finds what both share, `floats` what has no fixed place, `compare` what differs, `lawful` and
+//! `rows` what of that is as it should be; `told` puts it into words, `sealed` what the seal says.
 
 mod align;
 mod compare;

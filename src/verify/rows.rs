@@ -32,7 +32,7 @@ pub(super) fn is_divided(
     let of_table = |kind: &Kind| matches!(kind, Kind::Cell { table: own, .. } if *own == table);
     let of_row = |kind: &Kind| matches!(kind, Kind::Cell { row: own, .. } if of_table(kind) && *own == row);
     let pieces = || expected.pieces.iter().filter(|piece| of_row(&piece.kind));
-    let (Some(first), Some(last)) = (pieces().next(), pieces().last()) else { return false };
+    let (Some(first), Some(last)) = (pieces().next(), pieces().next_back()) else { return false };
     let (start, end) = (first.tokens.start, last.tokens.end);
     let before = places.get(..start).unwrap_or_default().iter().rev().flatten().next();
     let behind = places.get(end..).unwrap_or_default().iter().flatten().next();
