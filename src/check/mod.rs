@@ -25,6 +25,7 @@ mod tables;
 pub use accept::accept_codes;
 pub use prose::likeness::{Likeness, Repeated, likenesses};
 
+pub(crate) use arithmetic::other_organ;
 pub(crate) use contents::{meant, tells_of_characters};
 
 use crate::diagnostic::{Diagnostic, Rule};

@@ -57,6 +57,10 @@ struct Line {
 /// The lines of a table as the form has them: groups over rows, rows over cells; of a row that has a total, the other
 /// cells that differ.
 fn table_text(table: &TableComparison, years: [u16; 2], lang: Lang) -> String {
+    let heading = format!("{}、{}", table.number, table.title);
+    if let Some(said) = not_filled_in(table, years, lang) {
+        return format!("\n{heading}\n{}{said}\n", " ".repeat(INDENT));
+    }
     let mut lines: Vec<Line> = Vec::new();
     let mut open: Vec<&str> = Vec::new();
     for row in &table.rows {
@@ -68,7 +72,25 @@ fn table_text(table: &TableComparison, years: [u16; 2], lang: Lang) -> String {
         row_lines(table, row, keys.len(), lang, &mut lines);
         open = keys;
     }
-    lines_text(&format!("{}、{}", table.number, table.title), &lines, years, lang)
+    lines_text(&heading, &lines, years, lang)
+}
+
+/// What is said of a table that was not filled in in one of the years.
+fn not_filled_in(table: &TableComparison, [last, this]: [u16; 2], lang: Lang) -> Option<String> {
+    let blank: Vec<String> = table
+        .blank()
+        .into_iter()
+        .zip([last, this])
+        .filter(|(blank, _)| *blank)
+        .map(|(_, year)| year.to_string())
+        .collect();
+    match (blank.is_empty(), lang) {
+        (true, _) => None,
+        (false, Lang::Zh) => Some(format!("{}年的这张表没有填写，不作对照", blank.join("年、"))),
+        (false, Lang::En) => {
+            Some(format!("nothing to compare: the table of {} was not filled in", blank.join(" and ")))
+        }
+    }
 }
 
 fn row_lines(table: &TableComparison, row: &RowComparison, depth: usize, lang: Lang, lines: &mut Vec<Line>) {

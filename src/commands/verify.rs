@@ -73,6 +73,17 @@ pub(super) const EXAMPLES: &[Example] = &[
 ];
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
+    match compared(args, screen) {
+        // Programs read the standard output, whatever became of the files.
+        Err(Failure::Found(found, sources)) if args.format == Format::Json => {
+            print_json(&args.data.display().to_string(), &found, &sources, screen)?;
+            Ok(exit_code(&found))
+        }
+        other => other,
+    }
+}
+
+fn compared(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
     in_order(&args.pdf, &args.data)?;
     let data = Data::from_argument(&args.data)?;
     let previous = last_year(args.previous.as_deref())?;
@@ -132,13 +143,7 @@ fn tell(
 ) -> Result<ExitCode, Failure> {
     let found = &verdict.found;
     match format {
-        Format::Json => {
-            let entries = json(data, found, sources, screen.lang);
-            let text = serde_json::to_string_pretty(&entries).map_err(|error| {
-                Failure::Usage(message!(zh: "写不出 JSON：{error}", en: "cannot write JSON: {error}"))
-            })?;
-            print(&format!("{text}\n"))?;
-        }
+        Format::Json => print_json(data, found, sources, screen)?,
         Format::Human => {
             if !found.is_empty() {
                 let style = screen.style_of(stdout().is_terminal());
@@ -148,6 +153,13 @@ fn tell(
         }
     }
     Ok(exit_code(found))
+}
+
+fn print_json(data: &str, found: &[Diagnostic], sources: &Sources, screen: &Screen) -> Result<(), Failure> {
+    let entries = json(data, found, sources, screen.lang);
+    let text = serde_json::to_string_pretty(&entries)
+        .map_err(|error| Failure::Usage(message!(zh: "写不出 JSON：{error}", en: "cannot write JSON: {error}")))?;
+    print(&format!("{text}\n"))
 }
 
 /// What is said at the end.

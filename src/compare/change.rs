@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// Most decimals of a share: one suffices, but for a change that would then look like none.
+/// Most decimals of a share: one suffices, but for a change that would then look like none, or like all of it.
 const MOST_DECIMALS: u32 = 20;
 
 /// How much more it is; nothing where that is no number.
@@ -10,7 +10,8 @@ pub(super) fn change(last: Decimal, this: Decimal) -> Option<Decimal> {
     Some(this.checked_sub(last)?.normalize())
 }
 
-/// The same in per cent of last year's, with one decimal, half up by its size; nothing where there was nothing.
+/// The same in per cent of last year's, with one decimal, half up by its size; nothing where there was nothing. 0.0 and
+/// 100.0 are exact.
 pub(super) fn per_cent(last: Decimal, this: Decimal) -> Option<Decimal> {
     if last <= Decimal::ZERO {
         return None;
@@ -21,7 +22,10 @@ pub(super) fn per_cent(last: Decimal, this: Decimal) -> Option<Decimal> {
         share.rescale(decimals);
         share
     };
-    let shown = (1..=MOST_DECIMALS).map(rounded).find(|shown| !shown.is_zero());
+    let shown = (1..=MOST_DECIMALS).map(rounded).find(|shown| {
+        let is_all = |share: Decimal| share.abs() == Decimal::ONE_HUNDRED;
+        !shown.is_zero() && (!is_all(*shown) || is_all(share))
+    });
     Some(shown.unwrap_or_else(|| Decimal::new(0, 1)))
 }
 
@@ -40,6 +44,10 @@ mod tests {
             ("80", "79.96", "-0.04", Some("-0.1")),
             ("1000000", "1000001", "1", Some("0.0001")),
             ("5", "0", "-5", Some("-100.0")),
+            ("5", "10", "5", Some("100.0")),
+            // 1 / 72701 is 0.0013755 %.
+            ("72701", "1", "-72700", Some("-99.999")),
+            ("100000", "199999", "99999", Some("99.999")),
             ("0", "7", "7", None),
             ("0", "0", "0", None),
             ("-3", "4", "7", None),

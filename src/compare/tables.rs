@@ -72,6 +72,13 @@ impl TableComparison {
         self.cells(|cell| self.is_by_totals && !cell.is_total && cell.differs())
     }
 
+    /// Whether last year's, and this year's, has nothing in any cell: it was not filled in.
+    pub fn blank(&self) -> [bool; 2] {
+        let is_blank = |value: &Option<Value>| value.as_ref().is_none_or(|value| is_no_figure(value.text.trim()));
+        let cells = || self.rows.iter().flat_map(|row| &row.cells);
+        [cells().all(|cell| is_blank(&cell.last)), cells().all(|cell| is_blank(&cell.this))]
+    }
+
     fn cells(&self, is_meant: impl Fn(&CellComparison) -> bool) -> Vec<(&RowComparison, &CellComparison)> {
         let all = self.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
         all.filter(|(_, cell)| is_meant(cell)).collect()

@@ -1,5 +1,6 @@
 //! Which of two reports is the earlier one.
 
+use crate::check::other_organ;
 use crate::diagnostic::{Diagnostic, Related, Severity, message};
 use crate::report::Report;
 
@@ -28,6 +29,7 @@ pub(super) fn in_order(
             zh: "要看衔接，与 {expected} 年度的比较",
             en: "to see what is carried over, compare it with the report of {expected}",
         ));
+        findings.extend(other_organ(report, last));
         return Ok(findings);
     }
     let message = if last_year == year {

@@ -29,11 +29,13 @@ const PROSE: [f64; 5] = [12.0, 4.5, 6.5, 5.0, 22.0];
 /// A group of no more rows than this is not divided between pages.
 const LOW_GROUP: usize = 6;
 
-/// What stands for a figure that a form does not have, or that cannot be reckoned.
+/// What stands for what cannot be reckoned, and for what a form does not have.
 const NONE: &str = "—";
+const NO_SUCH: &str = "无此项";
 
 /// What is said below the tables, and below that of the prose.
-const NOTE: &str = "注：增减率以上一年度为基数；上一年度为0、有一年空白或者只有一年有这一项的，不计算，记作“—”。";
+const NOTE: &str =
+    "注：增减率以上一年度为基数；上一年度为0或者负数、有一年空白或者没有这一项（“无此项”）的，不计算，记作“—”。";
 const PROSE_NOTE: &str = "注：连续10字以上相同的才算，数字不论；标题、文件名称和每年都有的话不计入字数。";
 
 /// Composes a comparison.
@@ -48,20 +50,25 @@ pub fn compose_comparison(comparison: &Comparison) -> Document {
     let years = [last, this].map(|year| format!("{year}年"));
     for table in &comparison.tables {
         let totals = if table.is_by_totals() { "（总计）" } else { "" };
-        composer.years_heading(&format!("{}{totals}", table.title));
+        composer.years_heading(Some(table.number), &format!("{}{totals}", table.title));
+        if let Some(text) = not_filled_in(table, [last, this]) {
+            let paragraph = composer.paragraph(vec![Inline::plain(text, None)]);
+            composer.document.nodes.push(Node::Paragraph(paragraph));
+            continue;
+        }
         let shares = if table.is_by_totals() { TOTALS } else { CELLS };
         composer.lines(&by_rows(table), &shares, &years);
     }
     composer.table_note(NOTE);
-    composer.years_heading("与上一年度相同的文字");
+    composer.years_heading(None, "与上一年度相同的文字");
     composer.prose_table(&comparison.sections);
     composer.table_note(PROSE_NOTE);
-    composer.years_heading("与上一年度的衔接");
+    composer.years_heading(None, "与上一年度的衔接");
     composer.findings(comparison);
     for table in &comparison.tables {
         let others = by_columns(table);
-        if !others.is_empty() {
-            composer.years_heading(&format!("{}（总计以外有变化的）", table.title));
+        if !others.is_empty() && not_filled_in(table, [last, this]).is_none() {
+            composer.years_heading(Some(table.number), &format!("{}（总计以外有变化的）", table.title));
             composer.lines(&others, &CELLS, &years);
         }
     }
@@ -69,6 +76,17 @@ pub fn compose_comparison(comparison: &Comparison) -> Document {
     let properties =
         Properties { title: title.concat(), author: comparison.this.organ.clone(), created: None, digest: None };
     Document { properties, ..composer.document }
+}
+
+/// What is said of a table that was not filled in in one of the years, in the place of its lines.
+fn not_filled_in(table: &TableComparison, [last, this]: [u16; 2]) -> Option<String> {
+    let years = match table.blank() {
+        [true, true] => format!("{last}年、{this}年"),
+        [true, false] => format!("{last}年"),
+        [false, true] => format!("{this}年"),
+        [false, false] => return None,
+    };
+    Some(format!("{years}的这张表没有填写，不作对照。"))
 }
 
 /// A line of a table: its labels, and what stands behind them.
@@ -112,18 +130,16 @@ fn plain(text: &str) -> Label {
 }
 
 fn figures(cell: &CellComparison) -> [String; 4] {
-    let text = |value: &Option<Value>| value.as_ref().map_or(NONE.to_owned(), |value| value.text.clone());
-    let or_none = |text: Option<String>| text.unwrap_or_else(|| NONE.to_owned());
+    let text = |value: &Option<Value>| value.as_ref().map_or(NO_SUCH.to_owned(), |value| value.text.clone());
+    // A hyphen is no minus.
+    let or_none = |text: Option<String>| text.map_or_else(|| NONE.to_owned(), |text| text.replace('-', "−"));
     [text(&cell.last), text(&cell.this), or_none(cell.signed_change()), or_none(cell.signed_per_cent())]
 }
 
 impl Composer<'_> {
-    /// A heading with the next number.
-    fn years_heading(&mut self, text: &str) {
-        let is_heading = |node: &&Node| matches!(node, Node::Heading(_));
-        let before = self.document.nodes.iter().filter(is_heading).count();
-        let number = u32::try_from(before).unwrap_or_default().saturating_add(1);
-        let label = numerals::heading_label(1, number);
+    /// A heading; that of a table has the number that the table has in every report.
+    fn years_heading(&mut self, table: Option<&str>, text: &str) {
+        let label = table.map(|number| format!("表{number}：")).unwrap_or_default();
         let heading = Heading { id: self.id(), level: 1, label, text: vec![Inline::plain(text, None)], run_in: None };
         self.document.nodes.push(Node::Heading(heading));
     }
@@ -145,7 +161,7 @@ impl Composer<'_> {
             let row = at + 1;
             for opening in opened.iter().filter(|opening| opening.at == at) {
                 let place = GridArea::at(row, opening.level).rows(opening.count);
-                cells.push(self.label(place, Align::Centre, &opening.group.label));
+                cells.push(self.label(place, Align::Left, &opening.group.label));
             }
             let level = line.groups.len();
             cells.push(self.label(GridArea::at(row, level).columns(labels - level), Align::Left, &line.label));
@@ -227,8 +243,8 @@ impl Composer<'_> {
     fn value(&mut self, place: GridArea, text: &str) -> Cell {
         /// Characters of what is centred.
         const SHORT: usize = 12;
-        let is_figure = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'))
-            && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '%'));
+        let is_figure = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'))
+            && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '.' | '%'));
         let align = match text.chars().count() {
             _ if is_figure => Align::Decimal,
             0..=SHORT => Align::Centre,

@@ -12,7 +12,7 @@ use super::{Note, Page, Shown, UNKNOWN, too_much};
 use crate::diagnostic::Diagnostic;
 
 /// Operations of a file, those of drawings counted as often as they are drawn. A report of a hundred pages has 200,000.
-const MOST_OPERATIONS: usize = 10_000_000;
+const MOST_OPERATIONS: usize = 4_000_000;
 /// Drawings of a file, counted as often as they are drawn. A report has some tens, a map may call a sign a thousand
 /// times.
 const MOST_DRAWINGS: usize = 50_000;
@@ -24,9 +24,6 @@ const DEEPEST: usize = 20;
 const MOST_STATES: usize = 1_000;
 /// How far text may stand beside the page and still be taken for shown: rounding, and ink that reaches over its pen.
 const MARGIN: f64 = 2.0;
-/// Flags of annotations that are not seen: hidden, not to be viewed (ISO 32000-1, table 165).
-const UNSEEN: u32 = 1 << 1 | 1 << 5;
-
 /// The walk over a file.
 pub(super) struct Walk<'a> {
     fonts: Fonts<'a>,
@@ -99,7 +96,8 @@ impl<'a> Walk<'a> {
         Ok(Page { shown: std::mem::take(&mut self.shown), notes })
     }
 
-    /// An annotation (12.5). What links and fields of forms show is part of the page; anything else is a note.
+    /// An annotation (12.5). A link that draws nothing is none to the eye, and a pop-up is the window of a note; anything
+    /// else was put on top of the page, even if it is seen only on paper, or once a field is filled in.
     fn annotation(
         &mut self,
         annotation: &Dict<'a>,
@@ -107,18 +105,20 @@ impl<'a> Walk<'a> {
         state: &State<'a>,
     ) -> Result<Option<Note>, Diagnostic> {
         let kind = annotation.get::<Name>("Subtype").map(|kind| kind.as_str().to_owned()).unwrap_or_default();
-        // A pop-up is the window of a note.
-        if annotation.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 || kind == "Popup" {
+        let is_plain = !annotation.contains_key("AP") && !has_border(annotation);
+        if kind == "Popup" || (kind == "Link" && is_plain) {
             return Ok(None);
         }
         let start = self.shown.len();
         self.appearance(annotation, resources, state)?;
-        if matches!(kind.as_str(), "Link" | "Widget") {
-            return Ok(None);
-        }
         let drawn: String = self.shown.drain(start..).map(|shown| shown.ch).collect();
-        // Viewers draw a text without an appearance by themselves.
-        let own = annotation.get::<Bytes>("Contents").filter(|_| drawn.is_empty() && kind == "FreeText");
+        // Viewers draw texts and fields without an appearance by themselves.
+        let own = match kind.as_str() {
+            "FreeText" => annotation.get::<Bytes>("Contents"),
+            "Widget" => annotation.get::<Bytes>("V"),
+            _ => None,
+        };
+        let own = own.filter(|_| drawn.is_empty());
         Ok(Some(Note { kind, text: own.map_or(drawn, |text| text_string(&text)) }))
     }
 
@@ -301,9 +301,14 @@ impl<'a> Walk<'a> {
     /// the eye sees, whatever is said in their place.
     fn say_instead(&mut self, text: &str, start: usize) {
         let glyphs = self.shown.get(start..).unwrap_or_default();
-        let is_silent = text.chars().all(|ch| ch == SOFT_HYPHEN);
         let Some(first) = glyphs.first().copied() else { return };
-        if is_silent || glyphs.iter().any(|shown| shown.ch == UNKNOWN) {
+        let is_hyphen = |shown: &Shown| matches!(shown.ch, '-' | '\u{2010}' | SOFT_HYPHEN);
+        let is_silent = !text.is_empty() && text.chars().all(|ch| ch == SOFT_HYPHEN) && glyphs.iter().all(is_hyphen);
+        // What is known of the glyphs must be said, in order.
+        let mut rest = text.chars();
+        let is_said = |shown: &Shown| shown.ch == UNKNOWN || rest.any(|ch| ch == shown.ch);
+        let is_unknown = !text.is_empty() && glyphs.iter().any(|shown| shown.ch == UNKNOWN);
+        if is_silent || (is_unknown && glyphs.iter().all(is_said)) {
             let last = glyphs.last().copied().unwrap_or(first);
             self.shown.truncate(start);
             self.shown.extend(text.chars().map(|ch| Shown { ch, to: last.to, ..first }));
@@ -371,8 +376,17 @@ impl State<'_> {
     }
 }
 
+/// Whether a viewer draws a border around an annotation: one of a point unless it is told otherwise (table 164; 12.5.4).
+fn has_border(annotation: &Dict) -> bool {
+    let style = annotation.get::<Dict>("BS").and_then(|style| style.get::<Number>("W"));
+    let width = style.map(|width| width.as_f64());
+    let old =
+        annotation.get::<Array>("Border").map(|border| border.iter::<Number>().nth(2).map_or(1.0, |w| w.as_f64()));
+    width.or(old).unwrap_or(1.0) > 0.0
+}
+
 /// A text string (7.9.2.2): UTF-16 or UTF-8 behind its mark, else one byte a character.
-fn text_string(bytes: &[u8]) -> String {
+pub(super) fn text_string(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, units @ ..] => {
             let units = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));

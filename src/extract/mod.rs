@@ -5,25 +5,25 @@
 //! is not shown (invisible text, text beside the page) is left out. Knows nothing of reports.
 //!
 //! `unpack` opens the file within limits and hands on what text needs, `content` walks over the pages, `fonts` knows
-//! what a code says, `place` where it stands, `digest` reads the metadata.
+//! what a code says, `place` where it stands. `digest` reads the metadata, `sealed` holds the file against its seal,
+//! `extras` finds scripts and attachments.
 
 mod content;
 mod digest;
+mod extras;
 mod fonts;
 mod place;
 pub(crate) mod rules;
+mod sealed;
 mod unpack;
-
-use std::collections::HashSet;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
 
 use hayro_font::hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, message};
-use crate::pdf::{DIGEST_PROPERTY, SEAL_PROPERTY};
 use crate::picture::guarded;
 use content::Walk;
+pub use extras::Extra;
+pub use sealed::{Changes, Seal};
 use unpack::{Unpacked, unpack};
 
 /// A PDF as far as it can be read aloud.
@@ -33,8 +33,12 @@ pub struct Extract {
     pub pages: Vec<Page>,
     /// The digest of the data that it was made from, as this program has stored it.
     pub digest: Option<String>,
-    /// Pages that draw something else than when this program had made them, as indices.
-    pub redrawn: Vec<usize>,
+    /// What its seal says of it, where this program has made it.
+    pub seal: Seal,
+    /// The titles that it bears in its metadata.
+    pub titles: Vec<String>,
+    /// Scripts, attachments and the like.
+    pub extras: Vec<Extra>,
 }
 
 /// What a page shows.
@@ -73,8 +77,6 @@ pub struct Shown {
 /// What a character is called that a font has no name for.
 pub const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
-/// A file that takes longer than this to read is made to take long: a hundred pages are read in a second.
-const LONGEST: Duration = Duration::from_secs(60);
 /// Room for the calls of the parsers, which go into one another as deep as a file says, up to a hundred or so.
 const STACK: usize = 64 << 20;
 
@@ -83,23 +85,15 @@ const STACK: usize = 64 << 20;
 /// # Errors
 /// The file is no PDF, is cut short, damaged or encrypted, shows no text, or asks for more than it may.
 pub fn extract(bytes: Vec<u8>) -> Result<Extract, Diagnostic> {
-    let (sender, receiver) = channel();
-    let work = move || {
-        // Nobody is left to be told where it took too long.
-        let _ = sender.send(guarded(damaged, || read(&bytes)));
-    };
-    if std::thread::Builder::new().stack_size(STACK).spawn(work).is_err() {
-        return Err(too_much());
-    }
-    match receiver.recv_timeout(LONGEST) {
-        Ok(read) => read,
-        Err(RecvTimeoutError::Timeout) => Err(too_much()),
-        Err(RecvTimeoutError::Disconnected) => Err(damaged()),
+    let work = move || guarded(damaged, || read(&bytes));
+    match std::thread::Builder::new().stack_size(STACK).spawn(work) {
+        Ok(reader) => reader.join().unwrap_or_else(|_| Err(damaged())),
+        Err(_) => Err(too_much()),
     }
 }
 
 fn read(bytes: &[u8]) -> Result<Extract, Diagnostic> {
-    let Unpacked { bytes, page_digests } = unpack(bytes)?;
+    let Unpacked { bytes, stored, seal, extras } = unpack(bytes)?;
     let file = Pdf::new(bytes).map_err(|_| damaged())?;
     let mut walk = Walk::new();
     let pages: Vec<Page> = file.pages().iter().map(|page| walk.page(page)).collect::<Result<_, _>>()?;
@@ -115,16 +109,7 @@ fn read(bytes: &[u8]) -> Result<Extract, Diagnostic> {
     if unknown * 2 > count {
         return Err(no_characters(unknown));
     }
-    let sealed = digest::stored(&file, SEAL_PROPERTY).unwrap_or_default();
-    let redrawn = redrawn(&sealed, page_digests.as_deref().unwrap_or_default());
-    Ok(Extract { pages, digest: digest::stored(&file, DIGEST_PROPERTY), redrawn })
-}
-
-/// The pages whose digest is none of those that were stored; none if none were.
-fn redrawn(sealed: &str, own: &[String]) -> Vec<usize> {
-    let sealed: HashSet<&str> = sealed.split_whitespace().collect();
-    let is_changed = |(_, digest): &(usize, &String)| !sealed.is_empty() && !sealed.contains(digest.as_str());
-    own.iter().enumerate().filter(is_changed).map(|(page, _)| page).collect()
+    Ok(Extract { pages, digest: stored.data, seal, titles: stored.titles, extras })
 }
 
 fn damaged() -> Diagnostic {

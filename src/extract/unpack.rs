@@ -4,11 +4,17 @@
 //! is told to, opens the file; pictures and the outlines of Chinese fonts, most of its bytes, are left out; and what
 //! remains is written down anew, plain, for the walk.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId};
 
+use super::digest::{Stored, stored};
+use super::extras::{Extra, extras};
+use super::sealed::{self, Seal};
 use super::{damaged, rules, too_much};
 use crate::diagnostic::{Diagnostic, message};
-use crate::pdf::page_digests;
+use crate::pdf::seals;
 
 /// Largest file. A report with its photographs has some tens of megabytes.
 const LARGEST: usize = 512 << 20;
@@ -22,14 +28,22 @@ const WORST_RATIO: usize = 1_032;
 /// last ones (3.4.4).
 const NEAR: usize = 1024;
 /// Most CIDs of a font (ISO 32000-1, annex C).
-const MOST_CIDS: i64 = 65_535;
+const MOST_CIDS: f32 = 65_535.0;
+/// Most widths of a font, counted as often as they are given.
+const MOST_WIDTHS: f32 = 4.0 * MOST_CIDS;
+/// Numbers of objects leave gaps where some were deleted, but not more than so many for each that is there.
+const MOST_GAPS: usize = 16;
 
 /// A file that has been unpacked.
 pub(super) struct Unpacked {
     /// The file, plain.
     pub(super) bytes: Vec<u8>,
-    /// The digest of what each page draws, if all can be read.
-    pub(super) page_digests: Option<Vec<String>>,
+    /// What the metadata say.
+    pub(super) stored: Stored,
+    /// What the seal says.
+    pub(super) seal: Seal,
+    /// Scripts and attachments.
+    pub(super) extras: Vec<Extra>,
 }
 
 /// Opens a file and hands on, plain, what is needed to read it aloud.
@@ -43,11 +57,15 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     if !bytes.get(..bytes.len().min(NEAR)).is_some_and(|head| has(head, b"%PDF-")) {
         return Err(no_pdf());
     }
+    // Where a medium ends, blocks are filled up.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let bytes = bytes.get(..end).unwrap_or_default();
     if !bytes.get(bytes.len().saturating_sub(NEAR)..).is_some_and(|tail| has(tail, b"%%EOF")) {
         return Err(cut_short());
     }
+    let bytes = without_notes(bytes);
     let mut document =
-        match Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(LARGEST_STREAM)) {
+        match Document::load_mem_with_options(&bytes, LoadOptions::with_max_decompressed_size(LARGEST_STREAM)) {
             Ok(document) => document,
             Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => return Err(too_much()),
             Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_)) => {
@@ -60,7 +78,14 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     }
     document.encryption_state = None;
 
-    let page_digests = page_digests(&document, LARGEST_STREAM);
+    let stored = stored(&document);
+    let seal = sealed::compare(stored.pages.as_deref(), stored.document.as_deref(), || seals(&document));
+    let extras = extras(&document);
+    let most = document.objects.len().saturating_mul(MOST_GAPS).saturating_add(NEAR);
+    document.objects.retain(|(number, _), _| usize::try_from(*number).is_ok_and(|number| number <= most));
+    document.max_id = document.objects.keys().map(|(number, _)| *number).max().unwrap_or_default();
+    let endless: HashSet<ObjectId> =
+        document.objects.iter().filter(|(_, object)| is_endless(object)).map(|(id, _)| *id).collect();
     let outlines = outlines_of_cids(&document);
     let mut left = LARGEST_SUM;
     for (id, object) in &mut document.objects {
@@ -70,13 +95,29 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
                 plain(stream, left.min(LARGEST_STREAM))?;
                 left = left.saturating_sub(stream.content.len());
             }
-            Object::Dictionary(dictionary) => clear(dictionary),
-            _ => {}
+            own => clear(own, &endless),
         }
     }
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|_| damaged())?;
-    Ok(Unpacked { bytes, page_digests })
+    Ok(Unpacked { bytes, stored, seal, extras })
+}
+
+/// The files that `qpdf --qdf` writes for people to read have a note before each page, even among packed objects, where
+/// lopdf expects none: blanks stand for it.
+fn without_notes(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const NOTE: &[u8] = b"\n%% Page ";
+    if !bytes.get(..bytes.len().min(NEAR)).is_some_and(|head| has(head, b"\n%QDF-")) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut bytes = bytes.to_vec();
+    let places: Vec<usize> =
+        (0..bytes.len()).filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(NOTE))).collect();
+    for at in places {
+        let note = bytes.iter_mut().skip(at + 1).take_while(|byte| **byte != b'\n');
+        note.for_each(|byte| *byte = b' ');
+    }
+    Cow::Owned(bytes)
 }
 
 /// Whether text can be read without a stream.
@@ -121,14 +162,44 @@ fn plain(stream: &mut lopdf::Stream, most: usize) -> Result<(), Diagnostic> {
     }
 }
 
-/// Takes away widths of characters that no font has: a range of billions is soon written.
-fn clear(dictionary: &mut Dictionary) {
-    for key in [b"W".as_slice(), b"W2"] {
-        let beyond = |number: &Object| number.as_i64().is_ok_and(|number| number > MOST_CIDS);
-        if dictionary.get(key).and_then(Object::as_array).is_ok_and(|widths| widths.iter().any(beyond)) {
-            dictionary.remove(key);
+/// Takes away widths of characters that no font has: a range of billions is soon written. `endless` are arrays of them.
+fn clear(object: &mut Object, endless: &HashSet<ObjectId>) {
+    match object {
+        Object::Array(items) => items.iter_mut().for_each(|item| clear(item, endless)),
+        Object::Dictionary(dictionary) => {
+            for key in [b"W".as_slice(), b"W2"] {
+                let is_endless = |widths: &Object| match widths {
+                    Object::Reference(id) => endless.contains(id),
+                    own => is_endless(own),
+                };
+                if dictionary.get(key).is_ok_and(is_endless) {
+                    dictionary.remove(key);
+                }
+            }
+            dictionary.iter_mut().for_each(|(_, value)| clear(value, endless));
+        }
+        _ => {}
+    }
+}
+
+/// Whether an array, read as widths, gives more of them than a font has (ISO 32000-1, 9.7.4.3): `c [w w w]`, `c c w`.
+fn is_endless(object: &Object) -> bool {
+    let Ok(widths) = object.as_array() else { return false };
+    let number = |at: usize| widths.get(at).and_then(|width| width.as_float().ok()).unwrap_or_default();
+    let (mut at, mut count) = (0, 0.0);
+    while at + 1 < widths.len() {
+        if number(at) > MOST_CIDS || number(at + 1) > MOST_CIDS {
+            return true;
+        }
+        match widths.get(at + 1) {
+            Some(Object::Integer(_) | Object::Real(_)) => {
+                count += (number(at + 1) - number(at)).max(0.0);
+                at += 3;
+            }
+            _ => at += 2,
         }
     }
+    count > MOST_WIDTHS
 }
 
 fn has(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -152,4 +223,27 @@ fn encrypted() -> Diagnostic {
     let message = message!(zh: "PDF 加了密，要密码才能打开", en: "the PDF is encrypted and opens with a password only");
     Diagnostic::system(&rules::PDF_ENCRYPTED, message)
         .help(message!(zh: "去掉密码，另存一份再核对", en: "take its password away, and save it anew"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_for_people_are_blanked() {
+        let plain = b"%PDF-1.7\n%% Page 1\n<<";
+        assert_eq!(&*without_notes(plain), plain);
+        assert_eq!(&*without_notes(b"%PDF-1.7\n%QDF-1.0\n%% Page 1\n<<"), b"%PDF-1.7\n%QDF-1.0\n         \n<<");
+    }
+
+    #[test]
+    fn widths_of_more_characters_than_there_are() {
+        let of = |widths: Vec<Object>| is_endless(&Object::Array(widths));
+        let range = |from: i64, to: i64| [from.into(), to.into(), 500.into()];
+        assert!(of(range(0, 4_000_000_000).to_vec()));
+        assert!(of((0..5).flat_map(|_| range(0, 65_535)).collect()));
+        let each = |first: i64| [first.into(), vec![Object::Integer(500); 2].into()];
+        assert!(!of((0..9_000).flat_map(|at| each(at * 7)).collect()));
+        assert!(!of([range(1, 94).to_vec(), each(814).to_vec()].concat()));
+    }
 }

@@ -158,9 +158,9 @@ impl Row {
         for one in &mut self.shown {
             one.left += one.width * (1.0 - scale) / 2.0;
             (one.width, one.height) = (one.width * scale, one.height * scale);
-            one.caption_top = one.caption_top - gone;
+            one.caption_top -= gone;
         }
-        self.height = self.height - gone;
+        self.height -= gone;
         let foot = self.foot();
         self.shown.iter_mut().for_each(|one| one.top = foot - one.height);
     }

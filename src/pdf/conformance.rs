@@ -56,19 +56,22 @@ pub(super) fn output_intent(profile: ObjectId) -> Dictionary {
 pub(crate) const DIGEST_NAMESPACE: &str = "urn:nianbao:report:1.0:";
 /// The digest of the data.
 pub(crate) const DIGEST_PROPERTY: &str = "dataDigest";
-/// The digests of its pages, in order, with blanks between.
+/// The digests of its pages, in order, with blanks between, behind the scheme.
 pub(crate) const SEAL_PROPERTY: &str = "pageDigests";
+/// The digest of what the file tells besides, behind the scheme.
+pub(crate) const DOCUMENT_PROPERTY: &str = "documentDigest";
 
-/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5), and the digests of the data that it was made from
-/// and of its pages.
-pub(super) fn claim(xmp: &mut XmpWriter, digest: Option<&str>, pages: &str) {
+/// What the file claims to be (ISO 19005-2, 6.6.4; ISO 14289-1, 5), and the digests of the data that it was made from,
+/// of its pages and of the rest.
+pub(super) fn claim(xmp: &mut XmpWriter, [data, pages, rest]: [&str; 3]) {
     xmp.pdfa_part(2);
     xmp.pdfa_conformance("A");
     xmp.pdfua_part(1);
     let own = || Namespace::Custom(Box::new(CustomNamespace::new("nianbao report", "nianbao", DIGEST_NAMESPACE)));
     let told = [
-        (DIGEST_PROPERTY, digest.unwrap_or_default(), "Digest of the data that the document was made from"),
+        (DIGEST_PROPERTY, data, "Digest of the data that the document was made from"),
         (SEAL_PROPERTY, pages, "Digests of what its pages draw"),
+        (DOCUMENT_PROPERTY, rest, "Digest of its bookmarks, tags and links"),
     ];
     for (name, value, _) in told {
         xmp.element(name, own()).value(value);

@@ -6,7 +6,7 @@ use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::Error;
 use super::conformance::{self, LANGUAGE, SRGB, cut};
-use super::seal::page_digests;
+use super::seal::{SEAL_SCHEME, Seals, seals};
 use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
@@ -29,24 +29,25 @@ pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<()
     let id = document.trailer.get(b"Info")?.as_reference()?;
     document.set_object(id, info);
 
-    // Nothing that a page draws is added behind this.
-    let pages = page_digests(document, usize::MAX).unwrap_or_default().join(" ");
-    let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let metadata = document.add_object(Stream::new(metadata, xmp(properties, created, &pages).into_bytes()));
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
     document.version = conformance::VERSION.to_owned();
     let catalog = document.catalog_mut()?;
-    catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![Object::Dictionary(conformance::output_intent(profile))]);
     catalog.set("Lang", Object::string_literal(LANGUAGE));
     catalog.set("ViewerPreferences", conformance::viewer_preferences());
     // How pages are laid out on the screen is the reader's choice.
     catalog.remove(b"PageLayout");
+
+    // Nothing that is sealed is added behind this.
+    let sealed = xmp(properties, created, &seals(document)).into_bytes();
+    let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let metadata = document.add_object(Stream::new(metadata, sealed));
+    document.catalog_mut()?.set("Metadata", metadata);
     Ok(())
 }
 
 /// The metadata (XMP). They say what the document information says, which ISO 19005-2, 6.6.3, wants to agree.
-fn xmp(properties: &Properties, created: Option<DateTime>, pages: &str) -> String {
+fn xmp(properties: &Properties, created: Option<DateTime>, seals: &Seals) -> String {
     let mut xmp = XmpWriter::new();
     let title = cut(&properties.title);
     xmp.title([(None, title), (Some(LangId(LANGUAGE)), title)]);
@@ -59,7 +60,11 @@ fn xmp(properties: &Properties, created: Option<DateTime>, pages: &str) -> Strin
         xmp.create_date(created);
         xmp.modify_date(created);
     }
-    conformance::claim(&mut xmp, properties.digest.as_deref(), pages);
+    let of_pages = seals.pages.iter().map(|page| page.as_ref().map_or("-".to_owned(), ToString::to_string));
+    let pages: Vec<String> = std::iter::once(SEAL_SCHEME.to_owned()).chain(of_pages).collect();
+    let rest = format!("{SEAL_SCHEME} {}", seals.document.as_deref().unwrap_or("-"));
+    let digest = properties.digest.as_deref().unwrap_or_default();
+    conformance::claim(&mut xmp, [digest, &pages.join(" "), &rest]);
     xmp.finish(None)
 }
 

@@ -33,12 +33,12 @@ use crate::compose::Document;
 use crate::layout::page::{Layout, Page};
 use crate::node::NodeId;
 use crate::text::Faces;
-pub(crate) use conformance::{DIGEST_NAMESPACE, DIGEST_PROPERTY, SEAL_PROPERTY};
+pub(crate) use conformance::{DIGEST_NAMESPACE, DIGEST_PROPERTY, DOCUMENT_PROPERTY, SEAL_PROPERTY};
 pub use file::PdfFile;
 use fonts::Fonts;
 use pictures::Names;
 pub use pictures::{EmbeddedPictures, embed_pictures, rehearse_pictures, verify_pictures};
-pub(crate) use seal::page_digests;
+pub(crate) use seal::{PageSeal, SEAL_SCHEME, Seals, seals};
 use structure::Tree;
 
 /// Writes a layout down as a PDF file.

@@ -11,13 +11,14 @@ use super::tokens::Word;
 
 /// Lengths of runs that are looked for as anchors.
 const RUNS: [usize; 3] = [8, 3, 1];
-/// Most differences of a part without anchors, and most steps to find them; a part with more is another text.
+/// Most differences of a part without anchors, and most steps to find those of all parts; what has more is another text.
 const MOST_DIFFERENCES: usize = 2_000;
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 6_000_000;
 
 /// For each word of the first sequence, the place of its equal in the second, if it has one; places ascend.
 pub(super) fn align(first: &[Word], second: &[Word]) -> Vec<Option<usize>> {
     let mut found = vec![None; first.len()];
+    let mut left = MOST_STEPS;
     let mut open: Vec<(Range<usize>, Range<usize>)> = vec![(0..first.len(), 0..second.len())];
     while let Some((mut a, mut b)) = open.pop() {
         let equal = |a: usize, b: usize| first.get(a) == second.get(b);
@@ -46,7 +47,7 @@ pub(super) fn align(first: &[Word], second: &[Word]) -> Vec<Option<usize>> {
                 open.push((from_a..a.end, from_b..b.end));
             }
             None => {
-                for (at, to) in steps(own, other) {
+                for (at, to) in steps(own, other, &mut left) {
                     found[a.start + at] = Some(b.start + to);
                 }
             }
@@ -94,13 +95,12 @@ fn longest_ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// The longest sequence that both share, by the greedy algorithm of Myers; nothing where they differ too much.
-fn steps(first: &[Word], second: &[Word]) -> Vec<(usize, usize)> {
+fn steps(first: &[Word], second: &[Word], left: &mut usize) -> Vec<(usize, usize)> {
     let (n, m) = (first.len(), second.len());
     let most = (n + m).min(MOST_DIFFERENCES);
     // How far each diagonal has come, and the same before each round. Diagonal k is at k + most + 1.
     let mut reach = vec![0usize; 2 * most + 3];
     let mut rounds: Vec<Vec<usize>> = Vec::new();
-    let mut left = MOST_STEPS;
     for round in 0..=most {
         rounds.push(reach[most + 1 - round..=most + 1 + round].to_vec());
         for offset in (0..=2 * round).step_by(2) {
@@ -115,15 +115,15 @@ fn steps(first: &[Word], second: &[Word]) -> Vec<(usize, usize)> {
                 && first[x] == second[y]
             {
                 x += 1;
-                left = left.saturating_sub(1);
+                *left = left.saturating_sub(1);
             }
             reach[k] = x;
             if x >= n && y_of(x).is_some_and(|y| y >= m) {
                 return trace(&rounds, round, n, m);
             }
         }
-        left = left.saturating_sub(round);
-        if left == 0 {
+        *left = left.saturating_sub(round);
+        if *left == 0 {
             return Vec::new();
         }
     }
@@ -200,7 +200,7 @@ mod tests {
         for first in &all {
             for second in &all {
                 let (a, b) = (words(first), words(second));
-                let pairs = steps(&a, &b);
+                let pairs = steps(&a, &b, &mut 1_000_000);
                 assert_eq!(pairs.len(), longest(&a, &b), "{first} {second}");
                 assert!(pairs.iter().all(|(at, to)| a[*at] == b[*to]));
             }

@@ -10,6 +10,7 @@ use super::floats::{is_circled, take_out};
 use super::furniture::Furniture;
 use super::lawful::Lawful;
 use super::printed::Printed;
+use super::rows;
 use super::tokens::{NOTE, Vocabulary, Word};
 
 /// A difference.
@@ -77,7 +78,8 @@ pub(super) fn compare(
     }
     hunks.retain(|hunk| !hunk.wanted.is_empty() || !hunk.found.is_empty());
 
-    divided_rows(&mut hunks, &expected, printed);
+    let is_divided = |row| rows::is_divided(row, &expected, printed, &places, &taken, &alike);
+    divided_rows(&mut hunks, &expected, printed, is_divided);
     let mut differences = of_floats(floats, &mut hunks, printed, vocabulary);
     differences.extend(moved(&mut hunks, &expected, printed));
     // What is left of a hunk may be lawful.
@@ -179,9 +181,14 @@ fn slide(
     }
 }
 
-/// A row that is higher than a page goes on over several: its other cells, or parts of them, are read between the parts
-/// of a long one. Where that is so, all of the row must be there, in whatever order.
-fn divided_rows(hunks: &mut [Hunk], expected: &Expected, printed: &Printed) {
+/// A row that is higher than what is left of a page goes on over several: its other cells, or parts of them, are read
+/// between the parts of a long one.
+fn divided_rows(
+    hunks: &mut [Hunk],
+    expected: &Expected,
+    printed: &Printed,
+    is_divided: impl Fn((usize, usize)) -> bool,
+) {
     let piece = |at: usize| expected.tokens.get(at).map(|token| token.piece);
     let row = |at: usize| match expected.piece(at)?.kind {
         Kind::Cell { table, row, .. } => Some((table, row)),
@@ -201,7 +208,7 @@ fn divided_rows(hunks: &mut [Hunk], expected: &Expected, printed: &Printed) {
         let (mut wanted, mut found): (Vec<Word>, Vec<Word>) = (wanted.collect(), found.collect());
         wanted.sort_unstable();
         found.sort_unstable();
-        if wanted == found {
+        if wanted == found && is_divided(divided) {
             for at in own {
                 hunks[at].wanted.clear();
                 hunks[at].found.clear();

@@ -55,7 +55,12 @@ fn first(own: &[Word], words: &[Word], printed: &Printed, taken: &[bool]) -> Vec
 fn note(own: &[Word], words: &[Word], printed: &Printed, vocabulary: &Vocabulary, taken: &[bool]) -> Vec<Range<usize>> {
     let is_free = |range: &Range<usize>| taken[range.clone()].iter().all(|taken| !taken);
     let with_mark = |range: Range<usize>| {
-        let mark = range.start.checked_sub(1).filter(|at| is_mark(vocabulary.text(words[*at])))?;
+        // What stands in the middle of a line is no mark of the footnote behind it, unless it looks like one.
+        let may_be = |at: &usize| {
+            let stands = printed.tokens.get(*at).is_some_and(|token| token.begins_line || token.is_raised);
+            is_mark(vocabulary.text(words[*at])) && (stands || is_circled(vocabulary.text(words[*at])))
+        };
+        let mark = range.start.checked_sub(1).filter(may_be)?;
         Some(mark..range.end).filter(is_free)
     };
     let Places { whole, ends } = places(own, words);

@@ -9,7 +9,8 @@ use crate::extract::{Extract, Page, Shown};
 /// What every page of a draft says.
 const DRAFT: &str = "草稿";
 /// What page numbers are set between.
-const DASHES: &[char] = &['—', '–', '-', '－', '―', '─', '·', '•', '~', '～'];
+const DASHES: &[char] =
+    &['—', '–', '-', '－', '―', '─', '·', '•', '・', '･', '‧', '~', '～', '|', '｜', '［', '］', '[', ']', '/', '／'];
 
 /// The furniture of a PDF.
 #[derive(Default)]
@@ -20,6 +21,8 @@ pub(super) struct Furniture {
     numbers: Vec<Option<i64>>,
     /// What is added to the index of a page to give its number.
     offset: i64,
+    /// Pages of a draft that do not say so.
+    without_draft_mark: Vec<usize>,
 }
 
 /// A line at the head or the foot of a page: its text, and its characters.
@@ -30,14 +33,18 @@ struct Edge {
 
 impl Furniture {
     /// Finds it. A page number is a line by itself at the head or the foot of the page: 3 only if it counts on from
-    /// page to page, — 3 — and 第3页 wherever pages bear numbers at all.
-    pub(super) fn find(extract: &Extract, is_draft: bool) -> Furniture {
+    /// page to page, — 3 — and 第3页 wherever pages bear numbers at all. One of the texts `running`, the title or the
+    /// organ, may stand beside it.
+    pub(super) fn find(extract: &Extract, is_draft: bool, running: &[String]) -> Furniture {
+        let page_number = |text: &str| page_number(alone(text, running));
         let mut edges: Vec<Vec<Edge>> = extract.pages.iter().map(edges).collect();
         let mut characters = vec![HashSet::new(); edges.len()];
+        let mut without_draft_mark = Vec::new();
         if is_draft {
-            for (own, characters) in edges.iter_mut().zip(&mut characters) {
-                if let Some(at) = own.iter().position(|edge| edge.text == DRAFT) {
-                    characters.extend(own.remove(at).characters);
+            for (page, (own, characters)) in edges.iter_mut().zip(&mut characters).enumerate() {
+                match own.iter().position(|edge| edge.text == DRAFT) {
+                    Some(at) => characters.extend(own.remove(at).characters),
+                    None => without_draft_mark.push(page),
                 }
             }
         }
@@ -68,7 +75,12 @@ impl Furniture {
                 characters.extend(edge.into_iter().flat_map(|edge| edge.characters.iter().copied()));
             }
         }
-        Furniture { characters, numbers, offset: usual.filter(|_| are_numbered).unwrap_or(1) }
+        Furniture { characters, numbers, offset: usual.filter(|_| are_numbered).unwrap_or(1), without_draft_mark }
+    }
+
+    /// Pages of a draft that do not say so.
+    pub(super) fn without_draft_mark(&self) -> &[usize] {
+        &self.without_draft_mark
     }
 
     /// Whether a character belongs to it.
@@ -111,6 +123,12 @@ fn edges(page: &Page) -> Vec<Edge> {
     vec![line(first.1), line(last.1)]
 }
 
+/// A line at the edge of a page without the title or the organ beside its number.
+fn alone<'a>(text: &'a str, running: &[String]) -> &'a str {
+    let without = |own: &String| text.strip_prefix(own.as_str()).or_else(|| text.strip_suffix(own.as_str()));
+    running.iter().find_map(without).unwrap_or(text)
+}
+
 /// A page number.
 struct Number {
     value: i64,
@@ -137,8 +155,32 @@ fn page_number(text: &str) -> Option<Number> {
             None => bare,
         },
     };
-    let value = if is_number(own) { own.parse().ok() } else { None };
-    value.map(|value| Number { value, is_plain: is_number(text) })
+    let value = if is_number(own) { own.parse().ok() } else { roman(own) };
+    value.map(|value| Number { value, is_plain: own == text })
+}
+
+/// A small Roman number, all of its letters large or all small.
+fn roman(text: &str) -> Option<i64> {
+    const UNITS: [(&str, i64); 7] = [("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)];
+    let small = text.to_lowercase();
+    if text != small && text != text.to_uppercase() {
+        return None;
+    }
+    let (mut rest, mut value) = (small.as_str(), 0);
+    for (sign, unit) in UNITS {
+        while let Some(behind) = rest.strip_prefix(sign) {
+            (rest, value) = (behind, value + unit);
+        }
+    }
+    // Every number is written in one way.
+    let again: String = UNITS
+        .iter()
+        .fold((String::new(), value), |(text, left): (String, i64), (sign, unit)| {
+            let count = usize::try_from(left / unit).unwrap_or_default().min(8);
+            (text + &sign.repeat(count), left % unit)
+        })
+        .0;
+    (rest.is_empty() && value > 0 && again == small).then_some(value)
 }
 
 fn is_number(text: &str) -> bool {
@@ -150,6 +192,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_organ_may_stand_beside_a_number() {
+        let running = ["某局2025年度报告".to_owned(), "某局".to_owned()];
+        for (text, expected) in [("某局第3页", "第3页"), ("3某局", "3"), ("某局2025年度报告4", "4"), ("某县3", "某县3")]
+        {
+            assert_eq!(alone(text, &running), expected);
+        }
+    }
+
+    #[test]
     fn page_numbers_are_nothing_else() {
         for (text, expected) in [
             ("—3—", Some(3)),
@@ -159,6 +210,12 @@ mod tests {
             ("第3页共9页", Some(3)),
             ("第3页，共9页", Some(3)),
             ("3/9", Some(3)),
+            ("・3・", Some(3)),
+            ("iv", Some(4)),
+            ("XII", Some(12)),
+            ("iiii", None),
+            ("Xi", None),
+            ("mix", None),
             ("66件", None),
             ("2025年", None),
             ("第3页后", None),

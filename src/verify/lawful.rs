@@ -67,7 +67,7 @@ impl<'a> Lawful<'a> {
         self.vocabulary.text(self.word(token))
     }
 
-    /// Marks of footnotes: whatever mark stands there, or none.
+    /// Marks of footnotes: whatever mark stands there, or none. A figure as large as the text around it is none.
     fn marks(&self, hunk: &mut Hunk) {
         let is_note = |at: &usize| self.expected.tokens[*at].word == NOTE;
         let count = hunk.wanted.iter().filter(|at| is_note(at)).count();
@@ -81,7 +81,9 @@ impl<'a> Lawful<'a> {
         let mut left = if is_alone { hunk.found.len() } else { count };
         hunk.found.retain(|at| {
             let text = self.text(*at);
-            let is_it = left > 0 && is_mark(text) && (is_alone || is_sure(text));
+            let is_raised = self.printed.tokens.get(*at).is_some_and(|token| token.is_raised);
+            let looks_like_it = is_raised || text.chars().all(|ch| !ch.is_ascii());
+            let is_it = left > 0 && is_mark(text) && looks_like_it && (is_alone || is_sure(text));
             left -= usize::from(is_it);
             !is_it
         });

@@ -5,7 +5,8 @@
 //! leaders), makes no difference. Knows nothing of the report, of faces and of how a PDF is built.
 //!
 //! `tokens` says what is compared, `expected` what must be there, `printed` what is there, `furniture` what stands on
-//! pages besides. `align` finds what both share, `floats` what has no fixed place, `compare` what differs, `lawful` what of that is as it should be; `told` puts it into words.
+//! pages besides. `align` finds what both share, `floats` what has no fixed place, `compare` what differs, `lawful` and
+//! `rows` what of that is as it should be; `told` puts it into words, `sealed` what the seal says.
 
 mod align;
 mod compare;
@@ -15,7 +16,9 @@ mod furniture;
 mod laid_out;
 mod lawful;
 mod printed;
+mod rows;
 pub(crate) mod rules;
+mod sealed;
 mod tokens;
 mod told;
 
@@ -26,7 +29,7 @@ use compare::{Comparison, compare};
 use expected::{ChartTexts, Expected};
 use furniture::Furniture;
 pub(crate) use laid_out::{chart_texts, page_texts};
-use printed::{Order, Printed};
+use printed::{Printed, READINGS, Reading};
 use tokens::{Vocabulary, Word, is_blank};
 
 /// What is to be held against a PDF.
@@ -71,14 +74,23 @@ pub enum DigestState {
     Different,
 }
 
+/// A report that was read in the wrong way differs in no more places.
+const MOST_MISREAD: usize = 1_000;
+
 /// Holds a PDF against its data. `name` is what messages call the PDF.
 pub fn verify(original: &Original, extract: &Extract, name: &str) -> Verdict {
     let digest = digest_state(original.document, extract);
-    let mut verdict = told_of(original, extract, name, Order::Drawn);
-    if !verdict.found.is_empty() {
-        // Another program may have drawn the page in another order than it is read in.
-        let other = told_of(original, extract, name, Order::Seen);
-        if other.found.len() + other.more < verdict.found.len() + verdict.more {
+    let [usual, others @ ..] = READINGS;
+    let mut verdict = told_of(original, extract, name, usual);
+    // Another program may have drawn the page in another order than it is read in, or spaced its digits out. Of another
+    // text no reading is better.
+    for reading in others.into_iter().filter(|_| digest == DigestState::None) {
+        let count = verdict.found.len() + verdict.more;
+        if count == 0 || count > MOST_MISREAD {
+            break;
+        }
+        let other = told_of(original, extract, name, reading);
+        if other.found.len() + other.more < count {
             verdict = other;
         }
     }
@@ -116,21 +128,22 @@ fn is_as_laid_out(original: &Original, extract: &Extract) -> bool {
     extract.pages.len() == original.pages.len() && extract.pages.iter().zip(&original.pages).all(is_same)
 }
 
-fn told_of(original: &Original, extract: &Extract, name: &str, order: Order) -> Verdict {
+fn told_of(original: &Original, extract: &Extract, name: &str, reading: Reading) -> Verdict {
     let mut vocabulary = Vocabulary::new();
     let expected = Expected::new(original.document, &original.charts, &mut vocabulary);
-    let furniture = Furniture::find(extract, expected.is_draft);
-    let printed = Printed::new(extract, &furniture, order, &mut vocabulary);
+    let text = |words: &Vec<Word>| words.iter().map(|word| vocabulary.text(*word)).collect::<String>();
+    let running: Vec<String> = expected.running.iter().map(text).filter(|text| !text.is_empty()).collect();
+    let furniture = Furniture::find(extract, expected.is_draft, &running);
+    let printed = Printed::new(extract, &furniture, reading, &mut vocabulary);
     let is_figure = |word: Word| vocabulary.is_figure(word);
     let all = expected.tokens.iter().chain(expected.floats.iter().flat_map(|float| &float.tokens));
     let (figures, characters): (Vec<Word>, Vec<Word>) = all.map(|token| token.word).partition(|word| is_figure(*word));
-    let Comparison { differences, wrong_pages } = match is_as_laid_out(original, extract) {
+    let comparison = match is_as_laid_out(original, extract) {
         true => Comparison::default(),
         false => compare(expected, &printed, &furniture, &original.drawn, &vocabulary),
     };
-    // Where a page is missing, moved or doubled, its number says nothing new.
-    let wrong_numbers = if differences.is_empty() { furniture.wrong_numbers() } else { Vec::new() };
-    let (found, more) = told::told(&differences, &wrong_pages, &wrong_numbers, extract, &printed, &vocabulary, name);
+    let (document, said) = (original.document, (&printed, &vocabulary));
+    let (found, more) = told::told(&comparison, &furniture, document, extract, said, name);
     Verdict {
         found,
         more,

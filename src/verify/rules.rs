@@ -5,8 +5,16 @@ use crate::diagnostic::{Rule, Text, text};
 const COMPARED: Text = text("`nianbao verify`", "`nianbao verify`");
 
 /// All of them.
-pub(crate) static RULES: &[&Rule] =
-    &[&VERIFY_MISSING, &VERIFY_CHANGED, &VERIFY_SURPLUS, &VERIFY_ORDER, &VERIFY_REDRAWN, &VERIFY_DIGEST];
+pub(crate) static RULES: &[&Rule] = &[
+    &VERIFY_MISSING,
+    &VERIFY_CHANGED,
+    &VERIFY_SURPLUS,
+    &VERIFY_ORDER,
+    &VERIFY_REDRAWN,
+    &VERIFY_FONTS,
+    &VERIFY_DOCUMENT,
+    &VERIFY_DIGEST,
+];
 
 pub(crate) static VERIFY_MISSING: Rule = Rule::error(
     "verify-missing",
@@ -24,7 +32,10 @@ pub(crate) static VERIFY_CHANGED: Rule = Rule::error(
 
 pub(crate) static VERIFY_SURPLUS: Rule = Rule::error(
     "verify-surplus",
-    text("PDF 里有数据文件没有的文字", "the PDF has text that the data file has not"),
+    text(
+        "PDF 里有数据文件没有的东西：文字，批注、表单域，脚本，附件",
+        "the PDF has what the data file has not: text, a note or field on a page, a script, an attachment",
+    ),
     COMPARED,
     text("不该有的，重新生成 PDF；该有的，写进数据文件", "make the PDF anew, or add it to the data file"),
 );
@@ -44,6 +55,26 @@ pub(crate) static VERIFY_REDRAWN: Rule = Rule::error(
     text(
         "PDF 的一页在生成以后改过，文字没有变：换了图片、盖住了文字、移动了字，或者换了字形",
         "a page was changed after the PDF was made, though it says the same: another picture, text that is covered or moved",
+    ),
+    COMPARED,
+    text("重新生成 PDF", "make the PDF anew"),
+);
+
+pub(crate) static VERIFY_FONTS: Rule = Rule::error(
+    "verify-fonts",
+    text(
+        "PDF 的一页画的没有变，用的字体和生成时不同：另存时重写过，或者换过字形",
+        "a page draws the same with other fonts than when it was made: they were written anew when it was saved, or glyphs were changed",
+    ),
+    COMPARED,
+    text("重新生成 PDF；要另存的，不选精简字体", "make the PDF anew; save it without cutting down its fonts"),
+);
+
+pub(crate) static VERIFY_DOCUMENT: Rule = Rule::error(
+    "verify-document",
+    text(
+        "PDF 的标题、书签、标签、链接或者图片的替代文字在生成以后改过",
+        "the title, the bookmarks, tags, links or alternative texts of the PDF were changed after it was made",
     ),
     COMPARED,
     text("重新生成 PDF", "make the PDF anew"),

@@ -124,6 +124,8 @@ fn folded(ch: char) -> char {
         return *meant;
     }
     match u32::from(ch) {
+        // Dots that mark the items of a list, or stand between the parts of a name.
+        0x00B7 | 0x2022 | 0x2027 | 0x2219 | 0x22C5 | 0x30FB | 0xFF65 => '·',
         0x2E80..=0x2FDF | 0xF900..=0xFAFF | 0x2_F800..=0x2_FA1F => std::iter::once(ch).nfkc().next().unwrap_or(ch),
         _ => ch,
     }
@@ -154,5 +156,6 @@ mod tests {
     fn a_radical_is_the_character_that_it_looks_like() {
         assert_eq!(texts(&joined("⼀、⺠政府")), ["一", "、", "民", "政", "府"]);
         assert_eq!(texts(&joined("（①％")), ["（", "①", "％"]);
+        assert_eq!(texts(&joined("•·・")), ["·", "·", "·"]);
     }
 }

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::compare::Difference;
+use super::compare::{Comparison, Difference};
 use super::expected;
+use super::furniture::Furniture;
 use super::printed::Printed;
 use super::rules;
+use super::sealed::sealed;
 use super::tokens::{NOTE, Vocabulary, Word};
+use crate::compose::Document;
 use crate::diagnostic::{Diagnostic, Related, message};
 use crate::extract::{Extract, Note};
 
@@ -20,15 +23,18 @@ const CONTEXT: usize = 12;
 
 /// What is told of the differences, and how many are not.
 pub(super) fn told(
-    all: &[Difference],
-    wrong_pages: &[(expected::Token, i64, i64)],
-    wrong_numbers: &[(usize, i64, i64)],
+    Comparison { differences: all, wrong_pages }: &Comparison,
+    furniture: &Furniture,
+    document: &Document,
     extract: &Extract,
-    printed: &Printed,
-    vocabulary: &Vocabulary,
+    (printed, vocabulary): (&Printed, &Vocabulary),
     name: &str,
 ) -> (Vec<Diagnostic>, usize) {
     let teller = Teller { printed, vocabulary, name };
+    // Where a page is missing, moved or doubled, its number says nothing new.
+    let wrong_numbers = if all.is_empty() { furniture.wrong_numbers() } else { Vec::new() };
+    let unmarked = furniture.without_draft_mark();
+    let unmarked = (!unmarked.is_empty()).then(|| without_draft_mark(unmarked).in_file(name));
     let differences = all.iter().map(|difference| teller.difference(difference));
     let pages = wrong_pages.iter().map(|(entry, stands, right)| wrong_page(entry, *stands, *right));
     let numbers = wrong_numbers.iter().map(|(page, stands, right)| wrong_number(*page, *stands, *right).in_file(name));
@@ -39,12 +45,13 @@ pub(super) fn told(
         .flat_map(|(page, content)| content.notes.iter().map(move |own| note(page, own).in_file(name)));
     // Where something is said that differs, it is known that the page was changed.
     let page = |at: &usize| printed.tokens.get(*at).map(|token| token.page);
-    let told: HashSet<usize> =
-        all.iter().flat_map(|one| one.found.iter().chain(&one.behind).filter_map(page)).collect();
-    let silent = extract.redrawn.iter().filter(|page| !told.contains(page) && wrong_numbers.is_empty());
-    let silent: Vec<String> = silent.map(|page| (page + 1).to_string()).collect();
-    let redrawn = (!silent.is_empty()).then(|| redrawn(&silent).in_file(name));
-    let mut found: Vec<Diagnostic> = pages.chain(differences).chain(numbers).chain(notes).chain(redrawn).collect();
+    let changed = all.iter().flat_map(|one| one.found.iter().chain(&one.behind).filter_map(page));
+    let noted = extract.pages.iter().enumerate().filter(|(_, page)| !page.notes.is_empty()).map(|(at, _)| at);
+    let told: HashSet<usize> = changed.chain(noted).chain(wrong_numbers.iter().map(|(page, ..)| *page)).collect();
+    let is_same = all.is_empty() && wrong_numbers.is_empty();
+    let sealed = sealed(document, extract, &told, is_same).into_iter().map(|one| one.in_file(name));
+    let mut found: Vec<Diagnostic> =
+        pages.chain(differences).chain(unmarked).chain(numbers).chain(notes).chain(sealed).collect();
     let more = found.len().saturating_sub(TOLD);
     found.truncate(TOLD);
     (found, more)
@@ -77,7 +84,12 @@ fn wrong_page(entry: &expected::Token, stands: i64, right: i64) -> Diagnostic {
 
 /// A note that somebody has put on a page: what it says, or hides, is not in the data.
 fn note(page: usize, note: &Note) -> Diagnostic {
-    let (page, kind) = (page + 1, &note.kind);
+    let page = page + 1;
+    let kind = match note.kind.as_str() {
+        "Widget" => "Widget, 表单域",
+        "Link" => "Link, 画出来的链接",
+        kind => kind,
+    };
     let text: String = note.text.trim().chars().take(SHOWN).collect();
     let message = match text.is_empty() {
         true => message!(
@@ -92,16 +104,23 @@ fn note(page: usize, note: &Note) -> Diagnostic {
     Diagnostic::error(&rules::VERIFY_SURPLUS, message)
 }
 
-/// Pages that say what they did, and draw something else.
-fn redrawn(pages: &[String]) -> Diagnostic {
-    let (zh, en) = (pages.join("、"), pages.join(", "));
-    let noun = if pages.len() == 1 { "page" } else { "pages" };
-    let message = message!(
-        zh: "PDF 第 {zh} 页在生成以后改过：文字没有变，画的不同（图片、色块，字的位置、颜色或字形）",
-        en: "{noun} {en} of the PDF changed after it was made: the text is the same, what is drawn is not \
-            (a picture, a box, the place, colour or shape of glyphs)",
-    );
-    Diagnostic::error(&rules::VERIFY_REDRAWN, message)
+/// Pages of a draft that do not say so.
+fn without_draft_mark(pages: &[usize]) -> Diagnostic {
+    let message = match pages {
+        [page] => {
+            let page = page + 1;
+            message!(zh: "PDF 第 {page} 页没有“草稿”二字", en: "page {page} of the PDF does not say that it is a draft (草稿)")
+        }
+        [page, ..] => {
+            let (page, count) = (page + 1, pages.len());
+            message!(
+                zh: "PDF 有 {count} 页没有“草稿”二字，第一处在第 {page} 页",
+                en: "{count} pages of the PDF do not say that they are a draft (草稿), page {page} first",
+            )
+        }
+        [] => message!(zh: "PDF 没有“草稿”二字", en: "the PDF does not say that it is a draft (草稿)"),
+    };
+    Diagnostic::error(&rules::VERIFY_MISSING, message)
 }
 
 /// A page that bears a wrong number.

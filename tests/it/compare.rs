@@ -333,9 +333,12 @@ fn years_apart_and_other_organs_are_compared() {
     assert!(lines(&said).contains(&"本年制发件数 4 2 -2 -50.0%".to_owned()), "{said}");
     assert!(said.contains("警告[previous-organ]: 2022 年度不是 2025 年度的上一年度"), "{said}");
 
-    let last = report("", "").replace("year = 2025", "year = 2024").replace("某某县", "某某区");
-    let said = prints(&desk(&last, &report("", "")), &[]);
-    assert!(said.contains("警告[previous-organ]: 上一年度的报告是“某某区人民政府”的"), "{said}");
+    for year in ["2024", "2022"] {
+        let last = report("", "").replace("year = 2025", &format!("year = {year}")).replace("某某县", "某某区");
+        let said = prints(&desk(&last, &report("", "")), &[]);
+        let told = said.matches("警告[previous-organ]: 上一年度的报告是“某某区人民政府”的").count();
+        assert_eq!(told, 1, "{said}");
+    }
 }
 
 /// What is wrong with figures or prose of either year hinders no comparison; what cannot be read does.
@@ -371,19 +374,19 @@ fn a_page_of_pdf() {
     assert_eq!(
         headings,
         [
-            "一、主动公开政府信息情况",
-            "二、收到和处理政府信息公开申请情况（总计）",
-            "三、政府信息公开行政复议、行政诉讼情况",
-            "四、与上一年度相同的文字",
-            "五、与上一年度的衔接",
-            "六、收到和处理政府信息公开申请情况（总计以外有变化的）",
+            "表二：主动公开政府信息情况",
+            "表三：收到和处理政府信息公开申请情况（总计）",
+            "表四：政府信息公开行政复议、行政诉讼情况",
+            "与上一年度相同的文字",
+            "与上一年度的衔接",
+            "表三：收到和处理政府信息公开申请情况（总计以外有变化的）",
         ]
     );
     let rows = joined(&section(pdf, 1));
     assert_eq!(rows[0], ["项目", "2024年", "2025年", "增减", "增减率"]);
-    assert_eq!(rows[1], ["规章", "本年制发件数", "3", "2", "-1", "-33.3%"]);
+    assert_eq!(rows[1], ["规章", "本年制发件数", "3", "2", "−1", "−33.3%"]);
     assert_eq!(rows[2], ["本年废止件数", "1", "2", "+1", "+100.0%"]);
-    assert_eq!(rows[13], ["行政事业性收费", "本年收费金额（万元）", "18342.6571", "17956.3042", "-386.3529", "-2.1%"]);
+    assert_eq!(rows[13], ["行政事业性收费", "本年收费金额（万元）", "18342.6571", "17956.3042", "−386.3529", "−2.1%"]);
     let rows = joined(&section(pdf, 2));
     assert_eq!(rows.len(), 1 + 25);
     assert_eq!(rows[1], ["一、本年新收政府信息公开申请数量", "513", "558", "+45", "+8.8%"]);
@@ -457,4 +460,17 @@ fn one_of_them_comes_by_the_standard_input() {
     assert_eq!(desk.run(&["compare", "-", "-"]).code, 2);
     assert_eq!(desk.run(&["compare", "this.toml"]).code, 2);
     assert_eq!(desk.run(&["compare", "last.toml", "this.toml", "this.toml"]).code, 2);
+}
+
+/// A year that was not filled in is told once for each table.
+#[test]
+fn a_blank_year_is_told_once() {
+    let blank = "[disclosure]\n[applications]\n[remedies]\n";
+    let last = report_of_tables("", "", blank).replace("year = 2025", "year = 2024");
+    let desk = desk(&last, &report("", ""));
+    let said = prints(&desk, &[]);
+    assert_eq!(said.matches("2024年的这张表没有填写，不作对照").count(), 3, "{said}");
+    prints(&desk, &["-o", "out.pdf"]);
+    let text = Tagged::read(&desk.read("out.pdf")).root.text();
+    assert_eq!(text.matches("2024年的这张表没有填写").count(), 3, "{text}");
 }

@@ -43,3 +43,4 @@ mod third_form;
 mod titles;
 mod unreadable_pdfs;
 mod verify;
+mod verify_edits;

@@ -179,6 +179,8 @@ fn rules_without_an_example_are_few() {
             "verify-surplus",
             "verify-order",
             "verify-redrawn",
+            "verify-fonts",
+            "verify-document",
             "verify-digest",
             "target",
             "pdf"

@@ -126,7 +126,24 @@ fn hostile_files_do_no_harm() {
     let mut arrays = saved(bare(text));
     arrays.extend(b"[".repeat(200_000));
     arrays.extend(b"\n%%EOF\n");
-    for (name, file) in [("wide", saved(wide)), ("nested", saved(nested)), ("arrays", arrays)] {
+    // The same widths behind a reference; an object of the highest number.
+    let mut behind = wide.clone();
+    let widths = behind.add_object(vec![0.into(), 4_000_000_000_i64.into(), 5.into()]);
+    let fonts = behind.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+    fonts.filter(|font| font.has(b"W")).for_each(|font| font.set("W", widths));
+    let mut far = String::from_utf8_lossy(&saved(bare(text))).into_owned();
+    let place = far.find("xref").unwrap();
+    far.insert_str(place, &format!("xref\n4294967290 1\n{:010} 00000 n \ntrailer\n<</Size 5>>\n", 15));
+    // Blocks of a medium are filled up with zeros.
+    let filled = [saved(bare(text)), vec![0; 5_000]].concat();
+    assert_eq!(extract(filled).unwrap().pages[0].shown.len(), 1);
+    for (name, file) in [
+        ("wide", saved(wide)),
+        ("behind", saved(behind)),
+        ("far", far.into_bytes()),
+        ("nested", saved(nested)),
+        ("arrays", arrays),
+    ] {
         let read = extract(file);
         // One letter is there to be read.
         assert!(read.is_err() || read.unwrap().pages[0].shown.len() == 1, "{name}");

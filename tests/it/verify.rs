@@ -123,22 +123,26 @@ fn what_another_program_has_set_agrees() {
 }
 
 /// A report that has been built, to be edited.
-struct Built {
+pub(crate) struct Built {
     bytes: Vec<u8>,
     manuscript: Manuscript,
 }
 
 impl Built {
-    fn new(data: &str) -> Built {
+    pub(crate) fn new(data: &str) -> Built {
+        Built::of(at(data))
+    }
+
+    /// The same of a file wherever it lies.
+    pub(crate) fn of(data: String) -> Built {
         let desk = Desk::new();
-        let data = at(data);
         desk.run(&["build", &data, "-o", "out.pdf"]).succeeds();
         let files = Files::on_disk();
         let reading = read(&Input::File(data.into()), None, &files, &Options::default());
         Built { bytes: desk.read("out.pdf"), manuscript: reading.manuscript.expect("a report") }
     }
 
-    fn edited(&self, edit: impl FnOnce(&mut Document, &[ObjectId])) -> Vec<u8> {
+    pub(crate) fn edited(&self, edit: impl FnOnce(&mut Document, &[ObjectId])) -> Vec<u8> {
         let mut document = Document::load_mem(&self.bytes).unwrap();
         let pages: Vec<ObjectId> = document.page_iter().collect();
         edit(&mut document, &pages);
@@ -148,7 +152,7 @@ impl Built {
     }
 
     /// What is found in a PDF: codes and messages.
-    fn found(&self, pdf: Vec<u8>) -> Vec<String> {
+    pub(crate) fn found(&self, pdf: Vec<u8>) -> Vec<String> {
         let files = Files::on_disk();
         let pdf = extract(pdf).expect("a PDF");
         let verdict =
@@ -405,6 +409,10 @@ fn the_command_line() {
     );
     let run = desk.run(&["verify", "report.pdf", "report.toml", "--format", "json"]);
     assert_eq!((run.code, out(&run).trim()), (0, "[]"));
+    // Programs read the standard output, even if there is no PDF to be read.
+    let run = desk.run(&["verify", "report.toml", "report.toml", "--format", "json"]);
+    let entries: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
+    assert_eq!((run.code, &entries[0]["code"], run.messages.as_str()), (3, &"pdf-unreadable".into(), ""));
 }
 
 /// Text without a stop, and a report of which nothing is the same, are compared to their end.

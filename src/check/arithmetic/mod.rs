@@ -32,6 +32,8 @@ mod totals;
 mod unit_slip;
 mod year_jump;
 
+pub(crate) use previous_organ::other_organ;
+
 pub(super) use relation::Relation;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::CONTINUITY;
 use crate::diagnostic::{Diagnostic, ERROR_OR_WARNING, Related, Rule, message, text};
+use crate::report::Report;
 
 pub(super) static CHECK: Check = Check {
     rule: &Rule {
@@ -51,9 +52,14 @@ fn previous_organ(subject: &Subject) -> Vec<Diagnostic> {
         };
         return vec![finding.at(report.year_span).key("report.year").related([related])];
     }
+    other_organ(report, previous).into_iter().collect()
+}
+
+/// That two reports are of different organs.
+pub(crate) fn other_organ(report: &Report, previous: &Report) -> Option<Diagnostic> {
     let (organ, last_organ) = (report.organ.value.trim(), previous.organ.value.trim());
     if organ == last_organ {
-        return Vec::new();
+        return None;
     }
     let finding = Diagnostic::warning(
         CHECK.rule,
@@ -67,7 +73,7 @@ fn previous_organ(subject: &Subject) -> Vec<Diagnostic> {
         key: Some("report.organ".to_owned()),
         message: message!(zh: "上一年度：{last_organ}", en: "last year: {last_organ}"),
     };
-    vec![finding.at(report.organ.span).key("report.organ").related([related])]
+    Some(finding.at(report.organ.span).key("report.organ").related([related]))
 }
 
 #[cfg(test)]

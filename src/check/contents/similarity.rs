@@ -153,6 +153,14 @@ mod tests {
         assert_eq!(finding.span.map(|span| sources.slice(span)), Some(spaced.as_str()));
     }
 
+    /// What is shown of a run ends with whole figures.
+    #[test]
+    fn a_run_does_not_begin_within_a_figure() {
+        let (found, sources) = beside(&format!("共3558{A}{B}99"), &format!("又58{A}{B}7"));
+        let shown = found.and_then(|finding| finding.span).map(|span| sources.slice(span).to_owned());
+        assert_eq!(shown, Some(format!("{A}{B}")));
+    }
+
     #[test]
     fn short_sections_are_not_compared() {
         let (short, long) = (A.to_owned() + "落实。", format!("{A}{B}"));

@@ -97,7 +97,8 @@ fn likeness(section: usize, this: (&Report, &Narratives), last: (&Report, &Narra
         return None;
     }
     let runs = own_runs(&this, &last);
-    let longest = longest(&runs).and_then(|run| repeated(&run, &this, &last));
+    let longest = longest(&runs).map(|(run, _)| whole_figures(run, &this, &last));
+    let longest = longest.and_then(|run| repeated(&run, &this, &last));
     Some(Likeness { section, characters, repeated: covered(&runs, &this), longest })
 }
 
@@ -131,6 +132,37 @@ fn covered(runs: &[(CommonRun, usize)], this: &SectionText) -> usize {
 /// The first of the longest runs.
 fn longest(runs: &[(CommonRun, usize)]) -> Option<(CommonRun, usize)> {
     runs.iter().copied().reduce(|best, run| if run.1 > best.1 { run } else { best })
+}
+
+/// A run without the parts of figures that it begins or ends with, and how many own characters are left: where one year
+/// has 558 and the other 58, what they share is no figure.
+fn whole_figures(mut run: CommonRun, this: &SectionText, last: &SectionText) -> (CommonRun, usize) {
+    let is_of_figure = |text: &SectionText, at: Option<usize>, marks: &[char]| {
+        let sign = at.and_then(|at| text.signs.get(at));
+        let words = sign.and_then(|sign| text.passages.get(sign.passage)?.text.get(sign.range.clone()));
+        words.is_some_and(|words| {
+            words.chars().all(|ch| ch.is_ascii_digit() || marks.contains(&ch)) && !words.is_empty()
+        })
+    };
+    let sides = [(this, run.end), (last, run.other_end)];
+    let is_cut = |length: usize| {
+        let first = |end: usize| end.checked_sub(length);
+        let inside = sides.iter().all(|(text, end)| is_of_figure(text, first(*end), &[]));
+        let before = |end: usize| first(end).and_then(|at| at.checked_sub(1));
+        inside && sides.iter().any(|(text, end)| is_of_figure(text, before(*end), &['.', ',']))
+    };
+    if is_cut(run.length) {
+        while run.length > 0 && is_of_figure(this, run.end.checked_sub(run.length), &['.', ',']) {
+            run.length -= 1;
+        }
+    }
+    let ends_inside = is_of_figure(this, run.end.checked_sub(1), &[])
+        && sides.iter().any(|(text, end)| is_of_figure(text, Some(*end), &['.', ',']));
+    while ends_inside && run.length > 0 && is_of_figure(this, run.end.checked_sub(1), &['.', ',']) {
+        (run.end, run.other_end, run.length) = (run.end - 1, run.other_end.saturating_sub(1), run.length - 1);
+    }
+    let signs = this.signs.get(run.end.saturating_sub(run.length)..run.end).unwrap_or_default();
+    (run, signs.iter().filter(|sign| sign.is_own).count())
 }
 
 /// A run with its words and its places.

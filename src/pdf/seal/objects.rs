@@ -1,0 +1,264 @@
+//! Objects by what they hold: dictionaries in the order of their keys, references by what they lead to, numbers to
+//! thousandths, streams as they unpack.
+
+use std::collections::{BTreeSet, HashMap};
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use sha2::{Digest, Sha256};
+
+use super::content::content;
+
+/// A stream of more bytes, unpacked, is hashed as it is stored.
+pub(super) const LARGEST_STREAM: usize = 64 << 20;
+/// Objects within one another.
+const DEEPEST: usize = 200;
+/// Steps of a file, each an object or some bytes: a report of a hundred pages takes a million.
+const MOST_STEPS: usize = 50_000_000;
+/// Bytes that take as long as an object.
+const BYTES_A_STEP: usize = 64;
+
+/// Where an object was found, how it is stored, and what says nothing of what it holds.
+const LEFT_OUT: [&[u8]; 19] = [
+    b"Type",
+    b"Length",
+    b"Length1",
+    b"Length2",
+    b"Length3",
+    b"Filter",
+    b"DecodeParms",
+    b"DL",
+    b"Parent",
+    b"P",
+    b"Prev",
+    b"StructParent",
+    b"StructParents",
+    b"ParentTree",
+    b"ParentTreeNextKey",
+    b"IDTree",
+    b"Metadata",
+    b"PieceInfo",
+    b"M",
+];
+
+pub(super) type Hash = [u8; 32];
+
+/// Hashes objects, each once.
+pub(super) struct Objects<'a> {
+    pub(super) document: &'a Document,
+    /// Pages are known by their place.
+    pages: HashMap<ObjectId, usize>,
+    known: HashMap<ObjectId, (Hash, BTreeSet<Hash>)>,
+    /// Objects that are being hashed.
+    open: Vec<ObjectId>,
+    /// Resources of the content that is being hashed, which drawings without some of their own share.
+    pub(super) around: Option<&'a Dictionary>,
+    /// Fonts that were met.
+    fonts: BTreeSet<Hash>,
+    depth: usize,
+    left: usize,
+}
+
+impl<'a> Objects<'a> {
+    pub(super) fn new(document: &'a Document, pages: HashMap<ObjectId, usize>) -> Objects<'a> {
+        Objects {
+            document,
+            pages,
+            known: HashMap::new(),
+            open: Vec::new(),
+            around: None,
+            fonts: BTreeSet::new(),
+            depth: 0,
+            left: MOST_STEPS,
+        }
+    }
+
+    /// Begins a page, or what else has a digest of its own, whatever became of the one before.
+    pub(super) fn begin(&mut self) {
+        self.open.clear();
+        self.fonts.clear();
+        (self.around, self.depth) = (None, 0);
+    }
+
+    /// Takes a step; `None` if there are none left.
+    pub(super) fn step(&mut self, bytes: usize) -> Option<()> {
+        self.left = self.left.checked_sub(1 + bytes / BYTES_A_STEP)?;
+        Some(())
+    }
+
+    /// The fonts that were met since they were last taken.
+    pub(super) fn take_fonts(&mut self) -> Sha256 {
+        let mut hash = Sha256::new();
+        std::mem::take(&mut self.fonts).iter().for_each(|font| hash.update(font));
+        hash
+    }
+
+    /// Hashes what a key leads to, if it leads to anything.
+    ///
+    /// `None`, here and below, if the file asks for too much.
+    pub(super) fn entry(&mut self, hash: &mut Sha256, key: &[u8], object: Option<&'a Object>) -> Option<()> {
+        if let Some(object) = object {
+            put_bytes(hash, b'/', key);
+            self.put(hash, object)?;
+        }
+        Some(())
+    }
+
+    /// The digest of an object.
+    pub(super) fn digest(&mut self, object: &'a Object) -> Option<Hash> {
+        let mut hash = Sha256::new();
+        self.put(&mut hash, object)?;
+        Some(hash.finalize().into())
+    }
+
+    fn put(&mut self, hash: &mut Sha256, object: &'a Object) -> Option<()> {
+        self.step(0)?;
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return None;
+        }
+        match object {
+            Object::Null => hash.update(b"n"),
+            Object::Boolean(value) => hash.update([b'b', u8::from(*value)]),
+            Object::Integer(value) => put_number(hash, value.saturating_mul(1000)),
+            Object::Real(value) => put_number(hash, thousandths(f64::from(*value))),
+            Object::Name(name) => put_bytes(hash, b'/', name),
+            Object::String(bytes, _) => put_bytes(hash, b'(', &plain_text(bytes)),
+            Object::Reference(id) => self.reference(hash, *id)?,
+            Object::Array(items) => {
+                hash.update(b"[");
+                for item in items {
+                    self.put(hash, item)?;
+                }
+                hash.update(b"]");
+            }
+            Object::Dictionary(own) => self.dictionary(hash, own, &[])?,
+            Object::Stream(stream) => self.stream(hash, stream)?,
+        }
+        self.depth -= 1;
+        Some(())
+    }
+
+    fn reference(&mut self, hash: &mut Sha256, id: ObjectId) -> Option<()> {
+        if let Some(page) = self.pages.get(&id) {
+            hash.update(b"p");
+            hash.update((*page as u64).to_be_bytes());
+            return Some(());
+        }
+        if let Some((known, fonts)) = self.known.get(&id) {
+            hash.update(known);
+            self.fonts.extend(fonts);
+            return Some(());
+        }
+        // What leads back to itself is known by how far back.
+        if let Some(at) = self.open.iter().rposition(|open| *open == id) {
+            hash.update(b"o");
+            hash.update(((self.open.len() - at) as u64).to_be_bytes());
+            return Some(());
+        }
+        let Some(object) = self.document.objects.get(&id) else {
+            // A reference to no object is null (ISO 32000-1, 7.3.10).
+            hash.update(b"n");
+            return Some(());
+        };
+        self.open.push(id);
+        let outer = std::mem::take(&mut self.fonts);
+        let digest = self.digest(object)?;
+        let own = std::mem::replace(&mut self.fonts, outer);
+        self.fonts.extend(&own);
+        self.open.pop();
+        hash.update(digest);
+        // A drawing without resources of its own draws with those around it.
+        let is_shared = |stream: &Stream| is_form(stream) && !stream.dict.has(b"Resources");
+        if !object.as_stream().is_ok_and(is_shared) {
+            self.known.insert(id, (digest, own));
+        }
+        Some(())
+    }
+
+    fn dictionary(&mut self, hash: &mut Sha256, own: &'a Dictionary, besides: &[&[u8]]) -> Option<()> {
+        let is_told = |(key, value): &(&Vec<u8>, &Object)| {
+            let key = key.as_slice();
+            !LEFT_OUT.contains(&key) && !besides.contains(&key) && !matches!(value, Object::Null)
+        };
+        let mut entries: Vec<(&Vec<u8>, &Object)> = own.iter().filter(is_told).collect();
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        hash.update(b"<");
+        for (key, value) in entries {
+            self.entry(hash, key, Some(value))?;
+        }
+        hash.update(b">");
+        Some(())
+    }
+
+    /// A drawing by what it draws, anything else as it unpacks, or as it is stored if nobody here can unpack it.
+    fn stream(&mut self, hash: &mut Sha256, stream: &'a Stream) -> Option<()> {
+        let plain = stream.get_plain_content_with_limit(LARGEST_STREAM);
+        self.step(plain.as_ref().map_or(stream.content.len(), Vec::len))?;
+        match plain {
+            Ok(plain) if is_form(stream) => {
+                self.dictionary(hash, &stream.dict, &[b"Resources"])?;
+                let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
+                content(self, hash, &plain, own.or(self.around))
+            }
+            Ok(plain) => {
+                self.dictionary(hash, &stream.dict, &[])?;
+                put_bytes(hash, b's', plain.trim_ascii());
+                Some(())
+            }
+            Err(_) => {
+                self.dictionary(hash, &stream.dict, &[])?;
+                for filter in stream.filters().into_iter().flatten() {
+                    put_bytes(hash, b'/', filter);
+                }
+                put_bytes(hash, b's', &stream.content);
+                Some(())
+            }
+        }
+    }
+
+    /// A font by what its codes say; all of it is hashed apart.
+    pub(super) fn font(&mut self, object: &'a Object) -> Option<Hash> {
+        let all = self.digest(object)?;
+        self.fonts.insert(all);
+        let mut hash = Sha256::new();
+        if let Ok(own) = self.document.dereference(object).and_then(|(_, object)| object.as_dict()) {
+            for key in [b"Subtype".as_slice(), b"Encoding", b"ToUnicode"] {
+                self.entry(&mut hash, key, own.get(key).ok())?;
+            }
+        }
+        Some(hash.finalize().into())
+    }
+}
+
+fn is_form(stream: &Stream) -> bool {
+    let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name);
+    subtype.is_ok_and(|kind| kind == b"Form") || stream.dict.get(b"PatternType").and_then(Object::as_i64).is_ok()
+}
+
+pub(super) fn put_bytes(hash: &mut Sha256, tag: u8, bytes: &[u8]) {
+    hash.update([tag]);
+    hash.update((bytes.len() as u64).to_be_bytes());
+    hash.update(bytes);
+}
+
+pub(super) fn put_number(hash: &mut Sha256, number: i64) {
+    hash.update(b"#");
+    hash.update(number.to_be_bytes());
+}
+
+/// Programs round numbers to single precision.
+pub(super) fn thousandths(number: f64) -> i64 {
+    (number * 1000.0).round() as i64
+}
+
+/// A text as UTF-8, however it was coded (7.9.2.2); other strings as they are.
+pub(super) fn plain_text(bytes: &[u8]) -> Vec<u8> {
+    match bytes {
+        [0xFE, 0xFF, units @ ..] => {
+            let units: Vec<u16> = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16(&units).map_or_else(|_| bytes.to_vec(), String::into_bytes)
+        }
+        [0xEF, 0xBB, 0xBF, text @ ..] => text.to_vec(),
+        _ => bytes.to_vec(),
+    }
+}
