@@ -98,9 +98,20 @@ fn listing(faces: &Faces, lang: Lang) -> String {
         roles.push([say(role.name()), say(role.standard()), names(&[faces.of(role)]), names(rest)]);
     }
 
+    if let Some(latin) = faces.latin(Role::Body).or(faces.latin(Role::Table)) {
+        let beside: Vec<FaceId> = [Role::Body, Role::Table]
+            .into_iter()
+            .filter(|role| faces.latin(*role).is_some())
+            .map(|role| faces.of(role))
+            .fold(Vec::new(), |all, face| if all.contains(&face) { all } else { [all, vec![face]].concat() });
+        let used = say(message!(zh: "正文、表格的西文", en: "Latin in body and tables"));
+        roles.push([used, String::new(), names(&[latin]), names(&beside)]);
+    }
+
     let mut origins = vec![[say(message!(zh: "字体", en: "face")), say(message!(zh: "来源", en: "from"))]];
     for (id, face) in faces.all() {
-        let is_used = Role::ALL.iter().any(|role| faces.chain(*role).contains(&id));
+        let serves = |role: &Role| faces.chain(*role).contains(&id) || faces.latin(*role) == Some(id);
+        let is_used = Role::ALL.iter().any(serves);
         let unused = if is_used { String::new() } else { say(message!(zh: "（没有用到）", en: " (not used)")) };
         origins.push([face.name.clone(), format!("{}{unused}", say(origin(face)))]);
     }

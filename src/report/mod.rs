@@ -224,18 +224,21 @@ pub enum FaceSlot {
     Level2,
     /// Tables.
     Table,
+    /// Letters and figures of Latin in body text and tables; `body` for those of the face of their Han.
+    Latin,
     /// What the others lack.
     Fallback,
 }
 
 impl FaceSlot {
     /// All of them, with their keys in `[fonts]`.
-    pub const KEYS: [(&str, FaceSlot); 6] = [
+    pub const KEYS: [(&str, FaceSlot); 7] = [
         ("body", FaceSlot::Body),
         ("title", FaceSlot::Title),
         ("level1", FaceSlot::Level1),
         ("level2", FaceSlot::Level2),
         ("table", FaceSlot::Table),
+        ("latin", FaceSlot::Latin),
         ("fallback", FaceSlot::Fallback),
     ];
 

@@ -17,7 +17,8 @@ pub(super) struct Atom {
     /// The em that its glyphs are drawn in, which differs where its face steps in for another (`fit`).
     pub(super) glyph_size: Pt,
     pub(super) advance: Pt,
-    /// What it gives back at a line's end: the blank half of a stop or closing mark.
+    /// What it gives back at a line's end: the blank half of a stop or closing mark; what a letter was moved by for the
+    /// next one (kerning), mostly negative.
     pub(super) blank: Pt,
     /// Its glyphs in the order of the text, each with its place from the atom's pen.
     pub(super) glyphs: Vec<AtomGlyph>,

@@ -13,5 +13,7 @@ pub(super) static SONG: &[u8] = include_bytes!("../../fonts/FandolSong-Regular.o
 pub(super) static NOTO_SERIF: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.ttf");
 /// 小标宋: the title.
 pub(super) static NOTO_SERIF_BOLD: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Bold.ttf");
+/// Letters and figures of Latin beside 仿宋: their stems are as thick as its strokes.
+pub(super) static NOTO_SERIF_LIGHT: &[u8] = include_bytes!("../../fonts/NotoSerif-ExtraLight.ttf");
 /// ☑ and other symbols.
 pub(super) static DEJAVU: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");

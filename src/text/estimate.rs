@@ -7,6 +7,7 @@
 use super::class::{CLOSING, OPENING};
 use super::face::Face;
 use super::faces::Role;
+use super::fit;
 use super::paragraph::{Content, Run, Typesetter};
 use super::tariff::{GAP, WORD_SPACE};
 use crate::units::Pt;
@@ -92,10 +93,16 @@ impl Typesetter<'_> {
         if let Some(known) = self.advances.get(&(role, ch)) {
             return *known;
         }
-        let face = self.faces().get(self.faces().of(role));
-        let advance = face.glyph(ch).and_then(|glyph| face.advance(glyph));
+        let advance = self.latin_advance(role, ch);
         self.advances.insert((role, ch), advance);
         advance
+    }
+
+    fn latin_advance(&mut self, role: Role, ch: char) -> Option<f64> {
+        let id = self.faces().latin(role).unwrap_or(self.faces().of(role));
+        let scale = self.fit(role, id).place(fit::Kind::Letter, 1.0).scale;
+        let face = self.faces().get(id);
+        Some(face.advance(face.glyph(ch)?)? * scale)
     }
 
     /// Whether a face of a role's chain shows a character.
@@ -164,8 +171,8 @@ mod tests {
         }
         let plain = typesetter.estimate(&[run("收到（其中）66件，", Role::Body, 1.0)]).unwrap();
         assert_eq!(plain.characters, 10);
-        // By hand: 中）66件， are four cells, two digits of half an em and a twentieth of them, and two gaps.
-        let widest = 16.0 * (4.0 + 1.05 + 0.25 + 0.25);
+        // By hand: 中）66件， are four cells, two digits of 0.559 em and a twentieth of them, and two gaps.
+        let widest = 16.0 * (4.0 + 2.0 * 0.559 * 1.05 + 0.25 + 0.25);
         assert!((plain.widest_part.0 - widest).abs() < 1e-6, "{plain:?}");
     }
 

@@ -68,15 +68,29 @@ pub struct Faces {
     chosen: Vec<Role>,
     /// By role: the face that serves it, then those that step in for it.
     chains: [Vec<FaceId>; Role::ALL.len()],
+    /// The face of Latin in body text and tables, unless it is that of their Han.
+    latin: Latin,
+}
+
+/// From which face letters and figures of Latin are taken in body text and tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Latin {
+    /// From `face` beside `han`, the 仿宋 that is compiled in: a face of the office has its own.
+    Beside { han: FaceId, face: FaceId },
+    /// From this one, whatever the face of their Han.
+    Chosen(FaceId),
+    /// From the face of their Han.
+    Own,
 }
 
 impl Faces {
     /// The faces that are compiled in.
     pub fn embedded() -> Faces {
-        let mut faces = Faces { faces: Vec::new(), chosen: Vec::new(), chains: Default::default() };
+        let mut faces = Faces { faces: Vec::new(), chosen: Vec::new(), chains: Default::default(), latin: Latin::Own };
         let mut add = |data| Face::read(FontData::Static(data), 0).and_then(|face| faces.add(face));
         let (fang, kai, hei, song) = (add(embedded::FANG), add(embedded::KAI), add(embedded::HEI), add(embedded::SONG));
         let (serif, bold, symbols) = (add(embedded::NOTO_SERIF), add(embedded::NOTO_SERIF_BOLD), add(embedded::DEJAVU));
+        let latin = add(embedded::NOTO_SERIF_LIGHT);
         let chain = |ids: &[Option<FaceId>]| ids.iter().copied().flatten().collect();
         // In the order of the roles. Heavy faces are first stood in for by the heavy fallback, so that a line keeps its
         // weight.
@@ -88,13 +102,21 @@ impl Faces {
             chain(&[fang, serif, symbols]),
             chain(&[song, serif, symbols]),
         ];
+        if let (Some(han), Some(face)) = (fang, latin) {
+            faces.latin = Latin::Beside { han, face };
+        }
         faces
     }
 
     /// One face for everything.
     #[cfg(test)]
     pub(crate) fn of_one(face: Face) -> Faces {
-        Faces { faces: vec![Arc::new(face)], chosen: Vec::new(), chains: std::array::from_fn(|_| vec![FaceId(0)]) }
+        Faces {
+            faces: vec![Arc::new(face)],
+            chosen: Vec::new(),
+            chains: std::array::from_fn(|_| vec![FaceId(0)]),
+            latin: Latin::Own,
+        }
     }
 
     /// The face of an id, which must come from this value.
@@ -120,6 +142,21 @@ impl Faces {
     /// The face that serves a role and those that step in for it, in order.
     pub fn chain(&self, role: Role) -> &[FaceId] {
         &self.chains[role.at()]
+    }
+
+    /// The face that shows letters and figures of Latin in a role, if it is not the one that serves it.
+    pub fn latin(&self, role: Role) -> Option<FaceId> {
+        let is_beside_han = matches!(role, Role::Body | Role::Table);
+        match self.latin {
+            Latin::Chosen(face) if is_beside_han => Some(face),
+            Latin::Beside { han, face } if is_beside_han && self.of(role) == han => Some(face),
+            _ => None,
+        }
+    }
+
+    /// Takes letters and figures of Latin in body text and tables from a face; `None`: from the face of their Han.
+    pub(super) fn put_latin(&mut self, face: Option<FaceId>) {
+        self.latin = face.map_or(Latin::Own, Latin::Chosen);
     }
 
     /// Puts a face in front of a role's chain.
@@ -162,7 +199,8 @@ mod tests {
                 "FandolSong-Regular",
                 "NotoSerifSC-Regular",
                 "NotoSerifSC-Bold",
-                "DejaVuSans"
+                "DejaVuSans",
+                "NotoSerif-ExtraLight"
             ]
         );
         assert_eq!(faces.get(faces.of(Role::Title)).name, "NotoSerifSC-Bold");

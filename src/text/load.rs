@@ -85,6 +85,10 @@ impl<'f> FaceLibrary<'f> {
         let mut faces = self.faces.clone();
         let mut problems = Vec::new();
         for choice in choices {
+            if choice.slot == FaceSlot::Latin && choice.name.value == FaceSlot::Body.key() {
+                faces.put_latin(None);
+                continue;
+            }
             match self.find(&choice.name.value, data_dir, &mut faces) {
                 Ok(id) => put(&mut faces, choice.slot, id),
                 Err(problem) => problems.push(problem.at(choice.name.span)),
@@ -129,6 +133,7 @@ fn put(faces: &mut Faces, slot: FaceSlot, id: FaceId) {
         FaceSlot::Level1 => faces.put(Role::Level1, id),
         FaceSlot::Level2 => faces.put(Role::Level2, id),
         FaceSlot::Table => faces.put(Role::Table, id),
+        FaceSlot::Latin => faces.put_latin(Some(id)),
         FaceSlot::Fallback => faces.put_fallback(id),
     }
 }

@@ -68,6 +68,14 @@ pub struct Paragraph {
 /// An advance this near an em fills a cell.
 const CELL_TOLERANCE: f64 = 0.02;
 
+/// Whether a cluster is a letter or a figure of Latin, or a mark of ASCII: “ ” — … · are marks of Han.
+fn is_latin(cluster: &str) -> bool {
+    let is_letter = |ch: char| matches!(ch, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && ch.is_alphabetic();
+    let is_mark = |ch: char| matches!(ch, '\u{300}'..='\u{36F}');
+    let mut chars = cluster.chars();
+    chars.next().is_some_and(|first| first.is_ascii_graphic() || is_letter(first)) && chars.all(is_mark)
+}
+
 /// Turns runs into paragraphs, with the faces of one report.
 pub struct Typesetter<'f> {
     faces: &'f Faces,
@@ -191,7 +199,9 @@ impl<'f> Typesetter<'f> {
         if let Some(known) = self.coverage.get(&(role, cluster.to_owned())) {
             return *known;
         }
-        let chain = self.faces.chain(role);
+        let faces = self.faces;
+        let latin = faces.latin(role).filter(|_| is_latin(cluster));
+        let chain: Vec<FaceId> = latin.into_iter().chain(faces.chain(role).iter().copied()).collect();
         // Selectors alone show nothing.
         let is_blank = cluster.chars().all(is_ignorable);
         let shows = |id: &&FaceId| {
@@ -253,10 +263,10 @@ impl<'f> Typesetter<'f> {
     }
 
     /// How the face of a cluster stands in for that of a role: for the first of its chain that has ideographs.
-    fn fit(&mut self, role: Role, face: FaceId) -> Fit {
+    pub(super) fn fit(&mut self, role: Role, face: FaceId) -> Fit {
         let faces = self.faces;
         let chain = faces.chain(role);
-        if chain.first() == Some(&face) {
+        if chain.first() == Some(&face) || faces.latin(role) == Some(face) {
             return Fit::NONE;
         }
         *self.fits.entry((role, face)).or_insert_with(|| {
@@ -317,6 +327,11 @@ impl<'f> Typesetter<'f> {
                 && !turned
                 && own.first().is_some_and(|glyph| face.shows_in_its_half(ch, glyph.id));
             let glyph_size = size * placement.scale;
+            // At a line's end there is no next letter to be drawn nearer.
+            let kern = match own {
+                [one] if !fills_cell => face.advance(one.id).map_or(Pt::ZERO, |own| advance - glyph_size * own),
+                _ => Pt::ZERO,
+            };
             atoms.push(Atom {
                 class,
                 text,
@@ -324,7 +339,7 @@ impl<'f> Typesetter<'f> {
                 size,
                 glyph_size,
                 advance,
-                blank: if halved { advance * HALF } else { Pt::ZERO },
+                blank: if halved { advance * HALF } else { kern },
                 glyphs: place(own, glyph_size, placement.rise(size), turned),
                 node: run.node,
                 link,

@@ -1,7 +1,7 @@
 //! Characters to glyphs of one face, by HarfBuzz's rules (harfrust).
 
 use harfrust::unicode::script;
-use harfrust::{Buffer, BufferFlags, Direction, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
+use harfrust::{Buffer, BufferFlags, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape};
 
 use super::face::Face;
 
@@ -18,6 +18,14 @@ pub(super) struct ShapedGlyph {
     pub(super) dx: f64,
     /// Above the baseline.
     pub(super) dy: f64,
+}
+
+/// Figures of one width, on the baseline and as high as capitals, whatever a face has them like by itself: those of a
+/// column stand one below another.
+const FEATURES: [Feature; 2] = [on(Tag::new(b"tnum")), on(Tag::new(b"lnum"))];
+
+const fn on(tag: Tag) -> Feature {
+    Feature { tag, value: 1, start: Feature::GLOBAL_START, end: Feature::GLOBAL_END }
 }
 
 /// Shapes text with one face. Plans are kept: most runs of a report are alike.
@@ -52,11 +60,11 @@ impl<'f> Shaper<'f> {
             plan.script() == script && plan.language() == language.as_ref() && plan.direction() == direction
         });
         let at = known.unwrap_or_else(|| {
-            let plan = ShapePlan::new(&self.font, direction, script, language.as_ref(), &[]);
+            let plan = ShapePlan::new(&self.font, direction, script, language.as_ref(), &FEATURES);
             self.plans.push(plan);
             self.plans.len() - 1
         });
-        let options = ShapeOptions::new().plan(self.plans.get(at));
+        let options = ShapeOptions::new().plan(self.plans.get(at)).features(&FEATURES);
         if shape(&self.font, &mut self.buffer, options).is_err() {
             return self.unshaped(text, runs_left);
         }

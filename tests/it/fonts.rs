@@ -67,7 +67,8 @@ const OWN: [&str; 7] = [
     "NotoSerifSC-Bold",
     "FandolHei-Regular",
     "FandolKai-Regular",
-    "FandolFang-Regular",
+    // Of the number 1. the figure is Latin.
+    "NotoSerif-ExtraLight",
     "FandolFang-Regular",
     "FandolFang-Regular",
     "NotoSerifSC-Regular",
@@ -84,6 +85,7 @@ fn each_key_serves_its_own_role() {
         ("level2", &[2]),
         ("body", &[3, 4]),
         ("table", &[5]),
+        ("latin", &[3]),
         // Noto's Bold has 镕; the heads of tables and the title are its own already.
         ("fallback", &[6]),
     ] {

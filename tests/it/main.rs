@@ -35,6 +35,7 @@ mod rendered;
 mod sample;
 mod sizes;
 mod stdio;
+mod stems;
 mod structure;
 mod support;
 mod tables;

@@ -315,8 +315,8 @@ fn a_divided_table_repeats_its_head_and_its_label() {
     for lines in (0..22).step_by(3) {
         let tables =
             TABLES.replace("[applications]\n", &format!("[applications]\nbody = '{}'\n", han(28 * lines + 20)));
-        // Labels of 80 characters make the table higher than a page.
-        let long = ["granted", "received", "carried_in", "carried_out"].map(|key| (key, format!("{}{key}", han(80))));
+        // Labels of 200 characters make the table higher than a page even in the smallest type.
+        let long = ["granted", "received", "carried_in", "carried_out"].map(|key| (key, format!("{}{key}", han(200))));
         let labels: String = long.iter().map(|(key, label)| format!("\"applications.{key}\" = '{label}'\n")).collect();
         let pdf = build(&report_of_tables(&format!("[labels]\n{labels}"), "", &tables));
         let parts = section(&pdf, 3);

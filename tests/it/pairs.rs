@@ -170,6 +170,7 @@ fn rules_without_an_example_are_few() {
             "table-crowded",
             "row-divided",
             "limit-columns",
+            "picture-smaller",
             "pdf-unreadable",
             "pdf-encrypted",
             "pdf-no-text",

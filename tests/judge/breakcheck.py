@@ -98,11 +98,11 @@ def goes_on(page: Page, following: Page) -> tuple[Shown, Shown] | None:
     last, first = page.tables[-1], following.tables[0]
     below = page.last > last.foot + SLACK and page.notes > last.foot + SLACK and text_between(page, last)
     above = following.first < first.top - SLACK
-    # Odd and even pages differ by the inner margin: the columns are compared from the first on.
-    shapes = [[round(c - t.columns[0], 1) for c in t.columns] for t in (last, first)]
-    same = len(shapes[0]) == len(shapes[1]) and all(abs(a - b) < 0.5 for a, b in zip(*shapes))
-    outer = abs((last.columns[-1] - last.columns[0]) - (first.columns[-1] - first.columns[0])) < 0.5
-    return (last, first) if not below and not above and (same or outer and set(shapes[0]) & set(shapes[1])) else None
+    # Odd and even pages differ by the inner margin: the columns are compared from the first on. A part may lack a rule that
+    # another has, where its cells span columns.
+    shapes = [{round(c - t.columns[0]) for c in t.columns} for t in (last, first)]
+    same = shapes[0] <= shapes[1] or shapes[1] <= shapes[0]
+    return (last, first) if not below and not above and same else None
 
 
 def text_between(page: Page, table: Shown) -> bool:

@@ -169,6 +169,7 @@ fn fonts() -> Value {
             "level1": face("一级标题"),
             "level2": face("二级标题"),
             "table": face("表格"),
+            "latin": face("正文和表格的西文"),
             "fallback": face("后备"),
         }),
     ))
