@@ -63,6 +63,9 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     if !bytes.get(bytes.len().saturating_sub(NEAR)..).is_some_and(|tail| has(tail, b"%%EOF")) {
         return Err(cut_short());
     }
+    if has_endless_table(bytes) {
+        return Err(damaged());
+    }
     let bytes = without_notes(bytes);
     let mut document =
         match Document::load_mem_with_options(&bytes, LoadOptions::with_max_decompressed_size(LARGEST_STREAM)) {
@@ -101,6 +104,18 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|_| damaged())?;
     Ok(Unpacked { bytes, stored, seal, extras })
+}
+
+/// Whether the table of objects has entries of no bytes (/W [0 0 0]): lopdf would read as many as the file claims to have.
+fn has_endless_table(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"/XRef";
+    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
+    let mut marks = slashes.filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(MARK)));
+    marks.any(|at| {
+        let near = bytes.get(at.saturating_sub(NEAR)..bytes.len().min(at + NEAR)).unwrap_or_default();
+        let squeezed: Vec<u8> = near.iter().filter(|byte| !byte.is_ascii_whitespace()).copied().collect();
+        has(&squeezed, b"/W[000]")
+    })
 }
 
 /// The files that `qpdf --qdf` writes for people to read have a note before each page, even among packed objects, where

@@ -38,6 +38,7 @@ mod stdio;
 mod stems;
 mod structure;
 mod support;
+mod table_breaks;
 mod tables;
 mod tagging;
 mod third_form;

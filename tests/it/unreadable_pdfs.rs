@@ -104,6 +104,11 @@ fn hostile_files_do_no_harm() {
     with(&mut forms, "XObject", Object::Dictionary(dictionary! { "X" => ids[0] }));
     refused(&saved(forms), "limit-pdf", "太大或者太复杂", "too large or too complex");
 
+    // A table of two thousand million objects in no bytes.
+    let table = b"%PDF-1.5\n1 0 obj\n<< /Type /XRef /W [ 0 0 0 ] /Size 2000000000 /Root 1 0 R /Length 0 >>\nstream\n\nendstream\n\
+        endobj\nstartxref\n9\n%%EOF\n";
+    refused(table, "pdf-unreadable", "损坏", "damaged");
+
     // Pages that are their own parents; widths of four billion characters; brackets within brackets: read, or refused.
     let mut circle = bare(text);
     let root = circle.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();

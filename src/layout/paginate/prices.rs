@@ -44,6 +44,10 @@ pub(super) const FLOAT_ANNOUNCED: u64 = 36 * UNIT;
 /// where it can.
 pub(super) const SMALLER: u64 = 36 * UNIT;
 
+/// A page that is left more than a third empty although the picture that follows would have room, made smaller: a hole
+/// of fourteen lines besides.
+pub(super) const LEFT_FOR_PICTURE: u64 = 196 * UNIT;
+
 /// A table that is divided: a hole of six lines, so that a low table moves on whole.
 const DIVISION: u64 = 36 * UNIT;
 /// The same of a table of the official form that has room on one page: a hole of eighteen lines. Who adds up its

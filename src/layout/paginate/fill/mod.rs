@@ -296,11 +296,16 @@ impl<'a, 'f> OpenPage<'a, 'f> {
         let Some(kind @ Kind::Illustrations(row)) = self.filler.kind(index) else { return false };
         let foot = self.foot_with(mentions(kind));
         let left = self.cursor.lines_left(foot, geometry);
-        let room = geometry.pitch * left as f64 - ROW_GAP * 2.0;
+        // A hair less, so that rounding does not make it a line more.
+        let room = geometry.pitch * left as f64 - ROW_GAP * 2.0 - SLACK;
         let Some(scale) = row.scale_to(room).filter(|_| left * 3 > geometry.lines && !self.entries.is_empty()) else {
             return false;
         };
-        self.has_too_large = true;
+        if !std::mem::replace(&mut self.has_too_large, true) {
+            // The page that ends above it is the one that would be left so empty.
+            let above = self.lawful.iter_mut().chain(&mut self.unlawful);
+            above.filter(|cut| cut.next.piece == index).for_each(|cut| cut.price += prices::LEFT_FOR_PICTURE);
+        }
         let position = picture(room, self.cursor, geometry);
         if !self.makes_smaller || position.bottom > foot + SLACK {
             return false;
