@@ -332,7 +332,7 @@ impl Painter<'_> {
 
         let edges = fragment.row_edges();
         let mut cells: Vec<(usize, usize, usize)> = Vec::new();
-        for (index, cell) in table.cells.iter().enumerate() {
+        for (index, cell) in fragment.cells.iter().filter_map(|index| Some((*index, table.cells.get(*index)?))) {
             cells.extend(table.shown(cell, &fragment.rows).into_iter().map(|shown| (shown.start, shown.end, index)));
         }
         // Reading order: row by row, a cell that goes on from the page before with its first row here.

@@ -14,6 +14,8 @@ pub(in crate::layout) struct Fragment {
     pub(in crate::layout) rows: Vec<ShownRow>,
     /// Height of each, between the middles of its rules.
     pub(in crate::layout) heights: Vec<Pt>,
+    /// The cells that stand in them, as indices in their order.
+    pub(in crate::layout) cells: Vec<usize>,
     /// Whether the caption stands above it.
     pub(in crate::layout) captioned: bool,
     /// Whether they are those of the same table in the smallest type.
@@ -40,7 +42,8 @@ pub(in crate::layout) struct Rows<'t> {
     own: Vec<Pt>,
     /// Sums of them, from the first row up to each; one more than there are rows.
     sums: Vec<Pt>,
-    /// The cells over several rows that cover each row.
+    /// The cells that stand in each row alone, and those over several rows that cover it.
+    alone: Vec<Vec<usize>>,
     covering: Vec<Vec<usize>>,
     /// How many rows up to each are covered by such a cell; one more than there are rows.
     covered: Vec<usize>,
@@ -53,12 +56,16 @@ pub(in crate::layout) struct Rows<'t> {
 impl<'t> Rows<'t> {
     pub(in crate::layout) fn new(table: &'t TableLayout) -> Rows<'t> {
         let mut own = vec![Pt::ZERO; table.rows];
+        let mut alone = vec![Vec::new(); table.rows];
         let mut covering = vec![Vec::new(); table.rows];
         let mut notes = Vec::new();
         for (index, cell) in table.cells.iter().enumerate() {
             let end = (cell.row + cell.row_span).min(table.rows);
             match (own.get_mut(cell.row), covering.get_mut(cell.row..end)) {
-                (Some(height), _) if cell.row_span == 1 => *height = height.max(table.least_height(cell)),
+                (Some(height), _) if cell.row_span == 1 => {
+                    *height = height.max(table.least_height(cell));
+                    alone[cell.row].push(index);
+                }
                 (_, Some(rows)) => rows.iter_mut().for_each(|cells| cells.push(index)),
                 _ => {}
             }
@@ -72,7 +79,7 @@ impl<'t> Rows<'t> {
             covered.push(covered.last().copied().unwrap_or_default() + usize::from(!cells.is_empty()));
         }
         let goes_on = rows_that_go_on(table);
-        Rows { table, own, sums, covering, covered, goes_on, notes }
+        Rows { table, own, sums, alone, covering, covered, goes_on, notes }
     }
 
     /// Whether it is a table of the official form that has room on one page.
@@ -149,7 +156,12 @@ impl<'t> Rows<'t> {
     pub(in crate::layout) fn fragment(&self, first: usize, end: usize, padding: Pt) -> Fragment {
         let rows = self.shown_rows(first, end);
         let heights = self.heights(&rows, padding);
-        Fragment { rows, heights, captioned: first == 0, is_smaller: false }
+        let in_row =
+            |shown: &ShownRow| self.alone.get(shown.row).into_iter().chain(self.covering.get(shown.row)).flatten();
+        let mut cells: Vec<usize> = rows.iter().flat_map(in_row).copied().collect();
+        cells.sort_unstable();
+        cells.dedup();
+        Fragment { rows, heights, cells, captioned: first == 0, is_smaller: false }
     }
 
     /// The footnotes that the rows from `first` up to `end` mention; the caption's are those of the first row.

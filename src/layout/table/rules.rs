@@ -48,7 +48,7 @@ impl TableLayout {
         let mut owner: Vec<Vec<(usize, usize)>> = (0..fragment.rows.len())
             .map(|row| (0..columns).map(|column| (usize::MAX, row * columns + column)).collect())
             .collect();
-        for cell in &self.cells {
+        for cell in fragment.cells.iter().filter_map(|index| self.cells.get(*index)) {
             for shown in self.shown(cell, &fragment.rows) {
                 let key = (cell.group, if cell.sliced { usize::MAX } else { shown.start });
                 for row in &mut owner[shown] {

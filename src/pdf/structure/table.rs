@@ -28,13 +28,15 @@ pub(super) fn rows(table: &Table) -> Vec<TaggedRow<'_>> {
     let heads = Heads::new(table);
     // Behind a table's head stands its body (ISO 32000-1, 14.8.4.3.4): a table of nothing but heads has no THead.
     let head_rows = if table.head_rows < table.rows { table.head_rows } else { 0 };
-    let rows = (0..table.rows).map(|row| {
-        let own = table.cells.iter().enumerate().filter(|(_, cell)| cell.row == row);
-        let mut cells: Vec<TaggedCell> = own.map(|(index, cell)| tagged(index, cell, &heads)).collect();
-        cells.sort_by_key(|tagged| tagged.cell.column);
-        TaggedRow { is_head: row < head_rows, cells }
-    });
-    rows.collect()
+    let row = |row: usize| TaggedRow { is_head: row < head_rows, cells: Vec::new() };
+    let mut rows: Vec<TaggedRow> = (0..table.rows).map(row).collect();
+    for (index, cell) in table.cells.iter().enumerate() {
+        if let Some(row) = rows.get_mut(cell.row) {
+            row.cells.push(tagged(index, cell, &heads));
+        }
+    }
+    rows.iter_mut().for_each(|row| row.cells.sort_by_key(|tagged| tagged.cell.column));
+    rows
 }
 
 fn tagged<'t>(index: usize, cell: &'t Cell, heads: &Heads) -> TaggedCell<'t> {
@@ -109,18 +111,26 @@ impl Heads {
 struct Grid {
     columns: usize,
     cells: Vec<Option<usize>>,
+    /// The nearest row above each place in whose column a head stands.
+    heads: Vec<Option<usize>>,
 }
 
 impl Grid {
     fn new(table: &Table) -> Grid {
         let columns = table.columns.len();
-        let mut grid = Grid { columns, cells: vec![None; table.rows * columns] };
+        let places = table.rows * columns;
+        let mut grid = Grid { columns, cells: vec![None; places], heads: vec![None; places] };
         for (index, cell) in table.cells.iter().enumerate() {
             for row in cell.row..(cell.row + cell.row_span).min(table.rows) {
                 for column in cell.column..(cell.column + cell.column_span).min(columns) {
                     grid.cells[row * columns + column] = Some(index);
                 }
             }
+        }
+        for place in columns..places {
+            let above = grid.cells[place - columns].and_then(|index| table.cells.get(index));
+            let is_head = above.is_some_and(|cell| cell.role == CellRole::Head);
+            grid.heads[place] = if is_head { Some(place / columns - 1) } else { grid.heads[place - columns] };
         }
         grid
     }
@@ -135,17 +145,16 @@ impl Grid {
     fn above(&self, table: &Table, cell: &Cell) -> Vec<usize> {
         let mut found = Vec::new();
         for column in cell.column..cell.column + cell.column_span {
-            let mut inside = false;
-            for row in (0..cell.row).rev() {
+            let place = (column < self.columns).then(|| cell.row * self.columns + column);
+            let Some(nearest) = place.and_then(|place| self.heads.get(place).copied().flatten()) else { continue };
+            for row in (0..=nearest).rev() {
                 match self.at(table, row, column) {
                     Some((index, head)) if head.role == CellRole::Head => {
-                        inside = true;
                         if !found.contains(&index) {
                             found.push(index);
                         }
                     }
-                    _ if inside => break,
-                    _ => {}
+                    _ => break,
                 }
             }
         }
