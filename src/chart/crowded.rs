@@ -4,6 +4,7 @@ use super::frame::{Frame, Mark};
 use super::labels::LEAST;
 use super::{Chart, ChartKind};
 use crate::diagnostic::{Diagnostic, Message, Rule, message, text};
+use crate::source::Located;
 use crate::units::Pt;
 
 /// Rules about charts as they are drawn.
@@ -53,6 +54,20 @@ const ROUNDING: Pt = Pt(0.01);
 /// Whether all text of a drawing can be read with ease.
 pub(crate) fn is_legible(frame: &Frame) -> bool {
     least_size(frame).is_none_or(|size| size >= LEAST - ROUNDING)
+}
+
+/// Whether a chart as wide as the type area plainly has room, so that it need not be drawn to know that there is nothing
+/// to tell of it: a quarter of what can be told apart, under short names.
+pub(crate) fn is_roomy(chart: &Chart) -> bool {
+    const FEW: usize = 8;
+    const FEW_SERIES: usize = 3;
+    let names = chart.series.iter().filter_map(|series| series.name.as_ref()).chain(&chart.categories);
+    let is_short = |name: &Located<String>| name.value.chars().count() <= FEW;
+    let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
+    chart.categories.len() <= FEW
+        && chart.series.len() <= FEW_SERIES
+        && names.into_iter().all(is_short)
+        && values.into_iter().all(|value| value.text.chars().count() <= FEW)
 }
 
 /// What is to be told of a chart that has been drawn.

@@ -38,7 +38,7 @@ mod upright;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use crowded::{RULES, crowded, is_legible};
+pub(crate) use crowded::{RULES, crowded, is_legible, is_roomy};
 pub use frame::{Colour, Point, Segment, Shape, Stroke};
 pub(crate) use frame::{Frame, Mark, TextMark};
 

@@ -426,3 +426,18 @@ fn a_drawing_is_small() {
         }
     }
 }
+
+/// The most that `is_roomy` lets pass, in every kind: drawn in full width it is legible.
+#[test]
+fn what_plainly_has_room_is_legible() {
+    let names = ["某某某某某某街道"; 8];
+    let numbers = ["12345.67"; 8];
+    for kind in [ChartKind::Bar, ChartKind::StackedBar, ChartKind::Line, ChartKind::Pie] {
+        let series: &[_] =
+            &[("行政机关办理数量", &numbers[..]), ("上年办理申请数量", &numbers), ("其他处理申请数量", &numbers)];
+        let chart = chart_of(kind, "件", &names, if kind == ChartKind::Pie { &series[..1] } else { series });
+        assert!(super::is_roomy(&chart), "{kind:?}");
+        let frame = draw_in(&chart, FULL, 600.0, true);
+        assert!(super::crowded(&chart, &frame).is_none(), "{kind:?}");
+    }
+}

@@ -11,11 +11,15 @@ use super::paint::MARKS;
 use super::runs::runs;
 use super::smaller;
 use super::table::{self, TableRoom};
+use crate::chart;
 use crate::compose::Document;
-use crate::compose::document::{Contents, Illustration, Inline, List, Node, Paragraph, PictureId, QuoteNode, Table};
+use crate::compose::document::{
+    Contents, Illustration, Inline, List, Node, NodeId, Paragraph, PictureId, QuoteNode, Shows, Table,
+};
+use crate::narrative::Chart;
 use crate::picture::Pictures;
 use crate::report::PageOptions;
-use crate::text::{Faces, Role, Run, Style, Typesetter};
+use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
 use crate::units::Pt;
 
 /// Where each picture stands: its width and height.
@@ -156,6 +160,15 @@ impl Scout<'_, '_> {
     }
 
     fn illustrations(&mut self, all: &[Illustration], left: Pt) -> bool {
+        // One that plainly has room need not be drawn to know it.
+        if let [Illustration { shows: Shows::Chart(chart), width: None, caption, id, .. }] = all
+            && left == Pt::ZERO
+            && chart::is_roomy(chart)
+        {
+            let style = self.geometry.style(Role::Level2, SMALL_SIZE);
+            return self.chart(chart, *id)
+                && caption.iter().all(|caption| self.is_shown(&runs(&caption.text, style, caption.id)));
+        }
         let rows = illustrations::measure(all, left, self.context, &mut self.typesetter);
         if rows.iter().any(|row| smaller::may_be(row, self.geometry)) {
             return false;
@@ -165,6 +178,16 @@ impl Scout<'_, '_> {
             Drawing::Chart(_) => None,
         }));
         self.typesetter.is_content()
+    }
+
+    /// The words of a chart; what it writes besides are figures and marks that the faces have.
+    fn chart(&mut self, chart: &Chart, node: NodeId) -> bool {
+        let style = Style { role: Role::Table, size: TABLE_SIZE, cell: 1.0 };
+        let names = chart.series.iter().filter_map(|series| series.name.as_ref());
+        let words = chart.title.iter().chain(&chart.unit).chain(&chart.categories).chain(names);
+        let values = chart.series.iter().flat_map(|series| series.values.iter().flatten());
+        let mut texts = words.map(|word| word.value.as_str()).chain(values.map(|value| value.text.as_str()));
+        texts.all(|text| self.is_shown(&[Run { content: Content::Text(text), style, node, link: None, span: None }]))
     }
 
     fn footnote(&mut self, paragraph: &Paragraph) -> bool {

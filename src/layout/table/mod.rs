@@ -128,6 +128,28 @@ impl TableRoom {
 /// Who adds up an official table wants to see the whole of it: where it is too high for a page, its columns and then
 /// its type give way until it has room there.
 pub(super) fn measure(table: &Table, room: TableRoom, geometry: &Geometry, typesetter: &mut Typesetter) -> TableLayout {
+    let (mut layout, want) = fitted(table, room, geometry, typesetter);
+    match want {
+        Some(Want::Columns) => typesetter.report(notes::too_many_columns(table)),
+        Some(Want::Room) => typesetter.report(notes::crowded(table)),
+        None => {}
+    }
+    for cell in layout.higher_than(geometry.height()) {
+        typesetter.report(notes::row_divided(table, cell));
+    }
+    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDINGS[0] * 2.0) / layout.leading();
+    layout.slice(lines.max(1.0) as usize);
+    layout.repeat_no_high_head(geometry.height() / ROWS_A_PAGE);
+    layout
+}
+
+/// The first way to set a table by which it has room, and what it wants of it; in the last, columns give way.
+fn fitted(
+    table: &Table,
+    room: TableRoom,
+    geometry: &Geometry,
+    typesetter: &mut Typesetter,
+) -> (TableLayout, Option<Want>) {
     let caption = caption(table, room.width, geometry, typesetter);
     let is_official = is_official(table);
     let layout = |set: SetCells| TableLayout {
@@ -161,30 +183,17 @@ pub(super) fn measure(table: &Table, room: TableRoom, geometry: &Geometry, types
             break;
         }
     }
-    let (mut table_layout, want) = best.unwrap_or_else(|| {
+    let (mut best, want) = best.unwrap_or_else(|| {
         let set = sizes.squeezed(CROWDED, typesetter);
         let want = set.want;
         (layout(set), want)
     });
-    if is_official && table_layout.size > LEAST_TABLE_SIZE && Rows::new(&table_layout).least_page() > room.height / 2.0
-    {
+    if is_official && best.size > LEAST_TABLE_SIZE && Rows::new(&best).least_page() > room.height / 2.0 {
         let mut smaller = ways().filter(|(setting, _)| setting.size == LEAST_TABLE_SIZE);
         let set = smaller.find_map(|(setting, floor)| sizes.set(setting, floor, typesetter));
-        table_layout.smaller = set.map(|set| Box::new(layout(set)));
+        best.smaller = set.map(|set| Box::new(layout(set)));
     }
-    let mut layout = table_layout;
-    match want {
-        Some(Want::Columns) => typesetter.report(notes::too_many_columns(table)),
-        Some(Want::Room) => typesetter.report(notes::crowded(table)),
-        None => {}
-    }
-    for cell in layout.higher_than(geometry.height()) {
-        typesetter.report(notes::row_divided(table, cell));
-    }
-    let lines = (geometry.height() / ROWS_A_PAGE - ROW_PADDINGS[0] * 2.0) / layout.leading();
-    layout.slice(lines.max(1.0) as usize);
-    layout.repeat_no_high_head(geometry.height() / ROWS_A_PAGE);
-    layout
+    (best, want)
 }
 
 /// Whether a table is one of the official form, which gives the proportions of its columns.
