@@ -127,7 +127,7 @@ pub(super) fn counts(passage: &Passage, sentences: &[Range<usize>], figures: &[F
                 continue;
             }
             is_whole |= WHOLE.iter().any(|word| words.contains(word));
-            is_part |= PART.iter().any(|word| without_empty(words).contains(word));
+            is_part = is_part || is_of_part(words);
             let [figure] = counted.as_slice() else { continue };
             let Unit::Counted(unit) = figure.unit else { continue };
             let (key, refers) = key(&passage.text, &clause, &figure.range);
@@ -149,6 +149,12 @@ impl Count {
     pub fn is_telling(&self) -> bool {
         self.key.chars().count() >= TELLING[1]
     }
+}
+
+/// Whether a clause speaks of a part, or of another year.
+fn is_of_part(words: &str) -> bool {
+    let words = without_empty(words);
+    PART.iter().any(|word| words.contains(word))
 }
 
 /// The clauses of a sentence, as bytes of the passage.
@@ -182,5 +188,7 @@ fn key(text: &str, clause: &Range<usize>, figure: &Range<usize>) -> (String, boo
 }
 
 fn without_empty(words: &str) -> String {
-    EMPTY.iter().fold(words.to_owned(), |words, word| words.replace(word, ""))
+    EMPTY
+        .iter()
+        .fold(words.to_owned(), |words, word| if words.contains(word) { words.replace(word, "") } else { words })
 }
