@@ -93,8 +93,8 @@ impl Sources {
     }
 }
 
-/// Where lines end in a text, and how many characters stand before some of its bytes: ten thousand findings of a file are
-/// placed without going over it ten thousand times.
+/// Where lines end in a text, and how many characters stand before some of its bytes: ten thousand findings of a file
+/// are placed without going over it ten thousand times.
 #[derive(Clone, Debug)]
 struct Places {
     line_ends: Vec<usize>,

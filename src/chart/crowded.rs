@@ -56,8 +56,8 @@ pub(crate) fn is_legible(frame: &Frame) -> bool {
     least_size(frame).is_none_or(|size| size >= LEAST - ROUNDING)
 }
 
-/// Whether a chart as wide as the type area plainly has room, so that it need not be drawn to know that there is nothing
-/// to tell of it: a quarter of what can be told apart, under short names.
+/// Whether a chart as wide as the type area plainly has room, so that it need not be drawn to know that there is
+/// nothing to tell of it: a quarter of what can be told apart, under short names.
 pub(crate) fn is_roomy(chart: &Chart) -> bool {
     const FEW: usize = 8;
     const FEW_SERIES: usize = 3;

@@ -1,5 +1,5 @@
-//! What a report is made with, as the command line says it: faces, files and limits. `build` makes it, `check` and `verify`
-//! must know what would be made.
+//! What a report is made with, as the command line says it: faces, files and limits. `build` makes it, `check` and
+//! `verify` must know what would be made.
 
 use std::path::PathBuf;
 

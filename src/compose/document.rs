@@ -292,7 +292,8 @@ pub struct Table {
     pub rows: usize,
     /// Number of rows that are the head and are repeated on every page.
     pub head_rows: usize,
-    /// Rows that must stay with the row below them: titles and heads of the blocks of table 二, 一、 and 二、 of table 三.
+    /// Rows that must stay with the row below them: titles and heads of the blocks of table 二, 一、 and 二、 of table
+    /// 三.
     pub keep_with_next: Vec<usize>,
     /// For each row, the rows to repeat above it when a page begins with it; empty where the head is enough.
     pub repeat: Vec<Vec<usize>>,

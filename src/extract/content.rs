@@ -96,8 +96,8 @@ impl<'a> Walk<'a> {
         Ok(Page { shown: std::mem::take(&mut self.shown), notes })
     }
 
-    /// An annotation (12.5). A link that draws nothing is none to the eye, and a pop-up is the window of a note; anything
-    /// else was put on top of the page, even if it is seen only on paper, or once a field is filled in.
+    /// An annotation (12.5). A link that draws nothing is none to the eye, and a pop-up is the window of a note;
+    /// anything else was put on top of the page, even if it is seen only on paper, or once a field is filled in.
     fn annotation(
         &mut self,
         annotation: &Dict<'a>,
@@ -376,7 +376,8 @@ impl State<'_> {
     }
 }
 
-/// Whether a viewer draws a border around an annotation: one of a point unless it is told otherwise (table 164; 12.5.4).
+/// Whether a viewer draws a border around an annotation: one of a point unless it is told otherwise (table 164;
+/// 12.5.4).
 fn has_border(annotation: &Dict) -> bool {
     let style = annotation.get::<Dict>("BS").and_then(|style| style.get::<Number>("W"));
     let width = style.map(|width| width.as_f64());

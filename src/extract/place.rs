@@ -1,5 +1,7 @@
 //! Where things stand: matrices (ISO 32000-1, 8.3.3).
 
+use crate::pdf::concatenated;
+
 /// A matrix `[a b c d e f]`: x' = ax + cy + e, y' = bx + dy + f.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -13,16 +15,7 @@ impl Matrix {
 
     /// First this one, then `outer`.
     pub(super) fn within(self, outer: Matrix) -> Matrix {
-        let [a, b, c, d, e, f] = self.0;
-        let [oa, ob, oc, od, oe, of] = outer.0;
-        Matrix([
-            a * oa + b * oc,
-            a * ob + b * od,
-            c * oa + d * oc,
-            c * ob + d * od,
-            e * oa + f * oc + oe,
-            e * ob + f * od + of,
-        ])
+        Matrix(concatenated(self.0, outer.0))
     }
 
     pub(super) fn apply(self, x: f64, y: f64) -> (f64, f64) {

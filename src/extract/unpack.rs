@@ -106,7 +106,8 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     Ok(Unpacked { bytes, stored, seal, extras })
 }
 
-/// Whether the table of objects has entries of no bytes (/W [0 0 0]): lopdf would read as many as the file claims to have.
+/// Whether the table of objects has entries of no bytes (/W [0 0 0]): lopdf would read as many as the file claims to
+/// have.
 fn has_endless_table(bytes: &[u8]) -> bool {
     const MARK: &[u8] = b"/XRef";
     let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);

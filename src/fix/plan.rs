@@ -12,8 +12,8 @@ use crate::source::{SourceId, Sources, Span};
 pub struct Plan {
     /// What is changed, by the text, in its order; none overlaps another.
     pub steps: BTreeMap<SourceId, Vec<Step>>,
-    /// What a finding would change, but cannot be changed byte by byte: the file does not have it as it is read, such as
-    /// behind a backslash.
+    /// What a finding would change, but cannot be changed byte by byte: the file does not have it as it is read, such
+    /// as behind a backslash.
     pub left: Vec<(SourceId, Step)>,
 }
 

@@ -6,9 +6,8 @@
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
 //! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the
-//! table of contents), `paginate` cuts them into pages (`smaller` scales the
-//! pictures that need it), `paint` puts glyphs and rules on these (`leaders` end the lines
-//! of the table of contents). `quiet` knows of most documents that there is nothing to tell, and lays none out.
+//! table of contents), `paginate` cuts them into pages (`smaller` scales the pictures that these want
+//! smaller), `paint` puts glyphs and rules on these (`leaders` end the lines of the table of contents). `quiet` knows of most documents that there is nothing to tell, and lays none out.
 
 mod contents;
 mod flow;

@@ -17,8 +17,8 @@ pub(super) struct Attributes {
     pub(super) width: Option<Width>,
 }
 
-/// Where braces with attributes stand in a text that they may open: from the brace to its partner, blanks before it left
-/// out.
+/// Where braces with attributes stand in a text that they may open: from the brace to its partner, blanks before it
+/// left out.
 pub(super) fn behind(text: &str) -> Option<Range<usize>> {
     let line = text.split('\n').next().unwrap_or_default();
     let start = line.len() - line.trim_start().len();

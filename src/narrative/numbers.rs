@@ -1,5 +1,5 @@
-//! The numbers of headings (GB/T 9704-2012, 7.3.3), illustrations and tables, and those that were typed by hand although the
-//! program makes them: taken once where they are the ones that are due, told where they are others.
+//! The numbers of headings (GB/T 9704-2012, 7.3.3), illustrations and tables, and those that were typed by hand
+//! although the program makes them: taken once where they are the ones that are due, told where they are others.
 
 use super::numerals::heading_label;
 use super::{Block, Chart, Illustration, Inline, Narrative, Narratives, PipeTable, Shows};

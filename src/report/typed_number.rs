@@ -71,8 +71,8 @@ pub fn typed_number(text: &str) -> Option<TypedNumber> {
     Some(TypedNumber { value, style, length: text.len() - rest.len() })
 }
 
-/// The number that a caption opens with behind `word`, 图 or 表: 图1, （图一） or 附图1, and the bytes that it takes; 0 for
-/// one that is none of the program's, such as 图1-2. 图3种 counts kinds.
+/// The number that a caption opens with behind `word`, 图 or 表: 图1, （图一） or 附图1, and the bytes that it takes; 0
+/// for one that is none of the program's, such as 图1-2. 图3种 counts kinds.
 pub fn typed_caption_number(text: &str, word: char) -> Option<(u32, usize)> {
     const COUNTED: [char; 9] = ['年', '月', '日', '个', '张', '种', '类', '项', '级'];
     const SEPARATORS: [char; 6] = ['：', ':', '、', '.', '．', '。'];

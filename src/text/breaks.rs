@@ -133,8 +133,8 @@ fn ascii_run(atoms: &[Atom]) -> usize {
     length
 }
 
-/// A web or e-mail address is divided behind the marks that it is made of; elsewhere only where a line would stay short.
-/// Its letters give way a little, so that a line that it fills alone reaches both edges.
+/// A web or e-mail address is divided behind the marks that it is made of; elsewhere only where a line would stay
+/// short. Its letters give way a little, so that a line that it fills alone reaches both edges.
 fn mark_address(run: &mut [Atom]) {
     let text: String = run.iter().map(|atom| atom.text.as_str()).collect();
     if !is_address(&text) {

@@ -69,8 +69,8 @@ pub(super) fn classify(ch: char, full_width: bool) -> Class {
     }
 }
 
-/// Whether a character of full width stands between figures or before one: ～ ％ ‰ ± × ÷ ＋ ＝, arrows, operators (≥ ≤ ∶)
-/// and triangles (▲ ▼).
+/// Whether a character of full width stands between figures or before one: ～ ％ ‰ ± × ÷ ＋ ＝, arrows, operators (≥ ≤
+/// ∶) and triangles (▲ ▼).
 fn is_sign(ch: char) -> bool {
     "～％‰±×÷＋－＜＝＞".contains(ch) || matches!(ch, '←'..='⋿' | '▲'..='▽')
 }

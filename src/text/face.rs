@@ -169,7 +169,8 @@ impl Face {
     pub(crate) fn glyph(&self, ch: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(ch)?;
         let id = u16::try_from(glyph.to_u32()).ok()?;
-        // Of the faces that are compiled in all ideographs leave ink (a test says so): these need not be drawn to know it.
+        // Of the faces that are compiled in all ideographs leave ink (a test says so): these need not be drawn to know
+        // it.
         let is_sure = matches!(self.data, FontData::Static(_)) && matches!(ch, '\u{4E00}'..='\u{9FFF}');
         (is_sure || ch.is_whitespace() || self.ink(id).is_some()).then_some(id)
     }

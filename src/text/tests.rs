@@ -60,10 +60,10 @@ fn picture(lines: &[Line]) -> String {
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Worked out by hand; 〔2019〕54号 stays whole. Line 1: four digits (35.78 pt), a gap of 4 and 25 cells of 15.79 leave 7.59
-/// pt: 4 for the gap, the rest among 24 places. Line 2: 28 cells less two closed-up halves leave a cell for 27 places.
-/// Line 3: 28 cells less a half leave half a cell. Line 4: six digits (53.66 pt), a gap and 25 cells are 10.3 pt too long, which
-/// three marks give back.
+/// Worked out by hand; 〔2019〕54号 stays whole. Line 1: four digits (35.78 pt), a gap of 4 and 25 cells of 15.79 leave
+/// 7.59 pt: 4 for the gap, the rest among 24 places. Line 2: 28 cells less two closed-up halves leave a cell for 27
+/// places. Line 3: 28 cells less a half leave half a cell. Line 4: six digits (53.66 pt), a gap and 25 cells are 10.3
+/// pt too long, which three marks give back.
 #[test]
 fn a_paragraph_of_the_sample() {
     let lines = set(
@@ -152,8 +152,9 @@ fn what_is_not_divided() {
     }
 }
 
-/// Behind its marks, or between letters where the line could not be filled to the mark before: at most 0.15 em from em box
-/// to em box of the Han, half an em at the gap, 0.04 em between letters. Then no line is short, and no letter alone.
+/// Behind its marks, or between letters where the line could not be filled to the mark before: at most 0.15 em from em
+/// box to em box of the Han, half an em at the gap, 0.04 em between letters. Then no line is short, and no letter
+/// alone.
 #[test]
 fn addresses_are_divided_behind_their_marks_or_where_a_line_would_stay_short() {
     let key = "0123456789abcdef0123456789abcdef";

@@ -2,8 +2,8 @@
 //! 7.3.1: 词意完整).
 //!
 //! The words are those of icu_segmenter's Chinese dictionary, tailored to the terms of these reports. Names are the
-//! organ's, its second name in brackets apart from its first, and what a list in brackets is made of; whatever stands in
-//! brackets or in 《》 is a unit.
+//! organ's, its second name in brackets apart from its first, and what a list in brackets is made of; whatever stands
+//! in brackets or in 《》 is a unit.
 
 use std::ops::Range;
 

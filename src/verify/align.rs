@@ -11,7 +11,8 @@ use super::tokens::Word;
 
 /// Lengths of runs that are looked for as anchors.
 const RUNS: [usize; 3] = [8, 3, 1];
-/// Most differences of a part without anchors, and most steps to find those of all parts; what has more is another text.
+/// Most differences of a part without anchors, and most steps to find those of all parts; what has more is another
+/// text.
 const MOST_DIFFERENCES: usize = 2_000;
 const MOST_STEPS: usize = 6_000_000;
 

@@ -71,8 +71,8 @@ pub(super) fn is_divided(
 }
 
 impl Divided {
-    /// Whether the rest of a page, and the further ones, say what is left of the cells from one of them on; `done` is how
-    /// much of each cell stands on the pages so far.
+    /// Whether the rest of a page, and the further ones, say what is left of the cells from one of them on; `done` is
+    /// how much of each cell stands on the pages so far.
     fn cell(&mut self, page: usize, at: usize, cell: usize, done: &mut [usize]) -> bool {
         let Some(left) = self.left.checked_sub(1) else { return false };
         self.left = left;

@@ -1,5 +1,5 @@
-//! `compare`: two years side by side, on the screen, as JSON and as a PDF. Expected figures are reckoned by hand from the
-//! data files.
+//! `compare`: two years side by side, on the screen, as JSON and as a PDF. Expected figures are reckoned by hand from
+//! the data files.
 
 use serde_json::Value;
 

@@ -83,8 +83,8 @@ fn long_figures_do_not_cross_their_rules() {
     );
 }
 
-/// docs/typography.md: notes are 小4号. One stands right below its table, on its page even where table 三 fills that, and
-/// the text below returns to the grid.
+/// docs/typography.md: notes are 小4号. One stands right below its table, on its page even where table 三 fills that,
+/// and the text below returns to the grid.
 #[test]
 fn a_note_stands_under_its_table() {
     let mut returned = 0;

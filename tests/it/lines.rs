@@ -187,7 +187,8 @@ fn adjacent_marks_close_up() {
     assert!(found.iter().all(|count| *count > 10), "{found:?}");
 }
 
-/// An address breaks after / . ? & - _ @ = % # :, and elsewhere only where its line could not be filled; no line is short.
+/// An address breaks after / . ? & - _ @ = % # :, and elsewhere only where its line could not be filled; no line is
+/// short.
 #[test]
 fn addresses_break_where_they_may() {
     const ADDRESS: &str = "https://www.example.gov.cn/zwgk/nianbao2025_1.html?id=7&page=2";

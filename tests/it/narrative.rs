@@ -131,8 +131,8 @@ fn unordered_lists_have_a_mark() {
     assert_eq!(rest, ["甲", "乙", "丙"]);
 }
 
-/// 楷体 小4号, headings in 黑体, two cells in at both sides, every second or third baseline back on the grid, as is the text
-/// below.
+/// 楷体 小4号, headings in 黑体, two cells in at both sides, every second or third baseline back on the grid, as is the
+/// text below.
 #[test]
 fn quotes() {
     let quote = format!(
@@ -173,8 +173,8 @@ fn quotes() {
     assert!(pdf.outline[0].children.is_empty());
 }
 
-/// The lines of footnotes on a page: 5号, like tables, but outside of them. One that an earlier page has told already is
-/// an artifact.
+/// The lines of footnotes on a page: 5号, like tables, but outside of them. One that an earlier page has told already
+/// is an artifact.
 fn notes(page: &Page) -> Vec<Line> {
     let tables: Vec<[f64; 4]> = tables(page).iter().map(Table::bounds).collect();
     let outside = |line: &Line| !tables.iter().any(|[_, top, _, foot]| (*top..*foot).contains(&line.y));
@@ -377,8 +377,8 @@ fn a_date_longer_than_the_organ() {
     assert_near(date.last().x + CELL, right - 2.0 * CELL, 0.05, "two cells in from the right");
 }
 
-/// 7.3.5.1, the nearest clause: the date four cells in from the right, the organ's lines in the middle above it, broken by
-/// the sense. A unit that is wider than the date leaves room for moves all of it to the left, within the type area.
+/// 7.3.5.1, the nearest clause: the date four cells in from the right, the organ's lines in the middle above it, broken
+/// by the sense. A unit that is wider than the date leaves room for moves all of it to the left, within the type area.
 #[test]
 fn a_signature_longer_than_a_line() {
     let sixty = "东海市住房和城乡建设局".repeat(6).chars().take(60).collect::<String>();

@@ -199,8 +199,8 @@ fn disclosure_of_the_sample() {
     assert_rows(&joined(&parts), &expected);
     check_hand(&parts);
 
-    // Titles span the table, the last column of （八） and （九） two of its three columns of figures. Measured by edges,
-    // since a page that shows these blocks alone has fewer rules.
+    // Titles span the table, the last column of （八） and （九） two of its three columns of figures. Measured by
+    // edges, since a page that shows these blocks alone has fewer rules.
     for (_, table) in &parts {
         let [table_left, _, table_right, _] = table.bounds();
         let part = |cell: &Cell| (cell.edges[2] - cell.edges[0]) / (table_right - table_left);

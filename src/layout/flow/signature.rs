@@ -14,9 +14,9 @@ const DATE_INSET: f64 = 4.0;
 const LONGEST_LINE: f64 = 20.0;
 
 impl Builder<'_, '_> {
-    /// An organ's name that a line holds stands two cells in from the right, the date's first character two cells to the
-    /// right of its first (GB/T 9704-2012, 7.3.5.2). A date that is longer than the name stands two cells in instead, and
-    /// the name with it.
+    /// An organ's name that a line holds stands two cells in from the right, the date's first character two cells to
+    /// the right of its first (GB/T 9704-2012, 7.3.5.2). A date that is longer than the name stands two cells in
+    /// instead, and the name with it.
     ///
     /// For a name of several lines no clause speaks; the nearest is 7.3.5.1: the date four cells in from the right, the
     /// name in the middle above it. The name is broken by its sense as a title is, and kept within the type area: where

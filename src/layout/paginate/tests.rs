@@ -222,8 +222,8 @@ fn figures_keep_their_order() {
     assert_eq!(desk.lines(), [22, 9, 7]);
 }
 
-/// A head and so many rows: as few pages as can hold them, each full but for the rows that are left so that the last page
-/// has three.
+/// A head and so many rows: as few pages as can hold them, each full but for the rows that are left so that the last
+/// page has three.
 #[test]
 fn a_long_table_fills_its_pages() {
     for rows in [50, 62, 71, 100, 200] {

@@ -115,9 +115,9 @@ impl<'t> Rows<'t> {
         first.max(self.table.head_rows)
     }
 
-    /// Whether the table may be divided above `end` if the page begins with `first`: at least three rows stand on either
-    /// side, and the row above the end may be parted from the one below. A row that is too high for a page is divided
-    /// between any two slices.
+    /// Whether the table may be divided above `end` if the page begins with `first`: at least three rows stand on
+    /// either side, and the row above the end may be parted from the one below. A row that is too high for a page is
+    /// divided between any two slices.
     pub(in crate::layout) fn may_end(&self, first: usize, end: usize) -> bool {
         let in_row = end > self.body(first) && self.goes_on.get(end - 1).copied().unwrap_or_default();
         if in_row {

@@ -1,9 +1,9 @@
 //! Tables: columns measured, cells set, rows given their height, cut into the fragments that pages hold.
 //!
 //! `measure` is the first step: `cells` makes texts of the cells, `columns` finds widths for them, `sized` sets them in
-//! these, `decimals` figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done; `roomy` knows
-//! without all this that there is nothing to tell. A [`Fragment`] is
-//! what stands on one page of a table, `rules` the rules around and in it.
+//! these, `decimals` figures on their points, `slices` cuts rows that are too high, `notes` tells what had to be done;
+//! `roomy` knows without all this that there is nothing to tell. A [`Fragment`] is what stands on one page of a table,
+//! `rules` the rules around and in it.
 
 mod cells;
 mod columns;

@@ -1,6 +1,6 @@
 //! The seal: digests in the metadata of what each page draws, and of what the file tells besides (bookmarks, tags,
-//! links, alternative texts), so that a file that was changed afterwards is known though it says the same: a figure under
-//! a white box, another photograph, a glyph that looks otherwise.
+//! links, alternative texts), so that a file that was changed afterwards is known though it says the same: a figure
+//! under a white box, another photograph, a glyph that looks otherwise.
 //!
 //! Programs that only store a file in another way leave it whole: objects are hashed by what they hold and not by their
 //! numbers, streams as they unpack, operations by what they draw and not by how they are written. Fonts are hashed

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::objects::Hash;
+use crate::pdf::concatenated;
 
 /// The graphics state, its numbers in thousandths unless told otherwise.
 #[derive(Clone)]
@@ -73,16 +74,8 @@ impl State {
     }
 
     /// Sets the matrix within the one before.
-    pub(super) fn transform(&mut self, [a, b, c, d, e, f]: [f64; 6]) {
-        let [oa, ob, oc, od, oe, of] = self.matrix;
-        self.matrix = [
-            a * oa + b * oc,
-            a * ob + b * od,
-            c * oa + d * oc,
-            c * ob + d * od,
-            e * oa + f * oc + oe,
-            e * ob + f * od + of,
-        ];
+    pub(super) fn transform(&mut self, own: [f64; 6]) {
+        self.matrix = concatenated(own, self.matrix);
     }
 
     /// How text is drawn by its mode (table 106).

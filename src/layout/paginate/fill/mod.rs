@@ -157,8 +157,7 @@ impl<'f> Filler<'f> {
 
     /// Fills a page and puts a price on the lines of text that an end leaves to the next page without need.
     fn fill<'a>(&'a self, start: Start, carried: &'a [NotePart], smaller: bool) -> OpenPage<'a, 'f> {
-        let mut page = OpenPage::new(self, carried);
-        page.makes_smaller = smaller;
+        let mut page = OpenPage::new(self, carried, smaller);
         self.pieces(start, &mut page);
         let is_text = |entry: &Entry| {
             matches!(self.kind(entry.piece), Some(Kind::Body { .. } | Kind::Small { .. } | Kind::TableNote(_)))
@@ -261,7 +260,7 @@ impl Waiting {
 }
 
 impl<'a, 'f> OpenPage<'a, 'f> {
-    fn new(filler: &'a Filler<'f>, carried: &'a [NotePart]) -> OpenPage<'a, 'f> {
+    fn new(filler: &'a Filler<'f>, carried: &'a [NotePart], makes_smaller: bool) -> OpenPage<'a, 'f> {
         OpenPage {
             filler,
             carried,
@@ -271,7 +270,7 @@ impl<'a, 'f> OpenPage<'a, 'f> {
             taken: Pt::ZERO,
             foot: foot(carried, std::iter::empty(), Pt::ZERO, filler.flow, filler.geometry),
             sunk: 0,
-            makes_smaller: false,
+            makes_smaller,
             has_too_large: false,
             lawful: Vec::new(),
             unlawful: Vec::new(),

@@ -19,11 +19,10 @@ pub(super) struct Part {
 
 /// All that is left of a table, in the way in which a page has room for it.
 struct Whole {
+    part: Part,
     price: u64,
-    padding: Pt,
     /// Where it ends.
     bottom: Pt,
-    is_smaller: bool,
 }
 
 impl OpenPage<'_, '_> {
@@ -34,18 +33,17 @@ impl OpenPage<'_, '_> {
         let top = if self.entries.is_empty() { Pt::ZERO } else { self.cursor.off_grid() };
         let smaller = self.filler.smaller(index).filter(|_| first == 0);
         let whole = self.whole(rows, first, top).or_else(|| {
-            let whole = self.whole(smaller?, first, top)?;
-            Some(Whole { price: whole.price + prices::SMALLER_TYPE, is_smaller: true, ..whole })
+            let Whole { part, price, bottom } = self.whole(smaller?, first, top)?;
+            Some(Whole { part: Part { is_smaller: true, ..part }, price: price + prices::SMALLER_TYPE, bottom })
         });
         let stays = self.filler.flow.pieces.get(index).is_some_and(|piece| !piece.break_after);
         if whole.is_none() || stays {
             self.divide(index, first, top);
         }
-        let Some(Whole { price, padding, bottom, is_smaller }) = whole else { return false };
+        let Some(Whole { part, price, bottom }) = whole else { return false };
         self.sunk += price;
         self.takes(bottom, rows.notes(first, rows.count()));
         self.cursor = Cursor::below_table(bottom);
-        let part = Part { first, end: rows.count(), padding, is_smaller };
         self.entries.push(Entry { piece: index, y: top, rows: Some(part), scale: 1.0 });
         true
     }
@@ -53,20 +51,21 @@ impl OpenPage<'_, '_> {
     /// All rows from `first` on, with the most room between them with which they stand on the page.
     fn whole(&self, rows: &Rows, first: usize, top: Pt) -> Option<Whole> {
         let end = rows.count();
+        let part = |padding: Pt| Part { first, end, padding, is_smaller: false };
         let foot = self.foot_with(rows.notes(first, end)) + SLACK;
         let stands = |(steps, padding): (usize, Pt)| {
             // Of many rows this tells at once that they do not.
             let has_room = top + rows.least_height(first, end, padding) <= foot;
             let bottom = has_room.then(|| top + rows.height(first, end, padding));
             let bottom = bottom.filter(|bottom| *bottom <= foot)?;
-            Some(Whole { price: prices::CLOSER * steps as u64, padding, bottom, is_smaller: false })
+            Some(Whole { part: part(padding), price: prices::CLOSER * steps as u64, bottom })
         };
         ROW_PADDINGS.into_iter().enumerate().find_map(stands).or_else(|| {
             // On an empty page a last row stands whatever room it has.
             let [padding, ..] = ROW_PADDINGS;
             let must_stand = self.entries.is_empty() && rows.body(first) + 1 >= end;
             let bottom = || top + rows.height(first, end, padding);
-            must_stand.then(|| Whole { price: 0, padding, bottom: bottom(), is_smaller: false })
+            must_stand.then(|| Whole { part: part(padding), price: 0, bottom: bottom() })
         })
     }
 
