@@ -1,6 +1,9 @@
 //! The words that say what a figure counts, and those that make it count something else.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, WORDINGS, Wording};
 use crate::report::Report;
@@ -74,38 +77,37 @@ pub(super) enum Way {
 }
 
 /// All words, ready to be looked for.
+///
+/// An automaton would find them in fewer steps, but takes longer to build than a report takes to be read.
 pub(super) struct Lexicon {
     /// What the organ calls itself.
     own: Vec<String>,
-    words: Vec<Word>,
-    finder: Option<AhoCorasick>,
+    /// By their first characters; of one character the longest first, of one length as they are listed.
+    words: Vec<(Cow<'static, str>, Word)>,
+    /// Where the words of a first character stand among them.
+    places: HashMap<char, Range<usize>>,
 }
 
 impl Lexicon {
     /// The words of all offices, with the names of this one.
     pub fn new(report: &Report) -> Lexicon {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut words = Vec::new();
-        let mut add = |pattern: &str, word: Word| {
-            patterns.push(pattern.to_owned());
-            words.push(word);
-        };
         let own = own_names(&report.organ.value);
-        for name in &own {
-            add(name, Word::Scope(Scope::Organ));
-        }
+        let mut words: Vec<(Cow<str>, Word)> = Vec::new();
+        words.extend(own.iter().map(|name| (name.clone().into(), Word::Scope(Scope::Organ))));
         for wording in WORDINGS {
-            wording.words.split(' ').for_each(|word| add(word, Word::Cells(wording)));
+            words.extend(wording.words.split(' ').map(|word| (word.into(), Word::Cells(wording))));
         }
         for (word, all) in WORDS {
-            all.split(' ').for_each(|pattern| add(pattern, *word));
+            words.extend(all.split(' ').map(|pattern| (pattern.into(), *word)));
         }
-        // Patterns of this size cannot fail to build; without them nothing would be found, and nothing said.
-        // A report is short: what is quickest to build serves.
-        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
-        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&patterns);
-        let finder = built.ok();
-        Lexicon { own, words, finder }
+        words.sort_by_key(|(pattern, _)| (pattern.chars().next(), Reverse(pattern.len())));
+        let mut places: HashMap<char, Range<usize>> = HashMap::new();
+        for (at, (pattern, _)) in words.iter().enumerate() {
+            if let Some(first) = pattern.chars().next() {
+                places.entry(first).or_insert(at..at).end = at + 1;
+            }
+        }
+        Lexicon { own, words, places }
     }
 
     /// Whether a name is the organ's own.
@@ -114,9 +116,16 @@ impl Lexicon {
     }
 
     /// The words of a text in order: where each stands, and what it does.
-    pub fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (std::ops::Range<usize>, Word)> + 't {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
-        found.filter_map(|found| Some((found.range(), *self.words.get(found.pattern().as_usize())?)))
+    pub fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Word)> + 't {
+        let mut end = 0;
+        text.char_indices().filter_map(move |(at, ch)| {
+            // What stands in a word is no other word.
+            let rest = text.get(at..).filter(|_| at >= end)?;
+            let with_first = self.words.get(self.places.get(&ch)?.clone())?;
+            let (pattern, word) = with_first.iter().find(|(pattern, _)| rest.starts_with(pattern.as_ref()))?;
+            end = at + pattern.len();
+            Some((at..end, *word))
+        })
     }
 }
 
