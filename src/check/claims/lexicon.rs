@@ -1,10 +1,9 @@
 //! The words that say what a figure counts, and those that make it count something else.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::check::prose::finder::Finder;
 use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, WORDINGS, Wording};
 use crate::report::Report;
 
@@ -77,15 +76,10 @@ pub(super) enum Way {
 }
 
 /// All words, ready to be looked for.
-///
-/// An automaton would find them in fewer steps, but takes longer to build than a report takes to be read.
 pub(super) struct Lexicon {
     /// What the organ calls itself.
     own: Vec<String>,
-    /// By their first characters; of one character the longest first, of one length as they are listed.
-    words: Vec<(Cow<'static, str>, Word)>,
-    /// Where the words of a first character stand among them.
-    places: HashMap<char, Range<usize>>,
+    words: Finder<Word>,
 }
 
 impl Lexicon {
@@ -100,14 +94,7 @@ impl Lexicon {
         for (word, all) in WORDS {
             words.extend(all.split(' ').map(|pattern| (pattern.into(), *word)));
         }
-        words.sort_by_key(|(pattern, _)| (pattern.chars().next(), Reverse(pattern.len())));
-        let mut places: HashMap<char, Range<usize>> = HashMap::new();
-        for (at, (pattern, _)) in words.iter().enumerate() {
-            if let Some(first) = pattern.chars().next() {
-                places.entry(first).or_insert(at..at).end = at + 1;
-            }
-        }
-        Lexicon { own, words, places }
+        Lexicon { own, words: Finder::new(words) }
     }
 
     /// Whether a name is the organ's own.
@@ -117,15 +104,7 @@ impl Lexicon {
 
     /// The words of a text in order: where each stands, and what it does.
     pub fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Word)> + 't {
-        let mut end = 0;
-        text.char_indices().filter_map(move |(at, ch)| {
-            // What stands in a word is no other word.
-            let rest = text.get(at..).filter(|_| at >= end)?;
-            let with_first = self.words.get(self.places.get(&ch)?.clone())?;
-            let (pattern, word) = with_first.iter().find(|(pattern, _)| rest.starts_with(pattern.as_ref()))?;
-            end = at + pattern.len();
-            Some((at..end, *word))
-        })
+        self.words.longest(text)
     }
 }
 
