@@ -264,16 +264,16 @@ impl<'a> Content<'a> {
             self.pen -= self.out.number((self.pen - glyph.x.0) / unit, 1) * unit;
         }
         if self.show == Show::Array {
-            self.out.delimiters(b"<");
+            self.out.delimiters(b"(");
             self.show = Show::String;
         }
-        self.out.hexadecimal(code.glyph);
+        self.out.code(code.glyph);
         self.pen += f64::from(code.width) * unit + self.spacing;
     }
 
     fn end_string(&mut self) {
         if self.show == Show::String {
-            self.out.delimiters(b">");
+            self.out.delimiters(b")");
             self.show = Show::Array;
         }
     }

@@ -8,10 +8,10 @@
 
 mod conformance;
 mod content;
+mod deflate;
 mod drawing;
 mod file;
 mod fonts;
-mod huffman;
 mod language;
 mod links;
 mod matrix;

@@ -58,19 +58,24 @@ impl Operators {
         self
     }
 
-    /// Two bytes of a string in hexadecimal digits.
-    pub(super) fn hexadecimal(&mut self, code: u16) {
-        let digit = |shift: u32| {
-            let value = (code >> shift & 0xF) as u8;
-            value + if value < 10 { b'0' } else { b'A' - 10 }
-        };
-        self.bytes.extend([digit(12), digit(8), digit(4), digit(0)]);
+    /// Two bytes of a literal string (7.3.4.2), which is half as long as one in hexadecimal digits.
+    pub(super) fn code(&mut self, code: u16) {
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
+                // Read as it is, an end of a line would be one line feed.
+                b'\r' => self.bytes.extend(b"\\r"),
+                _ => self.bytes.push(byte),
+            }
+        }
     }
 
-    /// A text string (7.9.2.2): UTF-16BE with its byte order mark.
+    /// A text string (7.9.2.2): UTF-16BE with its byte order mark, in hexadecimal digits.
     pub(super) fn text_string(&mut self, text: &str) -> &mut Operators {
         self.bytes.push(b'<');
-        std::iter::once(0xFEFF).chain(text.encode_utf16()).for_each(|unit| self.hexadecimal(unit));
+        for unit in std::iter::once(0xFEFF).chain(text.encode_utf16()) {
+            self.bytes.extend(format!("{unit:04X}").bytes());
+        }
         self.bytes.push(b'>');
         self
     }
@@ -132,12 +137,14 @@ mod tests {
         let mut operators = Operators::default();
         operators.name("P").delimiters(b"<<").name("MCID").number(0.0, 0);
         operators.delimiters(b">>").operator("BDC").operator("BT").name("F0").numbers([16.0], 3).operator("Tf");
-        operators.delimiters(b"[<");
-        operators.hexadecimal(0x01AF);
-        operators.delimiters(b">").number(-5.25, 1);
-        operators.delimiters(b"<");
-        operators.hexadecimal(2);
-        operators.delimiters(b">]").operator("TJ").numbers([1.0, -2.5], 2).operator("Td");
-        assert_eq!(text(operators), "/P<</MCID 0>>BDC\nBT\n/F0 16 Tf\n[<01AF>-5.3<0002>]TJ\n1 -2.5 Td\n");
+        operators.delimiters(b"[(");
+        operators.code(0x4142);
+        operators.delimiters(b")").number(-5.25, 1);
+        operators.delimiters(b"(");
+        operators.code(0x0D28);
+        operators.delimiters(b")]").operator("TJ").numbers([1.0, -2.5], 2).operator("Td");
+        operators.text_string("年").operator("x");
+        let expected = "/P<</MCID 0>>BDC\nBT\n/F0 16 Tf\n[(AB)-5.3(\\r\\()]TJ\n1 -2.5 Td\n<FEFF5E74>x\n";
+        assert_eq!(text(operators), expected);
     }
 }

@@ -1,0 +1,142 @@
+//! Bytes to literals and repetitions (RFC 1951, 3.2.5).
+
+/// What a block is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Token {
+    Literal(u8),
+    /// Bytes that stand `distance` before: 3 to 258 of them, from 1 to 32,768 away.
+    Match {
+        length: u16,
+        distance: u16,
+    },
+}
+
+/// A symbol and the bits behind its code.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Value {
+    pub(super) symbol: usize,
+    pub(super) extra: u32,
+    pub(super) extra_bits: u32,
+}
+
+/// The symbol of a length, from 0.
+pub(super) fn length_code(length: u16) -> Value {
+    match u32::from(length) - 3 {
+        above @ 0..8 => Value { symbol: above as usize, extra: 0, extra_bits: 0 },
+        255 => Value { symbol: 28, extra: 0, extra_bits: 0 },
+        // Four symbols to each power of two.
+        above => {
+            let extra_bits = above.ilog2() - 2;
+            let symbol = 4 * extra_bits + (above >> extra_bits);
+            Value { symbol: symbol as usize, extra: above & ((1 << extra_bits) - 1), extra_bits }
+        }
+    }
+}
+
+/// The symbol of a distance.
+pub(super) fn distance_code(distance: u16) -> Value {
+    match u32::from(distance) - 1 {
+        above @ 0..4 => Value { symbol: above as usize, extra: 0, extra_bits: 0 },
+        // Two symbols to each power of two.
+        above => {
+            let extra_bits = above.ilog2() - 1;
+            let symbol = 2 * extra_bits + (above >> extra_bits);
+            Value { symbol: symbol as usize, extra: above & ((1 << extra_bits) - 1), extra_bits }
+        }
+    }
+}
+
+/// Finds repetitions: for every four bytes it knows where the like stood last.
+pub(super) struct Matcher {
+    /// By a hash of four bytes, the lower half of the place where such stood.
+    places: Vec<u16>,
+}
+
+/// Bits of a hash: a table that stays in the nearest cache.
+const HASH_BITS: u32 = 14;
+/// Bytes of the shortest repetition that is looked for.
+const LEAST: usize = 4;
+const LONGEST: usize = 258;
+const FARTHEST: usize = 32_768;
+
+impl Matcher {
+    pub(super) fn new() -> Matcher {
+        Matcher { places: vec![0; 1 << HASH_BITS] }
+    }
+
+    /// The tokens of all bytes from `start` on; what stands before may be repeated.
+    pub(super) fn tokens(&mut self, bytes: &[u8], start: usize, tokens: &mut Vec<Token>) {
+        let mut at = start;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let distance = self.enter(rest, at);
+            let before = distance.and_then(|distance| bytes.get(at - distance..)).unwrap_or_default();
+            let length = rest.iter().zip(before).take(LONGEST).take_while(|(one, other)| one == other).count();
+            match distance {
+                Some(distance) if length >= LEAST => {
+                    tokens.push(Token::Match { length: length as u16, distance: distance as u16 });
+                    for inner in at + 1..at + length {
+                        self.enter(bytes.get(inner..).unwrap_or_default(), inner);
+                    }
+                    at += length;
+                }
+                _ => {
+                    tokens.push(Token::Literal(rest[0]));
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// Notes a place, and gives how far before it the like may stand.
+    fn enter(&mut self, rest: &[u8], at: usize) -> Option<usize> {
+        let four = u32::from_le_bytes(*rest.first_chunk::<LEAST>()?);
+        // Knuth's multiplicative hash.
+        let place = self.places.get_mut((four.wrapping_mul(2_654_435_761) >> (32 - HASH_BITS)) as usize)?;
+        let distance = usize::from((at as u16).wrapping_sub(*place));
+        *place = at as u16;
+        (1..=FARTHEST.min(at)).contains(&distance).then_some(distance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 1951, 3.2.5: the tables of length and distance codes, at their corners.
+    #[test]
+    fn symbols_are_those_of_the_standard() {
+        let of = |symbol, extra, extra_bits| Value { symbol, extra, extra_bits };
+        for (length, symbol, extra, bits) in [
+            (3, 0, 0, 0),
+            (10, 7, 0, 0),
+            (11, 8, 0, 1),
+            (12, 8, 1, 1),
+            (18, 11, 1, 1),
+            (19, 12, 0, 2),
+            (257, 27, 30, 5),
+        ] {
+            assert_eq!(length_code(length), of(symbol, extra, bits), "{length}");
+        }
+        assert_eq!(length_code(258), of(28, 0, 0));
+        for (distance, symbol, extra, bits) in [
+            (1, 0, 0, 0),
+            (4, 3, 0, 0),
+            (5, 4, 0, 1),
+            (8, 5, 1, 1),
+            (9, 6, 0, 2),
+            (24_577, 29, 0, 13),
+            (32_768, 29, 8_191, 13),
+        ] {
+            assert_eq!(distance_code(distance), of(symbol, extra, bits), "{distance}");
+        }
+    }
+
+    #[test]
+    fn what_stood_before_is_repeated() {
+        let mut tokens = Vec::new();
+        Matcher::new().tokens(b"abcdexabcdey", 0, &mut tokens);
+        let expected: Vec<Token> = b"abcdex".iter().map(|byte| Token::Literal(*byte)).collect();
+        assert_eq!(tokens[..6], expected);
+        assert_eq!(tokens[6..], [Token::Match { length: 5, distance: 6 }, Token::Literal(b'y')]);
+    }
+}
