@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use lopdf::content::Content;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use nianbao::extract::extract;
 use nianbao::files::Files;
@@ -162,18 +163,13 @@ impl Built {
     }
 }
 
-/// Strings of glyphs in a stream of operations: where each code of four digits begins.
-fn codes(content: &[u8]) -> Vec<Vec<usize>> {
+/// The strings of glyphs that a page shows, each of two glyphs and more: by the operation and the place in its array.
+fn strings(content: &Content) -> Vec<(usize, usize)> {
     let mut strings = Vec::new();
-    let mut at = 0;
-    while at < content.len() {
-        let digits = content[at..].iter().skip(1).take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let is_string = content[at] == b'<' && content.get(at + 1 + digits) == Some(&b'>');
-        // Not what is to be read in the place of glyphs.
-        if is_string && digits > 0 && digits % 4 == 0 && !content[..at].trim_ascii_end().ends_with(b"ActualText") {
-            strings.push((0..digits / 4).map(|index| at + 1 + index * 4).collect());
-        }
-        at += 1;
+    for (at, operation) in content.operations.iter().enumerate().filter(|(_, operation)| operation.operator == "TJ") {
+        let parts = operation.operands[0].as_array().unwrap();
+        let is_long = |part: &Object| part.as_str().is_ok_and(|codes| codes.len() > 2);
+        strings.extend(parts.iter().enumerate().filter(|(_, part)| is_long(part)).map(|(part, _)| (at, part)));
     }
     strings
 }
@@ -186,23 +182,26 @@ fn a_glyph_that_is_changed_is_found() {
     for data in ["data/jiyang-2020.toml", "data/specimen.toml"] {
         let built = Built::new(data);
         let document = Document::load_mem(&built.bytes).unwrap();
-        let contents: Vec<Vec<u8>> = document.page_iter().map(|page| document.get_page_content(page)).collect();
+        let contents: Vec<Content> =
+            document.page_iter().map(|page| Content::decode(&document.get_page_content(page)).unwrap()).collect();
         let mut tried = 0;
         while tried < 40 {
             let number = dice.roll(contents.len());
             let mut content = contents[number].clone();
-            let strings: Vec<Vec<usize>> = codes(&content).into_iter().filter(|string| string.len() > 1).collect();
-            let string = &strings[dice.roll(strings.len())];
-            let pair = dice.roll(string.len() - 1);
-            let (one, other) = (string[pair], string[pair + 1]);
-            if content[one..one + 4] == content[other..other + 4] {
+            let strings = strings(&content);
+            let (at, part) = strings[dice.roll(strings.len())];
+            let parts = content.operations[at].operands[0].as_array_mut().unwrap();
+            let codes = parts[part].as_str_mut().unwrap();
+            let one = 2 * dice.roll(codes.len() / 2 - 1);
+            if codes[one..one + 2] == codes[one + 2..one + 4] {
                 continue;
             }
             tried += 1;
-            content.copy_within(other..other + 4, one);
+            codes.copy_within(one + 2..one + 4, one);
+            let content = content.encode().unwrap();
             let edited = built.edited(|document, pages| document.change_page_content(pages[number], content).unwrap());
             let found = built.found(edited);
-            assert!((1..=3).contains(&found.len()), "{data}, page {}, byte {one}: {found:#?}", number + 1);
+            assert!((1..=3).contains(&found.len()), "{data}, page {}, {at}, {part}, {one}: {found:#?}", number + 1);
         }
     }
 }
@@ -345,8 +344,9 @@ fn what_is_redrawn_is_found() {
     );
     one(
         built.found(built.edited(|document, pages| {
-            let content = String::from_utf8_lossy(&document.get_page_content(pages[1])).replacen("0 g", "0.5 g", 1);
-            document.change_page_content(pages[1], content.into_bytes()).unwrap();
+            let content = document.get_page_content(pages[1]);
+            let rest = content.strip_prefix(b"0 g").unwrap();
+            document.change_page_content(pages[1], [b"0.5 g", rest].concat()).unwrap();
         })),
         "第 2 页",
     );
