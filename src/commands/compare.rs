@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::build::source_date_epoch;
+use super::building::source_date_epoch;
 use super::comparison::comparison_text;
 use super::data::Data;
 use super::example::{Example, example};

@@ -19,7 +19,7 @@ use crate::rules::TARGET;
 use crate::source::Sources;
 
 /// Where the PDF goes.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     /// Standard output.
     Stdout,
@@ -28,7 +28,7 @@ pub(super) enum Target {
 }
 
 /// Where the PDF goes, as far as the command line tells.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Destination {
     /// To a target.
     Known(Target),

@@ -40,7 +40,7 @@ pub(crate) use estimate::Estimate;
 pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
-pub use load::FaceLibrary;
+pub use load::{FaceLibrary, is_font_file};
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
 pub(crate) use words::{Group, Kept};
