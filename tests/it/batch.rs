@@ -500,7 +500,7 @@ fn an_interrupted_batch_says_what_was_not_made() {
     let desk = desk(&names.iter().map(|name| (name.as_str(), warned.clone())).collect::<Vec<_>>());
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
-            .args(["build", "in", "--out-dir", "out", "--jobs", "2"])
+            .args(["build", "in", "--out-dir", "out", "--jobs", "1"])
             .current_dir(desk.path(""))
             .env("LC_ALL", "zh_CN.UTF-8")
             .stdout(Stdio::piped())
@@ -509,11 +509,15 @@ fn an_interrupted_batch_says_what_was_not_made() {
             .expect("nianbao runs");
         let mut messages = child.stderr.take().expect("a standard error");
         messages.read_exact(&mut [0]).expect("a finding");
-        let told = std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
+        let told = std::thread::spawn(move || {
+            let mut told = Vec::new();
+            messages.read_to_end(&mut told).map(|_| String::from_utf8_lossy(&told).into_owned())
+        });
         let killed = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
         assert!(killed.success());
         let output = child.wait_with_output().expect("nianbao ends");
-        told.join().expect("a thread").expect("what it says");
+        let told = told.join().expect("a thread").expect("what it says");
+        assert!(told.contains("正在停下"), "{told}");
         assert_eq!(output.status.code(), Some(code));
         let summary = String::from_utf8(output.stdout).expect("UTF-8");
         let lines: Vec<&str> = summary.lines().collect();

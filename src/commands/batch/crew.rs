@@ -23,6 +23,17 @@ pub(super) struct Crew {
     pool: ThreadPool,
 }
 
+/// What a crew tells of its work.
+#[derive(Debug, PartialEq)]
+pub(super) enum News<T> {
+    /// What came of an index.
+    Done(usize, T),
+    /// An index that was not begun.
+    NotBegun(usize),
+    /// A signal has come: no new work is begun.
+    Stopping,
+}
+
 impl Crew {
     /// So many threads.
     ///
@@ -33,15 +44,14 @@ impl Crew {
         Ok(Crew { pool: pool.map_err(|error| no_threads(&error))? })
     }
 
-    /// Does `work` for each index below `count`, in their order as far as several can be under way at a time, and hands
-    /// what comes of it to `take`, in their order and on this thread. Once a signal has come no new work is begun; for
-    /// what was not begun `take` is given `None`.
+    /// Does `work` for each index below `count`, in their order as far as several can be under way at a time, and tells
+    /// what comes of it, in their order and on this thread. Once a signal has come no new work is begun.
     pub fn work<T: Send>(
         &self,
         count: usize,
         interrupt: &Interrupt,
         work: impl Fn(usize) -> T + Sync,
-        mut take: impl FnMut(usize, Option<T>),
+        mut tell: impl FnMut(News<T>),
     ) {
         let next = AtomicUsize::new(0);
         let (sender, receiver) = channel();
@@ -62,18 +72,26 @@ impl Crew {
             drop(sender);
             let mut waiting = BTreeMap::new();
             let mut at = 0;
+            let mut is_stopping = false;
             loop {
-                match receiver.recv_timeout(LOOK_UP) {
+                let received = receiver.recv_timeout(LOOK_UP);
+                if interrupt.has_come() && !std::mem::replace(&mut is_stopping, true) {
+                    tell(News::Stopping);
+                }
+                match received {
                     Ok((index, result)) => waiting.insert(index, result),
                     Err(RecvTimeoutError::Timeout) => continue,
                     Err(RecvTimeoutError::Disconnected) => break,
                 };
                 while let Some(result) = waiting.remove(&at) {
-                    take(at, Some(result));
+                    tell(News::Done(at, result));
                     at += 1;
                 }
             }
-            (at..count).for_each(|index| take(index, waiting.remove(&index)));
+            // Behind the first that was not begun, some may have been.
+            for index in at..count {
+                tell(waiting.remove(&index).map_or(News::NotBegun(index), |result| News::Done(index, result)));
+            }
         });
     }
 }
@@ -93,7 +111,7 @@ mod tests {
     fn results_come_in_order_whoever_is_first() {
         // The first waits for the second: it comes later by all means.
         let barrier = Barrier::new(2);
-        let mut taken = Vec::new();
+        let mut told = Vec::new();
         crew(2).work(
             7,
             &Interrupt::default(),
@@ -103,13 +121,29 @@ mod tests {
                 }
                 index * index
             },
-            |index, result| taken.push((index, result)),
+            |news| told.push(news),
         );
-        assert_eq!(taken, (0..7).map(|index| (index, Some(index * index))).collect::<Vec<_>>());
+        assert_eq!(told, (0..7).map(|index| News::Done(index, index * index)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_was_not_begun_is_told() {
+        let interrupt = Interrupt::default();
+        let mut told = Vec::new();
+        let work = |index| {
+            if index == 1 {
+                interrupt.raise();
+            }
+        };
+        crew(1).work(4, &interrupt, work, |news| told.push(news));
+        let stopping = told.iter().position(|news| *news == News::Stopping);
+        assert!(stopping.is_some_and(|at| at < 3), "{told:?}");
+        told.retain(|news| *news != News::Stopping);
+        assert_eq!(told, [News::Done(0, ()), News::Done(1, ()), News::NotBegun(2), News::NotBegun(3)]);
     }
 
     #[test]
     fn nothing_is_no_work() {
-        crew(1).work(0, &Interrupt::default(), |_| (), |_, _| panic!("nothing to take"));
+        crew(1).work(0, &Interrupt::default(), |_| (), |news| panic!("{news:?}"));
     }
 }

@@ -19,7 +19,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use self::crew::Crew;
+use self::crew::{Crew, News};
 use self::job::Job;
 use self::ledger::Ledger;
 use self::one::{Shop, build_guarded};
@@ -74,10 +74,10 @@ pub(super) fn run(batch: &Batch, screen: &Screen) -> Result<ExitCode, Failure> {
         plan.jobs.len(),
         &interrupt,
         |at| plan.jobs.get(at).map(|job| build_guarded(job, &shop)),
-        |at, done| {
-            if let Some(job) = plan.jobs.get(at) {
-                telling.tell(job, done.flatten());
-            }
+        |news| match news {
+            News::Stopping => telling.stopping(),
+            News::Done(at, done) => telling.tell(plan.jobs.get(at), done),
+            News::NotBegun(at) => telling.tell(plan.jobs.get(at), None),
         },
     );
     if let Some(ledger) = shop.ledger {
@@ -135,7 +135,8 @@ impl<'a> Telling<'a> {
     }
 
     /// Tells what came of a report; `None` where it was not begun.
-    fn tell(&mut self, job: &Job, done: Option<Done>) {
+    fn tell(&mut self, job: Option<&Job>, done: Option<Done>) {
+        let Some(job) = job else { return };
         let done = done.unwrap_or_else(|| Done::new(Outcome::NotMade));
         self.totals.add(&done);
         match self.format {
@@ -159,6 +160,15 @@ impl<'a> Telling<'a> {
             }
         }
         self.progress.step(done.outcome);
+    }
+
+    /// Says that a signal has come.
+    fn stopping(&self) {
+        let message = message!(
+            zh: "正在停下：手上的做完就结束；再按一次 Ctrl-C，立即结束",
+            en: "stopping once the reports under way are done; Ctrl-C again stops at once",
+        );
+        self.progress.aside(|| self.screen.say_message(&message));
     }
 
     /// The summary, and the exit code.

@@ -1,7 +1,7 @@
 //! How far a batch has come, on a terminal: how many reports are done, how fast, how long it will take. Whoever reads
 //! the standard error by a pipe or a file is shown none of it.
 
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{FormattedDuration, ProgressBar, ProgressState, ProgressStyle};
 
 use super::outcome::Outcome;
 use crate::diagnostic::Lang;
@@ -16,14 +16,21 @@ impl Progress {
         // Drawn on the standard error, and only if that is a terminal.
         let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
         let template = match lang {
-            Lang::Zh => "{bar:24} {pos}/{len} 份，每秒 {rate} 份，还要 {eta_precise}",
-            Lang::En => "{bar:24} {pos}/{len} reports, {rate} a second, {eta_precise} left",
+            Lang::Zh => "{bar:24} {pos}/{len} 份，每秒 {rate} 份，还要 {left}",
+            Lang::En => "{bar:24} {pos}/{len} reports, {rate} a second, {left} left",
         };
         let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
             let _ = write!(out, "{:.1}", state.per_sec());
         };
+        let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            // Before the first is done nobody knows.
+            let _ = match state.pos() {
+                0 => write!(out, "--:--:--"),
+                _ => write!(out, "{}", FormattedDuration(state.eta())),
+            };
+        };
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style.with_key("rate", rate));
+            bar.set_style(style.with_key("rate", rate).with_key("left", left));
         }
         Progress { bar }
     }
