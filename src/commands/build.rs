@@ -15,9 +15,9 @@ use super::{Failure, Screen, exit_code};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
 
-/// 生成 PDF
+/// 生成 PDF，一份或者一批
 ///
-/// make the PDF
+/// make the PDF, of one report or of many
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "nianbao build DATA [选项]\n      nianbao DATA [选项]\n      nianbao build DIR|DATA… --out-dir OUT [选项]"

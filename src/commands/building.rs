@@ -1,5 +1,5 @@
-//! The one way to build a report, whichever verb asks for it: it is read and examined, then made, then written, and then
-//! there is something to say.
+//! The one way to build a report, whichever verb asks for it: it is read and examined, then made, then written, and
+//! then there is something to say.
 
 use std::any::Any;
 use std::io::{self, Write};

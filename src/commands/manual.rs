@@ -31,7 +31,10 @@ const HELP_EXAMPLES: &[Example] = &[
 /// The exit codes, line by line.
 const EXIT_CODES: [Text; 5] = [
     text("0  做完了；可能有警告", "0  done, perhaps with warnings"),
-    text("1  数据不对：写法、数字、正文、图片等", "1  the data is wrong: its form, figures, prose, pictures"),
+    text(
+        "1  数据不对：写法、数字、正文、图片等；一批报告里有失败的",
+        "1  the data is wrong: its form, figures, prose, pictures; or a report of a batch has failed",
+    ),
     text("2  命令行不对", "2  the command line is wrong"),
     text(
         "3  系统的问题：文件或字体没有、读不出，写不进去",

@@ -1,9 +1,9 @@
 //! The keeper of files: whatever a report is made of is read here and nowhere else.
 //!
 //! Takes paths, gives bytes, and remembers every file that it has given, so that nothing is ever written over what a
-//! report is made of: data files, narratives, pictures, faces. On demand it also records what was asked for and what was
-//! there ([`Files::recording`]), so that a change is known. A [`FileSystem`] lies below it: the real one, or one in memory
-//! for tests and previews. Knows nothing of what the files hold.
+//! report is made of: data files, narratives, pictures, faces. On demand it also records what was asked for and what
+//! was there ([`Files::recording`]), so that a change is known. A [`FileSystem`] lies below it: the real one, or one in
+//! memory for tests and previews. Knows nothing of what the files hold.
 
 mod disk;
 mod folder;

@@ -409,6 +409,10 @@ fn what_fails_is_tried_again() {
     assert_eq!(outcome(&["--allow-errors"]), (0, "made made".to_owned()));
     assert_eq!(outcome(&["--allow-errors"]), (0, "up-to-date up-to-date".to_owned()));
     assert_eq!(outcome(&[]), (1, "failed made".to_owned()));
+    // The PDF of before is still there, and that is said.
+    let run = desk.run(&["build", "in", "--out-dir", "out"]);
+    assert!(lines(&run)[0].starts_with("in/a.toml：没有生成，原来的 PDF 没有动；"), "{}", run.said());
+    assert!(desk.path("out/a.pdf").is_file());
 }
 
 /// A face of the office that a data file names, in its own folder and in that of faces.
@@ -487,7 +491,8 @@ fn command_lines_that_are_refused() {
     assert_eq!((run.code, desk.path("out").exists()), (3, false), "{}", run.said());
 }
 
-/// Ctrl-C: what is under way is brought to its end, nothing new is begun, and each report is named with what came of it.
+/// Ctrl-C: what is under way is brought to its end, nothing new is begun, and each report is named with what came of
+/// it.
 #[cfg(unix)]
 #[test]
 fn an_interrupted_batch_says_what_was_not_made() {

@@ -269,7 +269,9 @@ fn a_folder_shows_its_data_files() {
     desk.put("notes.txt", "");
     let said = refuses(&desk, &["build", "."], &["“.”是文件夹", "./a.toml、./b.toml"]);
     assert!(!said.contains("notes"), "{said}");
-    refuses(&desk, &["."], &["./a.toml"]);
+    refuses(&desk, &["."], &["./a.toml", "nianbao build . --out-dir 公布"]);
+    let said = refuses(&desk, &["build", "空"], &["“空”是文件夹", "nianbao build 空 --out-dir 公布\n"]);
+    assert!(!said.contains("nianbao new"), "there may be data files in folders in it: {said}");
     refuses(&desk, &["check", "a.toml", "空"], &["“空”是文件夹", "nianbao new 空/报告.toml --organ"]);
     refuses(&desk, &["check", "a.toml", "--previous", "."], &["./b.toml"]);
 }

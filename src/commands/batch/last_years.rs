@@ -49,8 +49,8 @@ impl LastYears {
         matches!(self, LastYears::Folder(..))
     }
 
-    /// The file of a report: in a folder, that of the same organ for the year before; if there is none, that of the same
-    /// name at the same place (an organ may have another name than last year).
+    /// The file of a report: in a folder, that of the same organ for the year before; if there is none, that of the
+    /// same name at the same place (an organ may have another name than last year).
     ///
     /// # Errors
     /// Several files are the organ's report for the year before.

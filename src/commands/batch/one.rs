@@ -127,7 +127,8 @@ impl Shop<'_> {
 
 /// A report that is not made, and why.
 fn failed(job: &Job, shop: &Shop, found: &[Diagnostic], sources: &Sources) -> Done {
-    let mut done = Done { tally: Tally::of(found), ..Done::new(Outcome::Failed) };
+    let has_old = job.target.as_deref().is_some_and(Path::is_file);
+    let mut done = Done { tally: Tally::of(found), has_old, ..Done::new(Outcome::Failed) };
     done.find(found, sources, job, shop.batch.format, shop.screen);
     done
 }

@@ -36,6 +36,8 @@ pub(super) struct Done {
     pub is_draft: bool,
     /// Whether it could be made with its errors.
     pub is_withheld: bool,
+    /// Whether a PDF of an earlier run stays though this one has failed.
+    pub has_old: bool,
     pub tally: Tally,
     /// The findings as people read them, and what else is said.
     pub text: String,
@@ -53,6 +55,7 @@ impl Done {
             pages: None,
             is_draft: false,
             is_withheld: false,
+            has_old: false,
             tally: Tally::default(),
             text: String::new(),
             entries: Vec::new(),
@@ -89,6 +92,11 @@ impl Done {
             (Lang::En, lacks) => ("; it is a draft", if lacks { "; last year's data file was not found" } else { "" }),
         };
         let draft = if self.is_draft { draft } else { "" };
+        let old = match lang {
+            _ if !self.has_old => "",
+            Lang::Zh => "，原来的 PDF 没有动",
+            Lang::En => ", and the PDF that was there is as it was",
+        };
         let noun = plural(pages, "page");
         match (lang, self.outcome) {
             (Lang::Zh, Outcome::Made) => format!("{name}：已生成 {output}（{pages} 页）；{tally}{draft}{lacks}"),
@@ -99,8 +107,8 @@ impl Done {
             (Lang::En, Outcome::UpToDate) => {
                 format!("{name}: nothing has changed, {output} ({noun}) stays; {tally}{draft}{lacks}")
             }
-            (Lang::Zh, Outcome::Failed) => format!("{name}：没有生成；{tally}{lacks}"),
-            (Lang::En, Outcome::Failed) => format!("{name}: not made; {tally}{lacks}"),
+            (Lang::Zh, Outcome::Failed) => format!("{name}：没有生成{old}；{tally}{lacks}"),
+            (Lang::En, Outcome::Failed) => format!("{name}: not made{old}; {tally}{lacks}"),
             (Lang::Zh, Outcome::NotMade) => format!("{name}：还没有生成"),
             (Lang::En, Outcome::NotMade) => format!("{name}: not begun"),
         }
