@@ -250,7 +250,11 @@ fn targets_that_the_system_refuses() {
     let run = desk.run(&["build", "in", "--out-dir", "out", "--format", "json"]);
     let expected = [("in/a.toml", "made"), ("in/b/b.toml", "failed"), ("in/c.toml", "failed"), ("in/d.toml", "made")];
     assert_eq!((run.code, outcomes(&run)), (1, pairs(&expected)));
-    assert!(entries(&run)[2]["findings"][0]["message"].as_str().is_some_and(|text| text.contains("没有写入的权限")));
+    for (at, expected) in [(1, "不能新建文件夹“out/b”：这里有同名的文件"), (2, "没有写入的权限")]
+    {
+        let told = &entries(&run)[at]["findings"][0]["message"];
+        assert!(told.as_str().is_some_and(|text| text.contains(expected)), "{told}");
+    }
     assert_eq!(files_in(&desk.path("out")), ["a.pdf", "b", "c.pdf", "d.pdf"]);
     assert_eq!(desk.read("out/c.pdf"), b"%PDF-1.7 of last year");
 }

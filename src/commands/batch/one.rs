@@ -1,7 +1,7 @@
 //! One report of a batch, made as `build` makes it.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::commands::target::Target;
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Asked, Files};
 use crate::pipeline::{Manuscript, Options};
-use crate::rules::USAGE;
+use crate::rules::{TARGET, USAGE};
 use crate::source::Sources;
 use crate::text::FaceLibrary;
 
@@ -110,7 +110,7 @@ fn write(
     let face_names = report.fonts.iter().map(|choice| choice.name.value.clone()).collect();
     let made = Made::new(manuscript, errors, Target::File(target.clone()), shop.library, files)?;
     if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(|error| refused(&folder.display().to_string(), &error).findings().0)?;
+        fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
     }
     made.write(files).map_err(|failure| failure.findings().0)?;
     Ok(Written { made, target, is_draft, face_names })
@@ -146,6 +146,21 @@ fn is_foreign(path: &Path) -> bool {
     let mut head = Vec::new();
     let is_read = file.take(HEAD_BYTES).read_to_end(&mut head).is_ok();
     is_read && !head.windows(5).any(|part| part == b"%PDF-")
+}
+
+/// The error that a folder of PDFs cannot be made.
+fn no_folder(path: &Path, error: &io::Error) -> Vec<Diagnostic> {
+    let name = path.display().to_string();
+    match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            let message = message!(
+                zh: "不能新建文件夹“{name}”：这里有同名的文件",
+                en: "cannot make the folder `{name}`: there is a file of that name",
+            );
+            vec![Diagnostic::system(&TARGET, message)]
+        }
+        _ => refused(&name, error).findings().0,
+    }
 }
 
 fn no_pdf(path: &Path) -> Diagnostic {
