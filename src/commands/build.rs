@@ -141,7 +141,7 @@ fn one(args: &Args, screen: &Screen) -> Result<(), Failure> {
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
     screen.show(made.notes(), &sources);
-    made.write(&files)?;
+    made.write(&[&files])?;
     made.chosen.iter().chain(&made.stand_ins).for_each(|line| screen.say_message(line));
     screen.say_message(&made.written());
     Ok(())

@@ -108,11 +108,11 @@ impl Made {
         hash.0.finalize().into()
     }
 
-    /// Writes the file.
+    /// Writes the file; `files` are all that was read for it.
     ///
     /// # Errors
     /// What [`Target::write`] refuses.
-    pub fn write(&self, files: &Files) -> Result<(), Failure> {
+    pub fn write(&self, files: &[&Files]) -> Result<(), Failure> {
         self.target.write(&self.pdf.file, files)
     }
 

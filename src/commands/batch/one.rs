@@ -112,7 +112,7 @@ fn write(
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
     }
-    made.write(files).map_err(|failure| failure.findings().0)?;
+    made.write(&[files, shop.face_files]).map_err(|failure| failure.findings().0)?;
     Ok(Written { made, target, is_draft, face_names })
 }
 

@@ -100,7 +100,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
         };
         loop {
             if let Some(library) = &library {
-                let asked = session.build(library);
+                let asked = session.build(library, &face_files);
                 watched.made_of(asked);
             }
             if is_first {

@@ -36,18 +36,18 @@ impl<'a> Session<'a> {
         Session { data, place, previous, options, allow_errors, screen, about_faces: Vec::new() }
     }
 
-    /// Builds the report, says what is found and how long it took, and gives what was asked for on the way. The PDF
-    /// that was there stays unless a new one is complete.
-    pub fn build(&mut self, library: &FaceLibrary) -> Vec<Asked> {
+    /// Builds the report in faces of a library that was read from `face_files`. Says what is found and how long it took,
+    /// and gives what was asked for on the way. The PDF that was there stays unless a new one is complete.
+    pub fn build(&mut self, library: &FaceLibrary, face_files: &Files) -> Vec<Asked> {
         let files = Files::recording();
-        let built = catch_unwind(AssertUnwindSafe(|| self.build_from(&files, library)));
+        let built = catch_unwind(AssertUnwindSafe(|| self.build_from(&files, library, face_files)));
         if let Err(panic) = built {
             self.screen.show(&[internal(&*panic)], &Sources::default());
         }
         files.asked()
     }
 
-    fn build_from(&mut self, files: &Files, library: &FaceLibrary) {
+    fn build_from(&mut self, files: &Files, library: &FaceLibrary, face_files: &Files) {
         let start = Instant::now();
         let mut examined = Examined::new(&self.data, self.previous.as_ref(), files, &self.options);
         self.screen.show(&examined.open, &examined.sources);
@@ -65,7 +65,7 @@ impl<'a> Session<'a> {
             }
         };
         self.screen.show(made.notes(), &sources);
-        if let Err(failure) = made.write(files) {
+        if let Err(failure) = made.write(&[files, face_files]) {
             self.screen.show_failure(failure);
             return self.failed(start);
         }
