@@ -42,8 +42,8 @@ pub(super) struct Figure<'a> {
     pub value: Option<Decimal>,
     /// Dotted key.
     pub key: String,
-    /// Number of the table, label of the row, label of the column.
-    pub name: String,
+    /// 二, 三 or 四.
+    table: &'static str,
     /// Where it stands; of a cell that the file leaves out, its row or its table.
     place: Span,
 }
@@ -70,7 +70,7 @@ impl<'a> FigureTable<'a> {
             column_index: column,
             value: cell.value,
             key: format!("{}.{}.{}", self.key, row.row.key, own.key),
-            name: format!("{} {}", self.row_name(row), row.column_name(column)),
+            table: self.number,
             place: cell.span.or(row.row.span).unwrap_or(self.span),
         })
     }
@@ -87,9 +87,7 @@ impl<'a> FigureTable<'a> {
 
     /// Number of the table and label of the row; one that opens with a bracket needs no space.
     pub fn row_name(&self, row: &TableRow) -> String {
-        let name = row.name();
-        let space = if name.starts_with('（') { "" } else { " " };
-        format!("{}{space}{name}", self.number)
+        row.name_in(self.number)
     }
 
     /// Dotted key of a row.
@@ -99,6 +97,13 @@ impl<'a> FigureTable<'a> {
 }
 
 impl TableRow<'_> {
+    /// Number of its table and its label.
+    fn name_in(&self, table: &str) -> String {
+        let name = self.name();
+        let space = if name.starts_with('（') { "" } else { " " };
+        format!("{table}{space}{name}")
+    }
+
     /// Its label, below that of its group, without what stands in brackets behind it.
     pub fn name(&self) -> String {
         let own = self.row.label.short_name();
@@ -128,6 +133,11 @@ impl TableRow<'_> {
 }
 
 impl Figure<'_> {
+    /// Number of the table, label of the row, label of the column.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.row.name_in(self.table), self.row.column_name(self.column_index))
+    }
+
     /// Whether it is the same cell as another.
     pub fn is(&self, other: &Figure) -> bool {
         std::ptr::eq(self.cell, other.cell)
@@ -150,7 +160,7 @@ impl Figure<'_> {
 
     /// The figure as another value that a finding speaks of.
     pub fn related(&self) -> Related {
-        let (name, value) = (&self.name, self.shown());
+        let (name, value) = (self.name(), self.shown());
         let message = match self.cell.state {
             CellState::Computed => message!(zh: "{name}：算得 {value}", en: "{name}: {value}, computed"),
             _ => message!(zh: "{name}：{value}", en: "{name}: {value}"),
@@ -160,7 +170,7 @@ impl Figure<'_> {
 
     /// The same, as one of last year's file.
     pub fn related_last_year(&self) -> Related {
-        let (name, value) = (&self.name, self.shown());
+        let (name, value) = (self.name(), self.shown());
         let message = message!(zh: "上一年度 {name}：{value}", en: "last year's {name}: {value}");
         Related { span: Some(self.place), key: Some(self.key.clone()), message }
     }

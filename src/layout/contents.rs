@@ -54,7 +54,7 @@ pub(super) fn heading(heading: &Paragraph, geometry: &Geometry, typesetter: &mut
         first.x -= CONTENTS_HEADING_SIZE / 2.0;
         second.x += CONTENTS_HEADING_SIZE / 2.0;
         // What a cluster's first glyph says, its others do not.
-        first.text.push_str(&std::mem::take(&mut second.text));
+        first.text = [first.text.as_str(), &std::mem::take(&mut second.text)].concat().into();
     }
     Some(line)
 }

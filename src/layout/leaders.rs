@@ -1,6 +1,8 @@
 //! What the last line of an entry of the table of contents has behind its text: leaders, and the number of the page.
 //! They are put in when the pages are there.
 
+use smol_str::SmolStr;
+
 use super::contents::Goal;
 use super::geometry::{CONTENTS_SIZE, Geometry};
 use super::runs::single_line;
@@ -48,7 +50,7 @@ pub(super) fn ending(
     if let Some(first) = number.glyphs.first()
         && let Some(space) = typesetter.faces().get(first.face).glyph(' ')
     {
-        let space = LineGlyph { id: space, x: text_right, text: " ".to_owned(), ..first.clone() };
+        let space = LineGlyph { id: space, x: text_right, text: SmolStr::new_static(" "), ..first.clone() };
         number.glyphs.insert(0, space);
     }
     Ending { leaders, number }
@@ -73,7 +75,7 @@ fn dots(from: Pt, to: Pt, node: NodeId, geometry: &Geometry, faces: &Faces) -> L
             id,
             x: geometry.width() - step * steps - width / 2.0,
             rise: Pt::ZERO,
-            text: LEADER_DOT.to_string(),
+            text: SmolStr::from_iter([LEADER_DOT]),
             node,
             note: None,
         });

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::chart::Shape;
 use crate::compose::document::{NodeId, PictureId};
 use crate::diagnostic::Diagnostic;
@@ -160,7 +162,7 @@ pub struct PlacedGlyph {
     /// How far above the run's baseline it stands (marks).
     pub rise: Pt,
     /// Characters that it shows: a cluster's first glyph has all of them, its other glyphs none.
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// A straight rule of a table or above footnotes, horizontal or vertical, black.

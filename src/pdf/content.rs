@@ -1,4 +1,4 @@
-//! What a page shows: its items as operations, in their order, which is the order in which readers extract text.
+//! What a page shows: its items as a content stream, in their order, which is the order in which readers extract text.
 //!
 //! A run of glyphs becomes one move to its first pen and, as long as font and height stay the same, one show operation
 //! with numbers in it that set pens right. Where a pen really is follows from the widths and numbers that are written,
@@ -7,18 +7,15 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PdfFontHandle, Point, TextItem, TextMatrix,
-};
-
 use super::Error;
 use super::conformance::ENGLISH;
+use super::drawing;
 use super::fonts::Fonts;
 use super::language::english;
+use super::operators::Operators;
 use super::pictures::Names;
 use super::spelling::clusters;
 use super::structure::Tree;
-use super::{drawing, round};
 use crate::layout::page::{Item, Owner, Page, PlacedGlyph, PlacedPicture, Rule, TextRun};
 use crate::node::NodeId;
 use crate::units::Pt;
@@ -26,14 +23,16 @@ use crate::units::Pt;
 /// How far, in points, a pen may be from its place before a number sets it right.
 const TOLERANCE: f64 = 0.005;
 
-/// The operations that draw a page, and the nodes that its stretches of content belong to, in the order of their
-/// numbers.
-pub(super) fn operations(
-    page: &Page,
-    fonts: &Fonts,
-    names: &Names,
-    tree: &Tree,
-) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
+/// What draws a page.
+pub(super) struct PageContent {
+    /// Its content stream.
+    pub(super) operators: Vec<u8>,
+    /// The nodes that its stretches of marked content belong to, in the order of their numbers.
+    pub(super) stretches: Vec<NodeId>,
+}
+
+/// Draws a page.
+pub(super) fn content(page: &Page, fonts: &Fonts, names: &Names, tree: &Tree) -> Result<PageContent, Error> {
     let mut content = Content::new(page, fonts, tree);
     let together = |a: &Item, b: &Item| match (a, b) {
         (Item::Rule(_), Item::Rule(_)) => true,
@@ -48,7 +47,7 @@ pub(super) fn operations(
                 content.begin(Some(*owner));
                 let shapes =
                     items.iter().filter_map(|item| if let Item::Shape(_, shape) = item { Some(shape) } else { None });
-                content.ops.extend(drawing::shapes(shapes, page.height));
+                drawing::shapes(&mut content.out, shapes, page.height);
             }
             [Item::Picture(placed)] => content.picture(placed, names)?,
             // Links are annotations: `links`.
@@ -58,12 +57,12 @@ pub(super) fn operations(
     content.finish()
 }
 
-/// The operations so far, and the state that they leave a viewer in.
+/// The operators so far, and the state that they leave a viewer in.
 struct Content<'a> {
     fonts: &'a Fonts<'a>,
     /// Layout counts from the top of the page, PDF from its foot.
     page_height: Pt,
-    ops: Vec<Op>,
+    out: Operators,
     tree: &'a Tree,
     /// The stretches of marked content so far: the node of each.
     stretches: Vec<NodeId>,
@@ -73,14 +72,25 @@ struct Content<'a> {
     line: Option<(f64, f64)>,
     /// Where the pen of a viewer is.
     pen: f64,
-    font: Option<(usize, f32)>,
-    spacing: f32,
-    rise: f32,
-    thickness: Option<f32>,
+    /// Font and size, as they were written.
+    font: Option<(usize, f64)>,
+    spacing: f64,
+    rise: f64,
+    thickness: Option<f64>,
     /// The first glyph that the fonts have no code for, and its text.
     lost: Option<(u16, String)>,
-    /// What the next show operation will show.
-    show: Vec<TextItem>,
+    /// What of a show operator has been written.
+    show: Show,
+}
+
+/// What of a show operator has been written: TJ takes an array of strings and numbers (ISO 32000-1, table 109).
+#[derive(Clone, Copy, PartialEq)]
+enum Show {
+    Nothing,
+    /// Its array, behind a number.
+    Array,
+    /// A string in its array.
+    String,
 }
 
 /// The kind of an artifact: its Type and Subtype (ISO 32000-1, table 330).
@@ -99,11 +109,12 @@ fn artifact(owner: Owner) -> Result<NodeId, Artifact> {
 
 impl<'a> Content<'a> {
     fn new(page: &Page, fonts: &'a Fonts<'a>, tree: &'a Tree) -> Content<'a> {
-        let black = Color::Greyscale(Greyscale::new(0.0, None));
+        let mut out = Operators::default();
+        out.numbers([0.0], 0).operator("g").numbers([0.0], 0).operator("G");
         Content {
             fonts,
             page_height: page.height,
-            ops: vec![Op::SetFillColor { col: black.clone() }, Op::SetOutlineColor { col: black }],
+            out,
             tree,
             stretches: Vec::new(),
             owner: None,
@@ -114,15 +125,15 @@ impl<'a> Content<'a> {
             rise: 0.0,
             thickness: None,
             lost: None,
-            show: Vec::new(),
+            show: Show::Nothing,
         }
     }
 
-    fn finish(mut self) -> Result<(Vec<Op>, Vec<NodeId>), Error> {
+    fn finish(mut self) -> Result<PageContent, Error> {
         self.begin(None);
         match self.lost {
             Some((glyph, text)) => Err(Error::Code { glyph, text }),
-            None => Ok((self.ops, self.stretches)),
+            None => Ok(PageContent { operators: self.out.into_bytes(), stretches: self.stretches }),
         }
     }
 
@@ -133,7 +144,7 @@ impl<'a> Content<'a> {
         let (x, y) = (placed.x.0, (self.page_height - placed.y - placed.height).0);
         let [a, b, c, d, e, f] = [a, b, c, d, e, f].map(f64::from);
         let matrix = [a * width, b * height, c * width, d * height, e * width + x, f * height + y];
-        self.ops.extend(drawing::picture(&name, matrix));
+        drawing::picture(&mut self.out, &name, matrix);
         Ok(())
     }
 
@@ -144,10 +155,10 @@ impl<'a> Content<'a> {
         let Some(first) = run.glyphs.first() else { return };
         if self.line.is_none() || self.owner != Some(run.owner) {
             self.begin(Some(run.owner));
-            self.ops.push(Op::StartTextSection);
+            self.out.operator("BT");
             self.line = Some((0.0, 0.0));
         }
-        let size = round(run.size.0, 3);
+        let size = decimal(run.size.0, 3);
         self.space(run, size);
         self.move_to(first.x.0, (self.page_height - run.baseline).0);
         self.show_run(run, size);
@@ -156,30 +167,31 @@ impl<'a> Content<'a> {
     /// A run that is read upwards: a text object of its own, turned as a whole.
     fn turned(&mut self, run: &TextRun, x: Pt) {
         self.begin(Some(run.owner));
-        let size = round(run.size.0, 3);
-        self.ops.push(Op::StartTextSection);
+        let size = decimal(run.size.0, 3);
+        self.out.operator("BT");
         self.space(run, size);
-        let (x, y) = (round(x.0, 3), round((self.page_height - run.baseline).0, 3));
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([0.0, 1.0, -1.0, 0.0, x, y]) });
+        let turned_up = [0.0, 1.0, -1.0, 0.0];
+        self.out.numbers(turned_up, 0).numbers([x.0, (self.page_height - run.baseline).0], 3).operator("Tm");
         self.pen = 0.0;
         self.show_run(run, size);
-        self.ops.push(Op::EndTextSection);
+        self.out.operator("ET");
     }
 
     /// The glyphs of a run, from where the pen is.
-    fn show_run(&mut self, run: &TextRun, size: f32) {
+    fn show_run(&mut self, run: &TextRun, size: f64) {
         let mut words = english(&run.glyphs).into_iter().peekable();
         let mut at = 0;
         for cluster in clusters(&run.glyphs) {
             // Marked content must not straddle the ends of a text object (ISO 32000-1, 14.6.1): this stays inside.
             if words.peek().is_some_and(|word| word.start == at) {
                 self.flush();
-                let language = DictItem::String { data: ENGLISH.into(), literal: true };
-                self.begin_marked("Span", [("Lang", language)]);
+                self.out.name("Span").delimiters(b"<<").name("Lang").delimiters(b"(").delimiters(ENGLISH.as_bytes());
+                self.out.delimiters(b")>>").operator("BDC");
             }
             if let Some(text) = cluster.actual_text() {
                 self.flush();
-                self.begin_marked("Span", [("ActualText", text_string(text))]);
+                self.out.name("Span").delimiters(b"<<").name("ActualText").text_string(text);
+                self.out.delimiters(b">>").operator("BDC");
             }
             for (glyph, says) in cluster.glyphs() {
                 self.glyph(run, size, glyph, says);
@@ -187,45 +199,45 @@ impl<'a> Content<'a> {
             }
             if cluster.actual_text().is_some() {
                 self.flush();
-                self.ops.push(Op::EndMarkedContent);
+                self.out.operator("EMC");
             }
             if words.next_if(|word| word.end <= at).is_some() {
                 self.flush();
-                self.ops.push(Op::EndMarkedContent);
+                self.out.operator("EMC");
             }
         }
         self.flush();
     }
 
     /// Sets the character spacing that most glyphs of a run ask for.
-    fn space(&mut self, run: &TextRun, size: f32) {
+    fn space(&mut self, run: &TextRun, size: f64) {
         let key = |extra: f64| (extra * 1000.0).round() as i64;
         let mut counts: BTreeMap<i64, (usize, f64)> = BTreeMap::new();
         for pair in run.glyphs.windows(2) {
-            let width = f64::from(self.fonts.width(run.face, pair[0].id)) / 1000.0 * f64::from(size);
+            let width = f64::from(self.fonts.width(run.face, pair[0].id)) / 1000.0 * size;
             let extra = (pair[1].x - pair[0].x).0 - width;
             counts.entry(key(extra)).or_insert((0, extra)).0 += 1;
         }
-        let now = counts.get(&key(f64::from(self.spacing))).map_or(0, |(count, _)| *count);
+        let now = counts.get(&key(self.spacing)).map_or(0, |(count, _)| *count);
         // Setting it costs about as much as two numbers.
         if let Some((count, extra)) = counts.into_values().max_by_key(|(count, _)| *count)
             && count > now + 2
         {
-            self.spacing = round(extra, 4);
-            self.ops.push(Op::SetCharacterSpacing { multiplier: self.spacing });
+            self.spacing = self.out.number(extra, 4);
+            self.out.operator("Tc");
         }
     }
 
     /// Starts a line (ISO 32000-1, 9.4.2: Td counts from the start of the line before).
     fn move_to(&mut self, x: f64, y: f64) {
         let (line_x, line_y) = self.line.unwrap_or_default();
-        let (dx, dy) = (round(x - line_x, 3), round(y - line_y, 3));
-        self.ops.push(Op::SetTextCursor { pos: Point { x: printpdf::Pt(dx), y: printpdf::Pt(dy) } });
-        self.pen = line_x + decimal(dx);
-        self.line = Some((self.pen, line_y + decimal(dy)));
+        let (dx, dy) = (self.out.number(x - line_x, 3), self.out.number(y - line_y, 3));
+        self.out.operator("Td");
+        self.pen = line_x + dx;
+        self.line = Some((self.pen, line_y + dy));
     }
 
-    fn glyph(&mut self, run: &TextRun, size: f32, glyph: &PlacedGlyph, says: &str) {
+    fn glyph(&mut self, run: &TextRun, size: f64, glyph: &PlacedGlyph, says: &str) {
         let Some(code) = self.fonts.code(run.face, glyph.id, says) else {
             self.lost = self.lost.take().or(Some((glyph.id, says.to_string())));
             return;
@@ -233,34 +245,45 @@ impl<'a> Content<'a> {
         if self.font != Some((code.font, size)) {
             self.flush();
             self.font = Some((code.font, size));
-            let font = PdfFontHandle::External(Fonts::id(code.font));
-            self.ops.push(Op::SetFont { font, size: printpdf::Pt(size) });
+            self.out.name(&Fonts::name(code.font)).numbers([size], 3).operator("Tf");
         }
-        let rise = round(glyph.rise.0, 3);
-        if self.rise != rise {
+        if self.rise != decimal(glyph.rise.0, 3) {
             self.flush();
-            self.rise = rise;
-            self.ops.push(Op::SetLineOffset { multiplier: rise });
+            self.rise = self.out.number(glyph.rise.0, 3);
+            self.out.operator("Ts");
         }
 
         // ISO 32000-1, 9.4.4: a number moves the pen back by thousandths of the font size.
-        let unit = decimal(size) / 1000.0;
+        let unit = size / 1000.0;
+        if self.show == Show::Nothing {
+            self.out.delimiters(b"[");
+            self.show = Show::Array;
+        }
         if (self.pen - glyph.x.0).abs() > TOLERANCE {
-            let number = round((self.pen - glyph.x.0) / unit, 1);
-            self.show.push(TextItem::Offset(number));
-            self.pen -= decimal(number) * unit;
+            self.end_string();
+            self.pen -= self.out.number((self.pen - glyph.x.0) / unit, 1) * unit;
         }
-        let codepoint = Codepoint::with_cid(code.glyph, 0.0, says.to_string());
-        match self.show.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(codepoint),
-            _ => self.show.push(TextItem::GlyphIds(vec![codepoint])),
+        if self.show == Show::Array {
+            self.out.delimiters(b"<");
+            self.show = Show::String;
         }
-        self.pen += f64::from(code.width) * unit + decimal(self.spacing);
+        self.out.hexadecimal(code.glyph);
+        self.pen += f64::from(code.width) * unit + self.spacing;
     }
 
+    fn end_string(&mut self) {
+        if self.show == Show::String {
+            self.out.delimiters(b">");
+            self.show = Show::Array;
+        }
+    }
+
+    /// Ends the show operator that is being written, if one is.
     fn flush(&mut self) {
-        if !self.show.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.show) });
+        self.end_string();
+        if self.show == Show::Array {
+            self.out.delimiters(b"]").operator("TJ");
+            self.show = Show::Nothing;
         }
     }
 
@@ -271,64 +294,53 @@ impl<'a> Content<'a> {
             items.iter().filter_map(|item| if let Item::Rule(rule) = item { Some(rule) } else { None }).collect();
         rules.sort_by(|a, b| a.thickness.0.total_cmp(&b.thickness.0));
         for rule in rules {
-            let thickness = round(rule.thickness.0, 3);
+            let thickness = decimal(rule.thickness.0, 3);
             if self.thickness != Some(thickness) {
-                self.thickness = Some(thickness);
-                self.ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(thickness) });
+                self.thickness = Some(self.out.number(thickness, 3));
+                self.out.operator("w");
             }
             // Ends are butt ends unless told otherwise (ISO 32000-1, table 52).
-            let points = vec![self.point(rule.x0, rule.y0), self.point(rule.x1, rule.y1)];
-            self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            let height = self.page_height;
+            self.out.numbers([rule.x0.0, (height - rule.y0).0], 3).operator("m");
+            self.out.numbers([rule.x1.0, (height - rule.y1).0], 3).operator("l").operator("S");
         }
-    }
-
-    fn point(&self, x: Pt, y: Pt) -> LinePoint {
-        let (x, y) = (printpdf::Pt(round(x.0, 3)), printpdf::Pt(round((self.page_height - y).0, 3)));
-        LinePoint { p: Point { x, y }, bezier: false }
     }
 
     /// Ends the open text object and begins content of another owner, if it is another. All content is marked: as that
     /// of an element, or as an artifact (ISO 14289-1, 7.1).
     fn begin(&mut self, owner: Option<Owner>) {
         if self.line.take().is_some() {
-            self.ops.push(Op::EndTextSection);
+            self.out.operator("ET");
         }
         if self.owner == owner {
             return;
         }
         if self.owner.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.out.operator("EMC");
         }
         self.owner = owner;
         match owner.map(artifact) {
             None => {}
             Some(Ok(node)) => {
-                let number = self.stretches.len() as i64;
+                let number = self.stretches.len() as f64;
                 self.stretches.push(node);
-                self.begin_marked(self.tree.tag(node).unwrap_or("P"), [("MCID", DictItem::Int(number))]);
+                let tag = self.tree.tag(node).unwrap_or("P");
+                self.out.name(tag).delimiters(b"<<").name("MCID").numbers([number], 0);
+                self.out.delimiters(b">>").operator("BDC");
             }
             Some(Err((kind, subtype))) => {
-                let name = |name: &str| DictItem::Name(name.into());
-                let properties = [("Type", kind)].into_iter().chain(subtype.map(|subtype| ("Subtype", subtype)));
-                self.begin_marked("Artifact", properties.map(|(key, value)| (key, name(value))));
+                self.out.name("Artifact").delimiters(b"<<").name("Type").name(kind);
+                if let Some(subtype) = subtype {
+                    self.out.name("Subtype").name(subtype);
+                }
+                self.out.delimiters(b">>").operator("BDC");
             }
         }
     }
-
-    fn begin_marked(&mut self, tag: &str, properties: impl IntoIterator<Item = (&'static str, DictItem)>) {
-        let map = properties.into_iter().map(|(key, value)| (key.to_string(), value)).collect();
-        self.ops
-            .push(Op::BeginMarkedContentWithProperties { tag: tag.to_string(), properties: DictItem::Dict { map } });
-    }
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2): UTF-16BE with its byte order mark.
-fn text_string(text: &str) -> DictItem {
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    DictItem::String { data: units.flat_map(u16::to_be_bytes).collect(), literal: false }
-}
-
-/// A number as a viewer reads it: the decimals that were written, not the binary fraction nearest to them.
-fn decimal(number: f32) -> f64 {
-    (f64::from(number) * 1e4).round() / 1e4
+/// A number as [`Operators::number`] writes it.
+fn decimal(number: f64, decimals: i32) -> f64 {
+    let unit = 10_f64.powi(decimals);
+    (number * unit).round() / unit
 }

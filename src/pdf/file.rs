@@ -12,8 +12,10 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
-/// How hard streams are compressed: as hard as can be, which takes hardly longer than the usual 6.
-const LEVEL: u32 = 9;
+use super::huffman;
+
+/// How hard streams are compressed.
+const LEVEL: u32 = 4;
 /// Objects in one object stream.
 const OBJECTS_A_STREAM: usize = 200;
 /// Bytes of an entry of the cross-reference stream: kind, place, and index or generation.
@@ -57,7 +59,8 @@ impl PdfFile {
         // The identifier is a hash of what the file holds. 14.4 suggests to hash the time as well, which is never the
         // same again.
         let mut hash = Md5::new();
-        for (_, stream) in &file.streams {
+        // Outlines are left out: the metadata hold a digest of them (`seal`).
+        for (_, stream) in file.streams.iter().filter(|(_, stream)| !is_cff(&stream.dict)) {
             let mut dictionary = Vec::new();
             write_dictionary(&mut dictionary, &stream.dict)?;
             hash.update(dictionary);
@@ -162,13 +165,22 @@ impl PdfFile {
 /// (ISO 19005-2, 6.6.2.1, recommends it).
 fn compressed(mut stream: Stream) -> io::Result<Stream> {
     if !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata") {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-        encoder.write_all(&stream.content)?;
-        stream.content = encoder.finish()?;
+        stream.content = if is_cff(&stream.dict) {
+            huffman::zlib(&stream.content)
+        } else {
+            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+            encoder.write_all(&stream.content)?;
+            encoder.finish()?
+        };
         stream.dict.set("Filter", "FlateDecode");
     }
     stream.dict.set("Length", stream.content.len() as i64);
     Ok(stream)
+}
+
+/// Whether a stream is a bare CFF table.
+fn is_cff(dictionary: &Dictionary) -> bool {
+    dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"CIDFontType0C")
 }
 
 fn write_stream(out: &mut dyn Write, number: u32, stream: &Stream) -> io::Result<()> {

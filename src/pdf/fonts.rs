@@ -6,18 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Object;
 use md5::{Digest, Md5};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 
+use super::Error;
 use super::spelling::clusters;
-use super::{Error, subset};
+use super::subset::{self, Program};
 use crate::layout::page::{Item, Layout};
-use crate::text::{Face, FaceId, Faces};
+use crate::text::{Face, FaceId, FaceMetrics, Faces};
 
 /// All fonts of a file.
 pub(super) struct Fonts<'a> {
-    fonts: Vec<Font>,
+    pub(super) fonts: Vec<Font<'a>>,
     /// For every glyph used, the texts that it shows, each with its code. All codes of a glyph have one width.
     codes: BTreeMap<(FaceId, u16), Vec<(&'a str, Code)>>,
 }
@@ -34,11 +33,13 @@ pub(super) struct Code {
 }
 
 /// A face, cut.
-struct Font {
-    program: ParsedFont,
-    cap_height: i16,
-    italic_angle: f32,
-    is_monospace: bool,
+pub(super) struct Font<'a> {
+    /// PostScript name, behind the tag of the subset.
+    pub(super) name: String,
+    pub(super) program: Program,
+    /// Its glyphs from 1 on: width in thousandths of an em, and text.
+    pub(super) glyphs: Vec<(u16, &'a str)>,
+    pub(super) metrics: FaceMetrics,
 }
 
 impl<'a> Fonts<'a> {
@@ -47,12 +48,13 @@ impl<'a> Fonts<'a> {
         let mut fonts = Vec::new();
         let mut codes: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for ((face, _), glyphs) in uses(layout) {
-            let font = fonts.len();
-            let (subset, widths) = cut_down(faces.get(face), &glyphs)?;
-            fonts.push(subset);
-            for ((index, width), (glyph, text)) in (1..).zip(widths).zip(glyphs) {
-                codes.entry((face, glyph)).or_default().push((text, Code { font, glyph: index, width }));
+            let index = fonts.len();
+            let font = cut_down(faces.get(face), &glyphs)?;
+            for ((code, (width, text)), (glyph, _)) in (1..).zip(&font.glyphs).zip(glyphs) {
+                let code = Code { font: index, glyph: code, width: *width };
+                codes.entry((face, glyph)).or_default().push((*text, code));
             }
+            fonts.push(font);
         }
         Ok(Fonts { fonts, codes })
     }
@@ -69,44 +71,9 @@ impl<'a> Fonts<'a> {
         codes.map_or(0, |(_, code)| code.width)
     }
 
-    /// What printpdf calls a font; also its name in the resources of the pages. printpdf's own ids are random.
-    pub(super) fn id(font: usize) -> FontId {
-        FontId(format!("F{font}"))
-    }
-
-    /// The fonts for printpdf.
-    pub(super) fn to_printpdf(&self) -> BTreeMap<FontId, PdfFont> {
-        let fonts = self.fonts.iter().enumerate();
-        fonts.map(|(index, font)| (Self::id(index), PdfFont::new(font.program.clone()))).collect()
-    }
-
-    /// Sets right what printpdf guesses in the font descriptors (ISO 32000-1, table 122).
-    pub(super) fn describe(&self, document: &mut lopdf::Document) -> Result<(), Error> {
-        /// Table 123.
-        const FIXED_PITCH: i64 = 1 << 0;
-        /// It holds glyphs outside the standard Latin character set. printpdf sets Nonsymbolic.
-        const SYMBOLIC: i64 = 1 << 2;
-        const ITALIC: i64 = 1 << 6;
-
-        for descriptor in document.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
-            if !descriptor.has_type(b"FontDescriptor") {
-                continue;
-            }
-            let name = descriptor.get(b"FontName")?.as_name()?;
-            let is_it = |font: &&Font| font.program.font_name.as_deref().map(str::as_bytes) == Some(name);
-            let Some(font) = self.fonts.iter().find(is_it) else { continue };
-            let mut flags = SYMBOLIC;
-            if font.is_monospace {
-                flags |= FIXED_PITCH;
-            }
-            if font.italic_angle != 0.0 {
-                flags |= ITALIC;
-            }
-            descriptor.set("Flags", flags);
-            descriptor.set("ItalicAngle", Object::Real(font.italic_angle));
-            descriptor.set("CapHeight", i64::from(font.cap_height));
-        }
-        Ok(())
+    /// The name of a font in the resources of the pages.
+    pub(super) fn name(font: usize) -> String {
+        format!("F{font}")
     }
 }
 
@@ -132,47 +99,19 @@ fn uses(layout: &Layout) -> BTreeMap<(FaceId, usize), Vec<(u16, &str)>> {
     uses
 }
 
-/// A face cut to some glyphs, and their widths.
-fn cut_down(face: &Face, glyphs: &[(u16, &str)]) -> Result<(Font, Vec<u16>), Error> {
-    let mut widths = Vec::with_capacity(glyphs.len());
+/// A face cut to some glyphs.
+fn cut_down<'a>(face: &Face, glyphs: &[(u16, &'a str)]) -> Result<Font<'a>, Error> {
+    let mut cut = Vec::with_capacity(glyphs.len());
     for &(glyph, text) in glyphs {
         let advance = face.advance(glyph).filter(|_| glyph != 0);
         let missing = || Error::Glyph { face: face.name.clone(), glyph, text: text.to_string() };
-        // The widths of a PDF are thousandths of an em (ISO 32000-1, 9.7.4.3); so are the metrics of a descriptor.
-        widths.push((advance.ok_or_else(missing)? * 1000.0).round() as u16);
+        // The widths of a PDF are thousandths of an em (ISO 32000-1, 9.7.4.3).
+        cut.push(((advance.ok_or_else(missing)? * 1000.0).round() as u16, text));
     }
     let ids: Vec<u16> = glyphs.iter().map(|&(glyph, _)| glyph).collect();
     let program = subset::cut(face, &ids).map_err(|source| Error::Cut { face: face.name.clone(), source })?;
-
-    let metrics = face.metrics();
-    let per_mille = |em: f64| (em * 1000.0).round() as i16;
-    let program = ParsedFont {
-        font_type: if program.starts_with(b"OTTO") { FontType::OpenTypeCFF(()) } else { FontType::TrueType },
-        original_bytes: program,
-        font_index: 0,
-        font_name: Some(format!("{}+{}", tag(face, glyphs), face.name)),
-        // Characters never reach printpdf, only glyphs.
-        codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: (1..).zip(widths.iter().copied()).collect(),
-        units_per_em: 1000,
-        font_metrics: FontMetrics { ascent: per_mille(metrics.ascender), descent: per_mille(metrics.descender) },
-        pdf_font_metrics: PdfFontMetricsStub {
-            units_per_em: 1000,
-            x_min: per_mille(metrics.left),
-            y_min: per_mille(metrics.foot),
-            x_max: per_mille(metrics.right),
-            y_max: per_mille(metrics.top),
-            us_weight_class: metrics.weight,
-            ..Default::default()
-        },
-    };
-    let font = Font {
-        program,
-        cap_height: per_mille(metrics.cap_height),
-        italic_angle: metrics.italic_angle as f32,
-        is_monospace: metrics.is_monospace,
-    };
-    Ok((font, widths))
+    let name = format!("{}+{}", tag(face, glyphs), face.name);
+    Ok(Font { name, program, glyphs: cut, metrics: face.metrics() })
 }
 
 /// Six letters that tell this subset from others of its face (ISO 32000-1, 9.6.4).

@@ -37,12 +37,16 @@ fn word(glyphs: &[PlacedGlyph], mut range: Range<usize>) -> Option<Range<usize>>
 
 #[cfg(test)]
 mod tests {
+    use smol_str::SmolStr;
+
     use super::*;
     use crate::units::Pt;
 
     fn words(text: &str) -> Vec<String> {
-        let glyphs: Vec<PlacedGlyph> =
-            text.chars().map(|ch| PlacedGlyph { id: 1, x: Pt::ZERO, rise: Pt::ZERO, text: ch.to_string() }).collect();
+        let glyphs: Vec<PlacedGlyph> = text
+            .chars()
+            .map(|ch| PlacedGlyph { id: 1, x: Pt::ZERO, rise: Pt::ZERO, text: SmolStr::from_iter([ch]) })
+            .collect();
         let text = |range: Range<usize>| glyphs[range].iter().map(|glyph| glyph.text.as_str()).collect();
         english(&glyphs).into_iter().map(text).collect()
     }

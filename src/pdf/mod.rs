@@ -11,14 +11,17 @@ mod content;
 mod drawing;
 mod file;
 mod fonts;
+mod huffman;
 mod language;
 mod links;
 mod matrix;
 mod metadata;
+mod operators;
 mod outline;
 mod pictures;
 pub(crate) mod rules;
 mod seal;
+mod skeleton;
 mod spelling;
 mod structure;
 mod subset;
@@ -28,13 +31,13 @@ mod tidy;
 mod tests;
 
 use lopdf::ObjectId;
-use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions, Rect};
 
 use crate::compose::Document;
-use crate::layout::page::{Layout, Page};
+use crate::layout::page::Layout;
 use crate::node::NodeId;
 use crate::text::Faces;
 pub(crate) use conformance::{DIGEST_NAMESPACE, DIGEST_PROPERTY, DOCUMENT_PROPERTY, SEAL_PROPERTY};
+use content::PageContent;
 pub use file::PdfFile;
 use fonts::Fonts;
 pub(crate) use matrix::concatenated;
@@ -47,10 +50,13 @@ use structure::Tree;
 pub fn write(layout: &Layout, source: &Document, faces: &Faces, pictures: EmbeddedPictures) -> Result<PdfFile, Error> {
     let fonts = Fonts::new(layout, faces)?;
     let tree = Tree::new(source, layout);
-    let (mut document, stretches) = pages(layout, &fonts, &Names::new(&pictures), &tree)?;
+    let names = Names::new(&pictures);
+    let content = |page| content::content(page, &fonts, &names, &tree);
+    let mut contents: Vec<PageContent> = layout.pages.iter().map(content).collect::<Result<_, _>>()?;
+    let stretches: Vec<Vec<NodeId>> = contents.iter_mut().map(|page| std::mem::take(&mut page.stretches)).collect();
+    let mut document = skeleton::skeleton(layout, fonts, contents)?;
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     tidy::tidy(&mut document, &page_ids)?;
-    fonts.describe(&mut document)?;
     pictures::add(&mut document, &page_ids, pictures)?;
     let annotations = links::add(&mut document, &page_ids, layout)?;
     structure::add(&mut document, &page_ids, &tree, &stretches, &annotations, layout)?;
@@ -105,48 +111,6 @@ pub enum Error {
     /// The bytes could not be put together. Never happens: they go to memory.
     #[error("PDF could not be written: {0}")]
     Write(#[from] std::io::Error),
-}
-
-/// Pages and fonts, as printpdf writes them, and the nodes that the stretches of content of each page belong to.
-fn pages(
-    layout: &Layout,
-    fonts: &Fonts,
-    names: &Names,
-    tree: &Tree,
-) -> Result<(lopdf::Document, Vec<Vec<NodeId>>), Error> {
-    let mut pdf = PdfDocument::default();
-    // The default conformance brings a profile of 650 KB for offset printing; this one brings nothing.
-    pdf.metadata.info.conformance = printpdf::PdfConformance::Custom(Default::default());
-    pdf.resources.fonts.map = fonts.to_printpdf();
-    let mut stretches = Vec::new();
-    for page in &layout.pages {
-        let (page, on_page) = to_printpdf(page, fonts, names, tree)?;
-        pdf.pages.push(page);
-        stretches.push(on_page);
-    }
-
-    // Not secure: operators that printpdf does not know are ours (`drawing`).
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    let mut warnings = Vec::new();
-    let document = pdf.to_lopdf_document(&options, &mut warnings);
-    match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
-        Some(error) => Err(Error::Printpdf(error.msg)),
-        None => Ok((document, stretches)),
-    }
-}
-
-fn to_printpdf(
-    page: &Page,
-    fonts: &Fonts,
-    names: &Names,
-    tree: &Tree,
-) -> Result<(printpdf::PdfPage, Vec<NodeId>), Error> {
-    // Not `PdfPage::new`: it takes millimetres and rounds them. All boxes stand at the origin, the only place where
-    // printpdf writes them right.
-    let sheet = Rect::from_wh(printpdf::Pt(round(page.width.0, 3)), printpdf::Pt(round(page.height.0, 3)));
-    let (ops, stretches) = content::operations(page, fonts, names, tree)?;
-    let page = printpdf::PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops };
-    Ok((page, stretches))
 }
 
 /// A number as it is written: with so many decimals, few enough for `f32` to print them back, and never as -0.

@@ -56,10 +56,8 @@ mod tests {
     use crate::units::Pt;
 
     fn spelled(texts: &[&str]) -> Vec<(Option<String>, Vec<String>)> {
-        let glyphs: Vec<PlacedGlyph> = texts
-            .iter()
-            .map(|text| PlacedGlyph { id: 1, x: Pt::ZERO, rise: Pt::ZERO, text: text.to_string() })
-            .collect();
+        let glyphs: Vec<PlacedGlyph> =
+            texts.iter().map(|text| PlacedGlyph { id: 1, x: Pt::ZERO, rise: Pt::ZERO, text: (*text).into() }).collect();
         let says = |cluster: Cluster| cluster.glyphs().map(|(_, says)| says.to_string()).collect();
         clusters(&glyphs).map(|cluster| (cluster.actual_text().map(str::to_string), says(cluster))).collect()
     }

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::*;
 use crate::compose;
 use crate::compose::document::{Emphasis, Inline, Link, Node, NodeId, Paragraph, Properties};
-use crate::layout::page::{Destination, Item, LinkArea, OutlineEntry, Owner, PlacedGlyph, Rule, Target, TextRun};
+use crate::layout::page::{Destination, Item, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, Rule, Target, TextRun};
 use crate::text::{Face, FaceId, FontData};
 use crate::units::Pt;
 

@@ -1,5 +1,8 @@
 //! What lines are made of: atoms that are never divided, the glue between them, and whether a line may end there.
 
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 use super::bidi::Embedding;
 use super::class::Class;
 use super::faces::FaceId;
@@ -10,7 +13,7 @@ use crate::units::Pt;
 #[derive(Clone, Debug)]
 pub(super) struct Atom {
     pub(super) class: Class,
-    pub(super) text: String,
+    pub(super) text: SmolStr,
     pub(super) face: FaceId,
     /// The em of the text that it stands in, which all distances around it are measured by.
     pub(super) size: Pt,
@@ -21,7 +24,7 @@ pub(super) struct Atom {
     /// next one (kerning), mostly negative.
     pub(super) blank: Pt,
     /// Its glyphs in the order of the text, each with its place from the atom's pen.
-    pub(super) glyphs: Vec<AtomGlyph>,
+    pub(super) glyphs: SmallVec<[AtomGlyph; 1]>,
     pub(super) node: NodeId,
     pub(super) link: Option<usize>,
     pub(super) note: Option<usize>,

@@ -44,7 +44,10 @@ const LEADERS: &str = "—…⋯―";
 
 /// The half in which a full-width mark has its ink; `None` for other characters.
 pub(super) fn half_of(ch: char) -> Option<Half> {
-    if OPENING.contains(ch) {
+    // Most characters are ideographs: asked first, that is soon said.
+    if is_ideograph(ch) {
+        None
+    } else if OPENING.contains(ch) {
         Some(Half::Right)
     } else if CLOSING.contains(ch) {
         Some(Half::Left)
@@ -55,6 +58,9 @@ pub(super) fn half_of(ch: char) -> Option<Half> {
 
 /// The part a cluster plays, told by its first character and by whether its face sets it an em wide.
 pub(super) fn classify(ch: char, full_width: bool) -> Class {
+    if is_ideograph(ch) && full_width {
+        return Class::Han;
+    }
     if LEADERS.contains(ch) {
         return Class::Leader;
     }
@@ -77,12 +83,12 @@ fn is_sign(ch: char) -> bool {
 
 /// Whether a character may not begin a line.
 pub(super) fn never_first(ch: char) -> bool {
-    CLOSING.contains(ch) || NEVER_FIRST.contains(ch)
+    !is_ideograph(ch) && (CLOSING.contains(ch) || NEVER_FIRST.contains(ch))
 }
 
 /// Whether a character may not end a line.
 pub(super) fn never_last(ch: char) -> bool {
-    OPENING.contains(ch) || NEVER_LAST.contains(ch)
+    !is_ideograph(ch) && (OPENING.contains(ch) || NEVER_LAST.contains(ch))
 }
 
 /// Whether a character is a unit that stays with the number before it.

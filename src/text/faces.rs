@@ -54,7 +54,8 @@ impl Role {
         }
     }
 
-    fn at(self) -> usize {
+    /// Its place in [`Role::ALL`].
+    pub(super) fn at(self) -> usize {
         self as usize
     }
 }

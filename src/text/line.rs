@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::atom::{Atom, Break};
 use super::bidi;
 use super::faces::FaceId;
@@ -39,7 +41,7 @@ pub struct LineGlyph {
     /// Above the baseline.
     pub rise: Pt,
     /// Characters that it shows; none for the further glyphs of a cluster.
-    pub text: String,
+    pub text: SmolStr,
     /// The node that it belongs to.
     pub node: NodeId,
     /// The footnote whose mark it is.
@@ -169,7 +171,7 @@ impl Paragraph {
                     id: glyph.id,
                     x: pens.atom + glyph.x,
                     rise: glyph.rise,
-                    text: if index == 0 { atom.text.clone() } else { String::new() },
+                    text: if index == 0 { atom.text.clone() } else { SmolStr::default() },
                     node: atom.node,
                     note: atom.note,
                 });
@@ -181,7 +183,7 @@ impl Paragraph {
                     id: space,
                     x,
                     rise: Pt::ZERO,
-                    text: " ".to_owned(),
+                    text: SmolStr::new_static(" "),
                     node: atom.node,
                     note: None,
                 });

@@ -37,6 +37,7 @@ mod wrap;
 mod tests;
 
 pub(crate) use estimate::Estimate;
+pub(crate) use face::FaceMetrics;
 pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};

@@ -2,6 +2,10 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 use super::atom::{Atom, AtomGlyph, Break, Glue, Space};
 use super::bidi::{self, Embedding, runs_left};
 use super::breaks;
@@ -81,7 +85,7 @@ pub struct Typesetter<'f> {
     faces: &'f Faces,
     shapers: HashMap<FaceId, Shaper<'f>>,
     /// Which face of a role's chain shows a cluster.
-    coverage: HashMap<(Role, String), Option<FaceId>>,
+    coverage: [FxHashMap<SmolStr, Option<FaceId>>; Role::ALL.len()],
     /// How a face stands in for that of a role.
     fits: HashMap<(Role, FaceId), Fit>,
     /// Advances of characters of ASCII in the face of a role, and whether a role shows a character: `estimate`.
@@ -98,7 +102,7 @@ impl<'f> Typesetter<'f> {
         Typesetter {
             faces,
             shapers: HashMap::new(),
-            coverage: HashMap::new(),
+            coverage: Default::default(),
             fits: HashMap::new(),
             advances: HashMap::new(),
             shown: HashMap::new(),
@@ -128,8 +132,9 @@ impl<'f> Typesetter<'f> {
 
     /// The faces that stepped in for others in the texts set so far.
     pub(crate) fn stand_ins(&self) -> Vec<StandIn> {
-        let known =
-            self.coverage.iter().filter_map(|((role, cluster), face)| Some((*role, cluster.as_str(), (*face)?)));
+        let known = Role::ALL.into_iter().zip(&self.coverage).flat_map(|(role, coverage)| {
+            coverage.iter().filter_map(move |(cluster, face)| Some((role, cluster.as_str(), (*face)?)))
+        });
         stand_ins(self.faces, known)
     }
 
@@ -196,7 +201,7 @@ impl<'f> Typesetter<'f> {
     /// The first face of a role's chain that shows the whole of a cluster, with the very variations that it asks for if
     /// there is one; of those, the first that has marks in their half.
     fn cover(&mut self, role: Role, cluster: &str) -> Option<FaceId> {
-        if let Some(known) = self.coverage.get(&(role, cluster.to_owned())) {
+        if let Some(known) = self.coverage[role.at()].get(cluster) {
             return *known;
         }
         let faces = self.faces;
@@ -212,7 +217,7 @@ impl<'f> Typesetter<'f> {
         let well = |id: &&FaceId| shows(id) && cluster.chars().all(|ch| self.faces.get(**id).in_its_half(ch));
         let exact = cluster.chars().any(is_selector).then(|| chain.iter().find(|id| shows(id) && varies(id))).flatten();
         let face = exact.or_else(|| chain.iter().find(well)).or_else(|| chain.iter().find(shows)).copied();
-        self.coverage.insert((role, cluster.to_owned()), face);
+        self.coverage[role.at()].insert(cluster.into(), face);
         face
     }
 
@@ -233,7 +238,7 @@ impl<'f> Typesetter<'f> {
 
     /// Shapes clusters into atoms, run of one face by run of one face.
     fn atoms(&mut self, runs: &[Run], clusters: Vec<Cluster>) -> Paragraph {
-        let mut paragraph = Paragraph::default();
+        let mut paragraph = Paragraph { atoms: Vec::with_capacity(clusters.len()), links: Vec::new() };
         let mut rest = clusters.as_slice();
         while let Some(first) = rest.first() {
             let mut script = script_of(first.text);
@@ -308,7 +313,10 @@ impl<'f> Typesetter<'f> {
             };
             let (members, others) = rest.split_at(taken);
             let (own, later) = glyphs.split_at(own);
-            let text: String = members.iter().map(|cluster| cluster.text).collect();
+            let text: SmolStr = match members {
+                [one] => one.text.into(),
+                several => several.iter().map(|cluster| cluster.text).collect(),
+            };
             let ch = text.chars().next().unwrap_or_default();
             let mut natural: f64 = own.iter().map(|glyph| glyph.advance).sum();
             let mut full = is_full_width(ch, natural);
@@ -398,7 +406,7 @@ fn has_variations(face: &Face, cluster: &str) -> bool {
 }
 
 /// Glyphs in the order of the text, each put in its place from the pen of their atom.
-fn place(glyphs: &[ShapedGlyph], size: Pt, rise: Pt, turned: bool) -> Vec<AtomGlyph> {
+fn place(glyphs: &[ShapedGlyph], size: Pt, rise: Pt, turned: bool) -> SmallVec<[AtomGlyph; 1]> {
     // From right to left, the first glyph is the rightmost: the pen comes from that side.
     let mut pen = if turned { glyphs.iter().map(|glyph| glyph.advance).sum() } else { 0.0 };
     let step = |glyph: &ShapedGlyph| {

@@ -438,7 +438,7 @@ fn lines_are_justified_to_both_edges() {
     let lines = set(&text);
     for line in &lines[..lines.len() - 1] {
         let end = line.glyphs.last().unwrap();
-        let expected = if "，。、”".contains(&end.text) { end.x.0 + CELL / 2.0 } else { line.right.0 };
+        let expected = if "，。、”".contains(end.text.as_str()) { end.x.0 + CELL / 2.0 } else { line.right.0 };
         assert!(close(expected, WIDTH), "{}: {expected}", text_of(line));
     }
 }

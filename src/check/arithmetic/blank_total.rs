@@ -78,7 +78,7 @@ fn told(totals: &[BlankTotal], key: &str) -> Option<Diagnostic> {
         return Some(told_alone(total, parts));
     }
     let summed = |parts: &[Figure]| sum(parts).unwrap_or_default();
-    let (name, count) = (&first.name, totals.len());
+    let (name, count) = (first.name(), totals.len());
     let sums: Vec<String> = totals.iter().map(|(_, parts)| summed(parts).to_string()).collect();
     let sums = sums.join(", ");
     let finding = Diagnostic::warning(
@@ -89,7 +89,7 @@ fn told(totals: &[BlankTotal], key: &str) -> Option<Diagnostic> {
         ),
     );
     let related = totals.iter().map(|(total, parts)| {
-        let (name, summed) = (&total.name, summed(parts));
+        let (name, summed) = (total.name(), summed(parts));
         Related {
             span: total.cell.span,
             key: Some(total.key.clone()),
@@ -103,7 +103,7 @@ fn told(totals: &[BlankTotal], key: &str) -> Option<Diagnostic> {
 }
 
 fn told_alone(total: &Figure, parts: &[Figure]) -> Diagnostic {
-    let (name, summed, added) = (&total.name, sum(parts).unwrap_or_default(), terms(parts));
+    let (name, summed, added) = (total.name(), sum(parts).unwrap_or_default(), terms(parts));
     let finding = Diagnostic::warning(
         CHECK.rule,
         if added.contains('+') {

@@ -46,7 +46,7 @@ fn carried_over(subject: &Subject) -> Vec<Diagnostic> {
         if now == before {
             return None;
         }
-        let name = &this.name;
+        let name = this.name();
         let finding = Diagnostic::error(
             CHECK.rule,
             message!(

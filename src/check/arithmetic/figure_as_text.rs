@@ -63,7 +63,7 @@ fn edit(figure: &Figure, reading: &Reading) -> Option<Edit> {
 
 /// What is said of a text that may be read in some way, and what to write.
 fn said(figure: &Figure, reading: &Reading) -> (Message, Message) {
-    let (name, text) = (&figure.name, figure.cell.text.trim());
+    let (name, text) = (figure.name(), figure.cell.text.trim());
     let quoted = quoted(text);
     let counts_nothing = message!(
         zh: "{name}：“{text}”是文字，照印而不计数",

@@ -47,7 +47,7 @@ fn in_force(subject: &Subject) -> Vec<Diagnostic> {
         if now == expected {
             return None;
         }
-        let name = &in_force.name;
+        let name = in_force.name();
         let finding = Diagnostic::warning(
             CHECK.rule,
             message!(

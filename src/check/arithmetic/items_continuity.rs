@@ -46,7 +46,7 @@ fn items_continuity(subject: &Subject) -> Vec<Diagnostic> {
         if now == expected {
             return None;
         }
-        let name = &this.name;
+        let name = this.name();
         let sign = if changed.is_sign_negative() { "" } else { "+" };
         let finding = Diagnostic::warning(
             CHECK.rule,

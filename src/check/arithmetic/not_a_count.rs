@@ -25,7 +25,7 @@ fn text_cell(subject: &Subject) -> Vec<Diagnostic> {
                 figure.value.is_none() && !figure.is_blank() && says_no_figure
             };
             for figure in table.figures(row).iter().filter(is_text) {
-                let (name, text) = (&figure.name, &figure.cell.text);
+                let (name, text) = (figure.name(), &figure.cell.text);
                 let is_total = figure.column.role == ColumnRole::Total || row.row.role == RowRole::Total;
                 let finding = Diagnostic::warning(
                     CHECK.rule,

@@ -97,7 +97,7 @@ fn finding(explanation: &Explanation, relations: &[Relation]) -> Option<Diagnost
     let sums: Vec<(&Relation, &str)> =
         sums.iter().filter_map(|(index, sum)| Some((relations.get(*index)?, sum.as_str()))).collect();
     let (own, _) = sums.iter().find(|(relation, _)| relation.is_total(figure)).or(sums.first())?;
-    let (name, stated, count) = (&figure.name, stated(figure), sums.len());
+    let (name, stated, count) = (figure.name(), stated(figure), sums.len());
     let (zh, en) = (stated.in_lang(Lang::Zh), stated.in_lang(Lang::En));
     let (zh_sums, en_sums) = (listed(&sums, Lang::Zh), listed(&sums, Lang::En));
     let finding = Diagnostic::error(

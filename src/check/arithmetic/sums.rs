@@ -33,7 +33,7 @@ pub(super) fn mismatch(total: &Figure, parts: &[Figure], what: &Message) -> Opti
     if stated == summed {
         return None;
     }
-    let (name, standing, terms) = (&total.name, total.standing(), terms(parts));
+    let (name, standing, terms) = (total.name(), total.standing(), terms(parts));
     let (zh, en) = (standing.in_lang(Lang::Zh), standing.in_lang(Lang::En));
     let what = what.in_lang(Lang::Zh);
     // A single term says no more than the sum.

@@ -57,7 +57,7 @@ fn unit_slip(subject: &Subject) -> Vec<Diagnostic> {
 
 fn slip(amount: &Figure, last: Option<&Figure>) -> Option<Diagnostic> {
     let value = amount.value?;
-    let name = &amount.name;
+    let name = amount.name();
     let help =
         message!(zh: "单位是万元：如果填的是元，除以 10000", en: "the unit is 万元: divide by 10000 what is in 元");
     let grown = last.filter(|last| {

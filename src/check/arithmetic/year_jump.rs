@@ -60,7 +60,7 @@ fn jump(this: &Figure, last: &Figure) -> Option<Diagnostic> {
     if !is_count || !jumps || now.max(before) < NOTEWORTHY {
         return None;
     }
-    let name = &this.name;
+    let name = this.name();
     let finding = Diagnostic::note(
         CHECK.rule,
         message!(zh: "{name}：{now}，上一年度是 {before}", en: "{name}: {now}, last year {before}"),

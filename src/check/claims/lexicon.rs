@@ -1,7 +1,9 @@
 //! The words that say what a figure counts, and those that make it count something else.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::borrow::Cow;
+use std::ops::Range;
 
+use crate::check::prose::finder::Finder;
 use crate::form::{APPLICATIONS, DISCLOSURE, REMEDIES, WORDINGS, Wording};
 use crate::report::Report;
 
@@ -77,35 +79,22 @@ pub(super) enum Way {
 pub(super) struct Lexicon {
     /// What the organ calls itself.
     own: Vec<String>,
-    words: Vec<Word>,
-    finder: Option<AhoCorasick>,
+    words: Finder<Word>,
 }
 
 impl Lexicon {
     /// The words of all offices, with the names of this one.
     pub fn new(report: &Report) -> Lexicon {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut words = Vec::new();
-        let mut add = |pattern: &str, word: Word| {
-            patterns.push(pattern.to_owned());
-            words.push(word);
-        };
         let own = own_names(&report.organ.value);
-        for name in &own {
-            add(name, Word::Scope(Scope::Organ));
-        }
+        let mut words: Vec<(Cow<str>, Word)> = Vec::new();
+        words.extend(own.iter().map(|name| (name.clone().into(), Word::Scope(Scope::Organ))));
         for wording in WORDINGS {
-            wording.words.split(' ').for_each(|word| add(word, Word::Cells(wording)));
+            words.extend(wording.words.split(' ').map(|word| (word.into(), Word::Cells(wording))));
         }
         for (word, all) in WORDS {
-            all.split(' ').for_each(|pattern| add(pattern, *word));
+            words.extend(all.split(' ').map(|pattern| (pattern.into(), *word)));
         }
-        // Patterns of this size cannot fail to build; without them nothing would be found, and nothing said.
-        // A report is short: what is quickest to build serves.
-        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
-        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(&patterns);
-        let finder = built.ok();
-        Lexicon { own, words, finder }
+        Lexicon { own, words: Finder::new(words) }
     }
 
     /// Whether a name is the organ's own.
@@ -114,9 +103,8 @@ impl Lexicon {
     }
 
     /// The words of a text in order: where each stands, and what it does.
-    pub fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (std::ops::Range<usize>, Word)> + 't {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
-        found.filter_map(|found| Some((found.range(), *self.words.get(found.pattern().as_usize())?)))
+    pub fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, Word)> + 't {
+        self.words.longest(text)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The reporting period, where the text states one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::dates::{WrittenDate, first_date, range_end};
@@ -7,6 +8,7 @@ use super::passages::Passage;
 use super::words::{behind, clause_before, has_any};
 use super::{Check, Example, Need, Run, Subject};
 use crate::check::clauses::WHOLE_FORM;
+use crate::check::prose::finder::Finder;
 use crate::diagnostic::{Diagnostic, ERROR, Message, Rule, message, text};
 
 /// 一 among the sections, from 0.
@@ -62,8 +64,12 @@ enum Fault {
 
 /// All statements of the reporting period, be they right or wrong.
 pub(super) fn statements(subject: &Subject) -> Vec<Statement> {
+    let kinds: [(&[&'static str], Words); 3] =
+        [(PERIOD_WORDS, Words::Period), (DATA_WORDS, Words::Data), (COVERS, Words::Covers)];
+    let words = kinds.into_iter().flat_map(|(words, kind)| words.iter().map(move |word| (Cow::from(*word), kind)));
+    let finder = Finder::new(words.collect());
     let passages = subject.passages.iter().enumerate().filter(|(_, passage)| !passage.is_quoted);
-    passages.flat_map(|(index, passage)| stated(passage, index, subject.this.report.year)).collect()
+    passages.flat_map(|(index, passage)| stated(&finder, passage, index, subject.this.report.year)).collect()
 }
 
 /// Whether a byte of a passage stands in one of some statements, which are in their order.
@@ -178,25 +184,21 @@ const FOUNDED: &[&str] = &["成立", "组建", "挂牌", "机构改革", "设立
 /// Characters between the words and the dates: 均为自, 起止时间为.
 const NEAR: usize = 16;
 
-fn stated(passage: &Passage, index: usize, year: u16) -> Vec<Statement> {
+fn stated(finder: &Finder<Words>, passage: &Passage, index: usize, year: u16) -> Vec<Statement> {
     let text = passage.text.as_str();
     let mut found: Vec<Statement> = Vec::new();
-    let is_founded = has_any(text, FOUNDED);
-    let kinds: [(&[&str], Words); 3] =
-        [(PERIOD_WORDS, Words::Period), (DATA_WORDS, Words::Data), (COVERS, Words::Covers)];
-    for (words, kind) in kinds {
-        for word in words {
-            for (at, _) in text.match_indices(word) {
-                let end = at + word.len();
-                if !is_of_report(passage, at, kind, word) {
-                    continue;
-                }
-                let Some((range, dates)) = dates_behind(text, at, end, kind) else { continue };
-                let is_new = is_founded && dates.1.as_ref().is_some_and(|last| is_last_day(last, year));
-                let fault = fault_of(&dates, year).filter(|fault| !(is_new && *fault == Fault::Days));
-                found.push(Statement { passage: index, range, fault });
-            }
+    // Ways of speaking of the period, one after the other: of two that meet the same dates the first counts.
+    let mut places: Vec<(Range<usize>, Words)> = finder.all(text).collect();
+    places.sort_by_key(|(_, kind)| *kind);
+    for (place, kind) in places {
+        let word = text.get(place.clone()).unwrap_or_default();
+        if !is_of_report(passage, place.start, kind, word) {
+            continue;
         }
+        let Some((range, dates)) = dates_behind(text, place.start, place.end, kind) else { continue };
+        let is_new = dates.1.as_ref().is_some_and(|last| is_last_day(last, year)) && has_any(text, FOUNDED);
+        let fault = fault_of(&dates, year).filter(|fault| !(is_new && *fault == Fault::Days));
+        found.push(Statement { passage: index, range, fault });
     }
     found.sort_by_key(|one| one.range.start);
     found.dedup_by_key(|one| one.range.start);
@@ -204,7 +206,7 @@ fn stated(passage: &Passage, index: usize, year: u16) -> Vec<Statement> {
 }
 
 /// How sure some words speak of the reporting period.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Words {
     Period,
     Data,

@@ -5,6 +5,7 @@
 
 mod common_runs;
 pub(super) mod figure;
+pub(super) mod finder;
 pub(super) mod likeness;
 pub(super) mod mark;
 mod numeral;
