@@ -1,29 +1,31 @@
-//! `nianbao build`: a data file in, a PDF out.
+//! `nianbao build`: a data file in, a PDF out; or many, into a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use super::data::{Data, last_year};
+use super::batch::{self, Batch};
+use super::building::{Examined, Made};
+use super::data::{Data, a_folder_to_build, last_year};
 use super::example::{Example, example};
+use super::listing::Format;
 use super::making::MakingArgs;
 use super::single::single;
-use super::tally::plural;
-use super::target::{Destination, Target};
+use super::target::Destination;
 use super::{Failure, Screen, exit_code};
-use crate::compose::document::Created;
-use crate::diagnostic::{Diagnostic, Lang, Message, message, text};
+use crate::diagnostic::{message, text};
 use crate::files::Files;
-use crate::pipeline::{Manuscript, Pdf, Reading, Typeset, read, typeset, write_pdf};
-use crate::text::{Faces, StandIn};
 
-/// 生成 PDF
+/// 生成 PDF，一份或者一批
 ///
-/// make the PDF
+/// make the PDF, of one report or of many
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "nianbao build DATA [选项]\n      nianbao DATA [选项]")]
+#[command(
+    override_usage = "nianbao build DATA [选项]\n      nianbao DATA [选项]\n      nianbao build DIR|DATA… --out-dir OUT [选项]"
+)]
 pub(super) struct Args {
-    /// 数据文件（TOML）；- 为标准输入
+    /// 数据文件（TOML）；- 为标准输入。和 --out-dir 一起可以有几个，也可以写文件夹：其中的数据文件全部生成
     ///
-    /// data file (TOML); - is standard input
+    /// data file (TOML); - is standard input. With --out-dir several, or folders: all data files in them
     #[arg(value_name = "DATA", required = true)]
     data: Vec<PathBuf>,
 
@@ -36,9 +38,33 @@ pub(super) struct Args {
     #[command(flatten)]
     making: MakingArgs,
 
-    /// 上一年度的数据文件：核对结转、现行有效等
+    /// 生成一批，都放进这个文件夹（没有就新建），数据文件夹里的下级文件夹照样分
     ///
-    /// last year's data file: what is carried over is compared
+    /// make many reports, all into this folder, which is made if need be; folders in a folder of data stay folders
+    #[arg(long, value_name = "OUT")]
+    out_dir: Option<PathBuf>,
+
+    /// 和 --out-dir 一起：同时生成几份，默认与处理器的核数相同
+    ///
+    /// with --out-dir: how many reports are made at a time; as many as the machine has cores by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    jobs: Option<u16>,
+
+    /// 和 --out-dir 一起：数据文件、它用到的文件和选项都没有变、PDF 也还在的，不重新生成
+    ///
+    /// with --out-dir: leave out what would come out as it is there: same data, same files named in it, same options
+    #[arg(long)]
+    incremental: bool,
+
+    /// 和 --out-dir 一起：结果的格式，human 供人看，json 供程序读
+    ///
+    /// with --out-dir: form of the outcome, human, or json for programs
+    #[arg(long, value_enum, value_name = "human|json", hide_possible_values = true)]
+    format: Option<Format>,
+
+    /// 上一年度的数据文件：核对结转、现行有效等。和 --out-dir 一起写上一年度数据文件的文件夹
+    ///
+    /// last year's data file: what is carried over is compared. With --out-dir, the folder of last year's data files
     #[arg(long, value_name = "LAST")]
     previous: Option<PathBuf>,
 
@@ -48,9 +74,9 @@ pub(super) struct Args {
     #[arg(long)]
     allow_errors: bool,
 
-    /// 用公布时的文件名：机关名称、年度加“年政府信息公开工作年度报告.pdf”（文件名不能用的 / : 等换成全角），放在数据文件旁边或 -o 的文件夹里
+    /// 用公布时的文件名：机关名称、年度加“年政府信息公开工作年度报告.pdf”（文件名不能用的 / : 等换成全角），放在数据文件旁边或 -o、--out-dir 的文件夹里
     ///
-    /// name it as it is posted (organ, year and the official title), beside the data file or in the folder of -o
+    /// name it as it is posted (organ, year and the official title), beside the data file or in the folder of -o or --out-dir
     #[arg(long)]
     official_name: bool,
 }
@@ -71,126 +97,91 @@ pub(super) const EXAMPLES: &[Example] = &[
         text("nianbao build 报告.toml --official-name", "nianbao build report.toml --official-name"),
         text("文件名用公布时的全称", "gives it the name under which it is posted"),
     ),
+    example(
+        text("nianbao build 各单位 --out-dir 公布", "nianbao build offices --out-dir posted"),
+        text("文件夹里的全部生成，放进 公布", "makes all that lie in the folder, into posted"),
+    ),
 ];
 
-pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
-    let data = Data::from_argument(&single(&args.data)?)?;
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
+    match &args.out_dir {
+        Some(out_dir) => batch::run(&batch_of(args, out_dir)?, screen),
+        None => one(args, screen).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+/// One report.
+fn one(args: &Args, screen: &Screen) -> Result<(), Failure> {
+    needs_out_dir(args)?;
+    let path = single("build", &args.data)?;
+    if path.is_dir() {
+        return Err(a_folder_to_build(&path));
+    }
+    let data = Data::from_argument(&path)?;
     let place = Destination::choose(args.output.as_deref(), args.official_name, &data)?;
     let previous = last_year(args.previous.as_deref())?;
     let data = data.input()?;
 
     let files = Files::on_disk();
-    let options = args.making.options();
-    let Reading { manuscript, found, sources, about_previous } = read(&data, previous.as_ref(), &files, &options);
-    let open = found.into_iter().chain(about_previous);
-    let open: Vec<Diagnostic> = open.filter(|finding| finding.accepted.is_none()).collect();
-    let errors = open.iter().filter(|finding| finding.is_error()).count();
-    let manuscript = match manuscript {
-        Some(manuscript) if errors == 0 || args.allow_errors => manuscript,
-        manuscript => {
-            screen.show(&open, &sources);
-            if manuscript.is_some() {
-                screen.say_message(&message!(
-                    zh: "没有生成 PDF：先改正错误；确要照印，加 --allow-errors",
-                    en: "no PDF was made: mend the errors, or print them with --allow-errors",
-                ));
-            }
-            return Err(Failure::Told(exit_code(&open)));
-        }
+    let mut examined = Examined::new(&data, previous.as_ref(), &files, &args.making.options());
+    screen.show(&examined.open, &examined.sources);
+    let Some(manuscript) = examined.admitted(args.allow_errors) else {
+        examined.advice().iter().for_each(|advice| screen.say_message(advice));
+        return Err(Failure::Told(exit_code(&examined.open)));
     };
-    screen.show(&open, &sources);
-
+    let errors = examined.errors();
+    let sources = examined.sources;
     let target = place.target(&manuscript.report);
-    let state = state(manuscript.report.draft, errors);
-    let (typeset, pdf) = match make(manuscript, &files, args) {
+    let library = match args.making.library(&files) {
+        Ok(library) => library,
+        Err(fault) => return Err(Failure::Found(vec![fault], sources)),
+    };
+    let made = match Made::new(manuscript, errors, target, &library, &files) {
         Ok(made) => made,
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
-    screen.show(&pdf.notes, &sources);
-    target.write(&pdf.file, &files)?;
-
-    let Typeset { faces, layout, .. } = &typeset;
-    for (role, name) in faces.chosen() {
-        let role = role.name();
-        let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));
-        screen.say_message(&message!(zh: "{zh}用字体 {name}", en: "{en} in {name}"));
-    }
-    for one in &layout.stand_ins {
-        screen.say_message(&stand_in(one, faces));
-    }
-    let pages = layout.pages.len();
-    let noun = plural(pages, "page");
-    let (state_zh, state_en) = (state.in_lang(Lang::Zh), state.in_lang(Lang::En));
-    screen.say_message(&match &target {
-        Target::File(path) => {
-            let path = path.display();
-            message!(zh: "已生成 {path}（{pages} 页）{state_zh}", en: "wrote {path} ({noun}){state_en}")
-        }
-        Target::Stdout => message!(
-            zh: "已写到标准输出（{pages} 页）{state_zh}",
-            en: "wrote to standard output ({noun}){state_en}",
-        ),
-    });
+    screen.show(made.notes(), &sources);
+    made.write(&[&files])?;
+    made.chosen.iter().chain(&made.stand_ins).for_each(|line| screen.say_message(line));
+    screen.say_message(&made.written());
     Ok(())
 }
 
-/// What the last line says of a PDF that is not to be posted as it is: a draft, or one with errors; else nothing.
-fn state(is_draft: bool, errors: usize) -> Message {
-    let (mut zh, mut en) = (String::new(), String::new());
-    if is_draft {
-        zh += "；是草稿，每页印着“草稿”：定稿时删去 draft = true 再生成";
-        en += "; it is a draft, and every page says so: delete draft = true for the final one";
+/// # Errors
+/// The command line is wrong if it asks for what only a batch has.
+fn needs_out_dir(args: &Args) -> Result<(), Failure> {
+    let given =
+        [("--jobs", args.jobs.is_some()), ("--incremental", args.incremental), ("--format", args.format.is_some())];
+    match given.iter().find(|(_, is_given)| *is_given) {
+        None => Ok(()),
+        Some((option, _)) => Err(Failure::Advised(
+            message!(zh: "{option} 要和 --out-dir 一起用", en: "{option} goes with --out-dir"),
+            message!(
+                zh: "一次生成一批，写明 PDF 放在哪里：--out-dir 文件夹",
+                en: "to make many reports, say where the PDFs go: --out-dir FOLDER",
+            ),
+        )),
     }
-    if errors > 0 {
-        let noun = plural(errors, "error");
-        zh += &format!("；有 {errors} 个错误没有改，照样印了");
-        en += &format!("; printed with {noun} in it");
+}
+
+/// # Errors
+/// The command line is wrong if it names a target beside the folder.
+fn batch_of<'a>(args: &'a Args, out_dir: &'a Path) -> Result<Batch<'a>, Failure> {
+    if args.output.is_some() {
+        return Err(Failure::Usage(message!(
+            zh: "-o 和 --out-dir 只能写一个：-o 是一份报告的 PDF，--out-dir 是一批报告的文件夹",
+            en: "-o and --out-dir exclude one another: one is for a report, the other for many",
+        )));
     }
-    Message::new(zh, en)
-}
-
-/// Sets the report and makes the file.
-fn make(manuscript: Manuscript, files: &Files, args: &Args) -> Result<(Typeset, Pdf), Vec<Diagnostic>> {
-    let library = args.making.library(files).map_err(|fault| vec![fault])?;
-    let pages = typeset(&manuscript, &library, files, source_date_epoch())?;
-    let pdf = write_pdf(manuscript, &pages)?;
-    Ok((pages, pdf))
-}
-
-/// What SOURCE_DATE_EPOCH says (reproducible-builds.org): the moment to tell where the report has no date of its own.
-pub(super) fn source_date_epoch() -> Option<Created> {
-    std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok().map(Created::At)
-}
-
-/// Of more characters that a face lacks than this, only the first are named.
-const NAMED: usize = 20;
-
-/// What is said of a face that stepped in for another.
-fn stand_in(one: &StandIn, faces: &Faces) -> Message {
-    let (lacking, face) = (&faces.get(one.lacking).name, &faces.get(one.face).name);
-    let roles = |lang| one.roles.iter().map(|role| role.name().in_lang(lang).to_owned()).collect::<Vec<_>>();
-    let (roles_zh, roles_en) = (roles(Lang::Zh).join("、"), roles(Lang::En).join(", "));
-    let named: Vec<&str> = one.clusters.iter().take(NAMED).map(String::as_str).collect();
-    let (zh, en) = (named.join("、"), named.join(", "));
-    let count = one.clusters.len();
-    let (more_zh, more_en) = if count > NAMED { ("……", " …") } else { ("", "") };
-    let noun = if count == 1 { "character" } else { "characters" };
-    message!(
-        zh: "{roles_zh}用的 {lacking} 缺 {count} 个字，由 {face} 代替：{zh}{more_zh}",
-        en: "{face} stands in for {count} {noun} that {lacking} ({roles_en}) lacks: {en}{more_en}",
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pdf_that_is_not_to_be_posted_says_so() {
-        assert_eq!(state(false, 0), Message::new("", ""));
-        let both = state(true, 2);
-        assert!(both.in_lang(Lang::Zh).contains("草稿") && both.in_lang(Lang::Zh).contains("2 个错误"));
-        assert!(both.in_lang(Lang::En).contains("draft") && both.in_lang(Lang::En).contains("2 errors"));
-        assert!(state(false, 1).in_lang(Lang::En).ends_with("1 error in it"));
-    }
+    Ok(Batch {
+        data: &args.data,
+        out_dir,
+        jobs: args.jobs,
+        is_incremental: args.incremental,
+        format: args.format.unwrap_or(Format::Human),
+        making: &args.making,
+        previous: args.previous.as_deref(),
+        allow_errors: args.allow_errors,
+        official_name: args.official_name,
+    })
 }

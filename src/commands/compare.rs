@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::build::source_date_epoch;
+use super::building::source_date_epoch;
 use super::comparison::comparison_text;
 use super::data::Data;
 use super::example::{Example, example};
@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let Some(target) = target else { return Ok(()) };
     let pdf = comparison_pdf(&comparison, source_date_epoch()).map_err(|faults| Failure::Found(faults, sources))?;
     screen.show(&pdf.notes, &Sources::default());
-    target.write(&pdf.file, &files)?;
+    target.write(&pdf.file, &[&files])?;
     let pages = pdf.pages;
     let noun = plural(pages, "page");
     screen.say_message(&match &target {

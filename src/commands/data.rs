@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::shown::shown;
-use crate::diagnostic::message;
+use crate::diagnostic::{Lang, Message, message};
 use crate::files::{Files, unreadable};
 use crate::pipeline::Input;
 use crate::report::rules::FILE;
@@ -64,12 +64,48 @@ const NAMED: usize = 5;
 
 /// The error that a folder is given, with the data files in it.
 fn a_folder(path: &Path) -> Failure {
+    let message = is_folder(path);
+    Failure::Advised(message, what_is_in(path))
+}
+
+/// The error that `build` is given a folder of data, and none for the PDFs.
+pub(super) fn a_folder_to_build(path: &Path) -> Failure {
+    let folder = shown(path);
+    let all = message!(
+        zh: "要全部生成，写明 PDF 放进哪个文件夹：nianbao build {folder} --out-dir 公布",
+        en: "to make all that lies in it, say where the PDFs go: nianbao build {folder} --out-dir posted",
+    );
+    let help = match data_in(path).is_empty() {
+        // They may lie in folders in it.
+        true => all,
+        false => {
+            let one = what_is_in(path);
+            let [(all_zh, one_zh), (all_en, one_en)] =
+                [Lang::Zh, Lang::En].map(|lang| (all.in_lang(lang), one.in_lang(lang)));
+            message!(zh: "{all_zh}；只要一份，{one_zh}", en: "{all_en}; or else {one_en}")
+        }
+    };
+    Failure::Advised(is_folder(path), help)
+}
+
+fn is_folder(path: &Path) -> Message {
+    let path = path.display();
+    message!(zh: "“{path}”是文件夹，要的是数据文件", en: "`{path}` is a folder; a data file is needed")
+}
+
+/// The data files right in a folder, as they are written on a command line.
+fn data_in(path: &Path) -> Vec<String> {
     let names = Files::on_disk().folder(path, true).list().unwrap_or_default();
     let is_data = |name: &&PathBuf| name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    let named: Vec<String> = names.iter().filter(is_data).map(|name| shown(&path.join(name))).collect();
+    names.iter().filter(is_data).map(|name| shown(&path.join(name))).collect()
+}
+
+/// The remedy that names the data files in a folder.
+fn what_is_in(path: &Path) -> Message {
+    let named = data_in(path);
     let (zh, en) = (named.iter().take(NAMED), named.iter().take(NAMED));
     let (zh, en) = (zh.cloned().collect::<Vec<_>>().join("、"), en.cloned().collect::<Vec<_>>().join(", "));
-    let help = if named.is_empty() {
+    if named.is_empty() {
         let new = shown(&path.join("报告.toml"));
         message!(
             zh: "里面没有数据文件（.toml）；新建一个：nianbao new {new} --organ 机关全称 --year 2025",
@@ -78,10 +114,7 @@ fn a_folder(path: &Path) -> Failure {
     } else {
         let (more_zh, more_en) = if named.len() > NAMED { ("……", ", …") } else { ("", "") };
         message!(zh: "写其中的数据文件：{zh}{more_zh}", en: "name a data file in it: {en}{more_en}")
-    };
-    let path = path.display();
-    let message = message!(zh: "“{path}”是文件夹，要的是数据文件", en: "`{path}` is a folder; a data file is needed");
-    Failure::Advised(message, help)
+    }
 }
 
 fn read_stdin() -> std::io::Result<Vec<u8>> {

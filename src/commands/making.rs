@@ -1,7 +1,7 @@
 //! What a report is made with, as the command line says it: faces, files and limits. `build` makes it, `check` and
 //! `verify` must know what would be made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::limits::LimitArgs;
 use crate::diagnostic::Diagnostic;
@@ -32,6 +32,11 @@ impl MakingArgs {
     /// What a report is read with.
     pub(super) fn options(&self) -> Options {
         Options { allow_outside: self.allow_outside, limits: self.limits.limits(), ..Options::default() }
+    }
+
+    /// The folder of the office's own faces.
+    pub(super) fn font_dir(&self) -> Option<&Path> {
+        self.font_dir.as_deref()
     }
 
     /// The faces that there are.

@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, CommandFactory};
 
 use super::example::{Example, example};
-use super::{Cli, build, check, compare, explain, fonts, merge, new, schema, verify};
+use super::{Cli, build, check, compare, explain, fonts, merge, new, schema, verify, watch};
 use crate::author::{padded, width};
 use crate::diagnostic::{Lang, Text, text};
 
@@ -29,14 +29,18 @@ const HELP_EXAMPLES: &[Example] = &[
 ];
 
 /// The exit codes, line by line.
-const EXIT_CODES: [Text; 4] = [
+const EXIT_CODES: [Text; 5] = [
     text("0  做完了；可能有警告", "0  done, perhaps with warnings"),
-    text("1  数据不对：写法、数字、正文、图片等", "1  the data is wrong: its form, figures, prose, pictures"),
+    text(
+        "1  数据不对：写法、数字、正文、图片等；一批报告里有失败的",
+        "1  the data is wrong: its form, figures, prose, pictures; or a report of a batch has failed",
+    ),
     text("2  命令行不对", "2  the command line is wrong"),
     text(
         "3  系统的问题：文件或字体没有、读不出，写不进去",
         "3  the system: a file or face is missing or unreadable, a target cannot be written",
     ),
+    text("130、143  中途被 Ctrl-C 或系统叫停", "130, 143  ended by Ctrl-C or by the system before it was done"),
 ];
 
 /// The command line with its help in a language.
@@ -102,6 +106,7 @@ fn below(verb: &str, lang: Lang) -> String {
         "new" => new::EXAMPLES,
         "schema" => schema::EXAMPLES,
         "verify" => verify::EXAMPLES,
+        "watch" => watch::EXAMPLES,
         _ => EXAMPLES,
     };
     let (heading, codes_heading) = match lang {

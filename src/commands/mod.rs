@@ -2,7 +2,9 @@
 //!
 //! Exit codes (docs/data-file.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
+mod batch;
 mod build;
+mod building;
 mod check;
 mod compare;
 mod comparison;
@@ -15,6 +17,7 @@ mod fixing;
 mod fonts;
 mod fresh;
 mod help;
+mod interrupt;
 mod limits;
 mod listing;
 mod making;
@@ -32,6 +35,7 @@ mod target;
 mod usage;
 mod verb;
 mod verify;
+mod watch;
 mod wrong_value;
 
 use std::ffi::OsString;
@@ -90,6 +94,7 @@ enum Command {
     Check(check::Args),
     Compare(compare::Args),
     Verify(verify::Args),
+    Watch(watch::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
     Help(help::Args),
@@ -110,13 +115,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     screen.lang = cli.lang.and_then(|name| Lang::by_name(&name)).unwrap_or(screen.lang);
     let done = match cli.command {
-        Command::Build(args) => build::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Build(args) => build::run(&args, &screen),
         Command::New(args) => new::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),
         Command::Compare(args) => compare::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Verify(args) => verify::run(&args, &screen),
+        Command::Watch(args) => watch::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),
@@ -153,6 +159,20 @@ enum Failure {
     Told(ExitCode),
     /// Whoever reads the standard output has gone: nobody is left to be told.
     ReaderGone,
+}
+
+impl Failure {
+    /// What is left to be told of it, with the texts that it speaks of.
+    fn findings(self) -> (Vec<Diagnostic>, Sources) {
+        match self {
+            Failure::Usage(message) => (vec![Diagnostic::error(&rules::USAGE, message)], Sources::default()),
+            Failure::Advised(message, advice) => {
+                (vec![Diagnostic::error(&rules::USAGE, message).help(advice)], Sources::default())
+            }
+            Failure::Found(diagnostics, sources) => (diagnostics, sources),
+            Failure::Told(_) | Failure::ReaderGone => (Vec::new(), Sources::default()),
+        }
+    }
 }
 
 /// Code of what is wrong with the command line.
@@ -197,21 +217,14 @@ impl Screen {
     }
 
     fn show_failure(&self, failure: Failure) -> ExitCode {
-        match failure {
-            Failure::Usage(message) => {
-                self.show(&[Diagnostic::error(&rules::USAGE, message)], &Sources::default());
-                ExitCode::from(USAGE)
-            }
-            Failure::Advised(message, advice) => {
-                self.show(&[Diagnostic::error(&rules::USAGE, message).help(advice)], &Sources::default());
-                ExitCode::from(USAGE)
-            }
-            Failure::Found(diagnostics, sources) => {
-                self.show(&diagnostics, &sources);
-                exit_code(&diagnostics)
-            }
-            Failure::Told(code) => code,
+        let code = match &failure {
+            Failure::Usage(_) | Failure::Advised(..) => ExitCode::from(USAGE),
+            Failure::Found(diagnostics, _) => exit_code(diagnostics),
+            Failure::Told(code) => *code,
             Failure::ReaderGone => ExitCode::from(SYSTEM),
-        }
+        };
+        let (diagnostics, sources) = failure.findings();
+        self.show(&diagnostics, &sources);
+        code
     }
 }

@@ -1,4 +1,4 @@
-//! The one data file of a verb that takes one at a time.
+//! The one data file of a verb that takes one at a time, or of `build` where it makes one.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,37 +8,34 @@ use super::pattern::expanded;
 use super::shown::shown;
 use crate::diagnostic::{Message, message};
 
-/// Of more files than this, the first are named.
-const NAMED: usize = 10;
-
-/// The data file that `build` is given.
+/// The data file that a verb is given.
 ///
 /// # Errors
 /// A pattern that no file fits; the command line is wrong if there are several files, with what to write instead.
-pub(super) fn single(arguments: &[PathBuf]) -> Result<PathBuf, Failure> {
+pub(super) fn single(verb: &str, arguments: &[PathBuf]) -> Result<PathBuf, Failure> {
     let paths = expanded(arguments)?;
     match paths.as_slice() {
         [path] => Ok(path.clone()),
         paths => {
             let count = paths.len();
             let message = message!(
-                zh: "build 一次生成一份报告，这里写了 {count} 个文件",
-                en: "build makes one report at a time, and {count} files are given",
+                zh: "{verb} 一次一份报告，这里写了 {count} 个文件",
+                en: "{verb} takes one report at a time, and {count} files are given",
             );
-            Err(Failure::Advised(message, instead(arguments, paths)))
+            Err(Failure::Advised(message, instead(verb, arguments, paths)))
         }
     }
 }
 
-/// What was probably meant: a name with blanks in it, a target, or a command for each file.
-fn instead(arguments: &[PathBuf], paths: &[PathBuf]) -> Message {
+/// What was probably meant: a name with blanks in it, a target, or a batch.
+fn instead(verb: &str, arguments: &[PathBuf], paths: &[PathBuf]) -> Message {
     let words: Vec<OsString> = arguments.iter().map(|path| path.as_os_str().to_owned()).collect();
     let joined = PathBuf::from(words.join(" ".as_ref()));
     if joined.is_file() {
         let joined = shown(&joined);
         return message!(
-            zh: "文件名里有空格，要加引号：nianbao build {joined}",
-            en: "a name with blanks is written in quotes: nianbao build {joined}",
+            zh: "文件名里有空格，要加引号：nianbao {verb} {joined}",
+            en: "a name with blanks is written in quotes: nianbao {verb} {joined}",
         );
     }
     if let [data, target] = paths
@@ -47,19 +44,14 @@ fn instead(arguments: &[PathBuf], paths: &[PathBuf]) -> Message {
     {
         let (data, target) = (shown(data), shown(target));
         return message!(
-            zh: "输出写在 -o 后面：nianbao build {data} -o {target}",
-            en: "the target stands behind -o: nianbao build {data} -o {target}",
+            zh: "输出写在 -o 后面：nianbao {verb} {data} -o {target}",
+            en: "the target stands behind -o: nianbao {verb} {data} -o {target}",
         );
     }
-    let commands: String = paths.iter().take(NAMED).map(|path| format!("\nnianbao build {}", shown(path))).collect();
-    let more = paths.len().saturating_sub(NAMED);
-    let (more_zh, more_en) = match more {
-        0 => (String::new(), String::new()),
-        _ => (format!("\n……（还有 {more} 个）"), format!("\n… (and {more} more)")),
-    };
+    let all = arguments.iter().map(|path| shown(path)).collect::<Vec<_>>().join(" ");
     message!(
-        zh: "一份报告一条命令，选项每条都写：{commands}{more_zh}",
-        en: "one command for each, with its options:{commands}{more_en}",
+        zh: "要一次全部生成，写明 PDF 放进哪个文件夹：nianbao build {all} --out-dir 公布",
+        en: "to make them all at once, say where the PDFs go: nianbao build {all} --out-dir posted",
     )
 }
 

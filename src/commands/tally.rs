@@ -1,13 +1,16 @@
 //! How much was found.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 
 /// Findings by their severity; those that are accepted apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Tally {
     errors: usize,
     warnings: usize,
     notes: usize,
+    #[serde(skip)]
     accepted: usize,
 }
 

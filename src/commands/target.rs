@@ -19,7 +19,7 @@ use crate::rules::TARGET;
 use crate::source::Sources;
 
 /// Where the PDF goes.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     /// Standard output.
     Stdout,
@@ -28,7 +28,7 @@ pub(super) enum Target {
 }
 
 /// Where the PDF goes, as far as the command line tells.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Destination {
     /// To a target.
     Known(Target),
@@ -118,14 +118,14 @@ impl Target {
         }
     }
 
-    /// Writes the PDF.
+    /// Writes the PDF; `files` are all that was read for it.
     ///
     /// # Errors
     /// What the system refuses, or that the target is one of the files that the report is made of; what was there
     /// before is then untouched.
-    pub fn write(&self, pdf: &PdfFile, files: &Files) -> Result<(), Failure> {
+    pub fn write(&self, pdf: &PdfFile, files: &[&Files]) -> Result<(), Failure> {
         match self {
-            Target::File(path) if files.has_read(path) => {
+            Target::File(path) if files.iter().any(|files| files.has_read(path)) => {
                 let path = path.display();
                 Err(Failure::Usage(message!(
                     zh: "报告用到“{path}”，不能用 PDF 覆盖它",

@@ -18,6 +18,10 @@ pub(super) fn wrong_value(option: &str, value: &str) -> Failure {
                 en: "write a year of four digits from {first} to {last}, such as --year {year}",
             )
         }
+        "--jobs" => message!(
+            zh: "写同时生成几份，1 到 1000，如 --jobs 4",
+            en: "write how many reports are made at a time, from 1 to 1000, such as --jobs 4",
+        ),
         option => message!(
             zh: "写一个正整数，不要太大，如 {option} 1000",
             en: "write a whole number that is not too large, such as {option} 1000",

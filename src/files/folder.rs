@@ -47,7 +47,12 @@ impl<'a> Folder<'a> {
 
     /// Whether a name leads to something, wherever that lies.
     pub fn has(&self, name: impl AsRef<Path>) -> bool {
-        self.files.system.real(&self.path.join(name)).is_ok()
+        let path = self.path.join(name);
+        let is_there = self.files.system.real(&path).is_ok();
+        if !is_there {
+            self.files.note(|record| record.found(&path, None));
+        }
+        is_there
     }
 
     /// Finds a file by its name.
@@ -58,8 +63,18 @@ impl<'a> Folder<'a> {
         if !self.allow_outside && leads_out(name.as_ref()) {
             return Err(NoFile::Outside);
         }
+        let named = self.path.join(name);
+        let found = self.at(&named);
+        // What lies outside may not be looked at, nor whether it changes.
+        if !matches!(found, Err(NoFile::Outside)) {
+            self.files.note(|record| record.found(&named, found.as_ref().ok().map(|found| found.path.as_path())));
+        }
+        found
+    }
+
+    fn at(&self, named: &Path) -> Result<Found, NoFile> {
         let system = &self.files.system;
-        let path = system.real(&self.path.join(name)).map_err(NoFile::System)?;
+        let path = system.real(named).map_err(NoFile::System)?;
         if !self.allow_outside && !path.starts_with(system.real(&self.path).map_err(NoFile::System)?) {
             return Err(NoFile::Outside);
         }
@@ -72,7 +87,7 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// What the system refuses.
     pub fn read(&self, file: &Found) -> io::Result<Vec<u8>> {
-        self.files.read(&file.path)
+        self.files.read_real(&file.path, file.path.clone())
     }
 
     /// The names of what lies in it, sorted.

@@ -1,23 +1,28 @@
 //! The keeper of files: whatever a report is made of is read here and nowhere else.
 //!
 //! Takes paths, gives bytes, and remembers every file that it has given, so that nothing is ever written over what a
-//! report is made of: data files, narratives, pictures, faces. A [`FileSystem`] lies below it: the real one, or one in
+//! report is made of: data files, narratives, pictures, faces. On demand it also records what was asked for and what
+//! was there ([`Files::recording`]), so that a change is known. A [`FileSystem`] lies below it: the real one, or one in
 //! memory for tests and previews. Knows nothing of what the files hold.
 
 mod disk;
 mod folder;
 mod memory;
+mod record;
 mod refusal;
 
 pub use disk::Disk;
 pub use folder::{Folder, Found, NoFile};
 pub use memory::Memory;
+pub use record::{Asked, Held, digest};
 pub use refusal::unreadable;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use record::Record;
 
 /// Where files lie.
 pub trait FileSystem: Send + Sync {
@@ -52,17 +57,31 @@ pub struct Files {
     read: Mutex<BTreeSet<PathBuf>>,
     /// What is read in the place of files, by their real paths.
     stand_ins: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
+    /// What was asked for, if that is recorded.
+    record: Option<Mutex<Record>>,
 }
 
 impl Files {
     /// Keeps the files of a file system.
     pub fn new(system: impl FileSystem + 'static) -> Files {
-        Files { system: Box::new(system), read: Mutex::default(), stand_ins: Mutex::default() }
+        Files { system: Box::new(system), read: Mutex::default(), stand_ins: Mutex::default(), record: None }
     }
 
     /// Keeps the files of this machine.
     pub fn on_disk() -> Files {
         Files::new(Disk)
+    }
+
+    /// Keeps the files of this machine, and records what is asked for.
+    pub fn recording() -> Files {
+        Files { record: Some(Mutex::default()), ..Files::on_disk() }
+    }
+
+    /// Everything that was asked for, sorted by its paths; nothing unless that is recorded.
+    pub fn asked(&self) -> Vec<Asked> {
+        let mut asked = Vec::new();
+        self.note(|record| asked = record.asked());
+        asked
     }
 
     /// A folder in which a data file, or faces, lie. `allow_outside` lets its files lie elsewhere.
@@ -75,9 +94,17 @@ impl Files {
     /// # Errors
     /// What the system refuses.
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let real = self.real(path);
+        let real = self.system.real(path);
+        self.note(|record| record.found(path, real.as_deref().ok()));
+        self.read_real(path, real.unwrap_or_else(|_| path.to_owned()))
+    }
+
+    /// Reads a file whose real path is known.
+    fn read_real(&self, path: &Path, real: PathBuf) -> io::Result<Vec<u8>> {
         let stand_in = self.stand_ins().get(&real).cloned();
-        let bytes = stand_in.map_or_else(|| self.system.read(path), Ok)?;
+        let bytes = stand_in.map_or_else(|| self.system.read(path), Ok);
+        self.note(|record| record.read(&real, bytes.as_deref().ok()));
+        let bytes = bytes?;
         self.known().insert(real);
         Ok(bytes)
     }
@@ -101,6 +128,13 @@ impl Files {
     /// Whether a path leads to a file that has been read.
     pub fn has_read(&self, path: &Path) -> bool {
         self.system.real(path).is_ok_and(|real| self.known().contains(&real))
+    }
+
+    /// Lets a step be recorded, if steps are.
+    fn note(&self, step: impl FnOnce(&mut Record)) {
+        if let Some(record) = &self.record {
+            step(&mut record.lock().unwrap_or_else(PoisonError::into_inner));
+        }
     }
 
     fn stand_ins(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {

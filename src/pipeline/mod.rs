@@ -7,6 +7,7 @@
 
 mod departments;
 mod fix;
+mod identity;
 mod input;
 mod near_file;
 mod read;
@@ -18,6 +19,7 @@ mod verify;
 
 pub use departments::{Departments, read_departments};
 pub use fix::{Done, FixedFile, Fixing, Place, fix};
+pub use identity::Identity;
 pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use read::{Manuscript, Options, Reading, read};

@@ -51,6 +51,7 @@ pub use leaves::{Leaf, leaves};
 pub use number::plain_number;
 pub use official::{Block, Column, Group, OfficialTable, Row, Tables};
 pub(crate) use official::{Opening, openings};
+pub use official_name::official_name;
 pub use placed::Prose;
 pub use read::{ReadOptions, read};
 pub use reading::{Reading, reading, sole_reading};

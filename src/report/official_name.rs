@@ -6,9 +6,14 @@ impl Report {
     /// `{organ}{year}年政府信息公开工作年度报告`, without an extension. Of the characters that file systems refuse, the
     /// full-width twin stands in their place, so that the name reads alike everywhere.
     pub fn official_name(&self) -> String {
-        let organ: String = self.organ.value.trim().chars().map(allowed).collect();
-        format!("{organ}{}年政府信息公开工作年度报告", self.year)
+        official_name(&self.organ.value, self.year)
     }
+}
+
+/// The official name of the report of an organ and a year, as [`Report::official_name`] gives it.
+pub fn official_name(organ: &str, year: u16) -> String {
+    let organ: String = organ.trim().chars().map(allowed).collect();
+    format!("{organ}{year}年政府信息公开工作年度报告")
 }
 
 /// A character of a file name: what Windows or Unix refuse becomes its full-width twin, 0xFEE0 further on.

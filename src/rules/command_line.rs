@@ -7,7 +7,7 @@ const SEVERAL_FILES: Text = text("几个文件一起检查", "`check` of several
 const SYSTEM: Text = text("系统", "the system");
 
 /// All of them.
-pub(super) static RULES: &[&Rule] = &[&USAGE, &TARGET, &REPORT_TWICE, &YEARS_DIFFER];
+pub(super) static RULES: &[&Rule] = &[&USAGE, &TARGET, &INTERNAL, &REPORT_TWICE, &YEARS_DIFFER];
 
 pub(crate) static USAGE: Rule = Rule::error(
     "usage",
@@ -25,6 +25,16 @@ pub(crate) static TARGET: Rule = Rule::error(
         "核对文件夹、权限和磁盘空间；在别的程序里打开着的，先关闭",
         "look at the folder, its permissions and the room on the disk; close it in other programs",
     ),
+);
+
+pub(crate) static INTERNAL: Rule = Rule::error(
+    "internal",
+    text(
+        "程序自己出了错，这份报告没有生成；同一批的其他报告照常生成",
+        "the program failed: this report is not made; others of the batch are",
+    ),
+    SYSTEM,
+    text("把数据文件和这条消息发给程序的作者", "send the data file and this message to the authors of the program"),
 );
 
 pub(crate) static REPORT_TWICE: Rule = Rule {

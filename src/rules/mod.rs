@@ -4,7 +4,7 @@ mod command_line;
 mod example;
 mod reference;
 
-pub(crate) use command_line::{REPORT_TWICE, TARGET, USAGE, YEARS_DIFFER};
+pub(crate) use command_line::{INTERNAL, REPORT_TWICE, TARGET, USAGE, YEARS_DIFFER};
 pub(crate) use example::{Excerpts, example};
 pub use reference::reference;
 

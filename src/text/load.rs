@@ -147,12 +147,15 @@ struct FontFile {
     id: FaceId,
 }
 
+/// Whether a file of `--font-dir` is read, by its name.
+pub fn is_font_file(name: &Path) -> bool {
+    name.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
+
 /// All font files of a folder, by name; at least one.
 fn read_folder(folder: &Folder) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
     let names = folder.list().map_err(|error| no_folder(folder.path(), &error))?;
-    let is_font = |name: &&PathBuf| {
-        name.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
-    };
+    let is_font = |name: &&PathBuf| is_font_file(name);
     let read = |name: &PathBuf| {
         let path = folder.path().join(name);
         let file =

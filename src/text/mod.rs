@@ -41,7 +41,7 @@ pub(crate) use face::FaceMetrics;
 pub use face::{Face, FontData};
 pub use faces::{FaceId, Faces, Role};
 pub use line::{Line, LineGlyph, LinkSpan};
-pub use load::FaceLibrary;
+pub use load::{FaceLibrary, is_font_file};
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
 pub(crate) use words::{Group, Kept};

@@ -99,12 +99,16 @@ fn dashes_that_are_no_hyphens() {
 fn options_that_a_verb_does_not_have() {
     let desk = desk(&["报告.toml"]);
     refuses(&desk, &["build", "报告.toml", "--all"], &["build 没有“--all”这个选项，check 才有"]);
-    refuses(&desk, &["check", "报告.toml", "--allow-errors"], &["check 没有“--allow-errors”", "build、merge 才有"]);
-    refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge、compare 才有"]);
-    refuses(&desk, &["报告.toml", "--format=json"], &["build 没有“--format”", "check、compare、verify 才有"]);
+    refuses(
+        &desk,
+        &["check", "报告.toml", "--allow-errors"],
+        &["check 没有“--allow-errors”", "build、merge、watch 才有"],
+    );
+    refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge、compare、watch 才有"]);
+    refuses(&desk, &["new", "新.toml", "--format=json"], &["new 没有“--format”", "build、check、compare、verify 才有"]);
     refuses(&desk, &["--all"], &["“--all”是 check 的选项"]);
     refuses(&desk, &["build", "报告.toml", "--out", "x.pdf"], &["不认识的参数“--out”", "是不是“--output”？"]);
-    refuses(&desk, &["build", "报告.toml", "--formt", "json"], &["是不是 check 的“--format”？"]);
+    refuses(&desk, &["merge", "报告.toml", "--formt", "json"], &["是不是 build 的“--format”？"]);
     for vague in ["--allow", "--quiet", "-x", "--lan-guage"] {
         let said = refuses(&desk, &["build", "报告.toml", vague], &["不认识的参数", vague]);
         assert!(!said.contains("是不是"), "{said}");
@@ -155,7 +159,7 @@ fn names_of_files_that_are_nearly_right() {
 fn help_is_there_in_both_languages() {
     let desk = Desk::new();
     assert_eq!(prints(&desk, &["help"]), prints(&desk, &["--help"]));
-    for verb in ["build", "check", "compare", "explain", "fonts", "help", "merge", "new", "schema"] {
+    for verb in ["build", "check", "compare", "explain", "fonts", "help", "merge", "new", "schema", "watch"] {
         let page = prints(&desk, &["help", verb]);
         assert_eq!(page, prints(&desk, &[verb, "--help"]), "{verb}");
         assert!(page.contains("用法: nianbao ") && page.contains("\n例:\n    nianbao "), "{page}");
@@ -244,11 +248,12 @@ fn targets_without_an_ending() {
 }
 
 #[test]
-fn several_files_are_built_one_by_one() {
+fn several_files_need_a_folder_for_their_pdfs() {
     let desk = desk(&["a.toml", "b.toml", "我的 报告.toml"]);
-    refuses(&desk, &["build", "a.toml", "b.toml"], &["nianbao build a.toml\n", "nianbao build b.toml\n", "2 个文件"]);
-    refuses(&desk, &["a.toml", "b.toml"], &["nianbao build a.toml\n"]);
-    refuses(&desk, &["build", "*.toml"], &["3 个文件", "nianbao build \"我的 报告.toml\""]);
+    refuses(&desk, &["build", "a.toml", "b.toml"], &["2 个文件", "nianbao build a.toml b.toml --out-dir 公布\n"]);
+    refuses(&desk, &["a.toml", "b.toml"], &["nianbao build a.toml b.toml --out-dir 公布\n"]);
+    refuses(&desk, &["build", "*.toml"], &["3 个文件", "nianbao build \"*.toml\" --out-dir 公布\n"]);
+    refuses(&desk, &["watch", "*.toml"], &["watch 一次一份报告", "3 个文件"]);
     // A name that the shell has divided, and a target without its option.
     refuses(&desk, &["build", "我的", "报告.toml"], &["空格", "nianbao build \"我的 报告.toml\""]);
     refuses(&desk, &["build", "a.toml", "x.pdf"], &["nianbao build a.toml -o x.pdf"]);
@@ -264,7 +269,9 @@ fn a_folder_shows_its_data_files() {
     desk.put("notes.txt", "");
     let said = refuses(&desk, &["build", "."], &["“.”是文件夹", "./a.toml、./b.toml"]);
     assert!(!said.contains("notes"), "{said}");
-    refuses(&desk, &["."], &["./a.toml"]);
+    refuses(&desk, &["."], &["./a.toml", "nianbao build . --out-dir 公布"]);
+    let said = refuses(&desk, &["build", "空"], &["“空”是文件夹", "nianbao build 空 --out-dir 公布\n"]);
+    assert!(!said.contains("nianbao new"), "there may be data files in folders in it: {said}");
     refuses(&desk, &["check", "a.toml", "空"], &["“空”是文件夹", "nianbao new 空/报告.toml --organ"]);
     refuses(&desk, &["check", "a.toml", "--previous", "."], &["./b.toml"]);
 }

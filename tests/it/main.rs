@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bad_input;
+mod batch;
 mod characters;
 mod checks;
 mod command_line;
@@ -46,3 +47,4 @@ mod titles;
 mod unreadable_pdfs;
 mod verify;
 mod verify_edits;
+mod watch;

@@ -184,6 +184,7 @@ fn rules_without_an_example_are_few() {
             "verify-document",
             "verify-digest",
             "target",
+            "internal",
             "pdf"
         ]
     );
