@@ -16,6 +16,7 @@ mod faulty_advice;
 mod fixing;
 mod fixing_safely;
 mod fonts;
+mod growth;
 mod illustrations;
 mod library;
 mod lines;

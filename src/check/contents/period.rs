@@ -178,9 +178,16 @@ const FOUNDED: &[&str] = &["成立", "组建", "挂牌", "机构改革", "设立
 /// Characters between the words and the dates: 均为自, 起止时间为.
 const NEAR: usize = 16;
 
+/// Bytes of the shortest statement, 现将1日.
+const SHORTEST: usize = 10;
+
 fn stated(passage: &Passage, index: usize, year: u16) -> Vec<Statement> {
     let text = passage.text.as_str();
     let mut found: Vec<Statement> = Vec::new();
+    // Most cells of tables are too short for words and dates: they are not searched for each of the words.
+    if text.len() < SHORTEST {
+        return found;
+    }
     let is_founded = has_any(text, FOUNDED);
     let kinds: [(&[&str], Words); 3] =
         [(PERIOD_WORDS, Words::Period), (DATA_WORDS, Words::Data), (COVERS, Words::Covers)];

@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 use svg2pdf::usvg::{self, Group, Options, Tree, WriteOptions};
 
 use super::super::Limits;
-use super::super::faults::broken;
+use super::super::faults::undrawable;
 use super::super::guard::guarded;
 use super::fonts::{Fonts, every_face};
 use super::pictures::Pictures;
@@ -35,11 +35,11 @@ pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Dia
         return Err(without_size());
     }
     let pictures = Pictures::new(limits, false);
-    let tree = guarded(broken, || {
+    let tree = guarded(undrawable, || {
         let options = Options { image_href_resolver: pictures.resolver(), ..common_options() };
         Tree::from_xmltree(document, &options).map_err(|error| match error {
             usvg::Error::InvalidSize => without_size(),
-            _ => broken(),
+            _ => undrawable(),
         })
     })?;
     if let Some(fault) = pictures.fault() {
@@ -65,14 +65,14 @@ impl ResolvedSvg {
     pub(super) fn new(document: &Document, limits: &Limits, faces: &Faces) -> Result<ResolvedSvg, Diagnostic> {
         let fonts = if check_text(document, faces)? { Fonts::of(faces) } else { Fonts::default() };
         let pictures = Pictures::new(limits, true);
-        let tree = guarded(broken, || {
+        let tree = guarded(undrawable, || {
             let options = Options {
                 image_href_resolver: pictures.resolver(),
                 font_resolver: fonts.resolver(faces),
                 fontdb: fonts.database.clone(),
                 ..common_options()
             };
-            let tree = Tree::from_xmltree(document, &options).map_err(|_| broken())?;
+            let tree = Tree::from_xmltree(document, &options).map_err(|_| undrawable())?;
             if lacks_glyph(tree.root()) { Err(unshaped()) } else { Ok(tree) }
         });
         // What is wrong with a picture explains what went wrong after it.
