@@ -233,7 +233,8 @@ impl<'f> Typesetter<'f> {
 
     /// Shapes clusters into atoms, run of one face by run of one face.
     fn atoms(&mut self, runs: &[Run], clusters: Vec<Cluster>) -> Paragraph {
-        let mut paragraph = Paragraph::default();
+        // Nearly every cluster becomes an atom. Cells of tables by the ten thousand are kept until their widths are known.
+        let mut paragraph = Paragraph { atoms: Vec::with_capacity(clusters.len()), links: Vec::new() };
         let mut rest = clusters.as_slice();
         while let Some(first) = rest.first() {
             let mut script = script_of(first.text);
