@@ -4,6 +4,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+mod generator;
+
 use divan::{Bencher, black_box};
 use nianbao::node::NodeId;
 use nianbao::text::{Alignment, Breaking, Content, Faces, Measure, Paragraph, Role, Run, Style, Typesetter};
@@ -29,11 +31,6 @@ fn set(typesetter: &mut Typesetter, text: &str) -> Paragraph {
 /// Paragraphs of prose: lines of the sample that are longer than a line of the page.
 fn prose() -> Vec<&'static str> {
     SAMPLE.lines().filter(|line| line.chars().count() > 28).collect()
-}
-
-/// A paragraph of so many characters.
-fn long(characters: usize) -> String {
-    prose().concat().chars().cycle().take(characters).collect()
 }
 
 /// From text to lines: what a build does.
@@ -65,7 +62,7 @@ fn shaped_to_lines(bencher: Bencher, breaking: Breaking) {
 /// One paragraph of so many characters: ten times the text, ten times the time.
 #[divan::bench(args = [1_000, 10_000, 100_000])]
 fn one_paragraph(bencher: Bencher, characters: usize) {
-    let (faces, text) = (Faces::embedded(), long(characters));
+    let (faces, text) = (Faces::embedded(), generator::prose(characters, 7));
     let paragraph = set(&mut Typesetter::new(&faces), &text);
     bencher.bench_local(|| black_box(paragraph.lines(MEASURE, Alignment::Justified)));
 }

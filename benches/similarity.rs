@@ -2,11 +2,13 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+mod generator;
+
 use divan::{Bencher, black_box};
+use generator::{files, input, prose, with_overview};
 use nianbao::check::likenesses;
-use nianbao::files::{Files, Memory};
 use nianbao::source::Sources;
-use nianbao::{Input, Options, narrative, read_data, report::Report};
+use nianbao::{Options, narrative, read_data, report::Report};
 
 const LENGTH: usize = 100_000;
 
@@ -17,11 +19,7 @@ fn main() {
 /// Narratives by what they hold: last year's and this year's.
 #[divan::bench(sample_count = 10, args = ["prose", "copied prose", "one character", "a period", "nothing in common"])]
 fn similarity(bencher: Bencher, kind: &str) {
-    let sentences: Vec<&str> = include_str!("../data/jiyang-2020.txt").split_inclusive('。').collect();
-    let prose = |step: usize| -> String {
-        let shuffled = (0..).map(|at| sentences[(at * step + at / sentences.len()) % sentences.len()]);
-        shuffled.flat_map(str::chars).filter(|c| !c.is_whitespace()).take(LENGTH).collect()
-    };
+    let prose = |step: usize| prose(LENGTH, step);
     let han = |from: u32, count: usize| -> String {
         (0..LENGTH).map(|at| char::from_u32(from + (at % count) as u32).expect("a character")).collect()
     };
@@ -38,8 +36,6 @@ fn similarity(bencher: Bencher, kind: &str) {
 }
 
 fn report(overview: &str) -> Report {
-    let data = format!("[report]\norgan = '某市数据局'\nyear = 2025\n[overview]\nbody = '''\n{overview}\n'''\n");
-    let files = Files::new(Memory::from([("a.toml", data.as_str())]));
-    let mut sources = Sources::default();
-    read_data(&Input::File("a.toml".into()), &files, &Options::default(), &mut sources).expect("a report").0
+    let files = files(&with_overview(overview));
+    read_data(&input(), &files, &Options::default(), &mut Sources::default()).expect("a report").0
 }

@@ -9,18 +9,19 @@ use super::{Chart, Look, level, upright};
 /// Level bars may be so much taller than upright ones with turned text before that is the lesser evil.
 const LEVEL_HEIGHT: f64 = 1.35;
 
-/// Draws a chart of bars or lines.
-pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scribe) -> Frame {
+/// Draws a chart of bars or lines. Where it has no room, the frame is larger than it may be; `anyhow`, it then holds
+/// the drawing, else nothing but its size.
+pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, anyhow: bool, scribe: &mut Scribe) -> Frame {
     let standing = upright::draw(chart, kind, look, scribe);
     match standing {
-        Some(standing) if standing.frame.height <= look.max_height => {
+        Some(standing) => {
             if !standing.turned || kind.keeps_upright() {
                 return standing.frame;
             }
-            let lying = level::draw(chart, kind, look, scribe);
+            let lying = level::draw(chart, kind, look, false, scribe);
             let limit = (standing.frame.height * LEVEL_HEIGHT).min(look.max_height);
             if lying.height <= limit { lying } else { standing.frame }
         }
-        _ => level::draw(chart, kind, look, scribe),
+        None => level::draw(chart, kind, look, anyhow, scribe),
     }
 }

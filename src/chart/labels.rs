@@ -1,5 +1,8 @@
 //! Names and values, set in the faces of the report.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::canvas::{Canvas, Rect, Turn, point};
 use super::frame::Colour;
 use crate::node::NodeId;
@@ -30,13 +33,18 @@ pub(super) struct Scribe<'a, 'f> {
     typesetter: &'a mut Typesetter<'f>,
     node: NodeId,
     above: f64,
+    /// What has been shaped: a chart is tried in many widths.
+    shaped: HashMap<Key, Rc<Paragraph>>,
 }
+
+/// A text, where it stands, and the bits of its size.
+type Key = (String, Option<(usize, usize)>, u64);
 
 impl<'a, 'f> Scribe<'a, 'f> {
     pub(super) fn new(typesetter: &'a mut Typesetter<'f>, node: NodeId) -> Scribe<'a, 'f> {
         let faces = typesetter.faces();
         let above = faces.get(faces.of(Role::Table)).above();
-        Scribe { typesetter, node, above }
+        Scribe { typesetter, node, above, shaped: HashMap::new() }
     }
 
     /// A text on one line.
@@ -44,6 +52,11 @@ impl<'a, 'f> Scribe<'a, 'f> {
         let paragraph = self.paragraph(words, size);
         let width = paragraph.natural_width() + SLACK;
         self.block(&paragraph, size, width)
+    }
+
+    /// Width of a text on one line.
+    pub(super) fn natural_width(&mut self, words: Words, size: Pt) -> Pt {
+        self.paragraph(words, size).natural_width()
     }
 
     /// A text broken into lines of a width, as even as they can be; `None` if a part that cannot be divided is wider.
@@ -58,10 +71,17 @@ impl<'a, 'f> Scribe<'a, 'f> {
         self.block(&paragraph, size, width)
     }
 
-    fn paragraph(&mut self, words: Words, size: Pt) -> Paragraph {
+    fn paragraph(&mut self, words: Words, size: Pt) -> Rc<Paragraph> {
+        let place = words.span.map(|span| (span.start, span.end));
+        let key = (words.text.to_owned(), place, size.0.to_bits());
+        if let Some(paragraph) = self.shaped.get(&key) {
+            return Rc::clone(paragraph);
+        }
         let style = Style { role: Role::Table, size, cell: 1.0 };
         let run = Run { content: Content::Text(words.text), style, node: self.node, link: None, span: words.span };
-        self.typesetter.paragraph(&[run])
+        let paragraph = Rc::new(self.typesetter.paragraph(&[run]));
+        self.shaped.insert(key, Rc::clone(&paragraph));
+        paragraph
     }
 
     fn block(&self, paragraph: &Paragraph, size: Pt, width: Pt) -> Block {

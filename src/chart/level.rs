@@ -27,97 +27,171 @@ const GAP: Pt = Pt(4.0);
 const BETWEEN_NAMES: Pt = Pt(3.0);
 /// Length of a tick.
 const TICK: Pt = Pt(2.5);
+/// What part of a text is set in its lines at least, of as many as its width asks for: blanks may be narrower.
+const FULLEST: f64 = 0.8;
 /// Sums of lengths stray by less than this.
 const ROUNDING: Pt = Pt(1e-6);
 /// Steps of the scale at most.
 const STEPS: usize = 5;
 
 /// Draws bars or lines level: in one panel if they fit the height, else in as few as they fit in. Where they do not fit
-/// in any number of panels, the frame is higher than it may be.
-pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scribe) -> Frame {
-    let possible =
-        |panels: usize| panels == 1 || (look.width - BETWEEN * (panels as f64 - 1.0)) / panels as f64 >= NARROWEST;
-    let smaller =
-        (1..=PANELS.min(chart.categories.len())).filter(|panels| possible(*panels)).map(|panels| (panels, LEAST));
-    let mut best: Option<Frame> = None;
-    for (panels, size) in std::iter::once((1, USUAL)).chain(smaller) {
-        let frame = draw_panels(chart, kind, look, panels, size, scribe);
-        if frame.height <= look.max_height && frame.width <= look.width + ROUNDING {
-            return frame;
+/// in any number of panels, the frame is higher than it may be; `anyhow`, it then holds the drawing, else nothing.
+pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, anyhow: bool, scribe: &mut Scribe) -> Frame {
+    let possible = |panels: usize| panels == 1 || panel_width(look, panels) >= NARROWEST;
+    let fits = |plan: &Panels| plan.height <= look.max_height && plan.whole_width <= look.width + ROUNDING;
+    // All is measured before anything is drawn: of a dozen ways to set hundreds of bars, one is drawn.
+    let usual = set_values(chart, USUAL, scribe);
+    let mut best = Panels::plan(chart, kind, look, 1, USUAL, &usual, scribe);
+    if fits(&best) {
+        return best.draw(chart, kind, look, scribe);
+    }
+    let least = set_values(chart, LEAST, scribe);
+    let widest = chart.categories.iter().map(|name| scribe.natural_width(words(name), LEAST)).fold(Pt::ZERO, Pt::max);
+    for panels in (1..=PANELS.min(chart.categories.len())).filter(|panels| possible(*panels)) {
+        // Where the longest name alone makes the rows too high, nothing is measured, unless it is drawn all the same.
+        if !anyhow && least_height(chart, look, panels, widest) > look.max_height {
+            continue;
         }
-        if best.as_ref().is_none_or(|best| frame.height < best.height) {
-            best = Some(frame);
+        let plan = Panels::plan(chart, kind, look, panels, LEAST, &least, scribe);
+        if fits(&plan) {
+            return plan.draw(chart, kind, look, scribe);
+        }
+        if plan.height < best.height {
+            best = plan;
         }
     }
-    best.unwrap_or_default()
+    if anyhow { best.draw(chart, kind, look, scribe) } else { Canvas::default().finish(best.whole_width, best.height) }
 }
 
-fn draw_panels(chart: &Chart, kind: Cartesian, look: Look, panels: usize, size: Pt, scribe: &mut Scribe) -> Frame {
-    let width = (look.width - BETWEEN * (panels as f64 - 1.0)) / panels as f64;
-    let rows = chart.categories.len().div_ceil(panels).max(1);
-    let numbers = Grid::numbers(chart);
-    let values = Values {
-        blocks: Grid::new(chart, |value| scribe.line(value_words(value), size)),
-        turned: false,
-        direction: Direction::Level,
-    };
-    let names: Vec<Block> =
-        chart.categories.iter().map(|name| scribe.forced(words(name), size, width * NAMES_PART)).collect();
-    let names_width = names.iter().map(Block::width).fold(Pt::ZERO, Pt::max);
-    let unit = unit_text(chart).map(|text| {
-        let words = Words { text: &text, span: chart.unit.as_ref().map(|unit| unit.span) };
-        scribe.forced(words, USUAL, look.width)
-    });
-    let top = unit.as_ref().map_or(Pt::ZERO, |unit| unit.height() + GAP);
+/// Width of a panel, if there are so many.
+fn panel_width(look: Look, panels: usize) -> Pt {
+    (look.width - BETWEEN * (panels as f64 - 1.0)) / panels as f64
+}
 
-    let corner = point(names_width + GAP, top);
-    let mut plot = finest_plot(chart, kind, &numbers, &values, corner, width - names_width - GAP, scribe);
-    let slot = kind.level_slot(&plot, &numbers, &values, size);
-    let highest_name = names.iter().map(Block::height).fold(Pt::ZERO, Pt::max);
-    plot.slot = slot.max(highest_name + BETWEEN_NAMES);
-    // However narrow the chart is, it does not cut its values off: then it is wider than it may be.
-    if !kind.fits(&plot, &numbers, &values) {
-        plot.length = plot.length.max(values.longest_row(plot.count));
-    }
-    plot.count = rows;
-    let width = width.max(names_width + GAP + plot.length);
-    let whole_width = (width + BETWEEN) * panels as f64 - BETWEEN;
+/// A height that rows of names in the smallest size surely have, where one has this width on one line.
+fn least_height(chart: &Chart, look: Look, panels: usize, widest: Pt) -> Pt {
+    let lines = (widest / (panel_width(look, panels) * NAMES_PART) * FULLEST).floor().max(1.0);
+    LEAST * lines * chart.categories.len().div_ceil(panels) as f64
+}
 
-    let mut canvas = Canvas::default();
-    if let Some(unit) = unit {
-        let room = Rect { left: Pt::ZERO, top: Pt::ZERO, right: whole_width, bottom: unit.height() };
-        unit.write(&mut canvas, Turn::Unit, room, Side::Right);
-    }
-    let mut names = names.into_iter().enumerate();
-    let mut axis_height = Pt::ZERO;
-    for panel in 0..panels {
-        let first = panel * rows;
-        let range = first..(first + rows).min(chart.categories.len());
-        if range.is_empty() {
-            break;
+fn set_values(chart: &Chart, size: Pt, scribe: &mut Scribe) -> Values {
+    let blocks = Grid::new(chart, |value| scribe.line(value_words(value), size));
+    Values { blocks, turned: false, direction: Direction::Level }
+}
+
+/// Bars or lines in panels, measured.
+struct Panels<'v> {
+    panels: usize,
+    /// Categories of a panel.
+    rows: usize,
+    numbers: Grid<f64>,
+    values: &'v Values,
+    names: Vec<Block>,
+    names_width: Pt,
+    unit: Option<Block>,
+    /// Where the panels begin, below the unit.
+    top: Pt,
+    /// That of the first panel, with all rows.
+    plot: Plot,
+    /// Of a panel.
+    width: Pt,
+    whole_width: Pt,
+    /// Where the legend begins.
+    foot: Pt,
+    legend: Legend,
+    height: Pt,
+}
+
+impl<'v> Panels<'v> {
+    fn plan(
+        chart: &Chart,
+        kind: Cartesian,
+        look: Look,
+        panels: usize,
+        size: Pt,
+        values: &'v Values,
+        scribe: &mut Scribe,
+    ) -> Panels<'v> {
+        let room = panel_width(look, panels);
+        let rows = chart.categories.len().div_ceil(panels).max(1);
+        let numbers = Grid::numbers(chart);
+        let names: Vec<Block> =
+            chart.categories.iter().map(|name| scribe.forced(words(name), size, room * NAMES_PART)).collect();
+        let names_width = names.iter().map(Block::width).fold(Pt::ZERO, Pt::max);
+        let unit = unit_text(chart).map(|text| {
+            let words = Words { text: &text, span: chart.unit.as_ref().map(|unit| unit.span) };
+            scribe.forced(words, USUAL, look.width)
+        });
+        let top = unit.as_ref().map_or(Pt::ZERO, |unit| unit.height() + GAP);
+
+        let corner = point(names_width + GAP, top);
+        let mut plot = finest_plot(chart, kind, &numbers, values, corner, room - names_width - GAP, scribe);
+        let slot = kind.level_slot(&plot, &numbers, values, size);
+        let highest_name = names.iter().map(Block::height).fold(Pt::ZERO, Pt::max);
+        plot.slot = slot.max(highest_name + BETWEEN_NAMES);
+        // However narrow the chart is, it does not cut its values off: then it is wider than it may be.
+        if !kind.fits(&plot, &numbers, values) {
+            plot.length = plot.length.max(values.longest_row(plot.count));
         }
-        let left = (width + BETWEEN) * panel as f64;
-        let corner = point(left + plot.corner.x, top);
-        let plot = Plot { corner, count: range.len(), scale: plot.scale.clone(), ..plot };
-        for (row, (category, name)) in names.by_ref().take(range.len()).enumerate() {
-            let top = top + plot.start(row);
-            let room = Rect { left, top, right: left + names_width, bottom: top + plot.slot };
-            name.write(&mut canvas, Turn::Category(category, Part::Name), room, Side::Right);
+        plot.count = rows;
+        let width = room.max(names_width + GAP + plot.length);
+        let whole_width = (width + BETWEEN) * panels as f64 - BETWEEN;
+        let axis_height =
+            draw_axis(&mut Canvas::default(), &plot, names_width + GAP, width - names_width - GAP, scribe);
+        let foot = top + plot.breadth() + axis_height;
+        let legend = Legend::of_series(chart, whole_width, scribe);
+        let height = foot + legend.height();
+        Panels {
+            panels,
+            rows,
+            numbers,
+            values,
+            names,
+            names_width,
+            unit,
+            top,
+            plot,
+            width,
+            whole_width,
+            foot,
+            legend,
+            height,
         }
-        axis_height =
-            axis_height.max(draw_axis(&mut canvas, &plot, names_width + GAP, width - names_width - GAP, scribe));
-        let values = Values { blocks: values.blocks.part(range.clone()), ..values };
-        canvas.count_from(first);
-        kind.draw(&mut canvas, &plot, &numbers.part(range), &values, look.colour);
-        canvas.count_from(0);
     }
-    let foot = top + plot.breadth() + axis_height;
-    let legend = Legend::of_series(chart, whole_width, scribe);
-    let height = foot + legend.height();
-    legend.draw(&mut canvas, foot, whole_width, |canvas, index, room| {
-        kind.draw_key(canvas, index, room, look.colour);
-    });
-    canvas.finish(whole_width, height)
+
+    fn draw(self, chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scribe) -> Frame {
+        let Panels { rows, names_width, top, width, whole_width, plot, .. } = self;
+        let mut canvas = Canvas::default();
+        if let Some(unit) = self.unit {
+            let room = Rect { left: Pt::ZERO, top: Pt::ZERO, right: whole_width, bottom: unit.height() };
+            unit.write(&mut canvas, Turn::Unit, room, Side::Right);
+        }
+        let mut names = self.names.into_iter().enumerate();
+        for panel in 0..self.panels {
+            let first = panel * rows;
+            let range = first..(first + rows).min(chart.categories.len());
+            if range.is_empty() {
+                break;
+            }
+            let left = (width + BETWEEN) * panel as f64;
+            let corner = point(left + plot.corner.x, top);
+            let plot = Plot { corner, count: range.len(), scale: plot.scale.clone(), ..plot };
+            for (row, (category, name)) in names.by_ref().take(range.len()).enumerate() {
+                let top = top + plot.start(row);
+                let room = Rect { left, top, right: left + names_width, bottom: top + plot.slot };
+                name.write(&mut canvas, Turn::Category(category, Part::Name), room, Side::Right);
+            }
+            draw_axis(&mut canvas, &plot, names_width + GAP, width - names_width - GAP, scribe);
+            let values = Values { blocks: self.values.blocks.part(range.clone()), ..*self.values };
+            canvas.count_from(first);
+            kind.draw(&mut canvas, &plot, &self.numbers.part(range), &values, look.colour);
+            canvas.count_from(0);
+        }
+        self.legend.draw(&mut canvas, self.foot, whole_width, |canvas, index, room| {
+            kind.draw_key(canvas, index, room, look.colour);
+        });
+        canvas.finish(whole_width, self.height)
+    }
 }
 
 /// A plot with the finest scale whose numbers have room.

@@ -117,18 +117,13 @@ fn place_column<'a>(plot: &Plot, numbers: &Grid<f64>, values: &'a Values, catego
             [(*reach + off, true, off), (*reach - off - long, false, off)]
         });
         let within = sides.filter(|(start, ..)| *start >= Pt::ZERO && *start + long <= plot.length);
-        let before = rows.last();
+        let before = rows.last().map(|row| CheapestBefore::new(row));
         let row = within.filter_map(|(start, after, off)| {
             let side = if after == after_first { 0.0 } else { WRONG_SIDE };
             let price = side + (off - GAP).0 * DISTANCE + surroundings.hidden(&room_of(block, start));
-            let (price_before, from) = match before {
+            let (price_before, from) = match &before {
                 None => (0.0, 0),
-                Some(row) => {
-                    let free =
-                        row.iter().enumerate().filter(|(_, candidate)| candidate.end + values.between() <= start);
-                    let best = free.min_by(|(_, a), (_, b)| a.price.total_cmp(&b.price));
-                    best.map(|(at, candidate)| (candidate.price, at))?
-                }
+                Some(before) => before.cheapest(|end| end + values.between() <= start)?,
             };
             Some(Candidate { start, end: start + long, price: price + price_before, from })
         });
@@ -156,6 +151,33 @@ struct Candidate {
     /// Of this place and all before it.
     price: f64,
     from: usize,
+}
+
+/// The candidates of a row by their ends, each with the cheapest of those that end no later: the next row asks once for
+/// each of its own candidates.
+struct CheapestBefore(Vec<(Pt, f64, usize)>);
+
+impl CheapestBefore {
+    fn new(row: &[Candidate]) -> CheapestBefore {
+        let mut by_end: Vec<(Pt, f64, usize)> =
+            row.iter().enumerate().map(|(at, candidate)| (candidate.end, candidate.price, at)).collect();
+        by_end.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+        let mut best: Option<(f64, usize)> = None;
+        for (_, price, at) in &mut by_end {
+            let is_better = |known: &(f64, usize)| price.total_cmp(&known.0).then((*at).cmp(&known.1)).is_lt();
+            let cheapest = best.filter(|known| !is_better(known)).unwrap_or((*price, *at));
+            best = Some(cheapest);
+            (*price, *at) = cheapest;
+        }
+        CheapestBefore(by_end)
+    }
+
+    /// Price and place of the cheapest, the first of several, whose end leaves room; what leaves it to a later end
+    /// leaves it to an earlier one.
+    fn cheapest(&self, leaves_room: impl Fn(Pt) -> bool) -> Option<(f64, usize)> {
+        let behind = self.0.partition_point(|(end, ..)| leaves_room(*end));
+        self.0.get(behind.checked_sub(1)?).map(|(_, price, at)| (*price, *at))
+    }
 }
 
 /// Where each value begins on the cheapest way through the rows; `None` if one of them has no place.
@@ -245,13 +267,28 @@ fn inside((from, to): (Point, Point), room: &Rect) -> f64 {
             last = last.min(room / step);
         }
     }
-    (last - first).max(0.0) * libm::hypot(dx, dy)
+    // Most lines pass it by.
+    if last <= first { 0.0 } else { (last - first) * libm::hypot(dx, dy) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::chart::canvas::point;
+
+    #[test]
+    fn the_cheapest_before_is_the_first_of_all_that_leave_room() {
+        let candidate = |end: f64, price: f64| Candidate { start: Pt(0.0), end: Pt(end), price, from: 0 };
+        let row =
+            [candidate(5.0, 2.0), candidate(3.0, 4.0), candidate(1.0, 4.0), candidate(9.0, 1.0), candidate(4.0, 2.0)];
+        let before = CheapestBefore::new(&row);
+        for most in [0.0, 1.0, 3.0, 4.5, 5.0, 8.0, 9.0] {
+            let free = row.iter().enumerate().filter(|(_, candidate)| candidate.end.0 <= most);
+            let best = free.min_by(|(_, a), (_, b)| a.price.total_cmp(&b.price));
+            let expected = best.map(|(at, candidate)| (candidate.price, at));
+            assert_eq!(before.cheapest(|end| end.0 <= most), expected, "{most}");
+        }
+    }
 
     #[test]
     fn lines_within_a_rectangle() {

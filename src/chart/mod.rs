@@ -76,7 +76,7 @@ pub(crate) fn draw(chart: &Chart, look: Look, typesetter: &mut Typesetter) -> Fr
     loop {
         let sheet = Look { width: look.width * factor, max_height: look.max_height * factor, ..look };
         let frame = match Cartesian::of(chart.kind) {
-            Some(kind) => direction::draw(chart, kind, sheet, &mut scribe),
+            Some(kind) => direction::draw(chart, kind, sheet, factor > LARGEST, &mut scribe),
             None => pie::draw(chart, sheet, &mut scribe),
         };
         let fits = frame.height <= sheet.max_height && frame.width <= sheet.width + Pt(1e-6);

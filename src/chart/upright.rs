@@ -41,7 +41,7 @@ pub(super) struct Upright {
     pub(super) turned: bool,
 }
 
-/// Draws bars or lines upright; `None` if names or values have no room however they are set.
+/// Draws bars or lines upright; `None` if names or values have no room however they are set, or the whole is too high.
 pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scribe) -> Option<Upright> {
     let numbers = Grid::numbers(chart);
     let extent = kind.extent(chart, &numbers);
@@ -72,6 +72,15 @@ pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scri
         kind.fits(&plot, &numbers, &values).then_some((values, plot))
     })?;
 
+    let foot = plot.corner.y + plot.length + GAP;
+    let names_foot = foot + names.height();
+    let legend = Legend::of_series(chart, look.width, scribe);
+    let height = names_foot + legend.height();
+    // Nothing is drawn that is then thrown away.
+    if height > look.max_height {
+        return None;
+    }
+
     let mut canvas = Canvas::default();
     if let Some(unit) = unit {
         let room = Rect { left: Pt::ZERO, top: Pt::ZERO, right: look.width, bottom: unit.height() };
@@ -80,12 +89,8 @@ pub(super) fn draw(chart: &Chart, kind: Cartesian, look: Look, scribe: &mut Scri
     draw_axis(&mut canvas, &plot, axis);
     kind.draw(&mut canvas, &plot, &numbers, &values, look.colour);
     let turned = values.turned || names.turned;
-    let foot = plot.corner.y + plot.length + GAP;
-    let names_height = names.draw(&mut canvas, &plot, foot);
-    let foot = foot + names_height;
-    let legend = Legend::of_series(chart, look.width, scribe);
-    let height = foot + legend.height();
-    legend.draw(&mut canvas, foot, look.width, |canvas, index, room| {
+    names.draw(&mut canvas, &plot, foot);
+    legend.draw(&mut canvas, names_foot, look.width, |canvas, index, room| {
         kind.draw_key(canvas, index, room, look.colour);
     });
     Some(Upright { frame: canvas.finish(look.width, height), turned })
@@ -159,10 +164,15 @@ impl Names {
         })
     }
 
-    /// Draws the names, and says how high they are.
-    fn draw(self, canvas: &mut Canvas, plot: &Plot, top: Pt) -> Pt {
+    /// How high they are.
+    fn height(&self) -> Pt {
         let extent = |block: &Block| if self.turned { block.width() } else { block.height() };
-        let height = self.blocks.iter().map(extent).fold(Pt::ZERO, Pt::max);
+        self.blocks.iter().map(extent).fold(Pt::ZERO, Pt::max)
+    }
+
+    /// Draws the names.
+    fn draw(self, canvas: &mut Canvas, plot: &Plot, top: Pt) {
+        let height = self.height();
         for (category, block) in self.blocks.into_iter().enumerate() {
             let left = plot.corner.x + plot.start(category);
             let turn = Turn::Category(category, Part::Name);
@@ -175,6 +185,5 @@ impl Names {
                 block.write(canvas, turn, room, Side::Centre);
             }
         }
-        height
     }
 }

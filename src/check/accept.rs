@@ -1,5 +1,7 @@
 //! `[[accept]]`: which findings the office has looked at.
 
+use std::collections::{HashMap, HashSet};
+
 use super::subject::Year;
 use crate::diagnostic::{Diagnostic, Rule, WARNING, did_you_mean, message, text};
 use crate::report::rules::UNKNOWN_KEY;
@@ -52,19 +54,51 @@ static ACCEPT_REFUSED: Rule = Rule::error(
 /// Marks the findings that are accepted, and adds one for each `[[accept]]` that matches nothing although the check of
 /// its code saw all that it needs; `whole` are the rules of those checks.
 pub(super) fn apply(report: &Report, mut found: Vec<Diagnostic>, whole: &[&Rule]) -> Vec<Diagnostic> {
-    let mut unused = Vec::new();
-    for (index, accept) in report.accepts.iter().enumerate() {
-        let mut is_used = false;
-        for finding in found.iter_mut().filter(|finding| matches(accept, finding)) {
-            is_used = true;
-            finding.accepted.get_or_insert_with(|| accept.reason.clone());
+    // Each finding looks its few keys up, instead of each `[[accept]]` going through all findings.
+    let mut meant: HashMap<(&str, Option<&str>), Meant> = HashMap::new();
+    for (rank, accept) in report.accepts.iter().enumerate() {
+        meant.entry(name(accept)).or_insert(Meant { reason: &accept.reason, rank, is_used: false });
+    }
+    for finding in &mut found {
+        let key = finding.key.as_deref();
+        let names = std::iter::once(None).chain(key.into_iter().flat_map(at_and_above).map(Some));
+        let mut first: Option<(usize, &str)> = None;
+        for name in names {
+            if let Some(meant) = meant.get_mut(&(finding.rule.code, name)) {
+                meant.is_used = true;
+                first = first.into_iter().chain([(meant.rank, meant.reason)]).min();
+            }
         }
-        if !is_used && whole.iter().any(|rule| rule.acceptable && rule.code == accept.code.value) {
-            unused.push(accept_unused(accept, index));
+        if let Some((_, reason)) = first {
+            finding.accepted.get_or_insert_with(|| reason.to_owned());
         }
     }
+    let is_unused = |accept: &Accept| meant.get(&name(accept)).is_some_and(|meant| !meant.is_used);
+    let was_checked = |accept: &Accept| whole.iter().any(|rule| rule.acceptable && rule.code == accept.code.value);
+    let accepts = report.accepts.iter().enumerate().filter(|(_, accept)| is_unused(accept) && was_checked(accept));
+    let unused: Vec<Diagnostic> = accepts.map(|(index, accept)| accept_unused(accept, index)).collect();
     found.extend(unused);
     found
+}
+
+/// What has become of what some `[[accept]]` mean.
+struct Meant<'a> {
+    /// That of the first of them.
+    reason: &'a str,
+    /// Which of several that mean a finding is the first.
+    rank: usize,
+    is_used: bool,
+}
+
+/// The code and the key by which an `[[accept]]` means findings: those of the code, and at the key or below it.
+fn name(accept: &Accept) -> (&str, Option<&str>) {
+    (&accept.code.value, accept.key.as_deref())
+}
+
+/// A key, and those that it stands below.
+fn at_and_above(key: &str) -> impl Iterator<Item = &str> {
+    let above = key.match_indices('.').filter_map(|(dot, _)| key.get(..dot));
+    std::iter::once(key).chain(above)
 }
 
 /// The errors of codes that nobody can accept, or that are none. `known` are all rules of the program.
@@ -97,25 +131,18 @@ fn not_acceptable(code: &str, mut known: impl Iterator<Item = &'static Rule> + C
     }
 }
 
-/// Whether an `[[accept]]` means a finding: of its code, and at its key or below it.
-fn matches(accept: &Accept, finding: &Diagnostic) -> bool {
-    if accept.code.value != finding.code() {
-        return false;
-    }
-    let (Some(wanted), Some(key)) = (&accept.key, &finding.key) else { return accept.key.is_none() };
-    is_at(key, wanted)
-}
-
 /// Whether a key is another or stands below it.
 pub(super) fn is_at(key: &str, wanted: &str) -> bool {
     key.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The keys of rows and cells for which a code is accepted: a check that tells of a whole table at once tells of these
-/// apart, so that nothing else is accepted with them.
+/// The keys of rows and cells for which a code is accepted, each once: a check that tells of a whole table at once tells
+/// of these apart, so that nothing else is accepted with them.
 pub(super) fn keys_below<'a>(year: &Year<'a>, code: &str) -> Vec<&'a str> {
     let own = year.report.accepts.iter().filter(|accept| accept.code.value == code);
-    own.filter_map(|accept| accept.key.as_deref()).filter(|key| key.contains('.')).collect()
+    let mut known = HashSet::new();
+    let keys = own.filter_map(|accept| accept.key.as_deref()).filter(|key| key.contains('.'));
+    keys.filter(|key| known.insert(*key)).collect()
 }
 
 fn accept_unused(accept: &Accept, index: usize) -> Diagnostic {
@@ -170,6 +197,21 @@ mod tests {
         assert_eq!(beside(natural), [at("carried-over", total)]);
         let both = [at("carried-over", natural), at("carried-over", total), at("accept-unused", "accept.0")];
         assert_eq!(beside("applications.carried"), both);
+    }
+
+    #[test]
+    fn of_several_that_mean_a_finding_the_first_gives_the_reason() {
+        let blank = edited(THIS, &[("refused.query = [0,", "refused.query = ['',")]);
+        let accept = |key: &str, reason: &str| format!("[[accept]]\ncode = 'blank-cell'\n{key}reason = '{reason}'\n");
+        let (whole, at_table, at_cell) = ("", "key = 'applications'\n", "key = 'applications.refused.query.natural'\n");
+        for (order, reason) in [([whole, at_table, at_table], "甲"), ([at_table, whole, at_cell], "甲")] {
+            let accepts = order.iter().zip(["甲", "乙", "丙"]).map(|(key, reason)| accept(key, reason));
+            let all = found_with(&(blank.clone() + &accepts.collect::<String>()), None).0;
+            assert_eq!((all.len(), all[0].accepted.as_deref()), (1, Some(reason)), "{order:?}");
+        }
+        let twice = accept(at_table, "甲") + &accept("key = 'remedies'\n", "乙") + &accept("key = 'remedies'\n", "丙");
+        let unused = [at("accept-unused", "accept.1"), at("accept-unused", "accept.2")];
+        assert_eq!(found(&(blank + &twice), None), unused);
     }
 
     #[test]

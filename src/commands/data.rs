@@ -8,6 +8,7 @@ use super::shown::shown;
 use crate::diagnostic::{Lang, Message, message};
 use crate::files::{Files, unreadable};
 use crate::pipeline::Input;
+use crate::report::limits::LARGEST_FILE;
 use crate::report::rules::FILE;
 use crate::source::Sources;
 
@@ -119,7 +120,8 @@ fn what_is_in(path: &Path) -> Message {
 
 fn read_stdin() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    stdin().lock().read_to_end(&mut bytes)?;
+    // One byte more than is allowed tells that there is more.
+    stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -4,9 +4,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::beside;
 use super::ending::with_ending;
 use super::refusal::refused;
-use super::target::{write_beside, write_to_stdout};
+use super::target::write_to_stdout;
 use crate::diagnostic::message;
 
 /// Where a new file goes.
@@ -49,7 +50,9 @@ impl Fresh {
 }
 
 fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    write_beside(path, |out| out.write_all(text.as_bytes()))?.persist_noclobber(path).map_err(|error| error.error)?;
+    beside::write(path, None, |out| out.write_all(text.as_bytes()))?
+        .persist_noclobber(path)
+        .map_err(|error| error.error)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! Exit codes (docs/data-file.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
 mod batch;
+mod beside;
 mod build;
 mod building;
 mod check;
@@ -45,6 +46,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
+use crate::picture::quieten;
 use crate::rules;
 use crate::source::Sources;
 
@@ -102,6 +104,7 @@ enum Command {
 
 /// Runs the command that `arguments` name, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    quieten();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut screen = Screen::of_this_process(usage::wanted_lang(&arguments));
     if let Err(failure) = dashes::refuse_dashes(&arguments) {

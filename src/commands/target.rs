@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::Failure;
 use super::data::Data;
 use super::ending::with_ending;
 use super::refusal::refused;
+use super::{Failure, beside};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::pdf::PdfFile;
@@ -170,10 +170,7 @@ impl Complete {
         old: Option<Permissions>,
         content: impl Fn(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Complete> {
-        let file = write_beside(&path, content)?;
-        if let Some(permissions) = old {
-            file.as_file().set_permissions(permissions)?;
-        }
+        let file = beside::write(&path, old, content)?;
         Ok(Complete { file, path })
     }
 
@@ -236,30 +233,14 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
     Err(ErrorKind::InvalidInput.into())
 }
 
-/// A complete temporary file in the folder of `path`, on the disk, to be given that name.
-pub(super) fn write_beside(
-    path: &Path,
-    content: impl Fn(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".nianbao-").suffix(".tmp");
-    // A temporary file is its owner's alone unless told otherwise; the process's mask still applies.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder_of(path))?;
-    buffered(&mut file, content)?;
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
 /// Writes in large pieces what comes in small ones.
-fn buffered(out: &mut dyn Write, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn buffered(out: &mut dyn Write, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     content(&mut out)?;
     out.flush()
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -275,8 +256,13 @@ fn to_stdout(content: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), F
     match buffered(&mut stdout().lock(), content) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::ReaderGone),
-        Err(error) => Err(refused("<stdout>", &error)),
+        Err(error) => Err(refused_by_stdout(&error)),
     }
+}
+
+/// The failure that the standard output takes no more.
+pub(super) fn refused_by_stdout(error: &io::Error) -> Failure {
+    refused("<stdout>", error)
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

@@ -1,6 +1,8 @@
 //! Help, and what is wrong with a command line, in the caller's language.
 
 use std::ffi::OsString;
+use std::io::ErrorKind::BrokenPipe;
+use std::io::{Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,7 +11,7 @@ use clap::error::{ContextKind, ErrorKind};
 use super::options::unknown;
 use super::shown::shown;
 use super::wrong_value::wrong_value;
-use super::{Failure, Screen, USAGE, verb};
+use super::{Failure, Screen, USAGE, target, verb};
 use crate::diagnostic::{Lang, did_you_mean, message};
 use crate::files::Files;
 use crate::pipeline::near_file;
@@ -30,9 +32,12 @@ pub(super) fn wanted_lang(arguments: &[OsString]) -> Option<Lang> {
 /// Prints help or version where that was asked for, else what is wrong.
 pub(super) fn explain(error: &clap::Error, arguments: &[OsString], screen: &Screen) -> ExitCode {
     if !error.use_stderr() {
-        // A closed standard output is the reader's choice.
-        let _ = error.print();
-        return ExitCode::SUCCESS;
+        let printed = error.print().and_then(|()| stdout().flush());
+        return match printed {
+            // A reader who has gone has chosen to.
+            Err(error) if error.kind() != BrokenPipe => screen.show_failure(target::refused_by_stdout(&error)),
+            _ => ExitCode::SUCCESS,
+        };
     }
     let context = |kind| error.get(kind).map(|value| value.to_string()).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
@@ -64,6 +69,14 @@ pub(super) fn explain(error: &clap::Error, arguments: &[OsString], screen: &Scre
             message!(
                 zh: "{argument} 不能是“{value}”：可以是 {known}",
                 en: "{argument} cannot be `{value}`: it can be {known}",
+            )
+        }
+        ErrorKind::InvalidUtf8 => {
+            let wrong = arguments.iter().find(|argument| argument.to_str().is_none());
+            let wrong = wrong.map(|argument| argument.to_string_lossy().into_owned()).unwrap_or_default();
+            message!(
+                zh: "“{wrong}”不是 UTF-8 编码的文字：除了文件名，命令行里的文字要用 UTF-8 编码",
+                en: "`{wrong}` is not text in UTF-8, which everything but the names of files must be",
             )
         }
         _ => {

@@ -37,9 +37,9 @@ pub struct Message {
 }
 
 impl Message {
-    /// A text given in both languages.
+    /// A text given in both languages. Of one that repeats a whole paragraph of the report, the beginning and the end.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Message {
-        Message { zh: zh.into(), en: en.into() }
+        Message { zh: shortened(zh.into()), en: shortened(en.into()) }
     }
 
     /// The text in one language.
@@ -49,6 +49,20 @@ impl Message {
             Lang::En => &self.en,
         }
     }
+}
+
+/// Bytes of a message: more than a screen shows.
+const LONGEST_MESSAGE: usize = 6_000;
+
+/// A text without its middle, if it is too long for a message.
+fn shortened(text: String) -> String {
+    if text.len() <= LONGEST_MESSAGE {
+        return text;
+    }
+    let begin = text.floor_char_boundary(LONGEST_MESSAGE / 2);
+    let end = text.ceil_char_boundary(text.len() - LONGEST_MESSAGE / 2);
+    let (begin, end) = (text.get(..begin).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    format!("{begin}……{end}")
 }
 
 /// Builds a [`Message`] from two format strings, so that both languages stand side by side where a thing is said.
@@ -226,5 +240,20 @@ impl Diagnostic {
     /// Whether it is an error that nobody has accepted.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error && self.accepted.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_repeats_no_more_than_a_screen_shows() {
+        let whole = "甲".repeat(2000);
+        assert_eq!(Message::new(whole.as_str(), "").in_lang(Lang::Zh), whole);
+        let text = format!("“{}”重复", "乙".repeat(1_000_000));
+        let message = Message::new("", text);
+        let short = message.in_lang(Lang::En);
+        assert!(short.len() < 2 * LONGEST_MESSAGE && short.starts_with("“乙") && short.ends_with("乙”重复"));
     }
 }

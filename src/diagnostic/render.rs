@@ -16,6 +16,9 @@ const LONGEST_MARK: usize = 24;
 /// Other places that a warning or a note shows at most.
 const MOST_PLACES: usize = 8;
 
+/// Other places that an error shows at most: no sum has as many parts.
+const MOST_PLACES_OF_ERROR: usize = 100;
+
 /// Whether what is drawn is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -32,11 +35,22 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang, style: 
         Style::Coloured => Renderer::styled(),
     };
     let renderer = renderer.term_width(WIDTH);
-    let drawn = diagnostics.iter().map(|diagnostic| renderer.render(&[group(diagnostic, sources, lang)]) + "\n");
-    drawn.collect::<Vec<_>>().join("\n")
+    let draw = |diagnostic: &Diagnostic| {
+        let (marks, left_out) = marks(diagnostic, lang);
+        let stretches = stretches(&marks, sources);
+        let (snippets, cuts): (Vec<_>, Vec<_>) = stretches.iter().map(|stretch| stretch.snippet(sources)).unzip();
+        let cuts: Vec<Cut> = cuts.into_iter().flatten().collect();
+        with_columns(renderer.render(&[group(diagnostic, snippets, left_out, lang)]) + "\n", &cuts)
+    };
+    diagnostics.iter().map(draw).collect::<Vec<_>>().join("\n")
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Group<'a> {
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    snippets: Vec<Snippet<'a, Annotation<'a>>>,
+    left_out: usize,
+    lang: Lang,
+) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -48,8 +62,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Gr
     };
     let name = diagnostic.severity.in_lang(lang);
     let title = level.with_name(name).primary_title(diagnostic.message.in_lang(lang)).id(diagnostic.code());
-    let (marks, left_out) = marks(diagnostic, lang);
-    let mut group = Group::with_title(title).elements(snippets(&marks, sources));
+    let mut group = Group::with_title(title).elements(snippets);
     if let Some(file) = file_to_name(diagnostic, lang) {
         group = group.element(Origin::path(file));
     }
@@ -99,64 +112,136 @@ fn marks<'a>(diagnostic: &'a Diagnostic, lang: Lang) -> (Vec<Mark<'a>>, usize) {
     });
     let mut marks: Vec<Mark> =
         [Mark { span, kind: AnnotationKind::Primary, label: None }].into_iter().chain(context).collect();
-    let shown = if diagnostic.severity == Severity::Error { marks.len() } else { MOST_PLACES + 1 };
+    let is_error = diagnostic.severity == Severity::Error;
+    let shown = 1 + if is_error { MOST_PLACES_OF_ERROR } else { MOST_PLACES };
     let left_out = marks.len().saturating_sub(shown);
     marks.truncate(shown);
     (marks, left_out)
 }
 
-/// One snippet for each text, that of the diagnostic's own place first, with all marks in the order of the text.
-fn snippets<'a>(marks: &[Mark<'a>], sources: &'a Sources) -> Vec<Snippet<'a, Annotation<'a>>> {
+/// The marks of each text, those of the diagnostic's own first, in the order of the text. Marks that stand far from one
+/// another stand apart, so that what is between is neither looked through nor shown.
+fn stretches<'m, 'a>(marks: &'m [Mark<'a>], sources: &Sources) -> Vec<Stretch<'m, 'a>> {
     let mut texts: Vec<SourceId> = Vec::new();
     for mark in marks {
         if !texts.contains(&mark.span.source) {
             texts.push(mark.span.source);
         }
     }
-    texts.into_iter().map(|id| snippet(id, marks, sources)).collect()
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for id in texts {
+        let text = &sources.get(id).text;
+        let own = marks.iter().filter(|mark| mark.span.source == id);
+        let mut placed: Vec<(&Mark, Range<usize>)> = own.map(|mark| (mark, marked(text, mark.span))).collect();
+        placed.sort_by_key(|(_, range)| range.start);
+        let begins = stretches.len();
+        for (mark, range) in placed {
+            let last = stretches.get_mut(begins..).and_then(<[_]>::last_mut);
+            match last.filter(|last| last.reaches(range.start, text)) {
+                Some(last) => last.marks.push((mark, range)),
+                None => stretches.push(Stretch { id, marks: vec![(mark, range)] }),
+            }
+        }
+    }
+    // The place of the diagnostic itself stands first: by it the whole is called.
+    stretches.sort_by_key(|stretch| !stretch.is_primary());
+    stretches
 }
 
-fn snippet<'a>(id: SourceId, marks: &[Mark<'a>], sources: &'a Sources) -> Snippet<'a, Annotation<'a>> {
-    let source = sources.get(id);
-    let mut placed: Vec<(&Mark, Range<usize>)> = marks
-        .iter()
-        .filter(|mark| mark.span.source == id)
-        .map(|mark| (mark, marked(&source.text, mark.span)))
-        .collect();
-    // Only the lines from the first mark to the last are handed over; those between that bear none are folded.
-    let first = placed.iter().map(|(_, range)| range.start).min().unwrap_or_default();
-    let last = placed.iter().map(|(_, range)| range.end).max().unwrap_or_default();
-    let start = line_start(&source.text, first);
-    let end = start + length_to_line_end(&source.text[start..], last - start);
-    let lines = Span::new(id, start..end);
-
-    placed.sort_by_key(|(_, range)| range.start);
-    let line_of = |at: usize| line_start(&source.text, at);
-    let annotations: Vec<Annotation> = placed
-        .iter()
-        .map(|(mark, range)| {
-            // Labels of several marks on a line would be stacked below it; there the keys tell which value is meant.
-            let line = line_of(range.start);
-            let is_alone = placed.iter().filter(|(_, other)| line_of(other.start) == line).count() == 1;
-            let label = mark.label.filter(|_| is_alone).map(normalize_untrusted_str);
-            mark.kind.span(range.start - start..range.end - start).label(label)
-        })
-        .collect();
-    Snippet::source(&source.text[start..end])
-        .line_start(sources.line_column(lines).line)
-        .path(source.name.as_str())
-        .annotations(annotations)
+/// Marks that are shown together.
+struct Stretch<'m, 'a> {
+    id: SourceId,
+    marks: Vec<(&'m Mark<'a>, Range<usize>)>,
 }
 
-/// Where the line begins in which a byte stands.
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+/// Bytes before, behind and between marks of one line that are handed over to be drawn: more than a screen is wide.
+const NEAR: usize = 1 << 10;
+
+/// Bytes between marks of several lines that are shown together.
+const FAR: usize = 16 << 10;
+
+impl<'a> Stretch<'_, 'a> {
+    fn is_primary(&self) -> bool {
+        self.marks.iter().any(|(mark, _)| matches!(mark.kind, AnnotationKind::Primary))
+    }
+
+    fn end(&self) -> usize {
+        self.marks.iter().map(|(_, range)| range.end).max().unwrap_or_default()
+    }
+
+    /// Whether a place behind it is so near that both are shown together.
+    fn reaches(&self, at: usize, text: &str) -> bool {
+        let between = text.get(self.end()..at).unwrap_or_default();
+        between.len() <= NEAR || (between.len() <= FAR && between.contains('\n'))
+    }
+
+    /// What is handed over of the text: the lines from the first mark to the last, of long ones the part around. The
+    /// drawing of a line takes as long as the line, and there may be thousands of findings on it.
+    fn shown(&self, text: &str) -> Range<usize> {
+        let first = self.marks.iter().map(|(_, range)| range.start).min().unwrap_or_default();
+        let last = self.end();
+        let near = text.floor_char_boundary(first.saturating_sub(NEAR));
+        let start = text[near..first].rfind('\n').map_or(near, |newline| near + newline + 1);
+        let far = text.ceil_char_boundary((last + NEAR).min(text.len()));
+        let end = match text[last..far].find('\n') {
+            Some(newline) => last + text[last..last + newline].trim_end_matches('\r').len(),
+            None => far,
+        };
+        start..end
+    }
+
+    /// It as annotate-snippets draws it, and what is to be mended in the drawing.
+    fn snippet(&self, sources: &'a Sources) -> (Snippet<'a, Annotation<'a>>, Option<Cut>) {
+        let source = sources.get(self.id);
+        let text = source.text.as_str();
+        let shown = self.shown(text);
+        let line_of = |at: usize| text[shown.start..at].rfind('\n');
+        let lines: Vec<Option<usize>> = self.marks.iter().map(|(_, range)| line_of(range.start)).collect();
+        let annotations: Vec<Annotation> = self
+            .marks
+            .iter()
+            .zip(&lines)
+            .map(|((mark, range), line)| {
+                // Labels of several marks on a line would be stacked below it; there the keys tell which value is meant.
+                let is_alone = lines.iter().filter(|other| *other == line).count() == 1;
+                let label = mark.label.filter(|_| is_alone).map(normalize_untrusted_str);
+                mark.kind.span(range.start - shown.start..range.end - shown.start).label(label)
+            })
+            .collect();
+        let first = sources.line_column(Span::new(self.id, shown.clone()));
+        let cut = (first.column > 1).then(|| {
+            let primary = self.marks.iter().find(|(mark, _)| matches!(mark.kind, AnnotationKind::Primary));
+            let named = primary.or(self.marks.first()).map_or(shown.start, |(_, range)| range.start);
+            Cut { column: sources.line_column(Span::new(self.id, named..named)).column }
+        });
+        let name = if cut.is_some() { format!("{}{CUT}", source.name) } else { source.name.clone() };
+        let snippet = Snippet::source(&text[shown]).line_start(first.line).path(name).annotations(annotations);
+        (snippet, cut)
+    }
 }
 
-/// Length of a text up to the end of the line in which a byte stands, without the line break.
-fn length_to_line_end(text: &str, at: usize) -> usize {
-    let line = text[at..].split('\n').next().unwrap_or_default();
-    at + line.strip_suffix('\r').unwrap_or(line).len()
+/// A line of which not all is handed over: the column that is drawn is not that of the text.
+struct Cut {
+    column: usize,
+}
+
+/// Stands behind the name of a text whose column is to be mended. No text and no name holds it.
+const CUT: char = '\0';
+
+/// Puts the columns of the text in the place of those that were drawn, `name␀:line:column`.
+fn with_columns(drawn: String, cuts: &[Cut]) -> String {
+    let mut mended = String::with_capacity(drawn.len());
+    let mut rest = drawn.as_str();
+    for cut in cuts {
+        let Some((before, place)) = rest.split_once(CUT) else { break };
+        let end_of_line = place.strip_prefix(':').and_then(|line| Some(1 + line.find(':')? + 1)).unwrap_or_default();
+        let (line, column) = place.split_at(end_of_line);
+        mended.push_str(before);
+        mended.push_str(line);
+        mended.push_str(&cut.column.to_string());
+        rest = column.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    }
+    mended + rest
 }
 
 /// What of a span is marked: on the line in which it begins, its first characters.
@@ -165,9 +250,9 @@ fn marked(text: &str, span: Span) -> Range<usize> {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let line = text[start..].lines().next().unwrap_or_default();
-    let characters = line.char_indices().take(LONGEST_MARK).map(|(at, c)| start + at + c.len_utf8());
-    let end = characters.take_while(|end| *end <= span.end).last().unwrap_or(start);
+    let characters = text[start..].char_indices().take(LONGEST_MARK).take_while(|(_, c)| !matches!(c, '\r' | '\n'));
+    let ends = characters.map(|(at, c)| start + at + c.len_utf8());
+    let end = ends.take_while(|end| *end <= span.end).last().unwrap_or(start);
     start..end
 }
 
@@ -213,6 +298,38 @@ mod tests {
         let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
         assert_eq!(width(shown[0].split("错误").next().unwrap()), width(shown[1].split('^').next().unwrap()));
         assert!(shown[0].starts_with("1 | ...") && width(shown[0]) <= WIDTH && shown[1].ends_with(" ^^^^"), "{drawn}");
+    }
+
+    /// A thousand findings on a line of 300,000 characters: what is handed over of it for each is short, and the drawing
+    /// is that of a line that is handed over whole.
+    #[test]
+    fn of_a_very_long_line_only_what_is_near_is_looked_at() {
+        let line = "年".repeat(100_000) + "错误" + &"月".repeat(200_000);
+        let place = 300_000..300_006;
+        let drawn = drawn(&line, place.clone(), Lang::Zh);
+        let short = self::drawn(&("年".repeat(1000) + "错误" + &"月".repeat(1000)), 3000..3006, Lang::Zh);
+        assert_eq!(drawn.replace(":100001\n", ":1001\n"), short);
+
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", line.as_str());
+        let mark = Mark { span: Span::new(id, place), kind: AnnotationKind::Primary, label: None };
+        let marks = [mark];
+        let shown: Vec<usize> = stretches(&marks, &sources).iter().map(|stretch| stretch.shown(&line).len()).collect();
+        assert!(matches!(shown[..], [length] if length < 3 * NEAR), "{shown:?}");
+    }
+
+    #[test]
+    fn places_that_are_far_from_one_another_are_shown_apart() {
+        let mut sources = Sources::default();
+        let text = "甲 = 1\n".to_owned() + &"# 注\n".repeat(5000) + &"长".repeat(2000) + "乙" + &"长".repeat(2000);
+        let id = sources.add("a.toml", text.as_str());
+        let at = |needle: &str| text.find(needle).map(|at| Span::new(id, at..at + needle.len()));
+        let other = Related { span: at("甲"), key: None, message: message!(zh: "这里", en: "here") };
+        let found = Diagnostic::error(const { &Rule::toy("x") }, message!(zh: "重复", en: "twice"));
+        let drawn = render(&[found.at(at("乙")).related([other])], &sources, Lang::Zh, Style::Plain);
+        assert!(drawn.contains("--> a.toml:5002:2001\n") && drawn.contains("::: a.toml:1:1\n"), "{drawn}");
+        assert!(drawn.contains("甲 = 1") && drawn.contains("- 这里") && !drawn.contains('\0'), "{drawn}");
+        assert!(drawn.lines().count() < 16, "{drawn}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The files of this machine.
 
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::FileSystem;
@@ -21,8 +21,10 @@ impl FileSystem for Disk {
         Ok(about.is_file().then_some(about.len()))
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {

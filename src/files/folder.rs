@@ -55,6 +55,12 @@ impl<'a> Folder<'a> {
         is_there
     }
 
+    /// A name as it leads to something: as it is, or with the backslashes of Windows as slashes where only that does.
+    pub fn spelled(&self, name: &str) -> String {
+        let slashed = name.replace('\\', "/");
+        if slashed != name && !self.has(name) && self.has(&slashed) { slashed } else { name.to_owned() }
+    }
+
     /// Finds a file by its name.
     ///
     /// # Errors
@@ -87,7 +93,8 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// What the system refuses.
     pub fn read(&self, file: &Found) -> io::Result<Vec<u8>> {
-        self.files.read_real(&file.path, file.path.clone())
+        // It is a regular file, of a size that the caller knows.
+        self.files.read_real(&file.path, file.path.clone(), u64::MAX)
     }
 
     /// The names of what lies in it, sorted.
@@ -157,6 +164,15 @@ mod tests {
         assert_eq!(bytes("/in/a.md", false), "outside");
         assert_eq!(bytes("deep", false), "not regular");
         assert_eq!(bytes("none.md", false), "entity not found");
+    }
+
+    #[test]
+    fn a_backslash_is_a_slash_where_that_leads_to_a_file() {
+        let files = Files::new(Memory::from([("in/deep/a.md", ""), ("in/b\\c.md", "")]));
+        let spelled = |name: &str| files.folder("in", false).spelled(name);
+        assert_eq!(spelled("deep\\a.md"), "deep/a.md");
+        assert_eq!(spelled("b\\c.md"), "b\\c.md");
+        assert_eq!(spelled("deep\\none.md"), "deep\\none.md");
     }
 
     #[cfg(unix)]

@@ -51,8 +51,9 @@ impl FileSystem for Memory {
         }
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.get(path).cloned()
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        let bytes = self.get(path)?;
+        if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes.clone()) }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {

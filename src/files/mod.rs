@@ -38,11 +38,11 @@ pub trait FileSystem: Send + Sync {
     /// There is none, or it cannot be looked at.
     fn size(&self, path: &Path) -> io::Result<Option<u64>>;
 
-    /// What a file holds.
+    /// What a file holds, which may be a pipe or a device.
     ///
     /// # Errors
-    /// What the system refuses.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// What the system refuses; [`FileTooLarge`](io::ErrorKind::FileTooLarge) if there is more than `most` bytes.
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
 
     /// The paths of what lies in a folder, sorted: the outcome shall not depend on the order of a file system.
     ///
@@ -89,20 +89,20 @@ impl Files {
         Folder::new(self, path.into(), allow_outside)
     }
 
-    /// Reads a file that the caller names himself, wherever it lies; it may be a pipe.
+    /// Reads a file that the caller names himself, wherever it lies; it may be a pipe, or a device that never ends.
     ///
     /// # Errors
-    /// What the system refuses.
-    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    /// What the system refuses; [`FileTooLarge`](io::ErrorKind::FileTooLarge) if there is more than `most` bytes.
+    pub fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let real = self.system.real(path);
         self.note(|record| record.found(path, real.as_deref().ok()));
-        self.read_real(path, real.unwrap_or_else(|_| path.to_owned()))
+        self.read_real(path, real.unwrap_or_else(|_| path.to_owned()), most)
     }
 
     /// Reads a file whose real path is known.
-    fn read_real(&self, path: &Path, real: PathBuf) -> io::Result<Vec<u8>> {
+    fn read_real(&self, path: &Path, real: PathBuf, most: u64) -> io::Result<Vec<u8>> {
         let stand_in = self.stand_ins().get(&real).cloned();
-        let bytes = stand_in.map_or_else(|| self.system.read(path), Ok);
+        let bytes = stand_in.map_or_else(|| self.system.read(path, most), Ok);
         self.note(|record| record.read(&real, bytes.as_deref().ok()));
         let bytes = bytes?;
         self.known().insert(real);
@@ -161,7 +161,7 @@ mod tests {
     fn what_has_been_read_is_remembered_under_every_name() {
         let files = Files::new(Memory::from([("a/b.toml", "x"), ("a/c.md", "y")]));
         assert!(!files.has_read(Path::new("a/b.toml")));
-        assert_eq!(files.read(Path::new("a/b.toml")).unwrap(), b"x");
+        assert_eq!(files.read(Path::new("a/b.toml"), 1).unwrap(), b"x");
         assert!(files.has_read(Path::new("./a/../a/b.toml")));
         assert!(!files.has_read(Path::new("a/c.md")));
         let folder = files.folder("a", false);
@@ -173,9 +173,26 @@ mod tests {
     fn other_bytes_stand_in_for_a_file() {
         let files = Files::new(Memory::from([("a/b.toml", "x")]));
         files.stand_in(Path::new("a/b.toml"), b"y".to_vec());
-        assert_eq!(files.read(Path::new("a/./b.toml")).unwrap(), b"y");
+        assert_eq!(files.read(Path::new("a/./b.toml"), 9).unwrap(), b"y");
         files.stand_down(Path::new("a/b.toml"));
-        assert_eq!(files.read(Path::new("a/b.toml")).unwrap(), b"x");
+        assert_eq!(files.read(Path::new("a/b.toml"), 9).unwrap(), b"x");
+    }
+
+    #[test]
+    fn no_more_is_read_than_is_wanted() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("a.toml");
+        std::fs::write(&path, "xyz").unwrap();
+        for (files, path) in [
+            (Files::new(Memory::from([("a.toml", "xyz")])), Path::new("a.toml")),
+            (Files::on_disk(), path.as_path()),
+            #[cfg(unix)]
+            (Files::on_disk(), Path::new("/dev/zero")),
+        ] {
+            assert_eq!(files.read(path, 2).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+            assert!(!files.has_read(path));
+        }
+        assert_eq!(Files::on_disk().read(&path, 3).unwrap(), b"xyz");
     }
 
     #[cfg(unix)]
@@ -186,7 +203,7 @@ mod tests {
         std::fs::write(&data, "x").unwrap();
         std::os::unix::fs::symlink("a.toml", &link).unwrap();
         let files = Files::on_disk();
-        files.read(&link).unwrap();
+        files.read(&link, 9).unwrap();
         assert!(files.has_read(&data) && files.has_read(&link));
     }
 }

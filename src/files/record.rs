@@ -73,7 +73,7 @@ impl Files {
     pub fn held(&self, path: &Path) -> Held {
         match regular(&*self.system, path) {
             None => Held::Absent,
-            Some(real) => self.system.read(&real).map_or(Held::Refused, |bytes| Held::Bytes(digest(&bytes))),
+            Some(real) => self.system.read(&real, u64::MAX).map_or(Held::Refused, |bytes| Held::Bytes(digest(&bytes))),
         }
     }
 
@@ -114,12 +114,12 @@ mod tests {
         let put = |name: &str, text: &str| std::fs::write(desk.path().join(name), text).unwrap();
         ["a.toml", "b.md", "c.png"].iter().for_each(|name| put(name, name));
         let files = Files::recording();
-        files.read(&desk.path().join("a.toml")).unwrap();
+        files.read(&desk.path().join("a.toml"), u64::MAX).unwrap();
         let folder = files.folder(desk.path(), false);
         folder.read(&folder.find("b.md").unwrap()).unwrap();
         folder.find("c.png").unwrap();
         assert!(matches!(folder.find("d.png"), Err(NoFile::System(_))) && !folder.has("e.png"));
-        assert!(files.read(&desk.path().join("f.toml")).is_err());
+        assert!(files.read(&desk.path().join("f.toml"), u64::MAX).is_err());
 
         let [a, b] = [b"a.toml", &b"b.md"[..]].map(|bytes| Held::Bytes(digest(bytes)));
         let absent = |name: &str| (name.to_owned(), Held::Absent);
@@ -159,7 +159,7 @@ mod tests {
         ["1.md", "2.md"].iter().for_each(|name| std::fs::write(at(name), "x").unwrap());
         link_to("1.md");
         let files = Files::recording();
-        files.read(&at("link.md")).unwrap();
+        files.read(&at("link.md"), u64::MAX).unwrap();
         let asked = files.asked();
         assert_eq!(asked[0].real.as_deref(), Some(at("1.md").canonicalize().unwrap().as_path()));
         assert!(files.is_unchanged(&asked[0]));
@@ -170,6 +170,6 @@ mod tests {
     #[test]
     fn who_does_not_ask_for_a_record_has_none() {
         let files = Files::on_disk();
-        assert!(files.read(Path::new("none.toml")).is_err() && files.asked().is_empty());
+        assert!(files.read(Path::new("none.toml"), u64::MAX).is_err() && files.asked().is_empty());
     }
 }

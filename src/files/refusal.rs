@@ -12,6 +12,9 @@ pub fn unreadable(rule: &'static Rule, name: &str, error: &Error) -> Diagnostic 
         ErrorKind::PermissionDenied => {
             message!(zh: "读不出“{name}”：没有读取的权限", en: "cannot read `{name}`: permission denied")
         }
+        ErrorKind::FileTooLarge => {
+            message!(zh: "“{name}”太大，读不了", en: "`{name}` is too large to be read")
+        }
         _ => message!(zh: "读不出“{name}”：{error}", en: "cannot read `{name}`: {error}"),
     };
     Diagnostic::system(rule, message)

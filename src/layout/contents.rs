@@ -26,7 +26,7 @@ pub(super) struct Goal {
     pub(super) entry: NodeId,
     /// The heading that it leads to.
     pub(super) heading: NodeId,
-    /// Number and text of the heading.
+    /// Number and text of the heading, or their beginning.
     pub(super) title: String,
     /// Left end of the entry, from the left edge of the type area.
     pub(super) left: Pt,
@@ -42,6 +42,8 @@ pub(super) struct Goal {
 const INDENT: f64 = 2.0;
 /// What the text of an entry leaves free at the right, in characters: four digits, and leaders to be seen.
 const FREE: f64 = 4.0;
+/// Characters of a heading that a link to it tells; a heading of three lines has no more.
+const LONGEST_NAME: usize = 80;
 /// 目　录: 黑体, in the middle, an em between its two characters, which are one word all the same.
 pub(super) fn heading(heading: &Paragraph, geometry: &Geometry, typesetter: &mut Typesetter) -> Option<Line> {
     let style = Style { role: Role::Level1, size: CONTENTS_HEADING_SIZE, cell: 1.0 };
@@ -87,10 +89,11 @@ fn entry_lines(
     let measure = Measure { width: geometry.width() - shift - character * FREE, first_indent: -hang };
     let lines = typesetter.paragraph(&runs(&entry.text, style, entry.id)).lines(measure, Alignment::Justified);
     let count = lines.len();
+    let title = named(&plain(&entry.text));
     let goal = |at: usize| Goal {
         entry: entry.id,
         heading: entry.heading,
-        title: plain(&entry.text),
+        title: title.clone(),
         left,
         shift,
         tells_page: at + 1 == count,
@@ -105,6 +108,15 @@ fn characters(label: &Inline) -> usize {
     match label {
         Inline::Text { text, .. } => text.chars().count(),
         _ => 0,
+    }
+}
+
+/// The beginning of a heading's text, by which each line of its entry names it: the whole of a long one, told for each
+/// of its lines, would grow with the square of its length.
+fn named(title: &str) -> String {
+    match title.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}……", title.get(..end).unwrap_or_default()),
+        None => title.to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Footnotes: their marks in the text and their own text, which may stand anywhere.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Block, Footnote, Inline};
@@ -14,8 +14,10 @@ pub(super) struct Notes {
     pub(super) inside: bool,
     /// Labels in the order of their first mention, and where that is.
     mentions: Vec<(String, Range<usize>)>,
-    /// Labels with their text, and the line where it begins.
-    definitions: Vec<(String, Footnote, Range<usize>)>,
+    /// For each of them its index.
+    mentioned: HashMap<String, usize>,
+    /// By their labels the texts, and the line where each begins.
+    definitions: HashMap<String, (Footnote, Range<usize>)>,
     /// Labels in blocks that were refused: whether they lack a mark or a text cannot be told.
     refused: HashSet<String>,
 }
@@ -24,7 +26,7 @@ impl Notes {
     /// Takes the text of a footnote.
     pub(super) fn define(&mut self, label: &str, blocks: Vec<Block>, line: Range<usize>) -> Result<(), Diagnostic> {
         let label = label.to_lowercase();
-        if self.definitions.iter().any(|(known, ..)| *known == label) {
+        if self.definitions.contains_key(&label) {
             return Err(footnote(message!(
                 zh: "脚注 [^{label}] 写了两次",
                 en: "footnote [^{label}] is defined twice",
@@ -43,7 +45,7 @@ impl Notes {
                 en: "footnote [^{label}] has no text",
             )));
         }
-        self.definitions.push((label, Footnote { paragraphs }, line));
+        self.definitions.insert(label, (Footnote { paragraphs }, line));
         Ok(())
     }
 
@@ -58,10 +60,10 @@ impl Notes {
             return Err(footnote(message!(zh: "脚注里不能再有脚注", en: "a footnote may not have footnotes")));
         }
         let label = label.to_lowercase();
-        let known = self.mentions.iter().position(|(known, _)| *known == label);
-        Ok(known.unwrap_or_else(|| {
-            self.mentions.push((label, range));
-            self.mentions.len() - 1
+        let index = self.mentions.len();
+        Ok(*self.mentioned.entry(label).or_insert_with_key(|label| {
+            self.mentions.push((label.clone(), range));
+            index
         }))
     }
 
@@ -69,14 +71,14 @@ impl Notes {
     pub(super) fn finish(mut self) -> (Vec<Footnote>, Vec<(Diagnostic, Range<usize>)>) {
         let (mut footnotes, mut faults) = (Vec::new(), Vec::new());
         for (label, range) in self.mentions {
-            match self.definitions.iter().position(|(known, ..)| *known == label) {
-                Some(index) => footnotes.push(self.definitions.swap_remove(index).1),
+            match self.definitions.remove(&label) {
+                Some((footnote, _)) => footnotes.push(footnote),
                 None if self.refused.contains(&label) => {}
                 None => faults.push((missing_footnote(&label), range)),
             }
         }
         let unused = self.definitions.into_iter().filter(|(label, ..)| !self.refused.contains(label));
-        for (label, _, range) in unused {
+        for (label, (_, range)) in unused {
             let message = message!(
                 zh: "脚注 [^{label}] 没有在正文中用到",
                 en: "footnote [^{label}] is never used",

@@ -137,7 +137,8 @@ impl Reader<'_> {
 
     /// Ties runs to their places in the file, and puts in what expressions come to, each a text of its own.
     pub(super) fn placed(&self, runs: impl IntoIterator<Item = Run>) -> Vec<Inline> {
-        let mut placed = Vec::new();
+        let runs = runs.into_iter();
+        let mut placed = Vec::with_capacity(runs.size_hint().0);
         for run in runs {
             let is_literal = run.is_literal();
             match run.inline {

@@ -18,6 +18,7 @@ mod footnotes;
 mod full_width;
 mod illustrations;
 mod inline;
+mod length;
 pub(crate) mod line;
 mod meant;
 mod narratives;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::charts::charts;
+use super::length::Length;
 use super::numbers::number;
 use super::references::resolve;
 use super::{Block, Chart, Figures, Illustration, Narrative, Shows, read};
@@ -88,8 +89,9 @@ fn illustrations(blocks: &[Block]) -> Vec<&Illustration> {
 pub fn read_all(report: &Report, previous: Option<&Report>) -> (Narratives, Vec<Diagnostic>) {
     let figures = Figures { report, previous };
     let mut faults = Vec::new();
+    let mut length = Length::default();
     let mut piece = |prose: &Option<Prose>| {
-        let (narrative, found) = read(prose.as_ref()?, figures);
+        let (narrative, found) = read(prose.as_ref()?, figures, &mut length);
         faults.extend(found);
         Some(narrative)
     };

@@ -8,6 +8,7 @@ use super::as_markdown::as_markdown;
 use super::figures::Figures;
 use super::footnotes::Notes;
 use super::full_width::full_width_marks;
+use super::length::Length;
 use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
 use super::run::is_inline;
@@ -21,11 +22,15 @@ use crate::report::Prose;
 ///
 /// Gives what could be read, and everything that may not stand in a narrative, in the order of the text; see
 /// docs/data-file.md, 正文.
-pub(super) fn read(prose: &Prose, figures: Figures) -> (Narrative, Vec<Diagnostic>) {
+pub(super) fn read(prose: &Prose, figures: Figures, length: &mut Length) -> (Narrative, Vec<Diagnostic>) {
     let mut faults = full_width_marks(prose);
     let mut template = Template::new(&as_markdown(prose), figures);
     faults.append(&mut template.faults);
     let prose = &template.prose;
+    if let Err((fault, place)) = length.add(&template) {
+        faults.push(fault.at(prose.span(place)).key(&prose.key));
+        return (Narrative::default(), faults);
+    }
     // Task lists are read only to be refused; strikethrough is looked for in the text, since a single ~ is a range.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let parser = Parser::new_ext(&prose.text, options);
@@ -40,6 +45,7 @@ pub(super) fn read(prose: &Prose, figures: Figures) -> (Narrative, Vec<Diagnosti
         last_level: 1,
         is_strong_open: false,
         notes: Notes::default(),
+        length,
         charts: figures.report.charts.iter().map(|chart| chart.name.value.as_str()).collect(),
     };
     for range in definitions {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, OffsetIter, Tag};
 
 use super::footnotes::Notes;
+use super::length::Length;
 use super::template::Template;
 use crate::diagnostic::Diagnostic;
 use crate::report::Prose;
@@ -23,6 +24,8 @@ pub(super) struct Reader<'a> {
     /// Whether the text before ended in an odd `**`, whose other half the next may hold.
     pub(super) is_strong_open: bool,
     pub(super) notes: Notes,
+    /// What all narratives have so far.
+    pub(super) length: &'a mut Length,
     /// Names of the charts that may be called.
     pub(super) charts: Vec<&'a str>,
 }

@@ -1,6 +1,7 @@
 //! Reports for the tests of this room.
 #![allow(clippy::expect_used)]
 
+use super::length::Length;
 use super::{Figures, Narrative, read};
 use crate::diagnostic::Diagnostic;
 use crate::report::{self, Prose, ReadOptions, Report};
@@ -15,7 +16,7 @@ pub(super) fn report(tables: &str) -> Report {
 
 /// Reads narrative that calls for no figures.
 pub(super) fn read_plain(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
-    sound(read(prose, Figures { report: &report(""), previous: None }))
+    sound(read(prose, Figures { report: &report(""), previous: None }, &mut Length::default()))
 }
 
 /// What was read, if nothing is wrong with it, else the faults.

@@ -19,15 +19,12 @@ pub(super) fn found(prose: &Prose) -> Vec<Diagnostic> {
             continue;
         }
         at = start + 1;
-        let line = behind.split('\n').next().unwrap_or_default();
-        let Some(end) = line.find(['{', '}']).filter(|end| line.get(*end..).is_some_and(|rest| rest.starts_with('}')))
-        else {
-            continue;
-        };
+        let is_close = |end: &usize| behind.get(*end..).is_some_and(|rest| rest.starts_with('}'));
+        let Some(end) = behind.find(['{', '}', '\n']).filter(is_close) else { continue };
         let is_second = text.get(..start).is_some_and(|before| before.ends_with('{'));
-        let inside = line.get(..end).unwrap_or_default();
+        let inside = behind.get(..end).unwrap_or_default();
         if !is_second && !is_escaped(text, start) && is_expression(inside) {
-            let doubled = usize::from(line.get(end + 1..).is_some_and(|rest| rest.starts_with('}')));
+            let doubled = usize::from(behind.get(end + 1..).is_some_and(|rest| rest.starts_with('}')));
             let range = start..start + 1 + end + 1 + doubled;
             found.push(wrong::single_braces(inside, prose.span(range)).key(&prose.key));
         }

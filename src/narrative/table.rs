@@ -32,6 +32,10 @@ impl Reader<'_> {
         }
         let (caption, name) = self.caption(&mut rows);
         let columns = align.len();
+        if let Err(fault) = self.length.add_cells(rows.len(), columns) {
+            self.fault(fault, self.opening(&range));
+            return None;
+        }
         let mut sound = true;
         for row in &rows {
             sound &= self.is_whole(row, columns);

@@ -99,6 +99,11 @@ impl Template {
         self.texts.contains_key(&ch)
     }
 
+    /// How many characters come of one.
+    pub(super) fn length_of(&self, ch: char) -> usize {
+        self.texts.get(&ch).map_or(1, |text| text.chars().count())
+    }
+
     /// Whether all that is to be put into a text is known.
     pub(super) fn is_known(&self, text: &str) -> bool {
         !text.contains(|ch| self.unknown.contains(&ch))
@@ -121,12 +126,18 @@ impl Template {
         let text = prose.text.as_str();
         let mut found = Vec::new();
         let mut at = 0;
+        // The end of the line is looked for once a line, however many expressions it holds.
+        let mut line_end = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find("{{")).map(|start| at + start) {
             if is_escaped(text, start) {
                 at = start + 1;
                 continue;
             }
-            let line = text.get(start + 2..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+            if line_end < start + 2 {
+                let rest = text.get(start + 2..).unwrap_or_default();
+                line_end = start + 2 + rest.find('\n').unwrap_or(rest.len());
+            }
+            let line = text.get(start + 2..line_end).unwrap_or_default();
             at = match line.find("}}") {
                 Some(end) => {
                     let end = start + 2 + end + 2;

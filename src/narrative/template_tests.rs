@@ -1,5 +1,6 @@
 //! Figures in every kind of block, and the places of what is wrong with them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+use super::length::Length;
 use super::sample;
 use super::{Block, Figures, Inline, Narrative, read, read_all};
 use crate::diagnostic::Diagnostic;
@@ -17,7 +18,7 @@ fn of_file(text: &str) -> (Sources, Prose) {
 }
 
 fn read_with(prose: &Prose) -> Result<Narrative, Vec<Diagnostic>> {
-    sample::sound(read(prose, Figures { report: &sample::report(DATA), previous: None }))
+    sample::sound(read(prose, Figures { report: &sample::report(DATA), previous: None }, &mut Length::default()))
 }
 
 /// The texts of a narrative; behind one that does not stand so in the file, how it stands there.

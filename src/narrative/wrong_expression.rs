@@ -72,6 +72,9 @@ const OTHER_NAMES: [(&str, &[&str]); 3] = [
     ("round", &["rounddown", "roundup", "fixed", "int", "trunc", "四舍五入", "取整"]),
 ];
 
+/// Bytes of a word that may be meant as the name of a function.
+const LONGEST_WORD: usize = 60;
+
 /// A function that is none of those `known`.
 pub(super) fn function(word: &str, known: &[&str], at: Span) -> Diagnostic {
     let fault = error(at, message!(zh: "没有“{word}”这个函数", en: "there is no function `{word}`"));
@@ -86,7 +89,11 @@ pub(super) fn function(word: &str, known: &[&str], at: Span) -> Diagnostic {
         return fault.help(message!(zh: "平均写成 round((a + b) / 2, 1)", en: "write round((a + b) / 2, 1)"));
     }
     let other = OTHER_NAMES.iter().find(|(name, others)| *name == lower || others.contains(&lower.as_str()));
-    let near = known.iter().max_by(|a, b| strsim::jaro(&lower, a).total_cmp(&strsim::jaro(&lower, b)));
+    // No function's name is as long, and to compare such a word takes long.
+    let near = known
+        .iter()
+        .filter(|_| lower.len() <= LONGEST_WORD)
+        .max_by(|a, b| strsim::jaro(&lower, a).total_cmp(&strsim::jaro(&lower, b)));
     let near = near.filter(|near| strsim::jaro(&lower, near) > 0.6);
     match other.map(|(name, _)| *name).or(near.copied()) {
         Some(near) => {

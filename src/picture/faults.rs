@@ -33,6 +33,22 @@ pub(crate) fn broken() -> Diagnostic {
     )
 }
 
+/// What is in it is more than the programs that draw it can do.
+pub(super) fn undrawable() -> Diagnostic {
+    Diagnostic::error(
+        &rules::PICTURE_SVG,
+        message!(
+            zh: "这个 SVG 画不出来：里面有大小或写法极端的图形、标记或图片",
+            en: "the SVG cannot be drawn: shapes, markers or pictures in it are of extreme sizes, or written in a way that \
+                 no program draws",
+        ),
+    )
+    .help(message!(
+        zh: "在绘图软件里另存为普通 SVG，或者导出为 PNG",
+        en: "save it as plain SVG in a drawing program, or export it as PNG",
+    ))
+}
+
 /// It breaks off before its end.
 pub(super) fn cut_short() -> Diagnostic {
     Diagnostic::error(

@@ -35,7 +35,7 @@ mod tests;
 
 pub(crate) use faults::{broken, too_complex};
 pub use graphic::{Graphic, Prepared};
-pub(crate) use guard::guarded;
+pub(crate) use guard::{guarded, quieten};
 pub use jpeg::Jpeg;
 pub use orientation::Orientation;
 pub use pictures::{Pictures, Ready};
@@ -50,6 +50,7 @@ use faults::{smaller, too_much_memory};
 use format::Format;
 use raster::Raster;
 use resolution::{Resolution, USUAL};
+use scale::BYTES_PER_COLUMN;
 use svg::Svg;
 
 const POINTS_PER_INCH: f64 = 72.0;
@@ -159,7 +160,9 @@ impl Limits {
             )
             .help(smaller()));
         }
-        if pixels.saturating_mul(bytes_per_pixel) > self.memory_bytes {
+        // A picture may be turned before it is scaled.
+        let row = u64::from(width.max(height)).saturating_mul(BYTES_PER_COLUMN);
+        if pixels.saturating_mul(bytes_per_pixel).saturating_add(row) > self.memory_bytes {
             return Err(too_much_memory());
         }
         Ok(())

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::prepare::drawn;
 use super::scale::USUAL_DPI;
 use super::{Graphic, Limits, Picture, Prepared, ResolvedSvg};
 use crate::diagnostic::{Diagnostic, message};
@@ -149,8 +150,11 @@ impl Pictures {
         let mut faults = Vec::new();
         for (shown, (width, height)) in self.pictures.into_iter().zip(sizes) {
             let prepared = shown.picture.prepare(width, height, max_dpi, limits, faces);
-            let taken =
-                prepared.and_then(|Prepared { graphic, scaled_from_dpi }| Ok((take(graphic)?, scaled_from_dpi)));
+            let taken = prepared.and_then(|Prepared { graphic, scaled_from_dpi }| {
+                let is_drawing = matches!(graphic, Graphic::Svg(_));
+                let taken = take(graphic);
+                Ok((if is_drawing { drawn(taken) } else { taken }?, scaled_from_dpi))
+            });
             match taken {
                 Ok((picture, scaled_from_dpi)) => {
                     ready.notes.extend(scaled_from_dpi.map(|dpi| scaled(dpi, max_dpi).at(shown.span)));
@@ -184,10 +188,10 @@ fn find(name: &str, folder: &Folder) -> Result<Found, Diagnostic> {
         let help = message!(zh: "先把图片存成文件", en: "save it as a file first");
         return Err(Diagnostic::error(&rules::PICTURE_FILE, message).help(help));
     }
-    // Editors write a space as %20, and Windows a folder with a backslash.
-    let spellings = [name.to_owned(), decoded(name), name.replace('\\', "/")];
-    let written = spellings.iter().find(|name| folder.has(name)).map_or(name, String::as_str);
-    folder.find(written).map_err(|error| {
+    // Editors write a space as %20.
+    let decoded = decoded(name);
+    let written = if folder.has(folder.spelled(name)) || !folder.has(&decoded) { name } else { &decoded };
+    folder.find(folder.spelled(written)).map_err(|error| {
         let fault = error.told(&rules::PICTURE_FILE, name);
         match error {
             NoFile::Outside => fault.help(message!(

@@ -1,8 +1,10 @@
 //! A picture made ready for its place: decoded where it must be, and scaled down where it is finer than need be.
 
+use super::faults::undrawable;
 use super::graphic::{Graphic, Prepared};
 use super::jpeg::Jpeg;
 use super::pixels::Pixels;
+use super::rules::PICTURE_BROKEN;
 use super::scale::{USUAL_DPI, scaled, scaling};
 use super::svg::{self, ResolvedSvg};
 use super::{File, Limits, Picture, raster};
@@ -27,7 +29,7 @@ impl Picture {
             File::Jpeg(jpeg) if jpeg.components == 4 => jpeg.decode(limits).map(|_| ()),
             File::Jpeg(_) => Ok(()),
             File::Raster(data, raster) => raster::decode(data, raster, limits).map(|_| ()),
-            File::Svg(data, _) => draw(&svg::resolve(data, limits, faces)?),
+            File::Svg(data, _) => drawn(draw(&svg::resolve(data, limits, faces)?)),
         }
     }
 
@@ -96,6 +98,11 @@ impl Picture {
             }
         }
     }
+}
+
+/// What came of the drawing of an SVG. It has been resolved: where an output fails on it, it is not damaged.
+pub(super) fn drawn<T>(result: Result<T, Diagnostic>) -> Result<T, Diagnostic> {
+    result.map_err(|fault| if fault.rule == &PICTURE_BROKEN { undrawable() } else { fault })
 }
 
 /// A JPEG: as it is, unless it is finer than somebody has said that it may be.

@@ -15,6 +15,12 @@ use super::{Limits, icc};
 use crate::diagnostic::{Diagnostic, message};
 use crate::picture::rules;
 
+/// Bytes of a PNG's profile and of the other things that are said of its pixels.
+const MOST_BESIDE_PIXELS: u64 = 64 << 20;
+
+/// Of four components of sixteen bits.
+const MOST_BYTES_A_PIXEL: u64 = 8;
+
 /// What the head of a file says.
 #[derive(Debug)]
 pub(super) struct Raster {
@@ -64,10 +70,20 @@ pub(super) fn decode(bytes: &[u8], raster: &Raster, limits: &Limits) -> Result<(
 
 fn open<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> Result<impl ImageDecoder + 'a, Diagnostic> {
     let mut bounds = image::Limits::no_limits();
-    bounds.max_alloc = Some(limits.memory_bytes);
+    bounds.max_alloc = Some(match format {
+        ImageFormat::Png => limits.memory_bytes.min(beside_pixels(bytes)),
+        _ => limits.memory_bytes,
+    });
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(bounds);
     reader.into_decoder().map_err(|error| fault_of(&error))
+}
+
+/// Bytes that a PNG may take beside its pixels: a row, and what is said of them. A profile that unpacks to more is left
+/// alone, as none that is sound has as much.
+fn beside_pixels(bytes: &[u8]) -> u64 {
+    // IHDR opens with the width (PNG 3rd edition, 11.2.2).
+    u64::from(be32(bytes, 16).unwrap_or_default()).saturating_mul(MOST_BYTES_A_PIXEL).saturating_add(MOST_BESIDE_PIXELS)
 }
 
 /// Whether a decoder may go on: what it claims, with what is made of it.

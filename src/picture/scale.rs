@@ -18,6 +18,10 @@ const POINTS_PER_INCH: f64 = 72.0;
 /// Reach of the kernel, in pixels of the coarser picture.
 const REACH: f64 = 2.0;
 
+/// Bytes that scaling down holds for each pixel of a row: its sums, and what it counts for in the narrower row, which
+/// are some four weights.
+pub(super) const BYTES_PER_COLUMN: u64 = 4 * 4 + 4 * 4;
+
 /// What scaling down comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scaling {
@@ -46,7 +50,7 @@ pub(super) fn scaling(pixels: (u32, u32), place: (Pt, Pt), max_dpi: u16) -> Opti
 pub(super) fn scaled(pixels: &Pixels, width: u32, height: u32) -> Pixels {
     let components = pixels.components();
     let channels = components + usize::from(pixels.alpha.is_some());
-    let across = taps(pixels.width, width);
+    let across: Vec<Taps> = taps(pixels.width, width).collect();
     let (wide, narrow) = (pixels.width as usize, width as usize);
     let mut row = vec![0.0f32; wide * channels];
     let mut colour = Vec::with_capacity(narrow * height as usize * components);
@@ -106,10 +110,11 @@ struct Taps {
     weights: Vec<f32>,
 }
 
-fn taps(from: u32, to: u32) -> Vec<Taps> {
+/// One after another: of a picture of a hundred million rows all of them would take gigabytes.
+fn taps(from: u32, to: u32) -> impl Iterator<Item = Taps> {
     let ratio = f64::from(from) / f64::from(to);
     let last = f64::from(from) - 1.0;
-    let tap = |at: u32| {
+    let tap = move |at: u32| {
         let centre = (f64::from(at) + 0.5) * ratio - 0.5;
         let first = (centre - REACH * ratio).ceil().clamp(0.0, last);
         let end = (centre + REACH * ratio).floor().clamp(first, last);
@@ -118,7 +123,7 @@ fn taps(from: u32, to: u32) -> Vec<Taps> {
         let sum: f64 = raw.iter().sum();
         Taps { first: first as usize, weights: raw.iter().map(|weight| (weight / sum) as f32).collect() }
     };
-    (0..to).map(tap).collect()
+    (0..to).map(tap)
 }
 
 /// Catmull-Rom: the cubic of Mitchell and Netravali (1988) with B = 0, C = 1/2.

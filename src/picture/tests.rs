@@ -192,11 +192,15 @@ fn a_picture_of_many_pixels_is_refused_before_it_is_decoded() {
     let sum = crc(&file[12..29]);
     file[29..33].copy_from_slice(&sum.to_be_bytes());
     assert_eq!(code(file), "limit-picture");
-    // A file that is within the pixels but not within the memory.
+    // A file that is within the pixels but not within the memory: its pixels twice, and what scaling a row takes.
     let grey = written(&DynamicImage::ImageLuma8(GrayImage::new(100, 100)), ImageFormat::Png);
-    let limits = Limits { pixels: 10_000, memory_bytes: 19_999 };
+    let limits = Limits { pixels: 10_000, memory_bytes: 20_000 + 100 * 32 - 1 };
     assert_eq!(Picture::read(grey.clone(), &limits).unwrap_err().code(), "limit-picture");
-    assert!(Picture::read(grey.clone(), &Limits { memory_bytes: 20_000, ..limits }).is_ok());
+    let limits = Limits { memory_bytes: limits.memory_bytes + 1, ..limits };
+    assert!(Picture::read(grey.clone(), &limits).is_ok());
+    // One row of as many pixels takes more than a square of them.
+    let row = written(&DynamicImage::ImageLuma8(GrayImage::new(10_000, 1)), ImageFormat::Png);
+    assert_eq!(Picture::read(row, &limits).unwrap_err().code(), "limit-picture");
     assert_eq!(Picture::read(grey, &Limits { pixels: 9_999, ..limits }).unwrap_err().code(), "limit-picture");
     let jpeg = JpegSample::new((100, 100), &[1]).file();
     assert_eq!(Picture::read(jpeg, &Limits { pixels: 9_999, ..limits }).unwrap_err().code(), "limit-picture");

@@ -9,6 +9,7 @@ use super::{Input, Options, Reading, read};
 use crate::diagnostic::Edited;
 use crate::files::Files;
 use crate::fix::{Plan, Step, plan};
+use crate::report::limits::LARGEST_FILE;
 use crate::source::{SourceId, Sources, Span};
 
 /// What came of mending a report.
@@ -212,7 +213,7 @@ impl<'s> Texts<'s> {
         let mut old = BTreeMap::new();
         for id in plan.steps.keys() {
             let source = sources.get(*id);
-            let bytes = files.read(Path::new(&source.name)).ok()?;
+            let bytes = files.read(Path::new(&source.name), LARGEST_FILE).ok()?;
             if bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes) != source.text.as_bytes() {
                 return None;
             }

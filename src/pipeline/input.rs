@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::{Options, near_file};
 use crate::diagnostic::{Diagnostic, suggested};
 use crate::files::{Files, Folder, unreadable};
-use crate::report::{self, ReadOptions, Report, decode, rules};
+use crate::report::limits::LARGEST_FILE;
+use crate::report::{self, ReadOptions, Report, decode, rules, too_large};
 use crate::source::{SourceId, Sources};
 
 /// A data file.
@@ -49,11 +50,15 @@ impl Input {
         let name = self.name();
         let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
         let bytes = match self {
-            Input::File(path) => files.read(path).map_err(|error| {
+            Input::File(path) => files.read(path, LARGEST_FILE).map_err(|error| {
+                if error.kind() == ErrorKind::FileTooLarge {
+                    return about_it(too_large(&name));
+                }
                 let near = near_file(files, path).filter(|_| error.kind() == ErrorKind::NotFound);
                 let help = near.map(|near| suggested(&near.display().to_string()));
                 about_it(unreadable(&rules::FILE, &name, &error).help(help))
             })?,
+            Input::Bytes { bytes, .. } if bytes.len() as u64 > LARGEST_FILE => return Err(about_it(too_large(&name))),
             Input::Bytes { bytes, .. } => bytes.clone(),
         };
         let text = decode(&name, bytes, sources).map_err(|fault| about_it(*fault))?;

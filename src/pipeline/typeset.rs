@@ -12,7 +12,7 @@ use crate::pdf::{self, EmbeddedPictures, PdfFile};
 use crate::picture::{Limits, Pictures};
 use crate::report::PageOptions;
 use crate::source::Span;
-use crate::text::rules::MISSING_CHARACTER;
+use crate::text::rules::{FONT_UNREADABLE, MISSING_CHARACTER};
 use crate::text::{FaceLibrary, Faces};
 
 /// A report on its pages.
@@ -129,9 +129,57 @@ pub fn comparison_pdf(comparison: &Comparison, created: Option<Created>) -> Resu
 fn written(typeset: &Typeset, pictures: EmbeddedPictures, notes: Vec<Diagnostic>) -> Result<Pdf, Vec<Diagnostic>> {
     let Typeset { document, faces, layout } = typeset;
     let notes = layout.notes.iter().cloned().chain(notes).collect();
-    let file = pdf::write(layout, document, faces, pictures).map_err(|error| {
-        let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");
-        vec![Diagnostic::system(&pdf::rules::PDF, message)]
-    })?;
+    let file = pdf::write(layout, document, faces, pictures).map_err(|error| vec![unwritten(&error, faces)])?;
     Ok(Pdf { file, pages: layout.pages.len(), notes })
+}
+
+/// Why there is no file: a face of the office that is damaged, which nothing has shown before it was cut to what is
+/// used of it, or a fault of this program.
+fn unwritten(error: &pdf::Error, faces: &Faces) -> Diagnostic {
+    let name = match error {
+        pdf::Error::Cut { face, .. } | pdf::Error::Glyph { face, .. } => Some(face),
+        _ => None,
+    };
+    let mut paths =
+        faces.all().filter(|(_, face)| Some(&face.name) == name).filter_map(|(_, face)| face.path.as_deref());
+    // One that is compiled in may bear the same name, and is whole.
+    let Some(path) = paths.next() else {
+        let message = message!(zh: "生成 PDF 时出错：{error}", en: "cannot make the PDF: {error}");
+        return Diagnostic::system(&pdf::rules::PDF, message);
+    };
+    let path = path.display();
+    let message = message!(
+        zh: "{path} 里的字不能放进 PDF：文件已损坏，或者轮廓不是 TrueType、CFF",
+        en: "the glyphs of {path} cannot be embedded: the file is damaged, or has no TrueType or CFF outlines",
+    );
+    Diagnostic::system(&FONT_UNREADABLE, message).help(message!(
+        zh: "换一个完好的字体文件；要用程序自带的字体，从 [fonts] 或 --font-dir 里去掉它",
+        en: "take a file that is whole; or leave it out of [fonts] or --font-dir, and the embedded face is used",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used)]
+    use std::path::Path;
+
+    use super::*;
+    use crate::diagnostic::Lang;
+    use crate::files::Memory;
+
+    #[test]
+    fn a_damaged_face_is_named_by_its_file() {
+        let bytes = include_bytes!("../../fonts/DejaVuSans.ttf");
+        let files = Files::new(Memory::from([("faces/body.ttf", bytes.to_vec())]));
+        let library = FaceLibrary::with_folder(&files, Path::new("faces"), false).expect("a face");
+        let faces = library.serve(&[], &files.folder("", false)).expect("faces");
+        let told = |face: &str| {
+            let (face, text) = (face.to_owned(), String::new());
+            let fault = unwritten(&pdf::Error::Glyph { face, glyph: 9, text }, &faces);
+            (fault.code(), fault.message.in_lang(Lang::Zh).contains("faces/body.ttf"))
+        };
+        // A face that is compiled in has the same name, but no file.
+        assert_eq!(told("DejaVuSans"), ("font-unreadable", true));
+        assert_eq!(told("FandolSong-Regular"), ("pdf", false));
+    }
 }

@@ -11,6 +11,9 @@ use crate::report::rules::FILE;
 use crate::text::FaceLibrary;
 use crate::verify::{self, Original, Verdict, chart_texts, page_texts};
 
+/// A PDF of more bytes is not read: a report of 3,000 pages has a hundredth of them.
+const LARGEST_PDF: u64 = 1 << 30;
+
 /// Reads a PDF, whoever has made it.
 ///
 /// # Errors
@@ -18,7 +21,7 @@ use crate::verify::{self, Original, Verdict, chart_texts, page_texts};
 pub fn read_pdf(path: &Path, files: &Files) -> Result<Extract, Box<Diagnostic>> {
     let name = path.display().to_string();
     let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
-    let bytes = files.read(path).map_err(|error| about_it(unreadable(&FILE, &name, &error)))?;
+    let bytes = files.read(path, LARGEST_PDF).map_err(|error| about_it(unreadable(&FILE, &name, &error)))?;
     extract::extract(bytes).map_err(about_it)
 }
 

@@ -9,7 +9,7 @@ use super::number::{looks_like_number, number};
 use super::official::total_of;
 use super::offsets::offsets;
 use super::thousands::{Rejoined, rejoined, rejoined_as_written};
-use super::toml_table::{Faults, Item, control_character};
+use super::toml_table::{Faults, Item, control_character, too_long};
 use super::tsv::{self, Field};
 use super::{Cell, CellState, Column, Prose};
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
@@ -259,7 +259,7 @@ pub(super) fn place_of(item: &Item, text: &str, faults: &Faults) -> Prose {
 pub(super) fn field_cell(field: &Field, kind: Kind, place: &Prose, key: &str, faults: &mut Faults) -> Cell {
     let text = field.text.as_str();
     let span = place.span(field.range.clone());
-    let value = match control_character(text) {
+    let value = match control_character(text).or_else(|| too_long(text)) {
         Some(fault) => Err(Box::new(fault)),
         None if looks_like_number(text) => number(text, kind).map(Some),
         None => Ok(None),

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::limits::DECIMALS;
-use super::toml_table::{Faults, Item, TomlTable};
+use super::toml_table::{Faults, Item, TomlTable, too_long};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
 use crate::report::rules;
 use crate::source::{Located, Span};
@@ -100,6 +100,7 @@ pub(super) fn charts(top: &mut TomlTable, faults: &mut Faults) -> Vec<ChartSpec>
 }
 
 fn chart(name: &str, item: &Item, faults: &mut Faults) -> Option<ChartSpec> {
+    check_name(name, item, faults)?;
     let mut table = item.table(faults)?;
     let kind = table.need("kind", faults).and_then(|item| kind(&item, faults));
     let title = table.take("title").and_then(|item| item.line(faults));
@@ -209,6 +210,7 @@ fn named_values(item: &Item, has_categories: bool, faults: &mut Faults) -> Optio
         faults.push(too_many(beyond, MOST_VALUES));
     }
     for (name, entry) in entries.iter().take(MOST_VALUES) {
+        check_name(name, entry, faults)?;
         names.push(Located { value: (*name).to_owned(), span: entry.key_span.unwrap_or(entry.span) });
         listed.extend(value(entry, faults));
     }
@@ -227,6 +229,7 @@ fn all_series(item: &Item, faults: &mut Faults) -> Option<Vec<SeriesSpec>> {
     }
     let mut all = Vec::new();
     for (name, entry) in entries.iter().take(MOST_SERIES) {
+        check_name(name, entry, faults)?;
         let span = entry.key_span.unwrap_or(entry.span);
         let name = Some(Located { value: (*name).to_owned(), span });
         all.push(SeriesSpec { name, values: values(entry, faults)?, span });
@@ -263,6 +266,13 @@ fn value(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
             None
         }
     }
+}
+
+/// Whether the name of a chart, a value or a series is none that is longer than a line may be.
+fn check_name(name: &str, item: &Item, faults: &mut Faults) -> Option<()> {
+    let Some(fault) = too_long(name) else { return Some(()) };
+    faults.push(fault.at(item.key_span.unwrap_or(item.span)).key(&item.key));
+    None
 }
 
 /// What a table holds, in the order in which the file has it: its reader sorts by name.

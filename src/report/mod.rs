@@ -57,7 +57,7 @@ pub use read::{ReadOptions, read};
 pub use reading::{Reading, reading, sole_reading};
 pub use resolve::{LabelKey, label_keys};
 pub(crate) use settings::title_line;
-pub use text_file::decode;
+pub use text_file::{decode, too_large};
 pub use typed_number::{NumberStyle, TypedNumber, typed_caption_number, typed_number};
 
 use unicode_normalization::UnicodeNormalization;

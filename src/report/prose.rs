@@ -2,8 +2,9 @@
 
 use std::io::ErrorKind;
 
+use super::limits::LARGEST_FILE;
 use super::offsets::offsets;
-use super::text_file::decode;
+use super::text_file::{decode, too_large};
 use super::toml_table::{Faults, Item, TomlTable};
 use super::{Label, Prose, ReadOptions, Section};
 use crate::diagnostic::{Diagnostic, Message, message};
@@ -73,7 +74,11 @@ impl ProseReader<'_> {
         let Some(folder) = &self.options.folder else {
             return Err(cannot_read(&NoFile::System(ErrorKind::NotFound.into())));
         };
+        let name = &folder.spelled(name);
         let file = folder.find(name).map_err(|error| cannot_read(&error))?;
+        if file.bytes > LARGEST_FILE {
+            return Err(too_large(name));
+        }
         let bytes = folder.read(&file).map_err(|error| cannot_read(&NoFile::System(error)))?;
         let shown = folder.path().join(name).display().to_string();
         let text = decode(&shown, bytes, self.sources).map_err(|fault| *fault)?;

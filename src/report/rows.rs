@@ -1,6 +1,7 @@
 //! The rows of the tables 二, 三 and 四 as the data file writes them.
 
 use super::cells::{RowShape, row as read_cells};
+use super::limits::MOST_EXTRA_ROWS;
 use super::names::TableNames;
 use super::pasted;
 use super::toml_table::{Faults, Item, TomlTable};
@@ -19,7 +20,10 @@ pub(super) fn read_rows(from: &mut TomlTable, into: &mut OfficialTable, faults: 
     }
     if into.takes_extra_rows() {
         let extra = from.take("extra").and_then(|item| item.list(faults)).unwrap_or_default();
-        for (index, item) in extra.iter().enumerate() {
+        if let Some(beyond) = extra.get(MOST_EXTRA_ROWS) {
+            faults.push(too_many_extra(beyond, extra.len()));
+        }
+        for (index, item) in extra.iter().enumerate().take(MOST_EXTRA_ROWS) {
             extra_row(into, index, item, faults);
         }
     }
@@ -69,6 +73,18 @@ fn group_table<'a>(item: &Item<'a>, faults: &mut Faults) -> Option<TomlTable<'a>
         }
         _ => item.table(faults),
     }
+}
+
+fn too_many_extra(beyond: &Item, count: usize) -> Diagnostic {
+    let message = message!(
+        zh: "[[disclosure.extra]] 有 {count} 个，最多 {MOST_EXTRA_ROWS} 个",
+        en: "there are {count} `[[disclosure.extra]]`; {MOST_EXTRA_ROWS} are allowed",
+    );
+    let help = message!(
+        zh: "删去不需要的；要列的很多，在 body 里写一张表格",
+        en: "delete what is not needed; a long list can be a table in `body`",
+    );
+    Diagnostic::error(&rules::LIMIT_TEXT, message).at(beyond.span).key(&beyond.key).help(help)
 }
 
 /// Puts one `[[disclosure.extra]]` into its place.

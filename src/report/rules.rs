@@ -23,8 +23,30 @@ pub(crate) static RULES: &[&Rule] = &[
     &CELL_OF_OTHER_FORM,
     &TYPED_NUMBER,
     &BODY_FILE,
+    &LIMIT_TEXT,
     &FILE,
 ];
+
+pub(crate) static LIMIT_TEXT: Rule = Rule::error(
+    "limit-text",
+    text(
+        "文字、表格的行数太多，超过上限：多半是误贴了别的内容",
+        "a text is longer, or rows are more, than the limit: something else was pasted by mistake, most likely",
+    ),
+    DATA_FILE,
+    text("删去误贴的内容；确有这么多的，分成几份报告", "delete what does not belong there, or make it several reports"),
+)
+.with_cases(&[
+    text("数据文件、body_file 的文件：最多 16 MiB", "a data file, or one of `body_file`: 16 MiB at most"),
+    text("名称、标题、一格、理由等一行的文字：最多 1000 字", "a name, a title, a cell, a reason: 1,000 characters"),
+    text(
+        "正文的一段、一个标题、一格：最多 20 万字",
+        "a paragraph, a heading or a cell of narrative: 200,000 characters",
+    ),
+    text("全部正文：最多 400 万字", "all narrative: 4,000,000 characters"),
+    text("正文的表格：一共最多 40 万格", "tables of the narrative: 400,000 cells in all"),
+    text("[[disclosure.extra]]：最多 200 个", "`[[disclosure.extra]]`: 200 of them"),
+]);
 
 pub(crate) static CHART_SHAPE: Rule = Rule::error(
     "chart-shape",

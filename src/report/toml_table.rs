@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::key_names::{LISTS, home_of, key_meant};
+use super::limits::LONGEST_LINE;
 use super::meant::{boolean, figure, half_width, quoted};
 use super::misplaced::{self, Around, StrayKey};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
@@ -155,6 +156,10 @@ impl<'a> Item<'a> {
             faults.push(fault.at(self.span).key(&self.key).help(help));
             return None;
         }
+        if let Some(fault) = too_long(text) {
+            faults.push(fault.at(self.span).key(&self.key));
+            return None;
+        }
         // Where nothing is escaped the text stands as it is between the quotes, and each character has its place.
         let raw = faults.text.get(self.span.range()).unwrap_or_default();
         let span = match raw.find(text) {
@@ -278,6 +283,21 @@ impl<'a> Item<'a> {
         };
         Some(list.iter().enumerate().map(item).collect())
     }
+}
+
+/// The error that a text is longer than what stands on a line may be.
+pub(super) fn too_long(text: &str) -> Option<Diagnostic> {
+    text.char_indices().nth(LONGEST_LINE)?;
+    let count = text.chars().count();
+    let message = message!(
+        zh: "这里的文字有 {count} 个字，最多 {LONGEST_LINE} 个",
+        en: "this text has {count} characters; {LONGEST_LINE} are allowed",
+    );
+    let help = message!(
+        zh: "删去误贴的内容；长的文字写在正文里",
+        en: "delete what does not belong here; longer texts stand in the narrative",
+    );
+    Some(Diagnostic::error(&rules::LIMIT_TEXT, message).help(help))
 }
 
 /// A table of the data file.

@@ -158,7 +158,8 @@ impl Paragraph {
 
     /// Puts glyphs where they go.
     fn place(&self, atoms: &[Atom], start: Pt, adjust: Adjustment) -> Line {
-        let mut line = Line::default();
+        let count = atoms.iter().map(|atom| atom.glyphs.len()).sum();
+        let mut line = Line { glyphs: Vec::with_capacity(count), ..Line::default() };
         let (pens, right) = pens_of(atoms, start, &adjust);
         line.right = right;
         for (atom, pens) in atoms.iter().zip(pens) {

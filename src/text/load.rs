@@ -109,12 +109,13 @@ impl<'f> FaceLibrary<'f> {
             return Ok(id);
         }
         for folder in self.font_dir.iter().chain([data_dir]) {
-            let file = match folder.find(wanted) {
+            let spelled = folder.spelled(wanted);
+            let file = match folder.find(&spelled) {
                 Ok(file) => file,
                 Err(NoFile::Outside) => return Err(outside(wanted)),
                 Err(_) => continue,
             };
-            let path = folder.path().join(wanted);
+            let path = folder.path().join(spelled);
             // One file may serve several roles.
             if let Some((id, _)) = faces.all().find(|(_, face)| face.path.as_deref() == Some(&path)) {
                 return Ok(id);
@@ -156,16 +157,17 @@ pub fn is_font_file(name: &Path) -> bool {
 fn read_folder(folder: &Folder) -> Result<Vec<(PathBuf, Face)>, Diagnostic> {
     let names = folder.list().map_err(|error| no_folder(folder.path(), &error))?;
     let is_font = |name: &&PathBuf| is_font_file(name);
-    let read = |name: &PathBuf| {
+    let mut faces = Vec::new();
+    for name in names.iter().filter(is_font) {
         let path = folder.path().join(name);
-        let file =
-            folder.find(name).map_err(|error| error.told(&rules::FONT_UNREADABLE, &path.display().to_string()))?;
-        Ok((path.clone(), read_face(folder, &file, path)?))
-    };
-    if !names.iter().any(|name| is_font(&name)) {
-        return Err(no_face(folder.path()));
+        match folder.find(name) {
+            Ok(file) => faces.push((path.clone(), read_face(folder, &file, path)?)),
+            // A folder that is called like a font file is none, nor is a pipe, which might never end.
+            Err(NoFile::NotRegular) => {}
+            Err(error) => return Err(error.told(&rules::FONT_UNREADABLE, &path.display().to_string())),
+        }
     }
-    names.iter().filter(is_font).map(read).collect()
+    if faces.is_empty() { Err(no_face(folder.path())) } else { Ok(faces) }
 }
 
 /// Reads one font file; `path` is how messages call it.

@@ -17,6 +17,7 @@ mod faulty_advice;
 mod fixing;
 mod fixing_safely;
 mod fonts;
+mod growth;
 mod illustrations;
 mod library;
 mod lines;

@@ -161,6 +161,7 @@ fn rules_without_an_example_are_few() {
     assert_eq!(
         without,
         [
+            "limit-text",
             "file",
             "picture-broken",
             "picture-svg",

@@ -69,3 +69,29 @@ fn a_body_file_beside_the_standard_input() {
     run.succeeds();
     assert!(Pdf::read(run.out).text().contains("文件里的正文"));
 }
+
+/// What is asked for and cannot be printed is no success; whoever reads may go, though.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_of_help_too() {
+    for arguments in [&["--help"][..], &["--version"], &["help", "build"], &["check", "--help"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_nianbao"));
+        let run = command.args(arguments).env("LC_ALL", LOCALE).stdout(full).output().unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(3), "{arguments:?} {said}");
+        assert!(said.starts_with("错误[target]"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_text_is_told_in_the_callers_language() {
+    use std::os::unix::ffi::OsStrExt;
+    let organ = std::ffi::OsStr::from_bytes(b"\xBC\xD7\xBE\xD6");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    let run = command.args(["new", "-", "--organ"]).arg(organ).env("LC_ALL", LOCALE).output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("错误[usage]") && said.contains("不是 UTF-8 编码的文字"), "{said}");
+}

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use super::job::Job;
 use super::outcome::{Done, Outcome};
 use crate::commands::Screen;
+use crate::commands::beside;
 use crate::commands::making::MakingArgs;
 use crate::commands::tally::Tally;
-use crate::commands::target::write_beside;
 use crate::diagnostic::message;
 use crate::files::{Asked, Files, Held, digest};
 
@@ -136,7 +136,7 @@ impl Ledger {
         let path = self.folder.join(NAME);
         // Texts and numbers can always be written.
         let text = serde_json::to_vec(&all).unwrap_or_default();
-        let written = write_beside(&path, |out| out.write_all(&text))
+        let written = beside::write(&path, None, |out| out.write_all(&text))
             .and_then(|file| file.persist(&path).map_err(|error| error.error));
         if let Err(error) = written {
             let path = path.display();

@@ -144,7 +144,7 @@ mod tests {
         fs::write(desk.join("a.toml"), "x").unwrap();
         fs::write(desk.join("b.png"), "y").unwrap();
         let files = Files::recording();
-        files.read(&desk.join("a.toml")).unwrap();
+        files.read(&desk.join("a.toml"), u64::MAX).unwrap();
         let folder = files.folder(desk, false);
         folder.read(&folder.find("b.png").unwrap()).unwrap();
         assert!(folder.find("图/c.png").is_err());

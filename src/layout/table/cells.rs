@@ -86,8 +86,12 @@ impl CellText {
         decimals: &Decimals,
         faces: &Faces,
     ) -> CellLines {
-        let across: Vec<Line> =
-            self.paragraphs.iter().flat_map(|text| set_across(text, cell, room, size, decimals)).collect();
+        let mut across: Vec<Line> = Vec::new();
+        for text in &self.paragraphs {
+            let lines = set_across(text, cell, room, size, decimals);
+            across.reserve_exact(lines.len());
+            across.extend(lines);
+        }
         let is_divided = self.widest(Paragraph::least_width) > room + Pt(0.01);
         // Three characters in a column of two would leave one alone.
         let lone = across.len() > 1 && self.natural_width() <= size * 3.0 + Pt(0.01);

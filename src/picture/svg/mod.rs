@@ -8,6 +8,7 @@
 mod css;
 mod fonts;
 mod look;
+mod nested;
 mod numbers;
 mod outline;
 mod pictures;

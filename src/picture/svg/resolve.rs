@@ -4,9 +4,10 @@ use roxmltree::{Document, Node};
 use svg2pdf::usvg::{self, Group, Options, Tree, WriteOptions};
 
 use super::super::Limits;
-use super::super::faults::broken;
+use super::super::faults::undrawable;
 use super::super::guard::guarded;
 use super::fonts::{Fonts, every_face};
+use super::nested::is_endless;
 use super::pictures::Pictures;
 use super::with_place;
 use crate::diagnostic::{Diagnostic, message};
@@ -35,11 +36,11 @@ pub(super) fn size(document: &Document, limits: &Limits) -> Result<(Pt, Pt), Dia
         return Err(without_size());
     }
     let pictures = Pictures::new(limits, false);
-    let tree = guarded(broken, || {
+    let tree = guarded(undrawable, || {
         let options = Options { image_href_resolver: pictures.resolver(), ..common_options() };
         Tree::from_xmltree(document, &options).map_err(|error| match error {
             usvg::Error::InvalidSize => without_size(),
-            _ => broken(),
+            _ => undrawable(),
         })
     })?;
     if let Some(fault) = pictures.fault() {
@@ -63,16 +64,21 @@ pub struct ResolvedSvg {
 impl ResolvedSvg {
     /// Resolves a document that has been looked over.
     pub(super) fn new(document: &Document, limits: &Limits, faces: &Faces) -> Result<ResolvedSvg, Diagnostic> {
-        let fonts = if check_text(document, faces)? { Fonts::of(faces) } else { Fonts::default() };
+        let fonts = if check_text(document, faces)? {
+            check_faces(faces)?;
+            Fonts::of(faces)
+        } else {
+            Fonts::default()
+        };
         let pictures = Pictures::new(limits, true);
-        let tree = guarded(broken, || {
+        let tree = guarded(undrawable, || {
             let options = Options {
                 image_href_resolver: pictures.resolver(),
                 font_resolver: fonts.resolver(faces),
                 fontdb: fonts.database.clone(),
                 ..common_options()
             };
-            let tree = Tree::from_xmltree(document, &options).map_err(|_| broken())?;
+            let tree = Tree::from_xmltree(document, &options).map_err(|_| undrawable())?;
             if lacks_glyph(tree.root()) { Err(unshaped()) } else { Ok(tree) }
         });
         // What is wrong with a picture explains what went wrong after it.
@@ -113,6 +119,26 @@ fn check_text(document: &Document, faces: &Faces) -> Result<bool, Diagnostic> {
         }
     }
     Ok(has_text)
+}
+
+/// Whether every glyph of every face that may serve can be drawn; those that are compiled in can.
+fn check_faces(faces: &Faces) -> Result<(), Diagnostic> {
+    for id in every_face(faces) {
+        let face = faces.get(id);
+        if let Some(path) = face.path.as_ref().filter(|_| is_endless(&face.data, face.index)) {
+            let path = path.display();
+            let message = message!(
+                zh: "字体 {path} 画不了 SVG 里的文字：有的字套着用了数不清的笔画",
+                en: "the face {path} cannot draw the text in the SVG: some of its glyphs are made of glyphs without end",
+            );
+            let help = message!(
+                zh: "换一个字体，或在绘图软件里把文字转成曲线再导出",
+                en: "take another face, or turn the text into outlines and export again",
+            );
+            return Err(Diagnostic::system(&text_rules::FONT_UNREADABLE, message).help(help));
+        }
+    }
+    Ok(())
 }
 
 /// Characters that leave no ink and do no harm.

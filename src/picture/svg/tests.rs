@@ -177,7 +177,16 @@ fn references_that_multiply_are_refused() {
         let (code, message) = fault_of(&svg(body));
         assert!(code == "picture-svg" && message.contains("它自己"), "{message}");
     }
-    assert_eq!(fault_of(&svg(&format!("<text>{}</text>", "年".repeat(20_000)))).0, "limit-picture");
+    // What usvg reads of a style grows with the square of its length.
+    let styles = format!("<rect style='{}'/>", "fill:red;".repeat(20_000));
+    let sheet = format!("<style>{}</style>", ".a{fill:red;stroke:blue}".repeat(10_000));
+    let masked = format!("<mask id='m'><rect/></mask>{}", "<rect mask='url(#m)'/>".repeat(20_000));
+    for body in [styles, sheet, masked] {
+        assert_eq!(fault_of(&svg(&body)).0, "limit-picture");
+    }
+    assert!(read(&svg(&format!("<rect style='{}'/>", "fill:red;".repeat(1_000)))).is_ok());
+    assert_eq!(fault_of(&svg(&format!("<text>{}</text>", "年".repeat(6_000)))).0, "limit-picture");
+    assert!(read(&svg(&format!("<text>{}</text>", "年".repeat(4_000)))).is_ok());
     assert!(read(&svg(&format!("<desc>{}</desc>", "年".repeat(20_000)))).is_ok());
     assert_eq!(fault_of(&svg(&"<g>".repeat(100_000))).0, "limit-picture");
     assert_eq!(fault_of(&svg(&"<g/>".repeat(100_001))).0, "limit-picture");

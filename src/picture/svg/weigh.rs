@@ -15,8 +15,18 @@ const NODES: u64 = 200_000;
 /// Most bytes of their attributes, each counted as often.
 const BYTES: u64 = 64 << 20;
 
-/// What a character counts for: its outline has some ten corners and more.
-const CHARACTER: u64 = 10;
+/// What a character counts for: its outline has some ten corners and more, and svg2pdf draws each for itself.
+const CHARACTER: u64 = 40;
+
+/// What a mask counts for besides what it holds: svg2pdf writes a form and a group for each time it is used.
+const MASK: u64 = 12;
+
+/// What a gradient counts for: svg2pdf writes it for each shape that it paints.
+const GRADIENT: u64 = 8;
+
+/// Most steps that usvg's reader of styles may take. At the end of each declaration it counts, from its beginning on,
+/// the characters of the style sheet or attribute in which it stands.
+const STEPS: u64 = 1 << 31;
 
 /// Elements whose text is not drawn.
 const SILENT: [&str; 4] = ["desc", "metadata", "style", "title"];
@@ -32,6 +42,8 @@ const MATCHES: usize = 20_000_000;
 struct Weight {
     nodes: u64,
     bytes: u64,
+    /// What the reading of its style takes.
+    steps: u64,
     /// Corners of its shapes, at which markers may stand.
     corners: u64,
 }
@@ -40,6 +52,7 @@ impl Weight {
     fn add(&mut self, other: Weight, times: u64) {
         self.nodes = self.nodes.saturating_add(other.nodes.saturating_mul(times));
         self.bytes = self.bytes.saturating_add(other.bytes.saturating_mul(times));
+        self.steps = self.steps.saturating_add(other.steps.saturating_mul(times));
     }
 }
 
@@ -51,18 +64,23 @@ enum Reference {
     Paint,
     /// The other stands at each corner of the shapes within it.
     Marker,
-    /// The other applies to it once: a clip, a mask.
+    /// The other applies to it once, and draws.
+    Mask,
+    /// The other applies to it once: a clip.
     Once,
 }
 
 /// Weighs a document.
 pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
     let styles = document.descendants().filter(|node| node.is_element() && node.tag_name().name() == "style");
-    let rules: Vec<Rule> =
-        styles.flat_map(|node| node.descendants()).filter_map(|text| text.text()).flat_map(css::rules).collect();
+    let sheets: Vec<&str> = styles.flat_map(|node| node.descendants()).filter_map(|text| text.text()).collect();
+    if sheets.iter().map(|sheet| steps(sheet)).fold(0, u64::saturating_add) > STEPS {
+        return Err(style_too_long());
+    }
+    let rules: Vec<Rule> = sheets.into_iter().flat_map(css::rules).collect();
     let elements = document.descendants().filter(Node::is_element).count();
     if elements.saturating_mul(rules.len()) > MATCHES {
-        return Err(too_complex(message!(zh: "SVG 的样式表太长", en: "the style sheets of the SVG are too long")));
+        return Err(style_too_long());
     }
     let mut ids = HashMap::new();
     for node in document.descendants() {
@@ -106,17 +124,21 @@ impl<'a, 'input> Scale<'a, 'input> {
         for (kind, target) in self.references(node) {
             let is_gradient = target.tag_name().name().ends_with("Gradient");
             let other = self.weigh(target, depth + 1)?;
-            // A gradient paints without drawing; only its length counts.
-            let other = Weight { nodes: if is_gradient { 0 } else { other.nodes }, ..other };
+            // A gradient paints without drawing what is in it.
+            let other = Weight { nodes: if is_gradient { GRADIENT } else { other.nodes }, ..other };
             match kind {
                 Reference::Instance => {
                     weight.add(other, 1);
                     weight.corners = weight.corners.saturating_add(other.corners);
                 }
+                Reference::Mask => weight.add(Weight { nodes: other.nodes.saturating_add(MASK), ..other }, 1),
                 Reference::Once => weight.add(other, 1),
                 Reference::Paint => weight.add(other, weight.nodes),
                 Reference::Marker => weight.add(other, weight.corners),
             }
+        }
+        if weight.steps > STEPS {
+            return Err(style_too_long());
         }
         if weight.nodes > NODES || weight.bytes > BYTES {
             return Err(too_complex(message!(
@@ -160,6 +182,7 @@ impl<'a, 'input> Scale<'a, 'input> {
 fn kind(property: &str) -> Reference {
     match property {
         "fill" | "stroke" => Reference::Paint,
+        "mask" => Reference::Mask,
         name if name.starts_with("marker") => Reference::Marker,
         _ => Reference::Once,
     }
@@ -184,8 +207,23 @@ fn own(node: Node) -> Weight {
     Weight {
         nodes: long(text).saturating_mul(CHARACTER).saturating_add(1),
         bytes: long(attributes),
+        steps: node.attribute("style").map_or(0, steps),
         corners: long(shape / 2).saturating_add(2),
     }
+}
+
+/// What the reading of a style sheet or attribute takes.
+fn steps(style: &str) -> u64 {
+    let declarations = style.bytes().filter(|byte| *byte == b':').count();
+    let long = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+    long(declarations).saturating_mul(long(style.len()))
+}
+
+fn style_too_long() -> Diagnostic {
+    too_complex(message!(
+        zh: "SVG 的样式（<style> 或 style 属性）太长",
+        en: "the styles of the SVG (<style>, or a `style` attribute) are too long",
+    ))
 }
 
 fn endless(node: Node) -> Diagnostic {
