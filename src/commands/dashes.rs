@@ -18,6 +18,12 @@ const DASHES: [char; 9] = ['－', '—', '–', '―', '−', '‐', '‑', '﹣
 /// # Errors
 /// The command line is wrong if one opens with another dash; the whole line is shown as it is to be typed.
 pub(super) fn refuse_dashes(arguments: &[OsString]) -> Result<(), Failure> {
+    // Most command lines have none, and what options there are takes a while to tell.
+    let opens_with_one =
+        |argument: &OsString| argument.to_str().is_some_and(|text| text.trim_start_matches('-').starts_with(DASHES));
+    if !arguments.iter().any(opens_with_one) {
+        return Ok(());
+    }
     let known = options::names();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let Some((typed, option)) = arguments.iter().find_map(|typed| Some((typed.display(), meant(typed, &known)?)))

@@ -11,7 +11,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
-use super::deflate;
+use super::deflate::Deflater;
 
 /// How hard streams are compressed: the hardest level takes 1 % more off, and more than twice the time.
 const LEVEL: u32 = 4;
@@ -162,11 +162,14 @@ impl PdfFile {
 }
 
 /// Compresses streams, one after the other: its tables are made once.
-struct Packer(Compress);
+struct Packer {
+    general: Compress,
+    outlines: Deflater,
+}
 
 impl Packer {
     fn new() -> Packer {
-        Packer(Compress::new(Compression::new(LEVEL), true))
+        Packer { general: Compress::new(Compression::new(LEVEL), true), outlines: Deflater::new() }
     }
 
     /// A stream, compressed unless it says how it is coded; the metadata are not, so that every program can read them
@@ -174,7 +177,7 @@ impl Packer {
     fn compressed(&mut self, mut stream: Stream) -> io::Result<Stream> {
         if !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata") {
             stream.content =
-                if is_cff(&stream.dict) { deflate::zlib(&stream.content) } else { self.zlib(&stream.content)? };
+                if is_cff(&stream.dict) { self.outlines.zlib(&stream.content) } else { self.zlib(&stream.content)? };
             stream.dict.set("Filter", "FlateDecode");
         }
         stream.dict.set("Length", stream.content.len() as i64);
@@ -182,12 +185,12 @@ impl Packer {
     }
 
     fn zlib(&mut self, bytes: &[u8]) -> io::Result<Vec<u8>> {
-        self.0.reset();
+        self.general.reset();
         let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
         loop {
             // 64 bits hold the length of what is in memory.
-            let rest = bytes.get(self.0.total_in() as usize..).unwrap_or_default();
-            match self.0.compress_vec(rest, &mut packed, FlushCompress::Finish)? {
+            let rest = bytes.get(self.general.total_in() as usize..).unwrap_or_default();
+            match self.general.compress_vec(rest, &mut packed, FlushCompress::Finish)? {
                 Status::StreamEnd => return Ok(packed),
                 Status::Ok | Status::BufError => packed.reserve(packed.len() + 64),
             }

@@ -12,7 +12,7 @@ use huffman::{Code, code_lengths, codes};
 use tokens::{Matcher, Token};
 
 /// Bytes of a block, which has codes of its own.
-const BLOCK: usize = 1 << 17;
+const BLOCK: usize = 1 << 16;
 /// Bytes, the end of a block, lengths (3.2.5).
 const LITERALS: usize = 286;
 const END_OF_BLOCK: usize = 256;
@@ -24,23 +24,34 @@ const LONGEST_OF_LENGTHS: u8 = 7;
 /// In which order the lengths of the codes of lengths stand (3.2.7).
 const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-/// Bytes as a zlib stream.
-pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Bits::with_capacity(bytes.len());
-    // Deflate with a window of 32 KiB, the fastest algorithm (RFC 1950, 2.2).
-    out.put(0x0178, 16);
-    let mut matcher = Matcher::new();
-    let mut tokens = Vec::with_capacity(bytes.len().min(BLOCK));
-    let blocks = bytes.len().div_ceil(BLOCK).max(1);
-    for at in 0..blocks {
-        let end = bytes.len().min((at + 1) * BLOCK);
-        tokens.clear();
-        matcher.tokens(bytes.get(..end).unwrap_or_default(), at * BLOCK, &mut tokens);
-        block(&mut out, &tokens, at + 1 == blocks);
+/// Codes streams, one after the other: its tables are made once.
+pub(super) struct Deflater {
+    matcher: Matcher,
+    tokens: Vec<Token>,
+}
+
+impl Deflater {
+    pub(super) fn new() -> Deflater {
+        Deflater { matcher: Matcher::new(), tokens: Vec::with_capacity(BLOCK) }
     }
-    let mut zlib = out.finish();
-    zlib.extend(simd_adler32::adler32(&bytes).to_be_bytes());
-    zlib
+
+    /// Bytes as a zlib stream.
+    pub(super) fn zlib(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut out = Bits::with_capacity(bytes.len());
+        // Deflate with a window of 32 KiB, the fastest algorithm (RFC 1950, 2.2).
+        out.put(0x0178, 16);
+        self.matcher.forget();
+        let blocks = bytes.len().div_ceil(BLOCK).max(1);
+        for at in 0..blocks {
+            let end = bytes.len().min((at + 1) * BLOCK);
+            self.tokens.clear();
+            self.matcher.tokens(bytes.get(..end).unwrap_or_default(), at * BLOCK, &mut self.tokens);
+            block(&mut out, &self.tokens, at + 1 == blocks);
+        }
+        let mut zlib = out.finish();
+        zlib.extend(simd_adler32::adler32(&bytes).to_be_bytes());
+        zlib
+    }
 }
 
 /// A block with codes of its own (RFC 1951, 3.2.3 and 3.2.7).
@@ -153,8 +164,9 @@ mod tests {
         let far = [noise(1_000), vec![1; 32_768 - 1_000], noise(1_000)].concat();
         let too_far = [noise(1_000), vec![1; 40_000], noise(1_000)].concat();
         let all = (0..=255).collect();
+        let mut deflater = Deflater::new();
         for bytes in [Vec::new(), vec![7; 1_000], all, vec![1, 2], noise(300_000), rare, repeated, far, too_far] {
-            assert_eq!(unpacked(&zlib(&bytes)), bytes);
+            assert_eq!(unpacked(&deflater.zlib(&bytes)), bytes);
         }
     }
 
@@ -162,6 +174,6 @@ mod tests {
     #[test]
     fn repetitions_are_found() {
         let once: Vec<u8> = (0..1_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-        assert!(zlib(&once.repeat(100)).len() < 2 * once.len());
+        assert!(Deflater::new().zlib(&once.repeat(100)).len() < 2 * once.len());
     }
 }

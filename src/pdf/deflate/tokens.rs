@@ -64,6 +64,11 @@ impl Matcher {
         Matcher { places: vec![0; 1 << HASH_BITS] }
     }
 
+    /// Begins anew: what one stream is coded to must not depend on the one before.
+    pub(super) fn forget(&mut self) {
+        self.places.fill(0);
+    }
+
     /// The tokens of all bytes from `start` on; what stands before may be repeated.
     pub(super) fn tokens(&mut self, bytes: &[u8], start: usize, tokens: &mut Vec<Token>) {
         let mut at = start;

@@ -1,6 +1,7 @@
 //! Objects by what they hold: dictionaries in the order of their keys, references by what they lead to, numbers to
 //! thousandths, streams as they unpack.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -192,8 +193,11 @@ impl<'a> Objects<'a> {
 
     /// A drawing by what it draws, anything else as it unpacks, or as it is stored if nobody here can unpack it.
     fn stream(&mut self, hash: &mut Sha256, stream: &'a Stream) -> Option<()> {
-        let plain = stream.get_plain_content_with_limit(LARGEST_STREAM);
-        self.step(plain.as_ref().map_or(stream.content.len(), Vec::len))?;
+        let plain = match stream.dict.has(b"Filter") {
+            true => stream.get_plain_content_with_limit(LARGEST_STREAM).map(Cow::Owned),
+            false => Ok(Cow::Borrowed(stream.content.as_slice())),
+        };
+        self.step(plain.as_ref().map_or(stream.content.len(), |plain| plain.len()))?;
         match plain {
             Ok(plain) if is_form(stream) => {
                 self.dictionary(hash, &stream.dict, &[b"Resources"])?;

@@ -3,7 +3,7 @@
 //! Only of a table whose glyphs stand on their own: keyed by CIDs, of one Font DICT, without subroutines and without a
 //! matrix of its own. A glyph's CID in the slice is its place, so that codes, CIDs and glyphs are one.
 
-use super::tables::{Index, entries, index, operand, whole_numbers};
+use super::tables::{Index, entries, index, index_length, operand, put_index, whole_numbers};
 
 // Operators of DICTs (tables 9, 10, 23).
 const CHARSET: &[u8] = &[15];
@@ -87,7 +87,6 @@ impl<'a> Plain<'a> {
         };
         // Format 3 (table 28): one range of Font DICT 0, up to the count of glyphs.
         let selection = [&[3, 0, 1, 0, 0, 0][..], &count.to_be_bytes()].concat();
-        let outlines = index(charstrings)?;
 
         // Where the parts lie follows from their lengths, and all operands that tell it have one length.
         let top = |places: [usize; 4]| -> Option<Vec<u8>> {
@@ -116,22 +115,17 @@ impl<'a> Plain<'a> {
         let charset_at = header.len() + names.len() + top([0; 4])?.len() + strings.len() + no_subroutines.len();
         let selection_at = charset_at + charset.len();
         let outlines_at = selection_at + selection.len();
-        let private_at = outlines_at + outlines.len();
+        let private_at = outlines_at + index_length(charstrings);
         let fonts_at = private_at + self.private.len();
         let top = top([charset_at, selection_at, outlines_at, fonts_at])?;
-        let parts: [&[u8]; 10] = [
-            &header,
-            &names,
-            &top,
-            &strings,
-            &no_subroutines,
-            &charset,
-            &selection,
-            &outlines,
-            self.private,
-            &font(private_at)?,
-        ];
-        Some(parts.concat())
+        let fonts = font(private_at)?;
+        let mut slice = Vec::with_capacity(fonts_at + fonts.len());
+        let before: [&[u8]; 7] = [&header, &names, &top, &strings, &no_subroutines, &charset, &selection];
+        before.iter().for_each(|part| slice.extend(*part));
+        put_index(&mut slice, charstrings)?;
+        slice.extend(self.private);
+        slice.extend(fonts);
+        Some(slice)
     }
 }
 

@@ -67,22 +67,42 @@ impl<'a> Index<'a> {
 
 /// Objects as an INDEX; `None` if there are too many.
 pub(super) fn index(objects: &[&[u8]]) -> Option<Vec<u8>> {
-    let mut index = u16::try_from(objects.len()).ok()?.to_be_bytes().to_vec();
+    let mut index = Vec::with_capacity(index_length(objects));
+    put_index(&mut index, objects)?;
+    Some(index)
+}
+
+/// How long an INDEX of some objects is.
+pub(super) fn index_length(objects: &[&[u8]]) -> usize {
+    if objects.is_empty() { 2 } else { 2 + (objects.len() + 1) * offset_size(objects) + length(objects) }
+}
+
+/// Writes objects as an INDEX; `None` if there are too many.
+pub(super) fn put_index(out: &mut Vec<u8>, objects: &[&[u8]]) -> Option<()> {
+    out.extend(u16::try_from(objects.len()).ok()?.to_be_bytes());
     if objects.is_empty() {
-        return Some(index);
+        return Some(());
     }
-    let length = 1 + objects.iter().map(|object| object.len()).sum::<usize>();
-    let size = (1..4).find(|size| length < 1 << (8 * size)).unwrap_or(4);
-    index.reserve(1 + (objects.len() + 1) * size + length);
-    index.push(size as u8);
+    let size = offset_size(objects);
+    out.push(size as u8);
     let mut offset = 1_u32;
-    index.extend(&offset.to_be_bytes()[4 - size..]);
+    out.extend(&offset.to_be_bytes()[4 - size..]);
     for object in objects {
         offset = offset.checked_add(u32::try_from(object.len()).ok()?)?;
-        index.extend(&offset.to_be_bytes()[4 - size..]);
+        out.extend(&offset.to_be_bytes()[4 - size..]);
     }
-    objects.iter().for_each(|object| index.extend(*object));
-    Some(index)
+    objects.iter().for_each(|object| out.extend(*object));
+    Some(())
+}
+
+/// Bytes of an offset to the end of some objects.
+fn offset_size(objects: &[&[u8]]) -> usize {
+    (1..4).find(|size| length(objects) < 1 << (8 * size)).unwrap_or(4)
+}
+
+/// Bytes of some objects, and one: offsets count from 1.
+fn length(objects: &[&[u8]]) -> usize {
+    1 + objects.iter().map(|object| object.len()).sum::<usize>()
 }
 
 /// The operator of the DICT entry (4) that begins at `at`, and where the entry ends.
