@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::deflate::Deflater;
 
@@ -37,20 +38,23 @@ impl PdfFile {
     /// Never, since everything goes to memory.
     pub(super) fn new(document: Document) -> io::Result<PdfFile> {
         let mut file = PdfFile { streams: Vec::new(), packed: BTreeMap::new(), trailer: Dictionary::new() };
-        let mut packer = Packer::new();
         let mut others = Vec::new();
         let mut next = 1;
         for ((number, _), object) in document.objects {
             next = next.max(number.saturating_add(1));
             match object {
-                Object::Stream(stream) => file.streams.push((number, packer.compressed(stream)?)),
+                Object::Stream(stream) => file.streams.push((number, stream)),
                 other => others.push((number, other)),
             }
         }
         for objects in others.chunks(OBJECTS_A_STREAM) {
-            file.pack(next, objects, &mut packer)?;
+            file.pack(next, objects)?;
             next = next.saturating_add(1);
         }
+        // On all processors: of a report's time a fifth goes here. No stream depends on another.
+        let streams = std::mem::take(&mut file.streams).into_par_iter().with_max_len(1);
+        let compressed = |packer: &mut Packer, (number, stream)| Ok((number, packer.compressed(stream)?));
+        file.streams = streams.map_init(Packer::new, compressed).collect::<io::Result<_>>()?;
         for key in [b"Root".as_slice(), b"Info"] {
             if let Ok(reference) = document.trailer.get(key) {
                 file.trailer.set(key, reference.clone());
@@ -72,7 +76,7 @@ impl PdfFile {
     }
 
     /// Puts objects into a stream of the number `holder`.
-    fn pack(&mut self, holder: u32, objects: &[(u32, Object)], packer: &mut Packer) -> io::Result<()> {
+    fn pack(&mut self, holder: u32, objects: &[(u32, Object)]) -> io::Result<()> {
         let (mut places, mut bodies) = (Vec::new(), Vec::new());
         for (index, (number, object)) in (0..).zip(objects) {
             write!(places, "{number} {} ", bodies.len())?;
@@ -85,7 +89,7 @@ impl PdfFile {
         dictionary.set("N", objects.len() as i64);
         dictionary.set("First", places.len() as i64);
         places.extend(bodies);
-        self.streams.push((holder, packer.compressed(Stream::new(dictionary, places))?));
+        self.streams.push((holder, Stream::new(dictionary, places)));
         Ok(())
     }
 
