@@ -1,14 +1,21 @@
 //! Bytes to literals and repetitions (RFC 1951, 3.2.5).
 
-/// What a block is made of.
+/// Bytes that stand for themselves, and the repetition behind them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Token {
-    Literal(u8),
-    /// Bytes that stand `distance` before: 3 to 258 of them, from 1 to 32,768 away.
-    Match {
-        length: u16,
-        distance: u16,
-    },
+pub(super) struct Sequence {
+    /// How many bytes stand for themselves.
+    pub(super) literals: usize,
+    /// What follows them; nothing at the end.
+    pub(super) repetition: Option<Repetition>,
+}
+
+/// Bytes that have stood before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Repetition {
+    /// How many, 3 to 258.
+    pub(super) length: u16,
+    /// How far before, 1 to 32,768.
+    pub(super) distance: u16,
 }
 
 /// A symbol and the bits behind its code.
@@ -69,27 +76,26 @@ impl Matcher {
         self.places.fill(0);
     }
 
-    /// The tokens of all bytes from `start` on; what stands before may be repeated.
-    pub(super) fn tokens(&mut self, bytes: &[u8], start: usize, tokens: &mut Vec<Token>) {
-        let mut at = start;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let distance = self.enter(rest, at);
-            let before = distance.and_then(|distance| bytes.get(at - distance..)).unwrap_or_default();
-            let length = rest.iter().zip(before).take(LONGEST).take_while(|(one, other)| one == other).count();
-            match distance {
-                Some(distance) if length >= LEAST => {
-                    tokens.push(Token::Match { length: length as u16, distance: distance as u16 });
-                    for inner in at + 1..at + length {
-                        self.enter(bytes.get(inner..).unwrap_or_default(), inner);
-                    }
-                    at += length;
-                }
-                _ => {
-                    tokens.push(Token::Literal(rest[0]));
-                    at += 1;
-                }
+    /// Notes all bytes from `start` on as sequences; what stands before may be repeated.
+    pub(super) fn sequences(&mut self, bytes: &[u8], start: usize, sequences: &mut Vec<Sequence>) {
+        let (mut at, mut literals) = (start, 0);
+        while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= LEAST) {
+            let distance = self.enter(rest, at).unwrap_or_default();
+            let before = bytes.get(at - distance..).filter(|_| distance > 0).unwrap_or_default();
+            if rest.first_chunk::<LEAST>() != before.first_chunk() {
+                (at, literals) = (at + 1, literals + 1);
+                continue;
             }
+            let length = rest.iter().zip(before).take(LONGEST).take_while(|(one, other)| one == other).count();
+            let repetition = Repetition { length: length as u16, distance: distance as u16 };
+            sequences.push(Sequence { literals, repetition: Some(repetition) });
+            for inner in at + 1..at + length {
+                self.enter(bytes.get(inner..).unwrap_or_default(), inner);
+            }
+            (at, literals) = (at + length, 0);
         }
+        let rest = bytes.len().saturating_sub(at);
+        sequences.push(Sequence { literals: literals + rest, repetition: None });
     }
 
     /// Notes a place, and gives how far before it the like may stand.
@@ -138,10 +144,9 @@ mod tests {
 
     #[test]
     fn what_stood_before_is_repeated() {
-        let mut tokens = Vec::new();
-        Matcher::new().tokens(b"abcdexabcdey", 0, &mut tokens);
-        let expected: Vec<Token> = b"abcdex".iter().map(|byte| Token::Literal(*byte)).collect();
-        assert_eq!(tokens[..6], expected);
-        assert_eq!(tokens[6..], [Token::Match { length: 5, distance: 6 }, Token::Literal(b'y')]);
+        let mut sequences = Vec::new();
+        Matcher::new().sequences(b"abcdexabcdey", 0, &mut sequences);
+        let repetition = Some(Repetition { length: 5, distance: 6 });
+        assert_eq!(sequences, [Sequence { literals: 6, repetition }, Sequence { literals: 1, repetition: None }]);
     }
 }
