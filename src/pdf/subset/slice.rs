@@ -3,7 +3,7 @@
 //! Only of a table whose glyphs stand on their own: keyed by CIDs, of one Font DICT, without subroutines and without a
 //! matrix of its own. A glyph's CID in the slice is its place, so that codes, CIDs and glyphs are one.
 
-use super::tables::{Index, entries, index, index_length, operand, put_index, whole_numbers};
+use super::tables::{Index, entries, index, index_length, operand, put_index, short_operand, whole_numbers};
 
 // Operators of DICTs (tables 9, 10, 23).
 const CHARSET: &[u8] = &[15];
@@ -91,7 +91,8 @@ impl<'a> Plain<'a> {
         // Where the parts lie follows from their lengths, and all operands that tell it have one length.
         let top = |places: [usize; 4]| -> Option<Vec<u8>> {
             let [charset, selection, outlines, fonts] = places;
-            let mut dict = [&operand(registry)?[..], &operand(registry + 1)?, &[139], ROS].concat();
+            // veraPDF looks for ROS behind the shortest operands.
+            let mut dict = [&short_operand(registry)?[..], &short_operand(registry + 1)?, &[139], ROS].concat();
             for (operator, operands) in &self.top {
                 dict.extend([*operands, operator].concat());
             }

@@ -150,6 +150,15 @@ pub(super) fn whole_numbers(mut operands: &[u8]) -> Option<Vec<usize>> {
     Some(numbers)
 }
 
+/// A number as the shortest operand (table 3).
+pub(super) fn short_operand(number: usize) -> Option<Vec<u8>> {
+    Some(match number {
+        0..=107 => vec![number as u8 + 139],
+        108..=1131 => vec![((number - 108) >> 8) as u8 + 247, (number - 108) as u8],
+        _ => operand(number)?.to_vec(),
+    })
+}
+
 /// A number as an operand of five bytes, so that its length does not depend on it.
 pub(super) fn operand(number: usize) -> Option<[u8; 5]> {
     let [a, b, c, d] = i32::try_from(number).ok()?.to_be_bytes();
@@ -169,6 +178,10 @@ mod tests {
         assert_eq!(whole_numbers(&[29, 0, 1, 0x86, 0xA0]).unwrap(), [100_000]);
         assert_eq!(whole_numbers(&[39]), None, "-100");
         assert_eq!(whole_numbers(&operand(70_000).unwrap()).unwrap(), [70_000]);
+        for (number, length) in [(0, 1), (107, 1), (108, 2), (1131, 2), (1132, 5)] {
+            let short = short_operand(number).unwrap();
+            assert_eq!((whole_numbers(&short).unwrap(), short.len()), (vec![number], length));
+        }
         assert_eq!(index(&[]).unwrap(), [0, 0]);
         assert_eq!(index(&[b"ab", b"", b"c"]).unwrap(), [0, 3, 1, 1, 3, 3, 4, b'a', b'b', b'c']);
         let long = [7; 300];
