@@ -1,10 +1,11 @@
 //! Bytes.
 //!
 //! Takes a [`Layout`], the [`Document`] that it lays out, the [`Faces`] that it is set in and its pictures; gives a PDF
-//! file (ISO 32000-1, version 1.7) that is PDF/A-2a and PDF/UA-1. `content` draws the
-//! pages, printpdf writes the tree of pages and the fonts (`skeleton`), and the lopdf document that it hands over is
-//! completed here: contents, font programs, pictures, links, structure, outline, metadata, identifier, compression. Knows nothing of the report, of tables or of lines: what does not stand in the layout does not stand in
-//! the file. No clock and no random number is asked, so that the same layout gives the same bytes.
+//! file (ISO 32000-1, version 1.7) that is PDF/A-2a and PDF/UA-1. `content` draws the pages, printpdf writes the tree of
+//! pages and the fonts (`skeleton`), and the lopdf document that it hands over is completed here: contents, font
+//! programs, pictures, links, structure, outline, metadata, identifier, compression. Knows nothing of the report, of
+//! tables or of lines: what does not stand in the layout does not stand in the file. No clock and no random number is
+//! asked, so that the same layout gives the same bytes.
 
 mod conformance;
 mod content;
