@@ -8,7 +8,6 @@
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use xmp_writer::{CustomNamespace, Namespace, XmpWriter};
 
-use crate::compose::document::List;
 
 /// The version of both standards' PDF (ISO 19005-2, 6.1.2; ISO 14289-1, 6.1).
 pub(super) const VERSION: &str = "1.7";
@@ -103,17 +102,17 @@ pub(super) fn heading(depth: usize) -> &'static str {
 }
 
 /// How the items of a list are marked (ISO 14289-1, 7.6).
-pub(super) fn numbering(list: &List) -> Dictionary {
-    dictionary! { "O" => "List", "ListNumbering" => if list.is_numbered { "Decimal" } else { "Disc" } }
+pub(super) fn numbering(is_numbered: bool) -> Dictionary {
+    dictionary! { "O" => "List", "ListNumbering" => if is_numbered { "Decimal" } else { "Disc" } }
 }
 
 /// The name of a footnote, which each must have (ISO 14289-1, 7.9).
-pub(super) fn note_name(index: usize) -> String {
+pub(super) fn note_name(index: u32) -> String {
     format!("n{index:05}")
 }
 
 /// The name of a footnote on a further page.
-pub(super) fn further_note_name(index: usize) -> String {
+pub(super) fn further_note_name(index: u32) -> String {
     format!("r{index:05}")
 }
 

@@ -63,7 +63,7 @@ struct Content<'a> {
     /// Layout counts from the top of the page, PDF from its foot.
     page_height: Pt,
     out: Operators,
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     /// The stretches of marked content so far: the node of each.
     stretches: Vec<NodeId>,
     /// What the open stretch belongs to.

@@ -6,14 +6,15 @@ use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::Error;
 use super::conformance::{self, LANGUAGE, SRGB, cut};
-use super::seal::{SEAL_SCHEME, Seals, seals};
+use super::seal::{SEAL_SCHEME, Seals, seals_with};
+use super::structure::Elements;
 use crate::compose::document::{Created, Properties};
 
 /// The program, as Creator and Producer.
 const PROGRAM: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
 
 /// Sets title, author, dates, language, and what the file claims to be.
-pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<(), Error> {
+pub(super) fn set(document: &mut Document, elements: &Elements, properties: &Properties) -> Result<(), Error> {
     let created = properties.created.and_then(date_time);
     let mut info = dictionary! {
         "Title" => text_string(cut(&properties.title)),
@@ -39,7 +40,7 @@ pub(super) fn set(document: &mut Document, properties: &Properties) -> Result<()
     catalog.remove(b"PageLayout");
 
     // Nothing that is sealed is added behind this.
-    let sealed = xmp(properties, created, &seals(document)).into_bytes();
+    let sealed = xmp(properties, created, &seals_with(document, elements)).into_bytes();
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let metadata = document.add_object(Stream::new(metadata, sealed));
     document.catalog_mut()?.set("Metadata", metadata);

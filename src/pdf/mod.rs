@@ -19,6 +19,7 @@ mod matrix;
 mod metadata;
 mod operators;
 mod outline;
+mod packing;
 mod pictures;
 pub(crate) mod rules;
 mod seal;
@@ -60,10 +61,11 @@ pub fn write(layout: &Layout, source: &Document, faces: &Faces, pictures: Embedd
     tidy::tidy(&mut document, &page_ids)?;
     pictures::add(&mut document, &page_ids, pictures)?;
     let annotations = links::add(&mut document, &page_ids, layout)?;
-    structure::add(&mut document, &page_ids, &tree, &stretches, &annotations, layout)?;
+    let elements = structure::add(&mut document, &page_ids, tree, &stretches, &annotations, layout)?;
     outline::add(&mut document, &page_ids, layout)?;
-    metadata::set(&mut document, &source.properties)?;
-    Ok(PdfFile::new(document)?)
+    metadata::set(&mut document, &elements, &source.properties)?;
+    let further = elements.numbers().filter_map(|number| Some((number, elements.object((number, 0))?)));
+    Ok(PdfFile::new(document, further)?)
 }
 
 /// Why a layout could not be written down.

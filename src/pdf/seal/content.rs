@@ -17,13 +17,12 @@ const MOST_STATES: usize = 1_000;
 const DEEPEST: usize = 20;
 
 /// Hashes what a content draws; `None` if the file asks for too much.
-pub(super) fn content<'a>(
-    objects: &mut Objects<'a>,
+pub(super) fn content(
+    objects: &mut Objects,
     hash: &mut Sha256,
     content: &[u8],
-    resources: Option<&'a Dictionary>,
+    resources: Option<&Dictionary>,
 ) -> Option<()> {
-    let around = std::mem::replace(&mut objects.around, resources);
     let mut painter = Painter {
         objects,
         hash,
@@ -44,14 +43,13 @@ pub(super) fn content<'a>(
         painter.operation(&operation)?;
     }
     painter.end_run();
-    objects.around = around;
     Some(())
 }
 
-struct Painter<'a, 'h> {
-    objects: &'h mut Objects<'a>,
-    hash: &'h mut Sha256,
-    resources: Option<&'a Dictionary>,
+struct Painter<'r, 'o> {
+    objects: &'r mut Objects<'o>,
+    hash: &'r mut Sha256,
+    resources: Option<&'r Dictionary>,
     state: State,
     saved: Vec<State>,
     /// Open marked contents.
@@ -83,12 +81,12 @@ struct Run {
     number: i64,
 }
 
-impl<'a> Painter<'a, '_> {
+impl<'r, 'o: 'r> Painter<'r, 'o> {
     /// What the device's colours mean on this page (8.6.5.6).
     fn defaults(&mut self) -> Option<()> {
         for name in [b"DefaultGray".as_slice(), b"DefaultRGB", b"DefaultCMYK"] {
             let space = self.resource(b"ColorSpace", name);
-            self.objects.entry(self.hash, name, space)?;
+            self.objects.entry(self.hash, name, space, self.resources)?;
         }
         Some(())
     }
@@ -200,7 +198,7 @@ impl<'a> Painter<'a, '_> {
             b"Tf" => {
                 self.state.size = whole(1);
                 self.state.font = match self.resource(b"Font", &name(0)?) {
-                    Some(font) => self.objects.font(font)?,
+                    Some(font) => self.objects.font(font, self.resources)?,
                     None => [0; 32],
                 };
             }
@@ -240,7 +238,7 @@ impl<'a> Painter<'a, '_> {
         Some(())
     }
 
-    fn resource(&self, kind: &[u8], name: &[u8]) -> Option<&'a Object> {
+    fn resource(&self, kind: &[u8], name: &[u8]) -> Option<&'r Object> {
         let all = self.resources?.get_deref(kind, self.objects.document).and_then(Object::as_dict).ok()?;
         all.get(name).ok()
     }
@@ -248,14 +246,14 @@ impl<'a> Painter<'a, '_> {
     /// A resource by what it is, not by its name.
     fn named(&mut self, kind: &[u8], name: &[u8]) -> Option<Hash> {
         match self.resource(kind, name) {
-            Some(object) => self.objects.digest(object),
+            Some(object) => self.objects.digest(object, self.resources),
             None => Some([0; 32]),
         }
     }
 
     fn space(&mut self, name: &[u8]) -> Option<Vec<u8>> {
         match self.resource(b"ColorSpace", name) {
-            Some(object) => self.objects.digest(object).map(|digest| digest.to_vec()),
+            Some(object) => self.objects.digest(object, self.resources).map(|digest| digest.to_vec()),
             None => Some(name.to_vec()),
         }
     }
@@ -265,7 +263,7 @@ impl<'a> Painter<'a, '_> {
         let Some(all) = self.resource(b"ExtGState", name) else { return Some(()) };
         let Ok(all) = document.dereference(all).and_then(|(_, all)| all.as_dict()) else { return Some(()) };
         for (key, value) in all.iter().filter(|(key, _)| key.as_slice() != b"Type") {
-            let value = self.objects.digest(value)?;
+            let value = self.objects.digest(value, self.resources)?;
             self.state.parameters.insert(key.clone(), value);
         }
         Some(())

@@ -18,6 +18,7 @@ use std::fmt;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
 
+use super::structure::Elements;
 use objects::Objects;
 
 /// What is hashed, and how; stands before the digests. Any change of what is hashed is another scheme.
@@ -63,9 +64,18 @@ impl fmt::Display for PageSeal {
 
 /// The digests of a document.
 pub(crate) fn seals(document: &Document) -> Seals {
+    digests(document, None)
+}
+
+/// The digests of a document that is being written and does not hold the elements of its structure.
+pub(super) fn seals_with(document: &Document, elements: &Elements) -> Seals {
+    digests(document, Some(elements))
+}
+
+fn digests(document: &Document, elements: Option<&Elements>) -> Seals {
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     let numbers: HashMap<ObjectId, usize> = page_ids.iter().copied().zip(0..).collect();
-    let mut objects = Objects::new(document, numbers);
+    let mut objects = Objects::new(document, elements, numbers);
     let pages = page_ids.iter().map(|page| self::page(&mut objects, *page)).collect();
     Seals { pages, document: about(&mut objects) }
 }
@@ -79,16 +89,16 @@ fn page(objects: &mut Objects, id: ObjectId) -> Option<PageSeal> {
     objects.begin();
     let mut hash = Sha256::new();
     let sheet = inherited(document, page, b"MediaBox");
-    objects.entry(&mut hash, b"MediaBox", sheet)?;
-    objects.entry(&mut hash, b"CropBox", inherited(document, page, b"CropBox").or(sheet))?;
-    objects.entry(&mut hash, b"Rotate", inherited(document, page, b"Rotate").or(Some(&UPRIGHT)))?;
-    objects.entry(&mut hash, b"UserUnit", page.get(b"UserUnit").ok().or(Some(&POINT)))?;
+    objects.entry(&mut hash, b"MediaBox", sheet, None)?;
+    objects.entry(&mut hash, b"CropBox", inherited(document, page, b"CropBox").or(sheet), None)?;
+    objects.entry(&mut hash, b"Rotate", inherited(document, page, b"Rotate").or(Some(&UPRIGHT)), None)?;
+    objects.entry(&mut hash, b"UserUnit", page.get(b"UserUnit").ok().or(Some(&POINT)), None)?;
     for key in [b"Group".as_slice(), b"AA"] {
-        objects.entry(&mut hash, key, page.get(key).ok())?;
+        objects.entry(&mut hash, key, page.get(key).ok(), None)?;
     }
     let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
     for annotation in annotations.into_iter().flatten() {
-        objects.entry(&mut hash, b"Annot", Some(annotation))?;
+        objects.entry(&mut hash, b"Annot", Some(annotation), None)?;
     }
     let resources = inherited(document, page, b"Resources").and_then(|own| document.dereference(own).ok());
     let resources = resources.and_then(|(_, own)| own.as_dict().ok());
@@ -131,7 +141,7 @@ fn about(objects: &mut Objects) -> Option<String> {
     keys.sort_unstable_by_key(|(key, _)| *key);
     let mut hash = Sha256::new();
     for (key, value) in keys {
-        objects.entry(&mut hash, key, Some(value))?;
+        objects.entry(&mut hash, key, Some(value), None)?;
     }
     if let Ok(outline) = catalog.get_deref(b"Outlines", document).and_then(Object::as_dict) {
         bookmarks(objects, &mut hash, outline)?;
@@ -150,7 +160,7 @@ fn bookmarks(objects: &mut Objects, hash: &mut Sha256, outline: &Dictionary) -> 
         let Ok(item) = document.get_dictionary(id) else { continue };
         hash.update(depth.to_be_bytes());
         for key in [b"Title".as_slice(), b"Dest", b"A", b"C", b"F"] {
-            objects.entry(hash, key, item.get(key).ok())?;
+            objects.entry(hash, key, item.get(key).ok(), None)?;
         }
         open.extend(item.get(b"Next").and_then(Object::as_reference).ok().map(|next| (depth, next)));
         open.extend(first(item).map(|child| (depth + 1, child)));

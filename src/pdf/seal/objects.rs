@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
 
 use super::content::content;
+use crate::pdf::structure::Elements;
 
 /// A stream of more bytes, unpacked, is hashed as it is stored.
 pub(super) const LARGEST_STREAM: usize = 64 << 20;
@@ -46,13 +47,13 @@ pub(super) type Hash = [u8; 32];
 /// Hashes objects, each once.
 pub(super) struct Objects<'a> {
     pub(super) document: &'a Document,
+    /// Elements that the document does not hold yet.
+    elements: Option<&'a Elements<'a>>,
     /// Pages are known by their place.
     pages: HashMap<ObjectId, usize>,
     known: HashMap<ObjectId, (Hash, BTreeSet<Hash>)>,
     /// Objects that are being hashed.
     open: Vec<ObjectId>,
-    /// Resources of the content that is being hashed, which drawings without some of their own share.
-    pub(super) around: Option<&'a Dictionary>,
     /// Fonts that were met.
     fonts: BTreeSet<Hash>,
     depth: usize,
@@ -60,13 +61,17 @@ pub(super) struct Objects<'a> {
 }
 
 impl<'a> Objects<'a> {
-    pub(super) fn new(document: &'a Document, pages: HashMap<ObjectId, usize>) -> Objects<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        elements: Option<&'a Elements<'a>>,
+        pages: HashMap<ObjectId, usize>,
+    ) -> Objects<'a> {
         Objects {
             document,
+            elements,
             pages,
             known: HashMap::new(),
             open: Vec::new(),
-            around: None,
             fonts: BTreeSet::new(),
             depth: 0,
             left: MOST_STEPS,
@@ -77,7 +82,7 @@ impl<'a> Objects<'a> {
     pub(super) fn begin(&mut self) {
         self.open.clear();
         self.fonts.clear();
-        (self.around, self.depth) = (None, 0);
+        self.depth = 0;
     }
 
     /// Takes a step; `None` if there are none left.
@@ -93,25 +98,32 @@ impl<'a> Objects<'a> {
         hash
     }
 
-    /// Hashes what a key leads to, if it leads to anything.
+    /// Hashes what a key leads to, if it leads to anything. Drawings without resources of their own share those of the
+    /// content `around` them.
     ///
     /// `None`, here and below, if the file asks for too much.
-    pub(super) fn entry(&mut self, hash: &mut Sha256, key: &[u8], object: Option<&'a Object>) -> Option<()> {
+    pub(super) fn entry(
+        &mut self,
+        hash: &mut Sha256,
+        key: &[u8],
+        object: Option<&Object>,
+        around: Option<&Dictionary>,
+    ) -> Option<()> {
         if let Some(object) = object {
             put_bytes(hash, b'/', key);
-            self.put(hash, object)?;
+            self.put(hash, object, around)?;
         }
         Some(())
     }
 
     /// The digest of an object.
-    pub(super) fn digest(&mut self, object: &'a Object) -> Option<Hash> {
+    pub(super) fn digest(&mut self, object: &Object, around: Option<&Dictionary>) -> Option<Hash> {
         let mut hash = Sha256::new();
-        self.put(&mut hash, object)?;
+        self.put(&mut hash, object, around)?;
         Some(hash.finalize().into())
     }
 
-    fn put(&mut self, hash: &mut Sha256, object: &'a Object) -> Option<()> {
+    fn put(&mut self, hash: &mut Sha256, object: &Object, around: Option<&Dictionary>) -> Option<()> {
         self.step(0)?;
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -124,22 +136,22 @@ impl<'a> Objects<'a> {
             Object::Real(value) => put_number(hash, thousandths(f64::from(*value))),
             Object::Name(name) => put_bytes(hash, b'/', name),
             Object::String(bytes, _) => put_bytes(hash, b'(', &plain_text(bytes)),
-            Object::Reference(id) => self.reference(hash, *id)?,
+            Object::Reference(id) => self.reference(hash, *id, around)?,
             Object::Array(items) => {
                 hash.update(b"[");
                 for item in items {
-                    self.put(hash, item)?;
+                    self.put(hash, item, around)?;
                 }
                 hash.update(b"]");
             }
-            Object::Dictionary(own) => self.dictionary(hash, own, &[])?,
-            Object::Stream(stream) => self.stream(hash, stream)?,
+            Object::Dictionary(own) => self.dictionary(hash, own, &[], around)?,
+            Object::Stream(stream) => self.stream(hash, stream, around)?,
         }
         self.depth -= 1;
         Some(())
     }
 
-    fn reference(&mut self, hash: &mut Sha256, id: ObjectId) -> Option<()> {
+    fn reference(&mut self, hash: &mut Sha256, id: ObjectId, around: Option<&Dictionary>) -> Option<()> {
         if let Some(page) = self.pages.get(&id) {
             hash.update(b"p");
             hash.update((*page as u64).to_be_bytes());
@@ -156,14 +168,16 @@ impl<'a> Objects<'a> {
             hash.update(((self.open.len() - at) as u64).to_be_bytes());
             return Some(());
         }
-        let Some(object) = self.document.objects.get(&id) else {
+        let document = self.document;
+        let made = self.elements.and_then(|elements| elements.object(id));
+        let Some(object) = made.as_ref().or_else(|| document.objects.get(&id)) else {
             // A reference to no object is null (ISO 32000-1, 7.3.10).
             hash.update(b"n");
             return Some(());
         };
         self.open.push(id);
         let outer = std::mem::take(&mut self.fonts);
-        let digest = self.digest(object)?;
+        let digest = self.digest(object, around)?;
         let own = std::mem::replace(&mut self.fonts, outer);
         self.fonts.extend(&own);
         self.open.pop();
@@ -176,7 +190,13 @@ impl<'a> Objects<'a> {
         Some(())
     }
 
-    fn dictionary(&mut self, hash: &mut Sha256, own: &'a Dictionary, besides: &[&[u8]]) -> Option<()> {
+    fn dictionary(
+        &mut self,
+        hash: &mut Sha256,
+        own: &Dictionary,
+        besides: &[&[u8]],
+        around: Option<&Dictionary>,
+    ) -> Option<()> {
         let is_told = |(key, value): &(&Vec<u8>, &Object)| {
             let key = key.as_slice();
             !LEFT_OUT.contains(&key) && !besides.contains(&key) && !matches!(value, Object::Null)
@@ -185,14 +205,14 @@ impl<'a> Objects<'a> {
         entries.sort_unstable_by_key(|(key, _)| *key);
         hash.update(b"<");
         for (key, value) in entries {
-            self.entry(hash, key, Some(value))?;
+            self.entry(hash, key, Some(value), around)?;
         }
         hash.update(b">");
         Some(())
     }
 
     /// A drawing by what it draws, anything else as it unpacks, or as it is stored if nobody here can unpack it.
-    fn stream(&mut self, hash: &mut Sha256, stream: &'a Stream) -> Option<()> {
+    fn stream(&mut self, hash: &mut Sha256, stream: &Stream, around: Option<&Dictionary>) -> Option<()> {
         let plain = match stream.dict.has(b"Filter") {
             true => stream.get_plain_content_with_limit(LARGEST_STREAM).map(Cow::Owned),
             false => Ok(Cow::Borrowed(stream.content.as_slice())),
@@ -200,17 +220,17 @@ impl<'a> Objects<'a> {
         self.step(plain.as_ref().map_or(stream.content.len(), |plain| plain.len()))?;
         match plain {
             Ok(plain) if is_form(stream) => {
-                self.dictionary(hash, &stream.dict, &[b"Resources"])?;
+                self.dictionary(hash, &stream.dict, &[b"Resources"], around)?;
                 let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
-                content(self, hash, &plain, own.or(self.around))
+                content(self, hash, &plain, own.or(around))
             }
             Ok(plain) => {
-                self.dictionary(hash, &stream.dict, &[])?;
+                self.dictionary(hash, &stream.dict, &[], around)?;
                 put_bytes(hash, b's', plain.trim_ascii());
                 Some(())
             }
             Err(_) => {
-                self.dictionary(hash, &stream.dict, &[])?;
+                self.dictionary(hash, &stream.dict, &[], around)?;
                 for filter in stream.filters().into_iter().flatten() {
                     put_bytes(hash, b'/', filter);
                 }
@@ -221,13 +241,13 @@ impl<'a> Objects<'a> {
     }
 
     /// A font by what its codes say; all of it is hashed apart.
-    pub(super) fn font(&mut self, object: &'a Object) -> Option<Hash> {
-        let all = self.digest(object)?;
+    pub(super) fn font(&mut self, object: &Object, around: Option<&Dictionary>) -> Option<Hash> {
+        let all = self.digest(object, around)?;
         self.fonts.insert(all);
         let mut hash = Sha256::new();
         if let Ok(own) = self.document.dereference(object).and_then(|(_, object)| object.as_dict()) {
             for key in [b"Subtype".as_slice(), b"Encoding", b"ToUnicode"] {
-                self.entry(&mut hash, key, own.get(key).ok())?;
+                self.entry(&mut hash, key, own.get(key).ok(), around)?;
             }
         }
         Some(hash.finalize().into())

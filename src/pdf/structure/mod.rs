@@ -10,4 +10,4 @@ mod tree;
 mod write;
 
 pub(super) use tree::Tree;
-pub(super) use write::add;
+pub(super) use write::{Elements, add};

@@ -1,8 +1,6 @@
 //! Tables: rows, heads and cells, and which heads tell what a cell means (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7).
 
-use lopdf::{Dictionary, Object, dictionary};
-
-use crate::compose::document::{Cell, CellRole, Table};
+use crate::compose::document::{Cell, CellRole, NodeId, Table};
 
 /// A row, as it is tagged.
 pub(super) struct TaggedRow<'t> {
@@ -18,60 +16,39 @@ pub(super) struct TaggedCell<'t> {
     /// Type of its element.
     pub(super) tag: &'static str,
     /// Its attributes, if it needs any.
-    pub(super) attributes: Option<Dictionary>,
-    /// Its name, if some cell names it as its head.
-    pub(super) name: Option<String>,
+    pub(super) attributes: Option<CellAttributes>,
+    /// Whether some cell names it as its head.
+    pub(super) is_named: bool,
+}
+
+/// What is told of a cell (tables 349 and 350).
+pub(super) struct CellAttributes {
+    /// What a head is the head of.
+    pub(super) scope: Option<&'static str>,
+    pub(super) row_span: usize,
+    pub(super) column_span: usize,
+    /// Its heads, where their scopes do not say it all.
+    pub(super) heads: Vec<NodeId>,
 }
 
 /// The rows of a table.
-pub(super) fn rows(table: &Table) -> Vec<TaggedRow<'_>> {
-    let heads = Heads::new(table);
+pub(super) fn rows(table: &Table) -> impl Iterator<Item = TaggedRow<'_>> {
+    let mut heads = Heads::new(table);
     // Behind a table's head stands its body (ISO 32000-1, 14.8.4.3.4): a table of nothing but heads has no THead.
     let head_rows = if table.head_rows < table.rows { table.head_rows } else { 0 };
-    let row = |row: usize| TaggedRow { is_head: row < head_rows, cells: Vec::new() };
-    let mut rows: Vec<TaggedRow> = (0..table.rows).map(row).collect();
-    for (index, cell) in table.cells.iter().enumerate() {
-        if let Some(row) = rows.get_mut(cell.row) {
-            row.cells.push(tagged(index, cell, &heads));
-        }
-    }
-    rows.iter_mut().for_each(|row| row.cells.sort_by_key(|tagged| tagged.cell.column));
-    rows
+    let mut cells: Vec<(usize, &Cell)> = table.cells.iter().enumerate().collect();
+    cells.sort_by_key(|(_, cell)| (cell.row, cell.column));
+    let mut cells = cells.into_iter().peekable();
+    (0..table.rows).map(move |row| {
+        let own = std::iter::from_fn(|| cells.next_if(|(_, cell)| cell.row == row));
+        TaggedRow { is_head: row < head_rows, cells: own.map(|(index, cell)| heads.tagged(index, cell)).collect() }
+    })
 }
 
-fn tagged<'t>(index: usize, cell: &'t Cell, heads: &Heads) -> TaggedCell<'t> {
-    TaggedCell {
-        cell,
-        tag: if cell.role == CellRole::Data { "TD" } else { "TH" },
-        attributes: Some(attributes_of(cell, heads.of(index))).filter(|attributes| attributes.len() > 1),
-        name: heads.name(index, cell),
-    }
-}
-
-fn attributes_of(cell: &Cell, heads: &[String]) -> Dictionary {
-    let mut attributes = dictionary! { "O" => "Table" };
-    match cell.role {
-        CellRole::Head => attributes.set("Scope", "Column"),
-        CellRole::Label => attributes.set("Scope", "Row"),
-        CellRole::Data => {}
-    }
-    if cell.row_span > 1 {
-        attributes.set("RowSpan", cell.row_span as i64);
-    }
-    if cell.column_span > 1 {
-        attributes.set("ColSpan", cell.column_span as i64);
-    }
-    if !heads.is_empty() {
-        let names = heads.iter().map(|name| Object::string_literal(name.as_str()));
-        attributes.set("Headers", names.collect::<Vec<Object>>());
-    }
-    attributes
-}
-
-/// The heads of each cell of a table, by their names; none where the scope of the heads says it all.
+/// The heads of each cell of a table; none where the scope of the heads says it all.
 struct Heads {
-    names: Vec<Option<String>>,
-    of_cells: Vec<Vec<String>>,
+    is_named: Vec<bool>,
+    of_cells: Vec<Vec<NodeId>>,
 }
 
 impl Heads {
@@ -79,31 +56,36 @@ impl Heads {
         let is_head = |cell: &Cell| cell.role != CellRole::Data;
         let spans = |cell: &Cell| cell.row_span > 1 || cell.column_span > 1;
         // A head over several columns, or heads below heads: then a scope does not tell which of them a cell has.
-        let is_plain = table.head_rows <= 1 && !table.cells.iter().any(|cell| is_head(cell) && spans(cell));
-        let mut heads = Heads { names: vec![None; table.cells.len()], of_cells: vec![Vec::new(); table.cells.len()] };
-        if is_plain {
-            return heads;
+        if table.head_rows <= 1 && !table.cells.iter().any(|cell| is_head(cell) && spans(cell)) {
+            return Heads { is_named: Vec::new(), of_cells: Vec::new() };
         }
-        // Node ids are unique in the document, and so are names made of them.
-        let names: Vec<String> = table.cells.iter().map(|cell| format!("h{:07}", cell.id.0)).collect();
+        let mut heads =
+            Heads { is_named: vec![false; table.cells.len()], of_cells: vec![Vec::new(); table.cells.len()] };
         let grid = Grid::new(table);
         for (index, cell) in table.cells.iter().enumerate().filter(|(_, cell)| !is_head(cell)) {
-            let of_cell = grid.above(table, cell).into_iter().chain(grid.before(table, cell));
-            for head in of_cell {
-                heads.of_cells[index].push(names[head].clone());
-                heads.names[head] = Some(names[head].clone());
+            for head in grid.above(table, cell).into_iter().chain(grid.before(table, cell)) {
+                heads.of_cells[index].push(table.cells[head].id);
+                heads.is_named[head] = true;
             }
         }
         heads
     }
 
-    fn of(&self, cell: usize) -> &[String] {
-        self.of_cells.get(cell).map_or(&[], Vec::as_slice)
-    }
-
-    /// The name of a head that some cell names.
-    fn name(&self, index: usize, cell: &Cell) -> Option<String> {
-        self.names.get(index).filter(|_| cell.role != CellRole::Data).cloned().flatten()
+    fn tagged<'t>(&mut self, index: usize, cell: &'t Cell) -> TaggedCell<'t> {
+        let (tag, scope) = match cell.role {
+            CellRole::Head => ("TH", Some("Column")),
+            CellRole::Label => ("TH", Some("Row")),
+            CellRole::Data => ("TD", None),
+        };
+        let heads = self.of_cells.get_mut(index).map(std::mem::take).unwrap_or_default();
+        let says_nothing = scope.is_none() && cell.row_span <= 1 && cell.column_span <= 1 && heads.is_empty();
+        let attributes = CellAttributes { scope, row_span: cell.row_span, column_span: cell.column_span, heads };
+        TaggedCell {
+            cell,
+            tag,
+            attributes: (!says_nothing).then_some(attributes),
+            is_named: self.is_named.get(index).copied().unwrap_or_default(),
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lopdf::Dictionary;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use super::table::{self, TaggedCell};
+use super::table::{self, CellAttributes, TaggedCell};
 use crate::compose::Document;
 use crate::compose::document::{
     Contents, Footnote, Heading, Illustration, Inline, List, ListItem, Node, NodeId, Paragraph, QuoteNode, Table,
@@ -13,45 +14,70 @@ use crate::layout::page::Layout;
 use crate::pdf::conformance;
 
 /// The elements of a document.
-pub(in crate::pdf) struct Tree {
+pub(in crate::pdf) struct Tree<'d> {
     /// The root, Document, is the first.
-    pub(super) elements: Vec<Element>,
+    pub(super) elements: Vec<Element<'d>>,
     /// The element that the content of a node belongs to.
-    by_node: HashMap<NodeId, ElementId>,
+    by_node: FxHashMap<NodeId, ElementId>,
     /// Levels of the headings that the next one may stand below, from the highest.
     open_levels: Vec<u8>,
 }
 
-/// Index of an element.
-pub(super) type ElementId = usize;
+/// Index of an element. A table may have as many cells as there is memory: what is kept of each is small.
+pub(super) type ElementId = u32;
 
 /// A structure element.
-pub(super) struct Element {
+pub(super) struct Element<'d> {
     /// Its type, one of the standard's (14.8.4).
     pub(super) tag: &'static str,
     pub(super) parent: ElementId,
-    /// Elements below it, in reading order, but for those that stand within its text.
-    pub(super) kids: Vec<ElementId>,
+    /// What stands below it, in reading order; elements within its text are put in with the content (`write`).
+    pub(super) kids: SmallVec<[Kid; 1]>,
     /// Whether it stands within the text of its parent, where its own content stands.
     pub(super) is_inline: bool,
     /// Its name in the tree of names, if it needs one.
-    pub(super) id: Option<String>,
-    /// What is read aloud in its place (14.9.3).
-    pub(super) alternative: Option<String>,
-    /// Its attributes, one dictionary for each owner (14.8.5).
-    pub(super) attributes: Vec<Dictionary>,
+    pub(super) name: Option<Name>,
+    /// Its attributes, besides those of an illustration.
+    pub(super) attributes: Option<Attributes>,
     /// The illustration that it shows.
-    pub(super) illustration: Option<NodeId>,
+    pub(super) illustration: Option<&'d Illustration>,
 }
 
-impl Tree {
+/// What an element holds.
+#[derive(Clone, Copy)]
+pub(super) enum Kid {
+    Element(ElementId),
+    /// A stretch of content: its page and its number there.
+    Content(u32, u32),
+    /// Index of an annotation.
+    Annotation(u32),
+}
+
+/// What an element is called.
+#[derive(Clone, Copy)]
+pub(super) enum Name {
+    /// A head, by the node of its cell.
+    Head(NodeId),
+    /// A footnote, by its index.
+    Note(u32),
+    /// A footnote that stands on a further page, by the index of that.
+    FurtherNote(u32),
+}
+
+/// Attributes of an element (14.8.5).
+pub(super) enum Attributes {
+    Cell(Box<CellAttributes>),
+    List { is_numbered: bool },
+}
+
+impl<'d> Tree<'d> {
     /// The elements of a document. A footnote stands behind the part of the document that mentions it first, and behind
     /// those that mention it first on a further page where it stands too.
-    pub(in crate::pdf) fn new(document: &Document, layout: &Layout) -> Tree {
-        let mut tree = Tree { elements: Vec::new(), by_node: HashMap::new(), open_levels: Vec::new() };
+    pub(in crate::pdf) fn new(document: &'d Document, layout: &Layout) -> Tree<'d> {
+        let mut tree = Tree { elements: Vec::new(), by_node: FxHashMap::default(), open_levels: Vec::new() };
         let root = tree.push("Document", 0);
         // The root is nobody's kid.
-        tree.elements[root].kids.clear();
+        tree.of(root).kids.clear();
         let mut again: HashMap<NodeId, Vec<usize>> = HashMap::new();
         for (index, note) in layout.notes_again.iter().enumerate() {
             again.entry(note.mention).or_default().push(index);
@@ -62,11 +88,11 @@ impl Tree {
             for Mention { id, note } in mentioned.drain(..) {
                 let Some(footnote) = document.footnotes.get(note) else { continue };
                 if noted.insert(note) {
-                    tree.note(root, footnote, conformance::note_name(note));
+                    tree.note(root, footnote, Name::Note(note as u32));
                 }
                 for index in again.remove(&id).unwrap_or_default() {
                     let footnote = renamed(footnote, &layout.notes_again[index].names);
-                    tree.note(root, &footnote, conformance::further_note_name(index));
+                    tree.note(root, &footnote, Name::FurtherNote(index as u32));
                 }
             }
         }
@@ -75,7 +101,7 @@ impl Tree {
 
     /// Type of the element that a node's content belongs to.
     pub(in crate::pdf) fn tag(&self, node: NodeId) -> Option<&'static str> {
-        self.element(node).map(|element| self.elements[element].tag)
+        self.element(node).map(|element| self.elements[element as usize].tag)
     }
 
     /// The element that a node's content belongs to.
@@ -85,19 +111,22 @@ impl Tree {
 
     /// Adds an element as the last below another.
     pub(super) fn push(&mut self, tag: &'static str, parent: ElementId) -> ElementId {
-        let id = self.elements.len();
+        let id = self.elements.len() as ElementId;
         self.elements.push(Element {
             tag,
             parent,
-            kids: Vec::new(),
+            kids: SmallVec::new(),
             is_inline: false,
-            id: None,
-            alternative: None,
-            attributes: Vec::new(),
+            name: None,
+            attributes: None,
             illustration: None,
         });
-        self.elements[parent].kids.push(id);
+        self.of(parent).kids.push(Kid::Element(id));
         id
+    }
+
+    fn of(&mut self, element: ElementId) -> &mut Element<'d> {
+        &mut self.elements[element as usize]
     }
 
     /// Adds an element that a node's content belongs to.
@@ -107,7 +136,7 @@ impl Tree {
         element
     }
 
-    fn node(&mut self, parent: ElementId, node: &Node, mentioned: &mut Vec<Mention>) {
+    fn node(&mut self, parent: ElementId, node: &'d Node, mentioned: &mut Vec<Mention>) {
         match node {
             Node::Title { id, lines } => {
                 let title = self.of_node("H1", parent, *id);
@@ -183,25 +212,25 @@ impl Tree {
                 _ => continue,
             };
             let element = self.of_node(tag, parent, node);
-            self.elements[element].is_inline = true;
-            self.elements[parent].kids.pop();
+            self.of(element).is_inline = true;
+            self.of(parent).kids.pop();
         }
     }
 
-    fn list(&mut self, parent: ElementId, list: &List, mentioned: &mut Vec<Mention>) {
+    fn list(&mut self, parent: ElementId, list: &'d List, mentioned: &mut Vec<Mention>) {
         let element = self.push("L", parent);
-        self.elements[element].attributes.push(conformance::numbering(list));
+        self.of(element).attributes = Some(Attributes::List { is_numbered: list.is_numbered });
         list.items.iter().for_each(|item| self.item(element, item, mentioned));
     }
 
-    fn item(&mut self, list: ElementId, item: &ListItem, mentioned: &mut Vec<Mention>) {
+    fn item(&mut self, list: ElementId, item: &'d ListItem, mentioned: &mut Vec<Mention>) {
         let element = self.push("LI", list);
         self.of_node("Lbl", element, item.label.id);
         let body = self.push("LBody", element);
         item.nodes.iter().for_each(|node| self.node(body, node, mentioned));
     }
 
-    fn quoted(&mut self, quote: ElementId, node: &QuoteNode, mentioned: &mut Vec<Mention>) {
+    fn quoted(&mut self, quote: ElementId, node: &'d QuoteNode, mentioned: &mut Vec<Mention>) {
         match node {
             // What is quoted has no headings of this document.
             QuoteNode::Paragraph(paragraph) | QuoteNode::Heading(paragraph) | QuoteNode::Source(paragraph) => {
@@ -218,28 +247,29 @@ impl Tree {
         if let Some(caption) = &table.caption {
             self.paragraph("Caption", element, caption, mentioned);
         }
-        for rows in table::rows(table).chunk_by(|one, next| one.is_head == next.is_head) {
-            let is_head = rows.first().is_some_and(|row| row.is_head);
-            let holder = self.push(if is_head { "THead" } else { "TBody" }, element);
-            for row in rows {
-                let row_element = self.push("TR", holder);
-                row.cells.iter().for_each(|cell| self.cell(row_element, cell, mentioned));
-            }
+        let mut open = None;
+        for row in table::rows(table) {
+            let holder = match open {
+                Some((is_head, holder)) if is_head == row.is_head => holder,
+                _ => self.push(if row.is_head { "THead" } else { "TBody" }, element),
+            };
+            open = Some((row.is_head, holder));
+            let row_element = self.push("TR", holder);
+            row.cells.into_iter().for_each(|cell| self.cell(row_element, cell, mentioned));
         }
     }
 
-    fn cell(&mut self, row: ElementId, tagged: &TaggedCell, mentioned: &mut Vec<Mention>) {
+    fn cell(&mut self, row: ElementId, tagged: TaggedCell, mentioned: &mut Vec<Mention>) {
         let element = self.of_node(tagged.tag, row, tagged.cell.id);
-        self.elements[element].attributes.extend(tagged.attributes.clone());
-        self.elements[element].id = tagged.name.clone();
+        self.of(element).attributes = tagged.attributes.map(|attributes| Attributes::Cell(Box::new(attributes)));
+        self.of(element).name = tagged.is_named.then_some(Name::Head(tagged.cell.id));
         tagged.cell.lines.iter().for_each(|line| self.inlines(element, line, mentioned));
     }
 
-    fn illustrations(&mut self, parent: ElementId, all: &[Illustration], mentioned: &mut Vec<Mention>) {
+    fn illustrations(&mut self, parent: ElementId, all: &'d [Illustration], mentioned: &mut Vec<Mention>) {
         for one in all {
             let figure = self.of_node("Figure", parent, one.id);
-            self.elements[figure].alternative = Some(one.alternative.clone());
-            self.elements[figure].illustration = Some(one.id);
+            self.of(figure).illustration = Some(one);
             if let Some(caption) = &one.caption {
                 self.paragraph("Caption", figure, caption, mentioned);
             }
@@ -247,9 +277,9 @@ impl Tree {
     }
 
     /// A footnote.
-    fn note(&mut self, parent: ElementId, footnote: &Footnote, name: String) {
+    fn note(&mut self, parent: ElementId, footnote: &Footnote, name: Name) {
         let note = self.push("Note", parent);
-        self.elements[note].id = Some(name);
+        self.of(note).name = Some(name);
         self.of_node("Lbl", note, footnote.mark);
         // A footnote mentions no others.
         footnote.paragraphs.iter().for_each(|paragraph| self.paragraph("P", note, paragraph, &mut Vec::new()));

@@ -1,144 +1,231 @@
 //! The elements and the content of the pages, tied together (ISO 32000-1, 14.7.2 to 14.7.4).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
-use super::tree::{ElementId, Tree};
+use super::table::CellAttributes;
+use super::tree::{Attributes, Element, ElementId, Kid, Name, Tree};
 use crate::layout::page::Layout;
 use crate::node::NodeId;
 use crate::pdf::conformance::{self, TAB_ORDER};
 use crate::pdf::links::Annotation;
 use crate::pdf::{Error, round};
 
-/// What an element holds besides elements of its own.
-#[derive(Clone, Copy)]
-enum Kid {
-    Element(ElementId),
-    /// A stretch of content: its page and its number there.
-    Content(usize, i64),
-    /// An annotation.
-    Annotation(ObjectId, ObjectId),
+/// Objects of the structure that the document does not hold: each element, and for each page the elements of its
+/// content. Of a long table there are hundreds of thousands, so each is made when it is asked for.
+pub(in crate::pdf) struct Elements<'d> {
+    tree: Tree<'d>,
+    /// The element of each stretch of content, page by page.
+    of_content: Vec<Vec<ElementId>>,
+    /// Number of the first object: elements in their order, then pages in theirs.
+    first: u32,
+    root: ObjectId,
+    page_ids: &'d [ObjectId],
+    annotations: &'d [Annotation],
+    layout: &'d Layout,
 }
 
-/// Adds the tree. `stretches` are, for each page, the nodes of its stretches of content in the order of their numbers.
-pub(in crate::pdf) fn add(
+/// Ties the tree to what the pages show. `stretches` are, for each page, the nodes of its stretches of content in the
+/// order of their numbers.
+pub(in crate::pdf) fn add<'d>(
     document: &mut Document,
-    page_ids: &[ObjectId],
-    tree: &Tree,
+    page_ids: &'d [ObjectId],
+    tree: Tree<'d>,
     stretches: &[Vec<NodeId>],
-    annotations: &[Annotation],
-    layout: &Layout,
-) -> Result<(), Error> {
-    let ids: Vec<ObjectId> = tree.elements.iter().map(|_| document.new_object_id()).collect();
-    let mut kids: Vec<Vec<Kid>> = Vec::new();
-    for element in &tree.elements {
-        kids.push(element.kids.iter().map(|kid| Kid::Element(*kid)).collect());
+    annotations: &'d [Annotation],
+    layout: &'d Layout,
+) -> Result<Elements<'d>, Error> {
+    let (mut tree, mut of_content) = (tree, Vec::new());
+    let mut placer = Placer::new(&mut tree);
+    for (page, nodes) in (0..).zip(stretches) {
+        let place = |(number, node): (u32, &NodeId)| placer.place(*node, Kid::Content(page, number));
+        of_content.push((0..).zip(nodes).map(place).collect::<Result<Vec<ElementId>, Error>>()?);
     }
-    // What is written itself stands before what stands below: the picture before its caption.
-    let mut written = vec![0_usize; tree.elements.len()];
-    let mut is_placed = vec![false; tree.elements.len()];
-    let mut place = |kids: &mut Vec<Vec<Kid>>, element: ElementId, kid: Kid| {
-        let parent = tree.elements[element].parent;
-        if tree.elements[element].is_inline && !is_placed[element] {
-            is_placed[element] = true;
-            kids[parent].insert(written[parent], Kid::Element(element));
-            written[parent] += 1;
-        }
-        kids[element].insert(written[element], kid);
-        written[element] += 1;
-    };
-
-    let mut parents: BTreeMap<i64, Object> = BTreeMap::new();
-    for (page, nodes) in stretches.iter().enumerate() {
-        let mut elements = Vec::new();
-        for (number, node) in (0..).zip(nodes) {
-            let element = tree.element(*node).ok_or(Error::Node(node.0))?;
-            place(&mut kids, element, Kid::Content(page, number));
-            elements.push(Object::Reference(ids[element]));
-        }
-        let elements = document.add_object(elements);
-        parents.insert(page as i64, elements.into());
-        let dictionary = document.get_dictionary_mut(page_ids[page])?;
-        dictionary.set("StructParents", page as i64);
-        dictionary.set("Tabs", TAB_ORDER);
-    }
-    for (key, annotation) in (page_ids.len() as i64..).zip(annotations) {
-        let element = tree.element(annotation.link).ok_or(Error::Node(annotation.link.0))?;
-        place(&mut kids, element, Kid::Annotation(annotation.page, annotation.id));
-        document.get_dictionary_mut(annotation.id)?.set("StructParent", key);
-        parents.insert(key, ids[element].into());
-    }
+    let of_annotations: Vec<ElementId> = (0..)
+        .zip(annotations)
+        .map(|(at, annotation)| placer.place(annotation.link, Kid::Annotation(at)))
+        .collect::<Result<_, Error>>()?;
 
     let root = document.new_object_id();
-    let mut names: BTreeMap<&str, ObjectId> = BTreeMap::new();
-    for (index, element) in tree.elements.iter().enumerate() {
-        let parent = if index == 0 { root } else { ids[element.parent] };
-        let mut dictionary = dictionary! { "S" => element.tag, "P" => parent };
-        set_kids(&mut dictionary, &kids[index], &ids, page_ids);
-        if let Some(id) = &element.id {
-            dictionary.set("ID", Object::string_literal(id.as_str()));
-            names.insert(id, ids[index]);
-        }
-        if let Some(alternative) = &element.alternative {
-            dictionary.set("Alt", text_string(conformance::cut(alternative)));
-        }
-        let mut attributes = element.attributes.clone();
-        attributes.extend(element.illustration.and_then(|node| bounding_box(node, layout)));
-        match attributes.len() {
-            0 => {}
-            1 => attributes.into_iter().for_each(|only| dictionary.set("A", only)),
-            _ => dictionary.set("A", attributes.into_iter().map(Object::Dictionary).collect::<Vec<_>>()),
-        }
-        document.set_object(ids[index], dictionary);
-    }
+    let first = root.0 + 1;
+    let elements = Elements { tree, of_content, first, root, page_ids, annotations, layout };
+    document.max_id += (elements.tree.elements.len() + elements.of_content.len()) as u32;
 
-    let numbers = parents.into_iter().flat_map(|(key, value)| [Object::Integer(key), value]);
-    let parent_tree = document.add_object(dictionary! { "Nums" => numbers.collect::<Vec<_>>() });
+    let mut numbers = Vec::new();
+    for (key, page) in (0_i64..).zip(page_ids) {
+        let dictionary = document.get_dictionary_mut(*page)?;
+        dictionary.set("StructParents", key);
+        dictionary.set("Tabs", TAB_ORDER);
+        numbers.extend([Object::Integer(key), elements.page(key as usize).into()]);
+    }
+    for (key, (annotation, element)) in (page_ids.len() as i64..).zip(annotations.iter().zip(of_annotations)) {
+        document.get_dictionary_mut(annotation.id)?.set("StructParent", key);
+        numbers.extend([Object::Integer(key), elements.element(element).into()]);
+    }
+    let parent_tree = document.add_object(dictionary! { "Nums" => numbers });
     let mut dictionary = dictionary! {
         "Type" => "StructTreeRoot",
-        "K" => ids.first().map(|id| Object::Reference(*id)).unwrap_or(Object::Null),
+        "K" => elements.element(0),
         "ParentTree" => parent_tree,
         "ParentTreeNextKey" => (page_ids.len() + annotations.len()) as i64,
     };
+    let names = elements.names();
     if !names.is_empty() {
-        let names = names.into_iter().flat_map(|(name, id)| {
-            [Object::String(name.as_bytes().to_vec(), StringFormat::Literal), Object::Reference(id)]
-        });
-        let name_tree = document.add_object(dictionary! { "Names" => names.collect::<Vec<_>>() });
+        let name_tree = document.add_object(dictionary! { "Names" => names });
         dictionary.set("IDTree", name_tree);
     }
     document.set_object(root, dictionary);
     let catalog = document.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", conformance::mark_info());
-    Ok(())
+    Ok(elements)
 }
 
-/// K and Pg of an element: stretches of the element's own page by their numbers alone (table 323).
-fn set_kids(dictionary: &mut Dictionary, kids: &[Kid], ids: &[ObjectId], page_ids: &[ObjectId]) {
-    let own_page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
-    let mut objects: Vec<Object> = kids
-        .iter()
-        .map(|kid| match kid {
-            Kid::Element(element) => Object::Reference(ids[*element]),
-            Kid::Content(page, number) if Some(*page) == own_page => Object::Integer(*number),
-            Kid::Content(page, number) => {
-                Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page_ids[*page], "MCID" => *number })
-            }
-            Kid::Annotation(page, id) => {
-                Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => *page, "Obj" => *id })
-            }
-        })
-        .collect();
-    if let Some(page) = own_page {
-        dictionary.set("Pg", page_ids[page]);
+/// Puts content where it stands among the kids of its element.
+struct Placer<'t, 'd> {
+    tree: &'t mut Tree<'d>,
+    /// How many kids of each element have been put in. What is written itself stands before what stands below: the
+    /// picture before its caption.
+    written: Vec<u32>,
+}
+
+impl<'t, 'd> Placer<'t, 'd> {
+    fn new(tree: &'t mut Tree<'d>) -> Placer<'t, 'd> {
+        let written = vec![0; tree.elements.len()];
+        Placer { tree, written }
     }
-    match objects.len() {
-        0 => {}
-        1 => dictionary.set("K", objects.remove(0)),
-        _ => dictionary.set("K", objects),
+
+    /// Puts in what a node shows. An element within a text comes into that with the first of its own content.
+    fn place(&mut self, node: NodeId, kid: Kid) -> Result<ElementId, Error> {
+        let element = self.tree.element(node).ok_or(Error::Node(node.0))?;
+        let Element { parent, is_inline, .. } = self.tree.elements[element as usize];
+        if is_inline && self.written[element as usize] == 0 {
+            self.insert(parent, Kid::Element(element));
+        }
+        self.insert(element, kid);
+        Ok(element)
     }
+
+    fn insert(&mut self, element: ElementId, kid: Kid) {
+        let written = &mut self.written[element as usize];
+        self.tree.elements[element as usize].kids.insert(*written as usize, kid);
+        *written += 1;
+    }
+}
+
+impl Elements<'_> {
+    /// The numbers of all objects.
+    pub(in crate::pdf) fn numbers(&self) -> Range<u32> {
+        self.first..self.first + (self.tree.elements.len() + self.of_content.len()) as u32
+    }
+
+    /// One of them.
+    pub(in crate::pdf) fn object(&self, (number, generation): ObjectId) -> Option<Object> {
+        let index = number.checked_sub(self.first).filter(|_| generation == 0)? as usize;
+        if let Some(element) = self.tree.elements.get(index) {
+            return Some(self.dictionary(index, element).into());
+        }
+        let of_page = self.of_content.get(index - self.tree.elements.len())?;
+        Some(of_page.iter().map(|element| Object::Reference(self.element(*element))).collect::<Vec<_>>().into())
+    }
+
+    fn element(&self, element: ElementId) -> ObjectId {
+        (self.first + element, 0)
+    }
+
+    fn page(&self, page: usize) -> ObjectId {
+        (self.first + (self.tree.elements.len() + page) as u32, 0)
+    }
+
+    fn dictionary(&self, index: usize, element: &Element) -> Dictionary {
+        let parent = if index == 0 { self.root } else { self.element(element.parent) };
+        let mut dictionary = dictionary! { "S" => element.tag, "P" => parent };
+        self.set_kids(&mut dictionary, &element.kids);
+        if let Some(name) = element.name {
+            dictionary.set("ID", Object::string_literal(name.text()));
+        }
+        // What is read aloud in its place (14.9.3).
+        if let Some(illustration) = element.illustration {
+            dictionary.set("Alt", text_string(conformance::cut(&illustration.alternative)));
+        }
+        let attributes = element.attributes.as_ref().map(|attributes| match attributes {
+            Attributes::Cell(cell) => of_cell(cell),
+            Attributes::List { is_numbered } => conformance::numbering(*is_numbered),
+        });
+        let place = element.illustration.and_then(|illustration| bounding_box(illustration.id, self.layout));
+        if let Some(attributes) = attributes.or(place) {
+            dictionary.set("A", attributes);
+        }
+        dictionary
+    }
+
+    /// K and Pg of an element: stretches of the element's own page by their numbers alone (table 323).
+    fn set_kids(&self, dictionary: &mut Dictionary, kids: &[Kid]) {
+        let own_page = kids.iter().find_map(|kid| if let Kid::Content(page, _) = kid { Some(*page) } else { None });
+        let page_id = |page: u32| self.page_ids[page as usize];
+        let object = |kid: &Kid| match kid {
+            Kid::Element(element) => Object::Reference(self.element(*element)),
+            Kid::Content(page, number) if Some(*page) == own_page => Object::Integer(i64::from(*number)),
+            Kid::Content(page, number) => dictionary! {
+                "Type" => "MCR", "Pg" => page_id(*page), "MCID" => i64::from(*number)
+            }
+            .into(),
+            Kid::Annotation(at) => {
+                let Annotation { id, page, .. } = self.annotations[*at as usize];
+                dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => id }.into()
+            }
+        };
+        if let Some(page) = own_page {
+            dictionary.set("Pg", page_id(page));
+        }
+        match kids {
+            [] => {}
+            [only] => dictionary.set("K", object(only)),
+            _ => dictionary.set("K", kids.iter().map(object).collect::<Vec<_>>()),
+        }
+    }
+
+    /// The names of elements and what they name, in the order of the names (7.9.6).
+    fn names(&self) -> Vec<Object> {
+        let named = (0..).zip(&self.tree.elements).filter_map(|(id, element)| Some((element.name?.text(), id)));
+        let names: BTreeMap<String, ElementId> = named.collect();
+        let entry = |(name, id): (String, ElementId)| {
+            [Object::String(name.into_bytes(), StringFormat::Literal), self.element(id).into()]
+        };
+        names.into_iter().flat_map(entry).collect()
+    }
+}
+
+impl Name {
+    /// As it is written.
+    fn text(self) -> String {
+        match self {
+            // Node ids are unique in the document, and so are names made of them.
+            Name::Head(node) => format!("h{:07}", node.0),
+            Name::Note(index) => conformance::note_name(index),
+            Name::FurtherNote(index) => conformance::further_note_name(index),
+        }
+    }
+}
+
+fn of_cell(cell: &CellAttributes) -> Dictionary {
+    let mut attributes = dictionary! { "O" => "Table" };
+    if let Some(scope) = cell.scope {
+        attributes.set("Scope", scope);
+    }
+    if cell.row_span > 1 {
+        attributes.set("RowSpan", cell.row_span as i64);
+    }
+    if cell.column_span > 1 {
+        attributes.set("ColSpan", cell.column_span as i64);
+    }
+    if !cell.heads.is_empty() {
+        let names = cell.heads.iter().map(|head| Object::string_literal(Name::Head(*head).text()));
+        attributes.set("Headers", names.collect::<Vec<Object>>());
+    }
+    attributes
 }
 
 /// Where an illustration stands on its page (table 344: BBox, from the lower left corner of the page).
