@@ -13,7 +13,8 @@
 //! Beside the way stand `files` (the keeper of files: nobody else reads what a report is made of), `form` (the official
 //! forms as data, used by `report` and `compose`), `text` (faces, shaping and line breaking), `picture` (what a picture
 //! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`), and the
-//! words that all rooms speak: [`units`], [`source`], [`diagnostic`].
+//! words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
+//! processors.
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `author` goes the other way: it writes data files, and what an editor needs to help with them.
 //! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
@@ -62,7 +63,10 @@ pub mod report;
 pub mod rules;
 pub mod source;
 pub mod text;
+pub(crate) mod threads;
 pub mod units;
 pub mod verify;
 
-pub use pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read, read_data, typeset, write_pdf};
+pub use pipeline::{
+    Input, Manuscript, Options, Pdf, Reading, Typeset, read, read_beside, read_data, typeset, write_pdf,
+};

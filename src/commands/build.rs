@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::batch::{self, Batch};
-use super::building::{Examined, Made};
+use super::building::{Examined, Made, set_in};
 use super::data::{Data, a_folder_to_build, last_year};
 use super::example::{Example, example};
 use super::listing::Format;
@@ -14,6 +14,7 @@ use super::target::Destination;
 use super::{Failure, Screen, exit_code};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
+use crate::pipeline::Manuscript;
 
 /// 生成 PDF，一份或者一批
 ///
@@ -123,20 +124,20 @@ fn one(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let data = data.input()?;
 
     let files = Files::on_disk();
-    let mut examined = Examined::new(&data, previous.as_ref(), &files, &args.making.options());
+    let set = |manuscript: &Manuscript| {
+        let library = args.making.library(&files).map_err(|fault| vec![fault])?;
+        set_in(&library, manuscript, &files)
+    };
+    let mut examined = Examined::new(&data, previous.as_ref(), &files, &args.making.options(), set);
     screen.show(&examined.open, &examined.sources);
-    let Some(manuscript) = examined.admitted(args.allow_errors) else {
+    let Some((manuscript, pages)) = examined.admitted(args.allow_errors) else {
         examined.advice().iter().for_each(|advice| screen.say_message(advice));
         return Err(Failure::Told(exit_code(&examined.open)));
     };
     let errors = examined.errors();
     let sources = examined.sources;
     let target = place.target(&manuscript.report);
-    let library = match args.making.library(&files) {
-        Ok(library) => library,
-        Err(fault) => return Err(Failure::Found(vec![fault], sources)),
-    };
-    let made = match Made::new(manuscript, errors, target, &library, &files) {
+    let made = match pages.and_then(|pages| Made::new(manuscript, &pages, errors, target)) {
         Ok(made) => made,
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };

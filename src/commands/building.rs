@@ -12,14 +12,14 @@ use super::target::Target;
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::files::Files;
-use crate::pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read, typeset, write_pdf};
+use crate::pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read_beside, typeset, write_pdf};
 use crate::rules::INTERNAL;
 use crate::source::Sources;
 use crate::text::{FaceLibrary, Faces, StandIn};
 
-/// A report that has been read, and what is found about it.
+/// A report that has been read and set, and what is found about it.
 pub(super) struct Examined {
-    manuscript: Option<Manuscript>,
+    pages: Option<(Manuscript, Result<Typeset, Vec<Diagnostic>>)>,
     /// Everything that is found and not accepted.
     pub open: Vec<Diagnostic>,
     /// The texts that the findings speak of.
@@ -27,11 +27,19 @@ pub(super) struct Examined {
 }
 
 impl Examined {
-    /// Reads a report, beside last year's if that is given, and checks it.
-    pub fn new(data: &Input, previous: Option<&Input>, files: &Files, options: &Options) -> Examined {
-        let Reading { manuscript, found, sources, about_previous } = read(data, previous, files, options);
+    /// Reads a report, beside last year's if that is given, checks it and, at the same time, sets it by `set`
+    /// ([`set_in`]).
+    pub fn new(
+        data: &Input,
+        previous: Option<&Input>,
+        files: &Files,
+        options: &Options,
+        set: impl FnOnce(&Manuscript) -> Result<Typeset, Vec<Diagnostic>> + Send,
+    ) -> Examined {
+        let (reading, pages) = read_beside(data, previous, files, options, set);
+        let Reading { manuscript, found, sources, about_previous } = reading;
         let open = found.into_iter().chain(about_previous).filter(|finding| finding.accepted.is_none());
-        Examined { manuscript, open: open.collect(), sources }
+        Examined { pages: manuscript.zip(pages), open: open.collect(), sources }
     }
 
     /// How many errors are found.
@@ -39,19 +47,31 @@ impl Examined {
         self.open.iter().filter(|finding| finding.is_error()).count()
     }
 
-    /// The report, if it may be made.
-    pub fn admitted(&mut self, allow_errors: bool) -> Option<Manuscript> {
-        if allow_errors || self.errors() == 0 { self.manuscript.take() } else { None }
+    /// The report, if it may be made, and what came of setting it.
+    pub fn admitted(&mut self, allow_errors: bool) -> Option<(Manuscript, Result<Typeset, Vec<Diagnostic>>)> {
+        if allow_errors || self.errors() == 0 { self.pages.take() } else { None }
     }
 
     /// What is said of a report that could be made, and is not because of its errors.
     pub fn advice(&self) -> Option<Message> {
-        self.manuscript.as_ref()?;
+        self.pages.as_ref()?;
         Some(message!(
             zh: "没有生成 PDF：先改正错误；确要照印，加 --allow-errors",
             en: "no PDF was made: mend the errors, or print them with --allow-errors",
         ))
     }
+}
+
+/// Sets a report in faces of a library and of its own.
+///
+/// # Errors
+/// What hinders the setting.
+pub(super) fn set_in(
+    library: &FaceLibrary,
+    manuscript: &Manuscript,
+    files: &Files,
+) -> Result<Typeset, Vec<Diagnostic>> {
+    typeset(manuscript, library, files, source_date_epoch())
 }
 
 /// A report that has been made, ready to be written.
@@ -66,21 +86,19 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Sets a report and makes its file; `errors` of it are printed as they are.
+    /// Makes the file of a report that has been set; `errors` of it are printed as they are.
     ///
     /// # Errors
-    /// What hinders the setting or the making.
+    /// What hinders the making.
     pub fn new(
         manuscript: Manuscript,
+        pages: &Typeset,
         errors: usize,
         target: Target,
-        library: &FaceLibrary,
-        files: &Files,
     ) -> Result<Made, Vec<Diagnostic>> {
         let state = state(manuscript.report.draft, errors);
-        let pages = typeset(&manuscript, library, files, source_date_epoch())?;
-        let pdf = write_pdf(manuscript, &pages)?;
-        let Typeset { faces, layout, .. } = &pages;
+        let pdf = write_pdf(manuscript, pages)?;
+        let Typeset { faces, layout, .. } = pages;
         let chosen = faces.chosen().into_iter().map(|(role, name)| {
             let role = role.name();
             let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));

@@ -8,7 +8,6 @@
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use xmp_writer::{CustomNamespace, Namespace, XmpWriter};
 
-
 /// The version of both standards' PDF (ISO 19005-2, 6.1.2; ISO 14289-1, 6.1).
 pub(super) const VERSION: &str = "1.7";
 

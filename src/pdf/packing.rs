@@ -1,15 +1,12 @@
-//! Streams made small (ISO 32000-1, 7.4.4), on all processors that the system gives.
+//! Streams made small (ISO 32000-1, 7.4.4), several at once: of a report's time a fifth goes here.
 
-use std::error::Error;
 use std::io;
-use std::sync::LazyLock;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream};
-use rayon::ThreadPoolBuilder;
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use super::deflate::Deflater;
+use crate::threads;
 
 /// How hard streams are compressed: the hardest level takes 1 % more off, and more than twice the time.
 const LEVEL: u32 = 4;
@@ -18,12 +15,7 @@ const LEVEL: u32 = 4;
 /// (ISO 19005-2, 6.6.2.1, recommends it). They keep their order.
 pub(super) fn compressed(streams: Vec<(u32, Stream)>) -> io::Result<Vec<(u32, Stream)>> {
     let pack = |packer: &mut Packer, (number, stream)| Ok((number, packer.compressed(stream)?));
-    if has_threads() {
-        // Of a report's time a fifth goes here, and no stream depends on another.
-        return streams.into_par_iter().with_max_len(1).map_init(Packer::new, pack).collect();
-    }
-    let mut packer = Packer::new();
-    streams.into_iter().map(|stream| pack(&mut packer, stream)).collect()
+    threads::map(streams, Packer::new, pack).into_iter().collect()
 }
 
 /// One stream.
@@ -34,17 +26,6 @@ pub(super) fn compressed_stream(stream: Stream) -> io::Result<Stream> {
 /// Whether a stream is a bare CFF table.
 pub(super) fn is_cff(dictionary: &Dictionary) -> bool {
     dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"CIDFontType0C")
-}
-
-/// Whether there are threads to share work with: those of a batch, or those of all programs that use rayon. Where
-/// memory is short the system gives none, and rayon would panic.
-fn has_threads() -> bool {
-    static HAS_OWN: LazyLock<bool> = LazyLock::new(|| match ThreadPoolBuilder::new().build_global() {
-        Ok(()) => true,
-        // Only what the system refuses has a source; else they are there already.
-        Err(error) => error.source().is_none(),
-    });
-    rayon::current_thread_index().is_some() || *HAS_OWN
 }
 
 /// Compresses streams, one after the other: its tables are made once.

@@ -22,7 +22,7 @@ pub use fix::{Done, FixedFile, Fixing, Place, fix};
 pub use identity::Identity;
 pub use input::{Input, read_data};
 pub use near_file::near_file;
-pub use read::{Manuscript, Options, Reading, read};
+pub use read::{Manuscript, Options, Reading, read, read_beside};
 pub use side_by_side::side_by_side;
 pub use two_years::read_and_compare;
 pub use typeset::{Pdf, Typeset, comparison_pdf, not_told, rehearse, typeset, write_pdf};

@@ -11,6 +11,7 @@ use crate::picture::{Limits, Pictures};
 use crate::report::Report;
 use crate::rules;
 use crate::source::Sources;
+use crate::threads;
 
 /// What a report is read with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,6 +56,18 @@ pub struct Manuscript {
 ///
 /// A file that cannot be read at all is all that is then found of it.
 pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Options) -> Reading {
+    read_beside(data, previous, files, options, |_| ()).0
+}
+
+/// As [`read`]; and while the report is checked, something is done with it, if it can be read: neither waits for the
+/// other.
+pub fn read_beside<T: Send>(
+    data: &Input,
+    previous: Option<&Input>,
+    files: &Files,
+    options: &Options,
+    beside: impl FnOnce(&Manuscript) -> T + Send,
+) -> (Reading, Option<T>) {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let report = match read_data(data, files, options, &mut sources) {
@@ -73,7 +86,7 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         Ok(last) => (last.map(|(last, _)| last), Vec::new()),
         Err(faults) => (None, faults),
     };
-    let manuscript = report.and_then(|report| {
+    let read = report.and_then(|report| {
         let (narratives, mut faults) = narrative::read_all(&report, last.as_ref());
         // Of a file that cannot be read it would be false to say that it is not given.
         faults.retain(|fault| about_previous.is_empty() || fault.rule != &PREVIOUS_MISSING);
@@ -86,10 +99,17 @@ pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Opt
         found.extend(faults);
         let last_prose = last.as_ref().map(|last| narrative::read_sound(last, None)).unwrap_or_default();
         let previous = last.as_ref().map(|report| Previous { report, narratives: &last_prose });
-        found.extend(check(&report, &narratives, previous));
-        let pictures = pictures.filter(|_| is_sound)?;
-        Some(Manuscript { report, narratives, pictures, data: data.clone(), options: *options })
+        let Some(pictures) = pictures.filter(|_| is_sound) else {
+            found.extend(check(&report, &narratives, previous));
+            return None;
+        };
+        let manuscript = Manuscript { report, narratives, pictures, data: data.clone(), options: *options };
+        let check = || check(&manuscript.report, &manuscript.narratives, previous);
+        let (checked, done) = threads::join(check, || beside(&manuscript));
+        found.extend(checked);
+        Some((manuscript, done))
     });
     found.sort_by_key(|finding| finding.span);
-    Reading { manuscript, found, sources, about_previous }
+    let (manuscript, done) = read.unzip();
+    (Reading { manuscript, found, sources, about_previous }, done)
 }

@@ -10,10 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::no_threads;
 use crate::commands::Failure;
 use crate::commands::interrupt::Interrupt;
-
-/// Stack of a thread: what a program's first thread has on Linux, so that a report that can be made alone can be made
-/// here.
-const STACK_BYTES: usize = 8 << 20;
+use crate::threads::STACK_BYTES;
 
 /// How long to wait for a result before looking up.
 const LOOK_UP: Duration = Duration::from_millis(100);

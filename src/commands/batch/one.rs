@@ -11,13 +11,13 @@ use super::ledger::Ledger;
 use super::outcome::{Done, Outcome};
 use super::plan::Claims;
 use crate::commands::Screen;
-use crate::commands::building::{Examined, Made, internal};
+use crate::commands::building::{Examined, Made, internal, set_in};
 use crate::commands::refusal::refused;
 use crate::commands::tally::Tally;
 use crate::commands::target::Target;
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Asked, Files};
-use crate::pipeline::{Manuscript, Options};
+use crate::pipeline::{Manuscript, Options, Typeset};
 use crate::rules::{TARGET, USAGE};
 use crate::source::Sources;
 use crate::text::FaceLibrary;
@@ -52,12 +52,13 @@ fn build(job: &Job, shop: &Shop) -> Done {
         return done;
     }
     let files = if shop.ledger.is_some() { Files::recording() } else { Files::on_disk() };
-    let mut examined = Examined::new(&job.input(), job.previous_input().as_ref(), &files, &shop.options);
-    let manuscript = examined.admitted(shop.batch.allow_errors);
+    let set = |manuscript: &Manuscript| set_in(shop.library, manuscript, &files);
+    let mut examined = Examined::new(&job.input(), job.previous_input().as_ref(), &files, &shop.options, set);
+    let admitted = examined.admitted(shop.batch.allow_errors);
     let (errors, is_withheld) = (examined.errors(), examined.advice().is_some());
     let Examined { open: mut found, sources, .. } = examined;
-    let written = match manuscript {
-        Some(manuscript) => write(manuscript, errors, job, shop, &files),
+    let written = match admitted {
+        Some((manuscript, pages)) => write(manuscript, pages, errors, job, shop, &files),
         None => Err(Vec::new()),
     };
     match written {
@@ -92,9 +93,10 @@ struct Written {
     face_names: Vec<String>,
 }
 
-/// Sets the report, makes its file and writes it.
+/// Makes the file of a report and writes it.
 fn write(
     manuscript: Manuscript,
+    pages: Result<Typeset, Vec<Diagnostic>>,
     errors: usize,
     job: &Job,
     shop: &Shop,
@@ -108,7 +110,7 @@ fn write(
     }
     let is_draft = report.draft;
     let face_names = report.fonts.iter().map(|choice| choice.name.value.clone()).collect();
-    let made = Made::new(manuscript, errors, Target::File(target.clone()), shop.library, files)?;
+    let made = Made::new(manuscript, &pages?, errors, Target::File(target.clone()))?;
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
     }

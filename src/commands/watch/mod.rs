@@ -10,7 +10,6 @@ use std::process::ExitCode;
 use self::session::Session;
 use self::watched::{Change, Watched};
 use self::watcher::Watcher;
-use super::building::Examined;
 use super::data::{Data, last_year};
 use super::example::{Example, example};
 use super::interrupt::Interrupt;
@@ -20,7 +19,7 @@ use super::target::Destination;
 use super::{Failure, Screen, exit_code};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
-use crate::pipeline::Input;
+use crate::pipeline::{Input, read};
 use crate::source::Sources;
 
 /// 守着数据文件，改了就重新生成 PDF
@@ -142,9 +141,9 @@ fn session<'a>(args: &'a Args, screen: &'a Screen) -> Result<Session<'a>, Failur
     let (data, options) = (Input::File(path.clone()), args.making.options());
     // A name that leads nowhere at the start is a slip, and no file that will come back.
     if !path.exists() {
-        let missing = Examined::new(&data, None, &Files::on_disk(), &options);
-        screen.show(&missing.open, &missing.sources);
-        return Err(Failure::Told(exit_code(&missing.open)));
+        let missing = read(&data, None, &Files::on_disk(), &options);
+        screen.show(&missing.found, &missing.sources);
+        return Err(Failure::Told(exit_code(&missing.found)));
     }
     Ok(Session::new(data, place, previous, options, args.allow_errors, screen))
 }

@@ -4,11 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use crate::commands::Screen;
-use crate::commands::building::{Examined, Made, internal};
+use crate::commands::building::{Examined, Made, internal, set_in};
 use crate::commands::target::Destination;
 use crate::diagnostic::{Lang, message};
 use crate::files::{Asked, Files};
-use crate::pipeline::{Input, Options};
+use crate::pipeline::{Input, Manuscript, Options};
 use crate::source::Sources;
 use crate::text::FaceLibrary;
 
@@ -49,15 +49,16 @@ impl<'a> Session<'a> {
 
     fn build_from(&mut self, files: &Files, library: &FaceLibrary, face_files: &Files) {
         let start = Instant::now();
-        let mut examined = Examined::new(&self.data, self.previous.as_ref(), files, &self.options);
+        let set = |manuscript: &Manuscript| set_in(library, manuscript, files);
+        let mut examined = Examined::new(&self.data, self.previous.as_ref(), files, &self.options, set);
         self.screen.show(&examined.open, &examined.sources);
-        let Some(manuscript) = examined.admitted(self.allow_errors) else {
+        let Some((manuscript, pages)) = examined.admitted(self.allow_errors) else {
             examined.advice().iter().for_each(|advice| self.screen.say_message(advice));
             return self.failed(start);
         };
         let (errors, sources) = (examined.errors(), examined.sources);
         let target = self.place.clone().target(&manuscript.report);
-        let made = match Made::new(manuscript, errors, target, library, files) {
+        let made = match pages.and_then(|pages| Made::new(manuscript, &pages, errors, target)) {
             Ok(made) => made,
             Err(faults) => {
                 self.screen.show(&faults, &sources);

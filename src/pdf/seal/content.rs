@@ -1,12 +1,13 @@
 //! Contents by what they draw: each painted thing with the state that it depends on, whichever operations have set it
 //! (ISO 32000-1, annex A).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use hayro_font::hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_font::hayro_syntax::object::Object as Operand;
 use lopdf::{Dictionary, Object};
 use sha2::{Digest, Sha256};
+use smallvec::SmallVec;
 
 use super::objects::{Hash, Objects, plain_text, put_bytes, put_number, thousandths};
 use super::state::{Colour, Drawing, State};
@@ -32,7 +33,9 @@ pub(super) fn content(
         marks: Vec::new(),
         line: Line::default(),
         last: BTreeMap::new(),
+        told: Vec::new(),
         last_mark: None,
+        fonts: HashMap::new(),
         path: Vec::new(),
         clips: None,
         run: Run::default(),
@@ -57,7 +60,11 @@ struct Painter<'r, 'o> {
     line: Line,
     /// The state that was told last for each kind of drawing.
     last: BTreeMap<Drawing, Vec<u8>>,
+    /// Room for the state that is told next.
+    told: Vec<u8>,
     last_mark: Option<Hash>,
+    /// Fonts that were met, by the names that this content has for them.
+    fonts: HashMap<Vec<u8>, Hash>,
     path: Vec<u8>,
     /// Whether the path clips, and by which rule.
     clips: Option<u8>,
@@ -92,7 +99,7 @@ impl<'r, 'o: 'r> Painter<'r, 'o> {
     }
 
     fn operation(&mut self, operation: &Instruction) -> Option<()> {
-        let operands: Vec<&Operand> = operation.operands().collect();
+        let operands: SmallVec<[&Operand; 6]> = operation.operands().collect();
         self.objects.step(0)?;
         let number = |at: usize| match operands.get(at) {
             Some(Operand::Number(number)) => number.as_f64(),
@@ -197,29 +204,23 @@ impl<'r, 'o: 'r> Painter<'r, 'o> {
             b"Tr" => self.state.text[4] = whole(0),
             b"Tf" => {
                 self.state.size = whole(1);
-                self.state.font = match self.resource(b"Font", &name(0)?) {
-                    Some(font) => self.objects.font(font, self.resources)?,
-                    None => [0; 32],
-                };
+                self.state.font = self.font(name(0)?)?;
             }
-            b"Tj" => self.show(&operands)?,
+            b"Tj" => self.show(operands.into_iter().cloned())?,
             b"'" => {
                 self.move_by(0, self.state.leading.saturating_neg());
-                self.show(&operands)?;
+                self.show(operands.into_iter().cloned())?;
             }
             b"\"" => {
                 self.state.text[1] = thousandths(number(0) * 10.0);
                 self.state.text[0] = thousandths(number(1) * 10.0);
                 self.move_by(0, self.state.leading.saturating_neg());
-                self.show(operands.get(2..).unwrap_or_default())?;
+                self.show(operands.into_iter().skip(2).cloned())?;
             }
-            b"TJ" => {
-                let parts: Vec<Operand> = match operands.first() {
-                    Some(Operand::Array(parts)) => parts.iter::<Operand>().collect(),
-                    _ => Vec::new(),
-                };
-                self.show(&parts.iter().collect::<Vec<_>>())?;
-            }
+            b"TJ" => match operands.first() {
+                Some(Operand::Array(parts)) => self.show(parts.iter::<Operand>())?,
+                _ => self.show(std::iter::empty())?,
+            },
 
             operator @ (b"Do" | b"sh") => {
                 let kind = if operator == b"Do" { b"XObject".as_slice() } else { b"Shading" };
@@ -241,6 +242,18 @@ impl<'r, 'o: 'r> Painter<'r, 'o> {
     fn resource(&self, kind: &[u8], name: &[u8]) -> Option<&'r Object> {
         let all = self.resources?.get_deref(kind, self.objects.document).and_then(Object::as_dict).ok()?;
         all.get(name).ok()
+    }
+
+    fn font(&mut self, name: Vec<u8>) -> Option<Hash> {
+        if let Some(known) = self.fonts.get(&name) {
+            return Some(*known);
+        }
+        let font = match self.resource(b"Font", &name) {
+            Some(font) => self.objects.font(font, self.resources)?,
+            None => [0; 32],
+        };
+        self.fonts.insert(name, font);
+        Some(font)
     }
 
     /// A resource by what it is, not by its name.
@@ -286,7 +299,8 @@ impl<'r, 'o: 'r> Painter<'r, 'o> {
         }
         if let Some(rule) = self.clips.take() {
             let mut clip = Sha256::new();
-            let place = self.state.of(Drawing { fills: false, strokes: false, is_text: false });
+            let mut place = Vec::new();
+            self.state.write(Drawing { fills: false, strokes: false, is_text: false }, &mut place);
             put_bytes(&mut clip, rule, &place);
             put_bytes(&mut clip, b'p', &path);
             self.state.clip = clip.finalize().into();
@@ -300,7 +314,7 @@ impl<'r, 'o: 'r> Painter<'r, 'o> {
         self.line.is_new = true;
     }
 
-    fn show(&mut self, parts: &[&Operand]) -> Option<()> {
+    fn show<'p>(&mut self, parts: impl Iterator<Item = Operand<'p>>) -> Option<()> {
         self.tell(self.state.of_text());
         if std::mem::take(&mut self.line.is_new) {
             self.end_run();
@@ -336,13 +350,16 @@ impl<'r, 'o: 'r> Painter<'r, 'o> {
             self.last_mark = mark;
             put_bytes(self.hash, b'M', &mark.unwrap_or_default());
         }
-        let state = self.state.of(drawing);
-        if self.last.get(&drawing) != Some(&state) || !drawing.is_text {
+        self.told.clear();
+        self.state.write(drawing, &mut self.told);
+        let is_known = self.last.get(&drawing) == Some(&self.told);
+        if !is_known || !drawing.is_text {
             self.end_run();
         }
-        if self.last.get(&drawing) != Some(&state) {
-            put_bytes(self.hash, b'S', &state);
-            self.last.insert(drawing, state);
+        if !is_known {
+            put_bytes(self.hash, b'S', &self.told);
+            let before = self.last.insert(drawing, std::mem::take(&mut self.told));
+            self.told = before.unwrap_or_default();
         }
     }
 
@@ -378,7 +395,7 @@ impl Run {
 
     fn number(&mut self, hash: &mut Sha256, number: i64) {
         if !self.codes.is_empty() && number != 0 {
-            put_bytes(hash, b'T', &std::mem::take(&mut self.codes));
+            self.put_codes(hash);
         }
         self.number = self.number.saturating_add(number);
     }
@@ -388,8 +405,13 @@ impl Run {
             put_number(hash, std::mem::take(&mut self.number));
         }
         if !self.codes.is_empty() {
-            put_bytes(hash, b'T', &std::mem::take(&mut self.codes));
+            self.put_codes(hash);
         }
+    }
+
+    fn put_codes(&mut self, hash: &mut Sha256) {
+        put_bytes(hash, b'T', &self.codes);
+        self.codes.clear();
     }
 }
 

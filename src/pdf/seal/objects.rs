@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
+use smallvec::SmallVec;
 
 use super::content::content;
 use crate::pdf::structure::Elements;
@@ -19,28 +20,31 @@ const MOST_STEPS: usize = 50_000_000;
 /// Bytes that take as long as an object.
 const BYTES_A_STEP: usize = 64;
 
-/// Where an object was found, how it is stored, and what says nothing of what it holds.
-const LEFT_OUT: [&[u8]; 19] = [
-    b"Type",
-    b"Length",
-    b"Length1",
-    b"Length2",
-    b"Length3",
-    b"Filter",
-    b"DecodeParms",
-    b"DL",
-    b"Parent",
-    b"P",
-    b"Prev",
-    b"StructParent",
-    b"StructParents",
-    b"ParentTree",
-    b"ParentTreeNextKey",
-    b"IDTree",
-    b"Metadata",
-    b"PieceInfo",
-    b"M",
-];
+/// Whether a key says where an object was found, how it is stored, or nothing of what it holds.
+fn is_left_out(key: &[u8]) -> bool {
+    matches!(
+        key,
+        b"Type"
+            | b"Length"
+            | b"Length1"
+            | b"Length2"
+            | b"Length3"
+            | b"Filter"
+            | b"DecodeParms"
+            | b"DL"
+            | b"Parent"
+            | b"P"
+            | b"Prev"
+            | b"StructParent"
+            | b"StructParents"
+            | b"ParentTree"
+            | b"ParentTreeNextKey"
+            | b"IDTree"
+            | b"Metadata"
+            | b"PieceInfo"
+            | b"M"
+    )
+}
 
 pub(super) type Hash = [u8; 32];
 
@@ -199,9 +203,9 @@ impl<'a> Objects<'a> {
     ) -> Option<()> {
         let is_told = |(key, value): &(&Vec<u8>, &Object)| {
             let key = key.as_slice();
-            !LEFT_OUT.contains(&key) && !besides.contains(&key) && !matches!(value, Object::Null)
+            !is_left_out(key) && !besides.contains(&key) && !matches!(value, Object::Null)
         };
-        let mut entries: Vec<(&Vec<u8>, &Object)> = own.iter().filter(is_told).collect();
+        let mut entries: SmallVec<[(&Vec<u8>, &Object); 8]> = own.iter().filter(is_told).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
         hash.update(b"<");
         for (key, value) in entries {
@@ -276,13 +280,13 @@ pub(super) fn thousandths(number: f64) -> i64 {
 }
 
 /// A text as UTF-8, however it was coded (7.9.2.2); other strings as they are.
-pub(super) fn plain_text(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn plain_text(bytes: &[u8]) -> Cow<'_, [u8]> {
     match bytes {
         [0xFE, 0xFF, units @ ..] => {
             let units: Vec<u16> = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16(&units).map_or_else(|_| bytes.to_vec(), String::into_bytes)
+            String::from_utf16(&units).map_or(Cow::Borrowed(bytes), |text| Cow::Owned(text.into_bytes()))
         }
-        [0xEF, 0xBB, 0xBF, text @ ..] => text.to_vec(),
-        _ => bytes.to_vec(),
+        [0xEF, 0xBB, 0xBF, text @ ..] => Cow::Borrowed(text),
+        _ => Cow::Borrowed(bytes),
     }
 }

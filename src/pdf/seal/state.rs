@@ -84,10 +84,9 @@ impl State {
         Drawing { fills: matches!(mode, 0 | 2 | 4 | 6), strokes: matches!(mode, 1 | 2 | 5 | 6), is_text: true }
     }
 
-    /// All of it that what is drawn depends on.
-    pub(super) fn of(&self, drawing: Drawing) -> Vec<u8> {
-        let mut out = Vec::new();
-        numbers(&mut out, &self.matrix.map(|number| (number * 10_000.0).round() as i64));
+    /// Writes all of it that what is drawn depends on.
+    pub(super) fn write(&self, drawing: Drawing, out: &mut Vec<u8>) {
+        numbers(out, &self.matrix.map(|number| (number * 10_000.0).round() as i64));
         out.extend(self.clip);
         for (key, value) in &self.parameters {
             out.extend((key.len() as u64).to_be_bytes());
@@ -96,25 +95,24 @@ impl State {
         }
         if drawing.fills {
             out.push(b'f');
-            self.fill.write(&mut out);
+            self.fill.write(out);
         }
         if drawing.strokes {
             out.push(b's');
-            self.stroke.write(&mut out);
-            numbers(&mut out, &self.pen);
-            numbers(&mut out, &self.dashes);
+            self.stroke.write(out);
+            numbers(out, &self.pen);
+            numbers(out, &self.dashes);
         }
         if drawing.is_text {
             out.push(b't');
             out.extend(self.font);
-            numbers(&mut out, &[self.size]);
-            numbers(&mut out, &self.text);
+            numbers(out, &[self.size]);
+            numbers(out, &self.text);
         }
-        out
     }
 }
 
 fn numbers(out: &mut Vec<u8>, numbers: &[i64]) {
     out.extend((numbers.len() as u64).to_be_bytes());
-    out.extend(numbers.iter().flat_map(|number| number.to_be_bytes()));
+    numbers.iter().for_each(|number| out.extend(number.to_be_bytes()));
 }
