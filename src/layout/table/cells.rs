@@ -18,6 +18,7 @@ const LONGEST_UPRIGHT: f64 = 8.0;
 const LEAST_JUSTIFIED: f64 = 6.0;
 
 /// The lines of a cell as paragraphs.
+#[derive(Default)]
 pub(super) struct CellText {
     pub(super) paragraphs: Vec<Paragraph>,
     /// The least width that it needs when it is set vertically, if it can be.

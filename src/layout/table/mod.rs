@@ -168,7 +168,7 @@ fn fitted(
         smaller: None,
     };
 
-    let mut sizes = Sizes::new(table, room.inner());
+    let mut sizes = Sizes::new(table, room.inner(), !is_official);
     let ways = || SETTINGS.into_iter().skip(usize::from(is_official));
     let mut best: Option<(TableLayout, Option<Want>)> = None;
     for (setting, floor) in ways() {

@@ -13,6 +13,9 @@ pub(super) struct Sizes<'t> {
     table: &'t Table,
     /// Width of the table between the middles of its outer rules.
     width: Pt,
+    /// Whether the first way by which the columns have room is taken. Then each text is given up as soon as it is set:
+    /// those of a long table are most of what is in memory.
+    takes_first: bool,
     known: Vec<SizedCells>,
 }
 
@@ -43,16 +46,16 @@ pub(super) enum Want {
 }
 
 impl<'t> Sizes<'t> {
-    pub(super) fn new(table: &'t Table, width: Pt) -> Sizes<'t> {
-        Sizes { table, width, known: Vec::new() }
+    pub(super) fn new(table: &'t Table, width: Pt, takes_first: bool) -> Sizes<'t> {
+        Sizes { table, width, takes_first, known: Vec::new() }
     }
 
     /// Sets the cells in a way, if their columns have room by it.
     pub(super) fn set(&mut self, setting: Setting, floor: Floor, typesetter: &mut Typesetter) -> Option<SetCells> {
-        let (table, width) = (self.table, self.width);
+        let (table, width, gives_up) = (self.table, self.width, self.takes_first);
         let sized = self.sized(setting.size, typesetter);
         let widths = sized.wishes(table, setting).widths(width, floor)?;
-        Some(sized.set(table, setting, &widths, typesetter.faces()))
+        Some(sized.set(table, setting, &widths, typesetter.faces(), gives_up))
     }
 
     /// Sets the cells where columns have to give way.
@@ -60,17 +63,17 @@ impl<'t> Sizes<'t> {
         let (table, width) = (self.table, self.width);
         let sized = self.sized(setting.size, typesetter);
         let widths = sized.wishes(table, setting).squeezed(width);
-        sized.set(table, setting, &widths, typesetter.faces())
+        sized.set(table, setting, &widths, typesetter.faces(), true)
     }
 
-    fn sized(&mut self, size: Pt, typesetter: &mut Typesetter) -> &SizedCells {
+    fn sized(&mut self, size: Pt, typesetter: &mut Typesetter) -> &mut SizedCells {
         let at = self.known.iter().position(|known| known.size == size).unwrap_or_else(|| {
             let texts = cells::texts(self.table, size, typesetter);
             let decimals = Decimals::new(self.table, &texts);
             self.known.push(SizedCells { size, texts, decimals });
             self.known.len() - 1
         });
-        &self.known[at]
+        &mut self.known[at]
     }
 }
 
@@ -80,19 +83,23 @@ impl SizedCells {
         Wishes::new(table, &self.texts, &self.decimals, self.size, setting.padding)
     }
 
-    /// Sets the cells in columns of these widths.
-    fn set(&self, table: &Table, setting: Setting, widths: &[Pt], faces: &Faces) -> SetCells {
-        let all = || table.cells.iter().zip(&self.texts);
+    /// Sets the cells in columns of these widths; `gives_up` their texts, which are not asked for again.
+    fn set(&mut self, table: &Table, setting: Setting, widths: &[Pt], faces: &Faces, gives_up: bool) -> SetCells {
         let room = |cell: &Cell| span_width(widths, cell.column, cell.column_span) - setting.padding * 2.0;
         // Heads of single columns are all set alike: vertically, if one of them has to be.
         let is_head = |cell: &Cell| cell.role == CellRole::Head && cell.column_span <= 1;
-        let upright_heads = all().any(|(cell, text)| is_head(cell) && text.is_narrow(room(cell), self.size));
+        let mut all = table.cells.iter().zip(&self.texts);
+        let upright_heads = all.any(|(cell, text)| is_head(cell) && text.is_narrow(room(cell), self.size));
 
-        let mut is_divided = false;
-        let set = all().enumerate().map(|(group, (cell, text))| {
+        let (mut is_divided, mut is_beyond) = (false, false);
+        let set = table.cells.iter().zip(&mut self.texts).enumerate().map(|(group, (cell, text))| {
             let upright = upright_heads && is_head(cell);
             let set = text.set(cell, room(cell), self.size, upright, &self.decimals, faces);
             is_divided |= set.is_divided;
+            is_beyond |= text.widest_character() > room(cell) + Pt(0.01);
+            if gives_up {
+                *text = CellText::default();
+            }
             CellLayout {
                 row: cell.row,
                 column: cell.column,
@@ -105,8 +112,7 @@ impl SizedCells {
             }
         });
         let cells = set.collect();
-        let is_beyond = |(cell, text): (&Cell, &CellText)| text.widest_character() > room(cell) + Pt(0.01);
-        let want = if all().any(is_beyond) { Some(Want::Columns) } else { is_divided.then_some(Want::Room) };
+        let want = if is_beyond { Some(Want::Columns) } else { is_divided.then_some(Want::Room) };
         SetCells { setting, edges: edges(widths), cells, want }
     }
 }
