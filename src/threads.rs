@@ -37,11 +37,14 @@ pub(crate) fn map<T: Send, W, R: Send>(
 fn has_threads() -> bool {
     static HAS_OWN: LazyLock<bool> = LazyLock::new(|| {
         let count = available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
-        match ThreadPoolBuilder::new().num_threads(count).stack_size(STACK_BYTES).build_global() {
-            Ok(()) => true,
-            // Only what the system refuses has a source; else they are there already.
-            Err(error) => error.source().is_none(),
-        }
+        // The thread that asks first works too: what it has freed is used again.
+        let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK_BYTES).use_current_thread();
+        count > 1
+            && match threads.build_global() {
+                Ok(()) => true,
+                // Only what the system refuses has a source; else they are there already.
+                Err(error) => error.source().is_none(),
+            }
     });
     rayon::current_thread_index().is_some() || *HAS_OWN
 }
