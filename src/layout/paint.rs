@@ -187,7 +187,7 @@ impl Painter<'_> {
         let repeated = owner == Some(Owner::Repeated);
         for glyph in line.glyphs.iter().filter(|glyph| !(repeated && glyph.note.is_some())) {
             if let Some(note) = glyph.note {
-                self.mentions.entry(note).or_insert(glyph.node);
+                self.mentions.entry(note as usize).or_insert(glyph.node);
             }
             let shown = self.marked(glyph);
             let owner = owner.unwrap_or(Owner::Node(glyph.node));
@@ -258,7 +258,7 @@ impl Painter<'_> {
 
     /// The glyph itself or, if it is the mark of a footnote, the mark with its number on this page.
     fn marked<'g>(&'g self, glyph: &'g LineGlyph) -> &'g LineGlyph {
-        glyph.note.and_then(|note| self.marks.get(&note)).unwrap_or(glyph)
+        glyph.note.and_then(|note| self.marks.get(&(note as usize))).unwrap_or(glyph)
     }
 
     /// A picture or a chart above its caption, the top of its row at `y`.

@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
-use super::packing;
+use super::packing::{Packer, is_cff};
+use crate::threads;
 
 /// Objects in one object stream.
 const OBJECTS_A_STREAM: usize = 1000;
@@ -19,7 +21,7 @@ const ENTRY: [usize; 3] = [1, 4, 2];
 
 /// A finished PDF file.
 pub struct PdfFile {
-    /// Objects that are streams, by their numbers; those that hold other objects are the last.
+    /// Objects that are streams, with their numbers; those that hold other objects are the last.
     streams: Vec<(u32, Stream)>,
     /// Where the objects are that are no streams: number of the stream that holds them, index in it.
     packed: BTreeMap<u32, (u32, u16)>,
@@ -28,28 +30,45 @@ pub struct PdfFile {
 }
 
 impl PdfFile {
-    /// A document, and `further` objects of numbers that it has kept for them, as a file: streams are compressed unless
-    /// they are, other objects packed into streams (7.5.7).
+    /// A document as a file: streams are compressed unless they are, other objects packed into streams (7.5.7). It has
+    /// kept the numbers of `further` objects, which `make` makes.
     ///
     /// # Errors
     /// Never, since everything goes to memory.
-    pub(super) fn new(document: Document, further: impl Iterator<Item = (u32, Object)>) -> io::Result<PdfFile> {
-        let mut file = PdfFile { streams: Vec::new(), packed: BTreeMap::new(), trailer: Dictionary::new() };
+    pub(super) fn new(
+        document: Document,
+        further: Range<u32>,
+        make: impl Fn(u32) -> Option<Object> + Sync,
+    ) -> io::Result<PdfFile> {
+        let mut parts = Vec::new();
         let mut others = Vec::new();
         let mut next = document.max_id.saturating_add(1);
         for ((number, _), object) in document.objects {
             next = next.max(number.saturating_add(1));
             match object {
-                Object::Stream(stream) => file.streams.push((number, stream)),
+                Object::Stream(stream) => parts.push((number, Part::Stream(stream))),
                 other => others.push((number, other)),
             }
         }
-        let mut others = others.into_iter().chain(further).peekable();
+        let mut others = others.into_iter().peekable();
         while others.peek().is_some() {
-            file.pack(next, others.by_ref().take(OBJECTS_A_STREAM))?;
+            parts.push((next, Part::Objects(others.by_ref().take(OBJECTS_A_STREAM).collect())));
             next = next.saturating_add(1);
         }
-        file.streams = packing::compressed(file.streams)?;
+        for first in further.clone().step_by(OBJECTS_A_STREAM) {
+            let end = further.end.min(first.saturating_add(OBJECTS_A_STREAM as u32));
+            parts.push((next, Part::Further(first..end)));
+            next = next.saturating_add(1);
+        }
+
+        let mut file = PdfFile { streams: Vec::new(), packed: BTreeMap::new(), trailer: Dictionary::new() };
+        let made = |packer: &mut Packer, (number, part): (u32, Part)| (number, part.made(packer, &make));
+        // Of a report's time a fifth goes here, and no part depends on another.
+        for (number, made) in threads::map(parts, Packer::new, made) {
+            let (stream, held) = made?;
+            file.packed.extend(held.into_iter().zip(0..).map(|(held, index)| (held, (number, index))));
+            file.streams.push((number, stream));
+        }
         for key in [b"Root".as_slice(), b"Info"] {
             if let Ok(reference) = document.trailer.get(key) {
                 file.trailer.set(key, reference.clone());
@@ -59,7 +78,7 @@ impl PdfFile {
         // same again.
         let mut hash = Md5::new();
         // Outlines are left out: the metadata hold a digest of them (`seal`).
-        for (_, stream) in file.streams.iter().filter(|(_, stream)| !packing::is_cff(&stream.dict)) {
+        for (_, stream) in file.streams.iter().filter(|(_, stream)| !is_cff(&stream.dict)) {
             let mut dictionary = Vec::new();
             write_dictionary(&mut dictionary, &stream.dict)?;
             hash.update(dictionary);
@@ -68,26 +87,6 @@ impl PdfFile {
         let identifier = Object::String(hash.finalize().to_vec(), StringFormat::Hexadecimal);
         file.trailer.set("ID", vec![identifier; 2]);
         Ok(file)
-    }
-
-    /// Puts objects into a stream of the number `holder`.
-    fn pack(&mut self, holder: u32, objects: impl Iterator<Item = (u32, Object)>) -> io::Result<()> {
-        let (mut places, mut bodies) = (Vec::new(), Vec::new());
-        let mut count = 0;
-        for (number, object) in objects {
-            write!(places, "{number} {} ", bodies.len())?;
-            write_object(&mut bodies, &object)?;
-            bodies.push(b'\n');
-            self.packed.insert(number, (holder, count));
-            count += 1;
-        }
-        let mut dictionary = Dictionary::new();
-        dictionary.set("Type", "ObjStm");
-        dictionary.set("N", i64::from(count));
-        dictionary.set("First", places.len() as i64);
-        places.extend(bodies);
-        self.streams.push((holder, Stream::new(dictionary, places)));
-        Ok(())
     }
 
     /// Writes the file.
@@ -158,7 +157,7 @@ impl PdfFile {
         dictionary.set("W", ENTRY.map(|bytes| Object::Integer(bytes as i64)).to_vec());
         dictionary.set("Index", index.into_iter().flatten().map(Object::Integer).collect::<Vec<_>>());
         dictionary.set("DecodeParms", parameters);
-        packing::compressed_stream(Stream::new(dictionary, rows))
+        Packer::new().compressed(Stream::new(dictionary, rows))
     }
 }
 
@@ -238,6 +237,43 @@ fn write_string(out: &mut dyn Write, bytes: &[u8], format: &StringFormat) -> io:
     out.write_all(b">")
 }
 
+/// What becomes a stream of the file.
+enum Part {
+    Stream(Stream),
+    Objects(Vec<(u32, Object)>),
+    /// Objects that are made for it, by their numbers.
+    Further(Range<u32>),
+}
+
+impl Part {
+    /// The stream, and the numbers of the objects that it holds.
+    fn made(self, packer: &mut Packer, make: &impl Fn(u32) -> Option<Object>) -> io::Result<(Stream, Vec<u32>)> {
+        let (stream, held) = match self {
+            Part::Stream(stream) => (stream, Vec::new()),
+            Part::Objects(objects) => object_stream(objects.into_iter())?,
+            Part::Further(numbers) => object_stream(numbers.filter_map(|number| Some((number, make(number)?))))?,
+        };
+        Ok((packer.compressed(stream)?, held))
+    }
+}
+
+/// An object stream (7.5.7), and the numbers of what it holds.
+fn object_stream(objects: impl Iterator<Item = (u32, Object)>) -> io::Result<(Stream, Vec<u32>)> {
+    let (mut places, mut bodies, mut held) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, object) in objects {
+        write!(places, "{number} {} ", bodies.len())?;
+        write_object(&mut bodies, &object)?;
+        bodies.push(b'\n');
+        held.push(number);
+    }
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Type", "ObjStm");
+    dictionary.set("N", held.len() as i64);
+    dictionary.set("First", places.len() as i64);
+    places.extend(bodies);
+    Ok((Stream::new(dictionary, places), held))
+}
+
 /// A writer that knows how much has been written.
 struct Counted<'a> {
     out: &'a mut dyn Write,
@@ -292,7 +328,7 @@ mod tests {
         let stream = document.add_object(Stream::new(Dictionary::new(), b"text".to_vec()));
         document.trailer.set("Root", first);
         let further = document.new_object_id().0;
-        let bytes = PdfFile::new(document, std::iter::once((further, 7.into()))).unwrap().to_bytes();
+        let bytes = PdfFile::new(document, further..further + 1, |_| Some(7.into())).unwrap().to_bytes();
         let read = Document::load_mem(&bytes).unwrap();
         assert_eq!(read.get_object(first).unwrap(), &Object::Array(vec![1.into(), 2.into()]));
         assert!(read.get_object(gone).is_err());

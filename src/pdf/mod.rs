@@ -66,8 +66,7 @@ pub fn write(layout: &Layout, source: &Document, faces: &Faces, pictures: Embedd
     let elements = structure::add(&mut document, &page_ids, tree, &stretches, &annotations, layout)?;
     outline::add(&mut document, &page_ids, layout)?;
     metadata::set(&mut document, &elements, &source.properties)?;
-    let further = elements.numbers().filter_map(|number| Some((number, elements.object((number, 0))?)));
-    Ok(PdfFile::new(document, further)?)
+    Ok(PdfFile::new(document, elements.numbers(), |number| elements.object((number, 0)))?)
 }
 
 /// Why a layout could not be written down.

@@ -1,4 +1,4 @@
-//! Streams made small (ISO 32000-1, 7.4.4), several at once: of a report's time a fifth goes here.
+//! Streams made small (ISO 32000-1, 7.4.4).
 
 use std::io;
 
@@ -6,42 +6,24 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream};
 
 use super::deflate::Deflater;
-use crate::threads;
 
 /// How hard streams are compressed: the hardest level takes 1 % more off, and more than twice the time.
 const LEVEL: u32 = 4;
 
-/// Streams, compressed unless they say how they are coded; the metadata are not, so that every program can read them
-/// (ISO 19005-2, 6.6.2.1, recommends it). They keep their order.
-pub(super) fn compressed(streams: Vec<(u32, Stream)>) -> io::Result<Vec<(u32, Stream)>> {
-    let pack = |packer: &mut Packer, (number, stream)| Ok((number, packer.compressed(stream)?));
-    threads::map(streams, Packer::new, pack).into_iter().collect()
-}
-
-/// One stream.
-pub(super) fn compressed_stream(stream: Stream) -> io::Result<Stream> {
-    Packer::new().compressed(stream)
-}
-
-/// Whether a stream is a bare CFF table.
-pub(super) fn is_cff(dictionary: &Dictionary) -> bool {
-    dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"CIDFontType0C")
-}
-
 /// Compresses streams, one after the other: its tables are made once.
-struct Packer {
+pub(super) struct Packer {
     general: Compress,
     outlines: Deflater,
 }
 
 impl Packer {
-    fn new() -> Packer {
+    pub(super) fn new() -> Packer {
         Packer { general: Compress::new(Compression::new(LEVEL), true), outlines: Deflater::new() }
     }
 
     /// A stream, compressed unless it says how it is coded; the metadata are not, so that every program can read them
     /// (ISO 19005-2, 6.6.2.1, recommends it).
-    fn compressed(&mut self, mut stream: Stream) -> io::Result<Stream> {
+    pub(super) fn compressed(&mut self, mut stream: Stream) -> io::Result<Stream> {
         if !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata") {
             stream.content =
                 if is_cff(&stream.dict) { self.outlines.zlib(&stream.content) } else { self.zlib(&stream.content)? };
@@ -63,4 +45,9 @@ impl Packer {
             }
         }
     }
+}
+
+/// Whether a stream is a bare CFF table.
+pub(super) fn is_cff(dictionary: &Dictionary) -> bool {
+    dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"CIDFontType0C")
 }

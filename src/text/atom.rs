@@ -26,8 +26,10 @@ pub(super) struct Atom {
     /// Its glyphs in the order of the text, each with its place from the atom's pen.
     pub(super) glyphs: SmallVec<[AtomGlyph; 1]>,
     pub(super) node: NodeId,
-    pub(super) link: Option<usize>,
-    pub(super) note: Option<usize>,
+    /// Index among the links of its paragraph.
+    pub(super) link: Option<u32>,
+    /// Index of the footnote whose mark it is.
+    pub(super) note: Option<u32>,
     /// Even where it runs from left to right, odd where it runs from right to left.
     pub(super) level: Embedding,
     /// Whether it is part of an ideographic description that goes on in the next one.

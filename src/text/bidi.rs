@@ -13,14 +13,15 @@ pub(super) fn runs_left(level: Embedding) -> bool {
     level % 2 == 1
 }
 
-/// The level at each of some places of a text (bytes at which characters begin). `None` if all of it runs from left to
-/// right.
-pub(super) fn levels(text: &str, places: &[usize]) -> Option<Vec<Embedding>> {
-    if !text.chars().any(is_right_to_left) {
-        return None;
-    }
+/// Whether a text may run from right to left in part: without characters of such scripts, no level is above 0.
+pub(super) fn may_run_left(text: &str) -> bool {
+    text.chars().any(is_right_to_left)
+}
+
+/// The level at each of some places of a text (bytes at which characters begin).
+pub(super) fn levels(text: &str, places: &[usize]) -> Vec<Embedding> {
     let resolved = ParagraphBidiInfo::new(text, Some(Level::ltr())).levels;
-    Some(places.iter().map(|place| resolved.get(*place).map_or(0, Level::number)).collect())
+    places.iter().map(|place| resolved.get(*place).map_or(0, Level::number)).collect()
 }
 
 /// The order from left to right of what has these levels (rule L2): the index of the leftmost first.
@@ -29,7 +30,7 @@ pub(super) fn order(levels: &[Embedding]) -> Vec<usize> {
     ParagraphBidiInfo::reorder_visual(&levels)
 }
 
-/// Whether a character belongs to a block of scripts that run from right to left. Without any, no level is above 0.
+/// Whether a character belongs to a block of scripts that run from right to left.
 fn is_right_to_left(ch: char) -> bool {
     matches!(
         u32::from(ch),
@@ -42,15 +43,16 @@ mod tests {
     use super::*;
 
     /// Levels of the characters of a text.
-    fn of(text: &str) -> Option<Vec<Embedding>> {
+    fn of(text: &str) -> Vec<Embedding> {
         levels(text, &text.char_indices().map(|(at, _)| at).collect::<Vec<_>>())
     }
 
     /// By hand from UAX #9: a number within Arabic is at level 2, the space before it at that of the Arabic.
     #[test]
     fn levels_of_arabic_among_chinese() {
-        assert_eq!(of("中文abc"), None);
-        assert_eq!(of("中ab אב 12 中"), Some(vec![0, 0, 0, 0, 1, 1, 1, 2, 2, 0, 0]));
+        assert!(!may_run_left("中文abc") && may_run_left("中ab אב 12 中"));
+        assert_eq!(of("中文abc"), [0; 5]);
+        assert_eq!(of("中ab אב 12 中"), [0, 0, 0, 0, 1, 1, 1, 2, 2, 0, 0]);
     }
 
     #[test]

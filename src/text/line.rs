@@ -44,8 +44,8 @@ pub struct LineGlyph {
     pub text: SmolStr,
     /// The node that it belongs to.
     pub node: NodeId,
-    /// The footnote whose mark it is.
-    pub note: Option<usize>,
+    /// The footnote whose mark it is, by its index: a table may have millions of glyphs, and each bears this.
+    pub note: Option<u32>,
 }
 
 /// The part of a line that links to an address.
@@ -164,7 +164,7 @@ impl Paragraph {
         line.right = right;
         for (atom, pens) in atoms.iter().zip(pens) {
             self.place_link(atom, pens.atom, &mut line.links);
-            line.notes.extend(atom.note);
+            line.notes.extend(atom.note.map(|note| note as usize));
             for (index, glyph) in atom.glyphs.iter().enumerate() {
                 line.glyphs.push(LineGlyph {
                     face: atom.face,
@@ -195,7 +195,7 @@ impl Paragraph {
 
     /// Lengthens the link that an atom goes on with, or begins one.
     fn place_link(&self, atom: &Atom, pen: Pt, links: &mut Vec<LinkSpan>) {
-        let Some(address) = atom.link.and_then(|link| self.links.get(link)) else { return };
+        let Some(address) = atom.link.and_then(|link| self.links.get(link as usize)) else { return };
         let right = pen + atom.advance - atom.blank;
         match links.last_mut() {
             Some(last) if last.node == atom.node && pen - last.right < atom.size && last.left - right < atom.size => {

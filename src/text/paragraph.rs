@@ -260,7 +260,7 @@ impl<'f> Typesetter<'f> {
                 if paragraph.links.last().map(String::as_str) != Some(address) {
                     paragraph.links.push(address.to_owned());
                 }
-                paragraph.links.len() - 1
+                (paragraph.links.len() - 1) as u32
             });
             self.shape_stretch(run, stretch, link, &mut paragraph.atoms);
         }
@@ -281,7 +281,7 @@ impl<'f> Typesetter<'f> {
     }
 
     /// Shapes a stretch of clusters of one run, face, script and direction.
-    fn shape_stretch(&mut self, run: &Run, stretch: &[Cluster], link: Option<usize>, atoms: &mut Vec<Atom>) {
+    fn shape_stretch(&mut self, run: &Run, stretch: &[Cluster], link: Option<u32>, atoms: &mut Vec<Atom>) {
         let Some(first) = stretch.first() else { return };
         let face = self.faces.get(first.face);
         let fit = self.fit(run.style.role, first.face);
@@ -352,7 +352,7 @@ impl<'f> Typesetter<'f> {
                 node: run.node,
                 link,
                 space_before: members.first().map_or(Space::None, |cluster| cluster.space),
-                note: if let Content::Note(note) = run.content { Some(note) } else { None },
+                note: if let Content::Note(note) = run.content { Some(note as u32) } else { None },
                 level: first.level,
                 joined: members.last().is_some_and(|cluster| cluster.joined),
                 glue: Glue::default(),
@@ -381,6 +381,9 @@ struct Cluster<'a> {
 
 /// Tells each cluster which way it runs.
 fn direct(clusters: &mut [Cluster]) {
+    if !clusters.iter().any(|cluster| bidi::may_run_left(cluster.text)) {
+        return;
+    }
     let mut text = String::new();
     let mut places = Vec::with_capacity(clusters.len());
     for cluster in clusters.iter() {
@@ -393,8 +396,7 @@ fn direct(clusters: &mut [Cluster]) {
             text.push('\u{2028}');
         }
     }
-    let levels = bidi::levels(&text, &places).unwrap_or_default();
-    for (cluster, level) in clusters.iter_mut().zip(levels) {
+    for (cluster, level) in clusters.iter_mut().zip(bidi::levels(&text, &places)) {
         cluster.level = level;
     }
 }

@@ -306,7 +306,7 @@ mod tests {
             is_item: false,
             is_quoted: false,
             text: text.to_owned(),
-            stretches: Vec::new(),
+            stretches: Default::default(),
         };
         let passage = passage(text);
         hyphen_ranges(&passage).iter().map(|range| range.meant(text)).collect()

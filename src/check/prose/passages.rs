@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::diagnostic::{Edit, Edited};
 use crate::narrative::{Block, Cell, Emphasis, Inline, Narrative, Narratives, PipeTable};
 use crate::report::{Prose, Report};
@@ -25,7 +27,7 @@ pub(in crate::check) struct Passage<'a> {
     /// Its characters. A line break is one, the mark of a footnote none.
     pub text: String,
     /// The stretches that it is made of, in order.
-    pub stretches: Vec<Stretch>,
+    pub stretches: SmallVec<[Stretch; 1]>,
 }
 
 /// What a passage is.
@@ -117,7 +119,7 @@ fn read<'a>(
     blocks(&narrative.blocks, false, &mut pieces);
     let notes = narrative.footnotes.iter().flat_map(|note| &note.paragraphs);
     pieces.extend(notes.map(|text| Piece::new(text)));
-    let passages = pieces.iter().map(|piece| of_piece(piece, &prose.key, section));
+    let passages = pieces.into_iter().map(|piece| of_piece(piece, &prose.key, section));
     found.extend(passages.filter(|passage| !passage.text.is_empty()));
 }
 
@@ -215,11 +217,11 @@ fn plain_text(inline: &Inline) -> &str {
 
 /// The passage that some inlines make.
 pub(in crate::check) fn passage<'a>(inlines: &[Inline], key: &'a str, section: Option<usize>) -> Passage<'a> {
-    of_piece(&Piece::new(inlines), key, section)
+    of_piece(Piece::new(inlines), key, section)
 }
 
-fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
-    let (mut text, mut stretches) = (String::new(), Vec::new());
+fn of_piece<'a>(piece: Piece, key: &'a str, section: Option<usize>) -> Passage<'a> {
+    let (mut text, mut stretches) = (String::new(), SmallVec::new());
     for inline in piece.text {
         match inline {
             Inline::Text { text: part, emphasis, link, span } => {
@@ -232,7 +234,6 @@ fn of_piece<'a>(piece: &Piece, key: &'a str, section: Option<usize>) -> Passage<
             Inline::Footnote(_) => {}
         }
     }
-    let heads = piece.heads.clone();
-    let Piece { kind, is_quoted, is_item, .. } = *piece;
+    let Piece { kind, is_quoted, is_item, heads, .. } = piece;
     Passage { key, section, kind, is_quoted, is_item, heads, text, stretches }
 }

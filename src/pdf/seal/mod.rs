@@ -19,6 +19,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use sha2::{Digest, Sha256};
 
 use super::structure::Elements;
+use crate::threads;
 use objects::Objects;
 
 /// What is hashed, and how; stands before the digests. Any change of what is hashed is another scheme.
@@ -75,9 +76,13 @@ pub(super) fn seals_with(document: &Document, elements: &Elements) -> Seals {
 fn digests(document: &Document, elements: Option<&Elements>) -> Seals {
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     let numbers: HashMap<ObjectId, usize> = page_ids.iter().copied().zip(0..).collect();
-    let mut objects = Objects::new(document, elements, numbers);
-    let pages = page_ids.iter().map(|page| self::page(&mut objects, *page)).collect();
-    Seals { pages, document: about(&mut objects) }
+    let pages = || {
+        let mut objects = Objects::new(document, elements, &numbers);
+        page_ids.iter().map(|page| self::page(&mut objects, *page)).collect()
+    };
+    let about = || about(&mut Objects::new(document, elements, &numbers));
+    let (pages, document) = threads::join(pages, about);
+    Seals { pages, document }
 }
 
 /// What a page draws: its sheet, its content, its annotations.

@@ -54,7 +54,7 @@ pub(super) struct Objects<'a> {
     /// Elements that the document does not hold yet.
     elements: Option<&'a Elements<'a>>,
     /// Pages are known by their place.
-    pages: HashMap<ObjectId, usize>,
+    pages: &'a HashMap<ObjectId, usize>,
     known: HashMap<ObjectId, (Hash, BTreeSet<Hash>)>,
     /// Objects that are being hashed.
     open: Vec<ObjectId>,
@@ -68,7 +68,7 @@ impl<'a> Objects<'a> {
     pub(super) fn new(
         document: &'a Document,
         elements: Option<&'a Elements<'a>>,
-        pages: HashMap<ObjectId, usize>,
+        pages: &'a HashMap<ObjectId, usize>,
     ) -> Objects<'a> {
         Objects {
             document,
