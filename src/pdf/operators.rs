@@ -7,7 +7,9 @@ pub(super) struct Operators {
 }
 
 impl Operators {
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        // The contents of all pages are in memory together.
+        self.bytes.shrink_to_fit();
         self.bytes
     }
 

@@ -105,7 +105,7 @@ pub fn read_beside<T: Send>(
         };
         let manuscript = Manuscript { report, narratives, pictures, data: data.clone(), options: *options };
         let check = || check(&manuscript.report, &manuscript.narratives, previous);
-        let (checked, done) = threads::join(check, || beside(&manuscript));
+        let (done, checked) = threads::join(|| beside(&manuscript), check);
         found.extend(checked);
         Some((manuscript, done))
     });

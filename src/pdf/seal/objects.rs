@@ -188,7 +188,8 @@ impl<'a> Objects<'a> {
         hash.update(digest);
         // A drawing without resources of its own draws with those around it.
         let is_shared = |stream: &Stream| is_form(stream) && !stream.dict.has(b"Resources");
-        if !object.as_stream().is_ok_and(is_shared) {
+        // An element is met once, and there may be hundreds of thousands.
+        if made.is_none() && !object.as_stream().is_ok_and(is_shared) {
             self.known.insert(id, (digest, own));
         }
         Some(())
