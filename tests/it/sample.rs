@@ -40,12 +40,12 @@ fn two_runs_give_the_same_bytes() {
 }
 
 /// The outlines of the 1,567 characters that the sample sets in 仿宋, 楷体 and 黑体 are 717 KB of it, deflated as hard as
-/// can be, or 1 % more as it is done here, those of Latin another 9 KB; they are the faces' own and are not altered. What
+/// can be, or 2 % more as it is done here, those of Latin another 9 KB; they are the faces' own and are not altered. What
 /// stands beside them, the structure tree for one, is small.
 #[test]
 fn the_file_is_its_outlines_and_little_else() {
     let size = BYTES.len();
-    assert!(size <= 724_000 + 9_000 + 75_000, "{size} bytes");
+    assert!(size <= 731_000 + 9_000 + 80_000, "{size} bytes");
 }
 
 #[test]
