@@ -7,13 +7,13 @@
 mod generator;
 
 use divan::{Bencher, black_box};
-use generator::{Size, data, files, input, manuscript, reading};
+use generator::{Size, data, files, input, manuscript};
 use nianbao::compose::{Document, compose};
 use nianbao::layout::{Layout, layout};
 use nianbao::pipeline::rehearse;
 use nianbao::source::Sources;
 use nianbao::text::FaceLibrary;
-use nianbao::{Manuscript, Options, check, narrative, read_data, typeset, write_pdf};
+use nianbao::{Manuscript, Options, check, narrative, read_beside, read_data, typeset, write_pdf};
 
 /// Sizes: what a report has, and ten and a hundred times as much.
 const SIZES: [Size; 10] = [
@@ -113,11 +113,16 @@ fn whole_sample(bencher: Bencher) {
     build(bencher, SAMPLE);
 }
 
-/// From text to findings of the sample: what an editor waits for.
+/// From text to findings and pages of the sample: what an editor waits for.
 #[divan::bench]
-fn reading_sample(bencher: Bencher) {
-    let files = files(SAMPLE);
-    bencher.bench_local(|| black_box(reading(&files)));
+fn findings_and_pages_of_the_sample(bencher: Bencher) {
+    let (files, library) = (files(SAMPLE), FaceLibrary::embedded());
+    let (data, options) = (input(), Options::default());
+    bencher.bench_local(|| {
+        read_beside(&data, None, &files, &options, |manuscript| {
+            typeset(manuscript, &library, &files, None).expect("pages")
+        })
+    });
 }
 
 fn build(bencher: Bencher, data: &str) {
