@@ -85,7 +85,7 @@ pub fn prose(characters: usize, step: usize) -> String {
 /// Sentences of the published report of at least so many characters together.
 fn sentences(characters: usize, step: usize) -> impl Iterator<Item = &'static str> {
     // Neither headings nor items, whose numbers would not go on, nor periods of the year that it was published for.
-    let is_prose = |line: &str| line.starts_with(|ch: char| ch >= '一') && line.chars().nth(1) != Some('、');
+    let is_prose = |line: &str| line.starts_with(|ch| matches!(ch, '一'..='鿿')) && line.chars().nth(1) != Some('、');
     let is_timeless = |line: &str| !line.contains("20");
     let usable = |line: &&str| {
         line.chars().count() > 28 && !line.contains(['*', '[', '<', '|']) && is_prose(line) && is_timeless(line)
