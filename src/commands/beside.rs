@@ -1,9 +1,11 @@
 //! A file beside the one whose place it is to take, and what killed runs have left of such.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -62,9 +64,13 @@ fn begin(folder: &Path, has_old: bool) -> io::Result<NamedTempFile> {
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// Deletes what killed runs have left in a folder: files of such names that nobody holds. That it fails is no failure
-/// of this run.
+/// Deletes what killed runs have left in a folder, once: files of such names that nobody holds. That it fails is no
+/// failure of this run.
 fn sweep(folder: &Path) {
+    static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    if !SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
+        return;
+    }
     let is_left = |name: &OsStr| name.to_str().is_some_and(|name| name.starts_with(BEGINS) && name.ends_with(ENDS));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| is_left(&entry.file_name())) {
         if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
