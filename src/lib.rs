@@ -16,7 +16,8 @@
 //! words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
 //! processors.
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
-//! `author` goes the other way: it writes data files, and what an editor needs to help with them.
+//! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
+//! files, and what an editor needs to help with them.
 //! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
 //!
@@ -53,6 +54,7 @@ pub mod extract;
 pub mod files;
 pub mod fix;
 pub mod form;
+pub mod import;
 pub mod layout;
 pub mod narrative;
 pub mod node;

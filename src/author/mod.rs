@@ -7,6 +7,7 @@
 mod asks;
 mod blank;
 mod compare;
+mod imported;
 mod merge;
 mod new;
 mod remembered;
@@ -21,6 +22,7 @@ mod toml_text;
 mod whole_file;
 
 pub use compare::compare;
+pub use imported::imported_file;
 pub use merge::merged_file;
 pub use new::{NewFile, NotLastYear, new_file};
 pub use schema::schema;

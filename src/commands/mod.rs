@@ -18,6 +18,7 @@ mod fixing;
 mod fonts;
 mod fresh;
 mod help;
+mod import;
 mod interrupt;
 mod limits;
 mod listing;
@@ -91,6 +92,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     New(new::Args),
+    Import(import::Args),
     Merge(merge::Args),
     Schema(schema::Args),
     Check(check::Args),
@@ -120,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Build(args) => build::run(&args, &screen),
         Command::New(args) => new::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Import(args) => import::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args, &screen),

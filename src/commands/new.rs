@@ -10,7 +10,7 @@ use super::{Failure, Screen};
 use crate::author::{NewFile, NotLastYear, new_file};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
-use crate::form::Forms;
+use crate::form::{Form, Forms};
 use crate::pipeline::{Options, read_data};
 use crate::report::limits::YEARS;
 use crate::source::Sources;
@@ -81,23 +81,8 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let target = Fresh::choose(&args.output)?;
-    if let Some(organ) = args.organ.as_deref().filter(|organ| !is_name(organ)) {
-        let organ = organ.escape_debug();
-        return Err(Failure::Usage(message!(
-            zh: "--organ 要写行政机关的全称，不能是“{organ}”",
-            en: "--organ needs the name of an organ, not `{organ}`",
-        )));
-    }
-    let form = match args.form.as_deref() {
-        None => None,
-        Some(name) => Some(Forms::OFFICIAL.by_name(name).ok_or_else(|| {
-            let known = Forms::OFFICIAL.names().join("、");
-            Failure::Usage(message!(
-                zh: "没有“{name}”年的格式，可以用的：{known}",
-                en: "there is no form `{name}`; known forms: {known}",
-            ))
-        })?),
-    };
+    args.organ.as_deref().map_or(Ok(()), organ_named)?;
+    let form = args.form.as_deref().map(form_named).transpose()?;
 
     let mut sources = Sources::default();
     let last = match &args.from {
@@ -132,6 +117,33 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// # Errors
+/// The command line is wrong if that is no name of an organ.
+pub(super) fn organ_named(organ: &str) -> Result<(), Failure> {
+    if is_name(organ) {
+        return Ok(());
+    }
+    let organ = organ.escape_debug();
+    Err(Failure::Usage(message!(
+        zh: "--organ 要写行政机关的全称，不能是“{organ}”",
+        en: "--organ needs the name of an organ, not `{organ}`",
+    )))
+}
+
+/// The form of a name.
+///
+/// # Errors
+/// The command line is wrong if there is none.
+pub(super) fn form_named(name: &str) -> Result<&'static Form, Failure> {
+    Forms::OFFICIAL.by_name(name).ok_or_else(|| {
+        let known = Forms::OFFICIAL.names().join("、");
+        Failure::Usage(message!(
+            zh: "没有“{name}”年的格式，可以用的：{known}",
+            en: "there is no form `{name}`; known forms: {known}",
+        ))
+    })
 }
 
 /// Whether a text can be an organ's name: some text on one line.

@@ -1,10 +1,12 @@
 //! What a file is that is no text, told from its bytes and not from its name.
 
+use std::path::Path;
+
 use crate::diagnostic::{Message, message};
 
 /// Kinds of files that people hand over in the place of a data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub(crate) enum FileKind {
     /// Word, new.
     Docx,
     /// Word or WPS 文字, old.
@@ -91,8 +93,8 @@ impl FileKind {
         message!(zh: "{zh}", en: "{en}")
     }
 
-    /// What to do with it.
-    pub fn remedy(self) -> Message {
+    /// What to do with the file of that name.
+    pub fn remedy(self, name: &str) -> Message {
         match self {
             FileKind::Docx
             | FileKind::Doc
@@ -106,12 +108,15 @@ impl FileKind {
                 en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
                      copy the text of this file between body = ''' and ''', and its figures into the rows",
             ),
-            FileKind::Xlsx | FileKind::Xls => message!(
-                zh: "这里要的是纯文本的数据文件（.toml）：没有的话，先用 nianbao new 新建一个；再打开这个文件，一行一行地复制，贴到数据文件里\
-                     那一行的引号之间，如 received = \"…\"",
-                en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
-                     copy the rows of this file between the quotes of theirs, such as received = \"…\"",
-            ),
+            FileKind::Xlsx | FileKind::Xls => {
+                let data = Path::new(name).with_extension("toml");
+                let data = data.display();
+                message!(
+                    zh: "这里要的是纯文本的数据文件（.toml）：用 nianbao import {name} -o {data} 把里面的表导入成数据文件",
+                    en: "what is wanted is a data file, which is plain text (.toml): `nianbao import {name} -o {data}` makes \
+                         one of the tables in it",
+                )
+            }
             FileKind::Pdf | FileKind::Ofd => message!(
                 zh: "这里要的是纯文本的数据文件（.toml），排好的报告不能当数据用：找出当时的 .toml 文件；没有的话，用 nianbao new 新建一个，\
                      照着填",

@@ -13,7 +13,7 @@ use crate::source::{Sources, Span};
 /// is then added to `sources` with U+FFFD in the place of what cannot be read.
 pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<String, Box<Diagnostic>> {
     if let Some(kind) = FileKind::of(&bytes) {
-        return Err(Box::new(Diagnostic::error(&rules::ENCODING, no_text(name, kind)).help(kind.remedy())));
+        return Err(Box::new(Diagnostic::error(&rules::ENCODING, no_text(name, kind)).help(kind.remedy(name))));
     }
     let error = |message| Diagnostic::error(&rules::ENCODING, message).help(remedy());
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {

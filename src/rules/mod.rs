@@ -9,7 +9,7 @@ pub(crate) use example::{Excerpts, example};
 pub use reference::reference;
 
 use crate::diagnostic::Rule;
-use crate::{author, chart, check, extract, layout, narrative, pdf, picture, report, text, verify};
+use crate::{author, chart, check, extract, import, layout, narrative, pdf, picture, report, text, verify};
 
 /// All rules: of input, of checks, of typesetting, of merging, of the command line.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
@@ -22,7 +22,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// The rules of each room, below what they are about.
-fn rooms() -> [(&'static str, Vec<&'static Rule>); 10] {
+fn rooms() -> [(&'static str, Vec<&'static Rule>); 11] {
     [
         ("数据文件", report::rules::RULES.to_vec()),
         ("正文和图表", narrative::rules::RULES.to_vec()),
@@ -30,6 +30,7 @@ fn rooms() -> [(&'static str, Vec<&'static Rule>); 10] {
         ("检查和认可", check::rules()),
         ("字体", text::rules::RULES.to_vec()),
         ("排版", [layout::rules::RULES, chart::RULES].concat()),
+        ("导入（`nianbao import`）", import::rules::RULES.to_vec()),
         ("合并（`nianbao merge`）", author::rules::RULES.to_vec()),
         ("核对 PDF（`nianbao verify`）", [extract::rules::RULES, verify::rules::RULES].concat()),
         ("命令行", command_line::RULES.to_vec()),

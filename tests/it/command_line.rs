@@ -104,7 +104,11 @@ fn options_that_a_verb_does_not_have() {
         &["check", "报告.toml", "--allow-errors"],
         &["check 没有“--allow-errors”", "build、merge、watch 才有"],
     );
-    refuses(&desk, &["check", "报告.toml", "-o", "x"], &["check 没有“-o”", "build、merge、compare、watch 才有"]);
+    refuses(
+        &desk,
+        &["check", "报告.toml", "-o", "x"],
+        &["check 没有“-o”", "build、import、merge、compare、watch 才有"],
+    );
     refuses(&desk, &["new", "新.toml", "--format=json"], &["new 没有“--format”", "build、check、compare、verify 才有"]);
     refuses(&desk, &["--all"], &["“--all”是 check 的选项"]);
     refuses(&desk, &["build", "报告.toml", "--out", "x.pdf"], &["不认识的参数“--out”", "是不是“--output”？"]);

@@ -19,6 +19,7 @@ mod fixing_safely;
 mod fonts;
 mod growth;
 mod illustrations;
+mod importing;
 mod library;
 mod lines;
 mod merging;

@@ -172,6 +172,8 @@ fn rules_without_an_example_are_few() {
             "row-divided",
             "limit-columns",
             "picture-smaller",
+            "import-file",
+            "import-doubt",
             "pdf-unreadable",
             "pdf-encrypted",
             "pdf-no-text",

@@ -1,47 +1,30 @@
-//! Whole tables as they were copied from Excel, WPS, Word or a web page: `pasted = '''…'''` in 二, 三 or 四.
-//!
-//! `sort` tells which line is what, `columns` which cell is which column's. Both go by the labels, or by the order
-//! where there are none and the count is exact; what can be read in no way or in two is an error at its line. Nothing
-//! is guessed, and no figure is lost.
+//! Whole tables as they were copied from Excel, WPS, Word or a web page: `pasted = '''…'''` in 二, 三 or 四. What is
+//! what in them, `matrix` tells.
 
-mod columns;
-mod layout;
 #[cfg(test)]
 mod layout_tests;
-mod misfits;
-mod panel;
-mod sort;
 #[cfg(test)]
 mod tests;
 
-use columns::place_cells;
-use panel::Placed;
-use sort::sort;
-
-use super::cells::{field_cell, place_of};
+use super::cells::place_of;
+use super::matrix::{self, Matrix, Placed};
 use super::names::TableNames;
 use super::toml_table::{Faults, Item};
 use super::tsv::{self, Field};
-use super::{Cell, OfficialTable, Prose, Row};
+use super::{OfficialTable, Row};
 use crate::diagnostic::{Diagnostic, Message, Related, message};
 use crate::form::RowRole;
 use crate::report::rules;
-use crate::source::Span;
-
-/// What was pasted, line by line.
-struct Paste {
-    /// The lines that hold anything.
-    lines: Vec<Vec<Field>>,
-    /// Where they stand in the data file.
-    place: Prose,
-    /// Dotted key of the string.
-    key: String,
-}
 
 /// Reads a pasted table into one whose rows have been read by their keys.
 pub(super) fn read(item: &Item, into: &mut OfficialTable, names: &TableNames, faults: &mut Faults) {
     let Some(text) = item.text(faults) else { return };
-    let paste = Paste { lines: tsv::lines(text), place: place_of(item, text, faults), key: item.key.clone() };
+    let paste = Matrix {
+        lines: tsv::lines(text),
+        place: place_of(item, text, faults),
+        key: item.key.clone(),
+        what: what(into),
+    };
     if paste.lines.is_empty() {
         return;
     }
@@ -49,8 +32,7 @@ pub(super) fn read(item: &Item, into: &mut OfficialTable, names: &TableNames, fa
         faults.push(fault);
         return;
     }
-    let placed = sort(&paste, into, names, faults.forms).and_then(|sorted| place_cells(&paste, &sorted, into));
-    let placed = match placed {
+    let placed = match matrix::rows(&paste, into, names, faults.forms) {
         Ok(placed) => placed,
         Err(found) => {
             found.into_iter().for_each(|fault| faults.push(fault));
@@ -62,12 +44,18 @@ pub(super) fn read(item: &Item, into: &mut OfficialTable, names: &TableNames, fa
         return;
     }
     for placed in placed {
-        put(&paste, &placed, into, faults);
+        matrix::put(&paste, &placed, into, faults);
     }
 }
 
+/// What messages call a pasted table.
+fn what(table: &OfficialTable) -> Message {
+    let number = table.number;
+    message!(zh: "粘贴的表{number}", en: "pasted table {number}")
+}
+
 /// The error that a copy has lost its tabs: several lines with figures, and not one of two cells.
-fn without_tabs(paste: &Paste, table: &OfficialTable) -> Option<Diagnostic> {
+fn without_tabs(paste: &Matrix, table: &OfficialTable) -> Option<Diagnostic> {
     let has_tab = paste.lines.iter().any(|line| line.len() > 1);
     let has_figures = |field: &Field| field.text.contains(|ch: char| ch.is_numeric());
     let lines = paste.lines.iter().flatten().filter(|field| has_figures(field)).count();
@@ -84,29 +72,6 @@ fn without_tabs(paste: &Paste, table: &OfficialTable) -> Option<Diagnostic> {
         en: "cells are divided by tabs, not by blanks, commas or bars: copy the table again from the spreadsheet, the \
              document or the page",
     )))
-}
-
-/// Puts the cells of a line into its row.
-fn put(paste: &Paste, placed: &Placed, into: &mut OfficialTable, faults: &mut Faults) {
-    let kinds: Vec<_> = columns_of(into, placed.row).iter().map(|column| column.kind).collect();
-    let line = paste.lines.get(placed.line).map(Vec::as_slice).unwrap_or_default();
-    let cells: Vec<Cell> = kinds
-        .into_iter()
-        .enumerate()
-        .map(|(column, kind)| match placed.cells.get(&column).and_then(|at| line.get(*at)) {
-            Some(field) => field_cell(field, kind, &paste.place, &paste.key, faults),
-            None => Cell::left_out(),
-        })
-        .collect();
-    if let Some(row) = into.rows_mut().nth(placed.row) {
-        row.cells = cells;
-        row.span = Some(paste.line(placed.line));
-    }
-}
-
-/// The columns of a row.
-fn columns_of(table: &OfficialTable, row: usize) -> &[super::Column] {
-    table.rows().nth(row).map_or(&[], |(block, _)| &block.columns)
 }
 
 /// The error that rows stand both in what was pasted and by their keys. One whose cells are all blank says nothing, as
@@ -168,27 +133,4 @@ fn given_nowhere(item: &Item, placed: &[Placed], table: &OfficialTable) -> Optio
         zh: "补进 pasted；或者在 pasted 下面另写，确实空白的写成 {first} = {{}}",
         en: "add them to `pasted`, or write them below it; of one that is blank, {first} = {{}}",
     )))
-}
-
-impl Paste {
-    /// Where a line stands, from its first cell that says something to its last.
-    fn line(&self, line: usize) -> Span {
-        let fields = self.lines.get(line).map(Vec::as_slice).unwrap_or_default();
-        let mut said = fields.iter().filter(|field| !field.is_blank());
-        let first = said.next();
-        let start = first.map_or(0, |field| field.range.start);
-        let end = said.next_back().or(first).map_or(start, |field| field.range.end);
-        self.place.span(start..end)
-    }
-
-    /// The error about a line.
-    fn fault(&self, line: usize, message: Message) -> Diagnostic {
-        Diagnostic::error(&rules::PASTED_TABLE, message).at(self.line(line)).key(&self.key)
-    }
-
-    /// The error about a cell.
-    fn fault_at(&self, field: &Field, message: Message) -> Diagnostic {
-        let at = self.place.span(field.range.clone());
-        Diagnostic::error(&rules::PASTED_TABLE, message).at(at).key(&self.key)
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Paste;
+use super::Matrix;
 use super::layout::Layout;
 use super::misfits::{Wrong, misfits};
 use super::panel::{Line, Panel, Placed, Slot};
@@ -18,11 +18,11 @@ use crate::report::tsv::Field;
 /// # Errors
 /// Every line and every head that can be read in no way, or in two.
 pub(super) fn place_cells(
-    paste: &Paste,
+    matrix: &Matrix,
     sorted: &Sorted,
     table: &OfficialTable,
 ) -> Result<Vec<Placed>, Vec<Diagnostic>> {
-    let panels = panels(paste, sorted, table)?;
+    let panels = panels(matrix, sorted, table)?;
     let layout = Layout::of(&panels);
     let (mut placed, mut wrong) = (Vec::new(), Vec::new());
     for panel in &panels {
@@ -38,12 +38,12 @@ pub(super) fn place_cells(
     }
     wrong.sort_by_key(|wrong| wrong.line.row.line);
     let all = panels.iter().map(|panel| panel.said_lines().count()).sum();
-    Err(misfits(paste, table, &wrong, &layout, all))
+    Err(misfits(matrix, table, &wrong, &layout, all))
 }
 
 /// The lines below the same heads whose rows have the same columns.
 fn panels<'t, 's>(
-    paste: &'s Paste,
+    matrix: &'s Matrix,
     sorted: &'s Sorted,
     table: &'t OfficialTable,
 ) -> Result<Vec<Panel<'t, 's>>, Vec<Diagnostic>> {
@@ -52,7 +52,7 @@ fn panels<'t, 's>(
     let mut groups: BTreeMap<(Option<usize>, usize), Vec<Line>> = BTreeMap::new();
     for row in &sorted.rows {
         let block = if sorted.is_one_line { 0 } else { block_of.get(row.row).copied().unwrap_or_default() };
-        let fields = paste.lines.get(row.line).map(Vec::as_slice).unwrap_or_default();
+        let fields = matrix.lines.get(row.line).map(Vec::as_slice).unwrap_or_default();
         groups.entry((row.heads, block)).or_default().push(Line { row, fields });
     }
     let label_columns = table.rows().map(|(_, row)| row.groups.len() + 1).max().unwrap_or_default();
@@ -60,11 +60,11 @@ fn panels<'t, 's>(
     let mut owned: Vec<usize> = Vec::new();
     for ((heads, block), lines) in groups {
         let slots = slots(table, sorted, block);
-        let order = heads.map(|heads| (heads, order_of(paste, sorted, heads, block)));
+        let order = heads.map(|heads| (heads, order_of(matrix, sorted, heads, block)));
         let (order, at) = match order {
             Some((heads, Ok(found))) => {
                 owned.push(heads);
-                if let Some(fault) = left_out(paste, sorted, heads, &slots, &found) {
+                if let Some(fault) = left_out(matrix, sorted, heads, &slots, &found) {
                     faults.push(fault);
                     continue;
                 }
@@ -76,7 +76,7 @@ fn panels<'t, 's>(
             // Heads of another block say nothing of this one's columns, which then are those of the form.
             Some((heads, Err(_))) if owned.contains(&heads) => (slots, None),
             Some((heads, Err(no_head))) => {
-                faults.push(no_place(paste, sorted, heads, no_head));
+                faults.push(no_place(matrix, sorted, heads, no_head));
                 continue;
             }
             None => (slots, None),
@@ -111,15 +111,15 @@ fn slots<'t>(table: &'t OfficialTable, sorted: &Sorted, block: usize) -> Vec<Slo
     slots
 }
 
-fn order_of(paste: &Paste, sorted: &Sorted, heads: usize, block: usize) -> Result<Vec<Found>, NoHead> {
+fn order_of(matrix: &Matrix, sorted: &Sorted, heads: usize, block: usize) -> Result<Vec<Found>, NoHead> {
     let lines = sorted.heads.get(heads).map(Vec::as_slice).unwrap_or_default();
-    let lines: Vec<&[Field]> = lines.iter().filter_map(|line| paste.lines.get(*line)).map(Vec::as_slice).collect();
+    let lines: Vec<&[Field]> = lines.iter().filter_map(|line| matrix.lines.get(*line)).map(Vec::as_slice).collect();
     let is_title = |text: &str| sorted.titles.iter().any(|title| title == text);
     sorted.known.get(block).map_or(Err(NoHead { line: 0, at: 0 }), |heads| heads.order(&lines, is_title))
 }
 
 /// The error that heads leave out columns that are not computed.
-fn left_out(paste: &Paste, sorted: &Sorted, heads: usize, slots: &[Slot], found: &[Found]) -> Option<Diagnostic> {
+fn left_out(matrix: &Matrix, sorted: &Sorted, heads: usize, slots: &[Slot], found: &[Found]) -> Option<Diagnostic> {
     let is_there = |place: usize| found.iter().any(|found| found.column == place);
     let missing: Vec<&str> = slots
         .iter()
@@ -128,27 +128,29 @@ fn left_out(paste: &Paste, sorted: &Sorted, heads: usize, slots: &[Slot], found:
         .map(|(_, slot)| slot.column.label.name())
         .collect();
     let line = sorted.heads.get(heads).and_then(|lines| lines.last()).copied().unwrap_or_default();
-    let (zh, en) = (missing.join("、"), missing.join(", "));
-    let fault = message!(zh: "粘贴的表，表头缺 {zh}", en: "pasted: the heads lack {en}");
+    let (missing_zh, missing_en) = (missing.join("、"), missing.join(", "));
+    let (zh, en) = matrix.what();
+    let fault = message!(zh: "{zh}，表头缺 {missing_zh}", en: "{en}: the heads lack {missing_en}");
     let help = message!(
         zh: "补上这些列；没有数的格空着",
         en: "add these columns; cells without a figure stay blank",
     );
-    (!missing.is_empty()).then(|| paste.fault(line, fault).help(help))
+    (!missing.is_empty()).then(|| matrix.fault(line, fault).help(help))
 }
 
 /// The error that a head has no place among the others.
-fn no_place(paste: &Paste, sorted: &Sorted, heads: usize, no_head: NoHead) -> Diagnostic {
+fn no_place(matrix: &Matrix, sorted: &Sorted, heads: usize, no_head: NoHead) -> Diagnostic {
     let line = sorted.heads.get(heads).and_then(|lines| lines.get(no_head.line)).copied().unwrap_or_default();
-    let field = paste.lines.get(line).and_then(|fields| fields.get(no_head.at));
+    let field = matrix.lines.get(line).and_then(|fields| fields.get(no_head.at));
     let label = field.map_or("", |field| &field.text);
+    let (zh, en) = matrix.what();
     let fault = message!(
-        zh: "粘贴的表，表头“{label}”和下面的行、旁边的列名对不上",
-        en: "pasted: the head `{label}` does not go with the rows below and the heads beside it",
+        zh: "{zh}，表头“{label}”和下面的行、旁边的列名对不上",
+        en: "{en}: the head `{label}` does not go with the rows below and the heads beside it",
     );
     let fault = match field {
-        Some(field) => paste.fault_at(field, fault),
-        None => paste.fault(line, fault),
+        Some(field) => matrix.fault_at(field, fault),
+        None => matrix.fault(line, fault),
     };
     fault.help(message!(
         zh: "表头照格式补全；各列的次序和格式相同的，也可以删去表头",

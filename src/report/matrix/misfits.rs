@@ -1,7 +1,7 @@
 //! What is said of the lines of a pasted table that do not fit its columns. Lines that are wrong in one way are one
 //! finding.
 
-use super::Paste;
+use super::Matrix;
 use super::layout::{Layout, Misfit};
 use super::panel::{Line, Panel};
 use crate::diagnostic::{Diagnostic, Message, Related, message};
@@ -16,7 +16,7 @@ pub(super) struct Wrong<'a, 't, 's> {
 
 /// The errors about some lines. `all` are how many lines with figures there are.
 pub(super) fn misfits(
-    paste: &Paste,
+    matrix: &Matrix,
     table: &OfficialTable,
     wrong: &[Wrong],
     layout: &Layout,
@@ -25,26 +25,27 @@ pub(super) fn misfits(
     let Some((first, others)) = wrong.split_first() else { return Vec::new() };
     let is_alike = |other: &Wrong| other.misfit == first.misfit && other.panel.order.len() == first.panel.order.len();
     if wrong.len() == all && !others.is_empty() && others.iter().all(is_alike) {
-        return vec![all_alike(paste, table, first, others)];
+        return vec![all_alike(matrix, table, first, others)];
     }
-    wrong.iter().map(|wrong| misfit(paste, table, wrong, layout)).collect()
+    wrong.iter().map(|wrong| misfit(matrix, table, wrong, layout)).collect()
 }
 
 /// The error about all lines at once: they have a column too many or too few, which one cannot be told.
-fn all_alike(paste: &Paste, table: &OfficialTable, first: &Wrong, others: &[Wrong]) -> Diagnostic {
-    let (number, lines, count) = (table.number, others.len() + 1, first.panel.order.len());
+fn all_alike(matrix: &Matrix, table: &OfficialTable, first: &Wrong, others: &[Wrong]) -> Diagnostic {
+    let (lines, count) = (others.len() + 1, first.panel.order.len());
+    let (zh, en) = matrix.what();
     let fault = match first.misfit {
         Misfit::TooMany(given) | Misfit::TooFew(given) if first.panel.has_heads => message!(
-            zh: "粘贴的表{number}，{lines} 行都是 {given} 格，表头却有 {count} 列",
-            en: "pasted table {number}: all {lines} lines have {given} cells, the heads {count} columns",
+            zh: "{zh}，{lines} 行都是 {given} 格，表头却有 {count} 列",
+            en: "{en}: all {lines} lines have {given} cells, the heads {count} columns",
         ),
         Misfit::TooMany(given) | Misfit::TooFew(given) => message!(
-            zh: "粘贴的表{number}，{lines} 行都是 {given} 格，这张表有 {count} 列",
-            en: "pasted table {number}: all {lines} lines have {given} cells, the table has {count} columns",
+            zh: "{zh}，{lines} 行都是 {given} 格，这张表有 {count} 列",
+            en: "{en}: all {lines} lines have {given} cells, the table has {count} columns",
         ),
         Misfit::Unclear => message!(
-            zh: "粘贴的表{number}，{lines} 行的数前面或后面有空白的格，看不出各数在哪一列",
-            en: "pasted table {number}: all {lines} lines have blank cells before or behind their figures, whose \
+            zh: "{zh}，{lines} 行的数前面或后面有空白的格，看不出各数在哪一列",
+            en: "{en}: all {lines} lines have blank cells before or behind their figures, whose \
                  columns cannot be told",
         ),
     };
@@ -62,12 +63,12 @@ fn all_alike(paste: &Paste, table: &OfficialTable, first: &Wrong, others: &[Wron
     let related = |wrong: &Wrong| {
         let label = label(table, wrong);
         Related {
-            span: Some(paste.line(wrong.line.row.line)),
+            span: Some(matrix.line(wrong.line.row.line)),
             key: None,
             message: message!(zh: "{label}", en: "{label}"),
         }
     };
-    paste.fault(first.line.row.line, fault).related(others.iter().map(related)).help(help)
+    matrix.fault(first.line.row.line, fault).related(others.iter().map(related)).help(help)
 }
 
 /// The label of the row of a line; of figures of several rows, none.
@@ -78,13 +79,13 @@ fn label<'t>(table: &'t OfficialTable, wrong: &Wrong) -> &'t str {
     }
 }
 
-fn misfit(paste: &Paste, table: &OfficialTable, wrong: &Wrong, layout: &Layout) -> Diagnostic {
+fn misfit(matrix: &Matrix, table: &OfficialTable, wrong: &Wrong, layout: &Layout) -> Diagnostic {
     let Wrong { panel, line, misfit } = wrong;
-    let (number, count, label) = (table.number, panel.order.len(), label(table, wrong));
-    let (zh, en) = if label.is_empty() {
-        (format!("粘贴的表{number}"), format!("pasted table {number}"))
-    } else {
-        (format!("粘贴的表{number}，“{label}”"), format!("pasted table {number}, {label}"))
+    let (count, label) = (panel.order.len(), label(table, wrong));
+    let (zh, en) = matrix.what();
+    let (zh, en) = match label.is_empty() {
+        true => (zh.to_owned(), en.to_owned()),
+        false => (format!("{zh}，“{label}”"), format!("{en}, {label}")),
     };
     let (fault, help) = match misfit {
         Misfit::Unclear => (
@@ -127,7 +128,7 @@ fn misfit(paste: &Paste, table: &OfficialTable, wrong: &Wrong, layout: &Layout) 
             )
         }
     };
-    paste.fault(line.row.line, fault).help(help)
+    matrix.fault(line.row.line, fault).help(help)
 }
 
 /// What makes a line plain: as many cells as there are columns, the first with something in it.

@@ -1,6 +1,6 @@
 //! Which line of a pasted table is what: a title, heads, the label of a group, or a row.
 
-use super::Paste;
+use super::Matrix;
 use crate::diagnostic::{Diagnostic, did_you_mean, message};
 use crate::form::Forms;
 use crate::report::fit::is_blank_behind;
@@ -48,7 +48,7 @@ struct Line {
 /// # Errors
 /// Every line that is not understood.
 pub(super) fn sort(
-    paste: &Paste,
+    matrix: &Matrix,
     table: &OfficialTable,
     names: &TableNames,
     forms: Forms,
@@ -63,7 +63,7 @@ pub(super) fn sort(
     // The heads that hold from here on, and the line after which more of them may follow.
     let mut current: Option<usize> = None;
     let mut last_head: Option<usize> = None;
-    for (index, fields) in paste.lines.iter().enumerate() {
+    for (index, fields) in matrix.lines.iter().enumerate() {
         let said = || fields.iter().filter(|field| !field.is_blank()).map(|field| field.text.as_str());
         titles.extend(said().filter(|text| names.is_title(text)).map(str::to_owned));
         if said().all(|text| names.is_title(text)) {
@@ -87,11 +87,11 @@ pub(super) fn sort(
             |field: &&Field| is_like_label(&field.text) && !is_head(&field.text) && !names.know(&field.text);
         let strange = labels.unknown.and_then(|at| fields.iter().find(is_strange).or(fields.get(at)));
         if let Some(field) = strange {
-            faults.push(unknown(paste, table, field));
+            faults.push(unknown(matrix, table, field));
             continue;
         }
         let above = lines.last().and_then(|line| line.row);
-        match row_of(paste, index, &labels, names, above) {
+        match row_of(matrix, index, &labels, names, above) {
             Ok(Found::Row(row)) => lines.push(Line { line: index, row, labels: labels.count, heads: current }),
             Ok(Found::Group) => {}
             Err(fault) => faults.push(*fault),
@@ -99,7 +99,7 @@ pub(super) fn sort(
     }
     if !faults.is_empty() {
         if lines.iter().any(|line| line.row.is_some()) {
-            faults.extend(lines.iter().filter(|line| line.row.is_none()).map(|line| no_label(paste, line.line)));
+            faults.extend(lines.iter().filter(|line| line.row.is_none()).map(|line| no_label(matrix, line.line)));
         }
         return Err(faults);
     }
@@ -109,7 +109,7 @@ pub(super) fn sort(
         Some(heads) if is_one_line => vec![heads],
         _ => of_blocks,
     };
-    let rows = numbered(paste, table, lines, is_one_line)?;
+    let rows = numbered(matrix, table, lines, is_one_line)?;
     Ok(Sorted { rows, heads, titles, known, is_one_line })
 }
 
@@ -122,23 +122,24 @@ enum Found {
 
 /// Which row a line is, by its labels; `above` is the row above it.
 fn row_of(
-    paste: &Paste,
+    matrix: &Matrix,
     line: usize,
     labels: &LabelCells,
     names: &TableNames,
     above: Option<usize>,
 ) -> Result<Found, Box<Diagnostic>> {
-    let fields = paste.lines.get(line).map(Vec::as_slice).unwrap_or_default();
+    let fields = matrix.lines.get(line).map(Vec::as_slice).unwrap_or_default();
     let label = labels.count.checked_sub(1).and_then(|last| fields.get(last)).map_or("", |field| &field.text);
+    let (zh, en) = matrix.what();
     match labels.rows.as_slice() {
         [row] => Ok(Found::Row(Some(*row))),
         [] if labels.has_group && is_blank_behind(fields, labels.count) => Ok(Found::Group),
         [] if labels.has_group => {
             let fault = message!(
-                zh: "粘贴的表里，“{label}”是一组的名称，它后面的数没有行名",
-                en: "pasted: `{label}` is the label of a group; the figures behind it have no label of a row",
+                zh: "{zh}里，“{label}”是一组的名称，它后面的数没有行名",
+                en: "{en}: `{label}` is the label of a group; the figures behind it have no label of a row",
             );
-            Err(Box::new(paste.fault(line, fault).help(message!(
+            Err(Box::new(matrix.fault(line, fault).help(message!(
                 zh: "在数的前面补上行名；这一行是小计的，删去",
                 en: "put the label of the row before the figures; delete the line if it is a subtotal",
             ))))
@@ -149,10 +150,10 @@ fn row_of(
             _ => {
                 let count = rows.len();
                 let fault = message!(
-                    zh: "粘贴的表里，名称是“{label}”的有 {count} 行，不知道这是哪一行",
-                    en: "pasted: {count} rows have the label `{label}`; which one this is cannot be told",
+                    zh: "{zh}里，名称是“{label}”的有 {count} 行，不知道这是哪一行",
+                    en: "{en}: {count} rows have the label `{label}`; which one this is cannot be told",
                 );
-                Err(Box::new(paste.fault(line, fault).help(message!(
+                Err(Box::new(matrix.fault(line, fault).help(message!(
                     zh: "在它前面补上所在组的名称，或者把这一行从 pasted 里拿出来另写",
                     en: "put the label of its group before it, or take the row out of `pasted` and write it by its key",
                 ))))
@@ -162,22 +163,23 @@ fn row_of(
 }
 
 /// The error that a cell holds the label of nothing.
-fn unknown(paste: &Paste, table: &OfficialTable, field: &Field) -> Diagnostic {
-    let (label, number) = (field.text.as_str(), table.number);
+fn unknown(matrix: &Matrix, table: &OfficialTable, field: &Field) -> Diagnostic {
+    let label = field.text.as_str();
+    let (zh, en) = matrix.what();
     let fault = message!(
-        zh: "粘贴的表{number}里，“{label}”不是行名，也不是列名",
-        en: "pasted table {number}: `{label}` is the label of no row and no column",
+        zh: "{zh}里，“{label}”不是行名，也不是列名",
+        en: "{en}: `{label}` is the label of no row and no column",
     );
     // Figures behind the label in one cell: a copy whose tabs have become blanks.
     let words: Vec<&str> = label.split_whitespace().collect();
     if matches!(words.as_slice(), [first, .., last] if is_like_label(first) && !is_like_label(last)) {
-        return paste.fault_at(field, fault).help(message!(
+        return matrix.fault_at(field, fault).help(message!(
             zh: "名称和各格之间要有制表符（Tab），空格不行：从 Excel 或网页重新复制",
             en: "label and cells are divided by tabs, not by blanks: copy it again from the spreadsheet or the page",
         ));
     }
     if label.contains("小计") {
-        return paste.fault_at(field, fault).help(message!(
+        return matrix.fault_at(field, fault).help(message!(
             zh: "格式没有小计：删去这一行；是一列的，删去这一列",
             en: "the form has no subtotals: delete the line, or the column if it is one",
         ));
@@ -197,31 +199,32 @@ fn unknown(paste: &Paste, table: &OfficialTable, field: &Field) -> Diagnostic {
             en: "write the label as the form prints it; delete what is no row of the table, such as remarks and units",
         )
     };
-    paste.fault_at(field, fault).help(did_you_mean(label, known, otherwise))
+    matrix.fault_at(field, fault).help(did_you_mean(label, known, otherwise))
 }
 
 /// The rows of lines, by their labels; of lines without any, by their order.
 fn numbered(
-    paste: &Paste,
+    matrix: &Matrix,
     table: &OfficialTable,
     lines: Vec<Line>,
     is_one_line: bool,
 ) -> Result<Vec<RowLine>, Vec<Diagnostic>> {
-    let (count, rows, number) = (lines.len(), table.rows().count(), table.number);
+    let (count, rows) = (lines.len(), table.rows().count());
+    let (zh, en) = matrix.what();
     let without = lines.iter().filter(|line| line.row.is_none());
     if without.clone().count() < count {
-        let faults: Vec<Diagnostic> = without.map(|line| no_label(paste, line.line)).collect();
+        let faults: Vec<Diagnostic> = without.map(|line| no_label(matrix, line.line)).collect();
         if !faults.is_empty() {
             return Err(faults);
         }
     } else if count != rows && !is_one_line {
         let fault = message!(
-            zh: "粘贴的表{number}没有行名，有 {count} 行数；格式有 {rows} 行，不知道谁是谁",
-            en: "the pasted table {number} has {count} lines without labels, the form {rows} rows: which is which \
+            zh: "{zh}没有行名，有 {count} 行数；格式有 {rows} 行，不知道谁是谁",
+            en: "{en} has {count} lines without labels, the form {rows} rows: which is which \
                  cannot be told",
         );
         let first = lines.first().map_or(0, |line| line.line);
-        return Err(vec![paste.fault(first, fault).help(message!(
+        return Err(vec![matrix.fault(first, fault).help(message!(
             zh: "连行名一起复制；或者写成 {rows} 行：整行空白的不算一行，填 0 或 /，标题、页码、列的编号删去",
             en: "copy it with the labels of its rows; or make it {rows} lines: a line of blanks is none, so write 0 or \
                  `/` into it, and delete titles and the numbers of pages and columns",
@@ -234,10 +237,10 @@ fn numbered(
         if found.iter().any(|other| other.row == row) {
             let label = table.rows().nth(row).map_or("", |(_, row)| row.label.name());
             let fault = message!(
-                zh: "粘贴的表{number}里，“{label}”有两行",
-                en: "the pasted table {number} has `{label}` twice",
+                zh: "{zh}里，“{label}”有两行",
+                en: "{en} has `{label}` twice",
             );
-            faults.push(paste.fault(line, fault).help(message!(zh: "删去一行", en: "delete one")));
+            faults.push(matrix.fault(line, fault).help(message!(zh: "删去一行", en: "delete one")));
         }
         found.push(RowLine { line, row, labels, heads });
     }
@@ -245,15 +248,16 @@ fn numbered(
 }
 
 /// The error that a line has no label where others do.
-fn no_label(paste: &Paste, line: usize) -> Diagnostic {
+fn no_label(matrix: &Matrix, line: usize) -> Diagnostic {
+    let (zh, en) = matrix.what();
     let fault = message!(
-        zh: "粘贴的表里，这一行没有行名，别的行有",
-        en: "pasted: this line has no label, while others do",
+        zh: "{zh}里，这一行没有行名，别的行有",
+        en: "{en}: this line has no label, while others do",
     );
-    let fields = paste.lines.get(line).map(Vec::as_slice).unwrap_or_default();
+    let fields = matrix.lines.get(line).map(Vec::as_slice).unwrap_or_default();
     let said: Vec<&str> = fields.iter().filter(|field| !field.is_blank()).map(|field| field.text.as_str()).collect();
     let are_column_numbers = said.iter().enumerate().all(|(at, text)| (at + 1).to_string() == *text);
-    paste.fault(line, fault).help(if said.len() == 1 || are_column_numbers {
+    matrix.fault(line, fault).help(if said.len() == 1 || are_column_numbers {
         message!(
             zh: "不是表里的一行（标题、说明、页码、列的编号），删去；是一行的数，补上行名",
             en: "delete what is no row (a title, a remark, the numbers of pages or columns); if it is one, add its label",

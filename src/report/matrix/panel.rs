@@ -8,7 +8,7 @@ use crate::report::fit::{is_blank_behind, starts};
 use crate::report::tsv::Field;
 
 /// A row with the cells of its columns.
-pub(super) struct Placed {
+pub(in crate::report) struct Placed {
     /// Place of the row in the table.
     pub row: usize,
     /// The line that it stands in.

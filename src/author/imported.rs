@@ -1,0 +1,49 @@
+//! A data file of what other programs hold.
+
+use super::sheet::Sheet;
+use crate::import::{Doubt, Imported};
+use crate::report::{CellState, Labels, title_line};
+
+/// The text of a data file with the figures that were imported; what is doubtful stands beside its row as a comment.
+/// `from` names the files that they come from.
+pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) -> String {
+    let mut sheet = Sheet::blank(imported.form, Labels::default(), organ, year);
+    sheet.opening.push(format!("{organ}{}", title_line(year)));
+    sheet.opening.push(format!(
+        "表里的数由 {from} 导入。{}",
+        if imported.doubts.is_empty() {
+            "对照原来的文件看一遍。"
+        } else {
+            "标着“存疑”的地方，对照原来的文件改好，再删去说明。"
+        }
+    ));
+    for (own, table) in sheet.tables.all_mut().into_iter().zip(imported.tables.all()) {
+        if !imported.found.contains(&table.key) {
+            continue;
+        }
+        for row in own.rows_mut() {
+            let Some((_, read)) = table.row(&row.key) else { continue };
+            // A row that was not there stays blank.
+            if read.cells.iter().any(|cell| cell.state != CellState::LeftOut) {
+                row.cells.clone_from(&read.cells);
+            }
+        }
+    }
+    imported.doubts.iter().for_each(|doubt| note(&mut sheet, doubt));
+    sheet.to_toml()
+}
+
+/// Puts a doubt where it belongs.
+fn note(sheet: &mut Sheet, doubt: &Doubt) {
+    let Doubt { place, message, table, row } = doubt;
+    let text = format!("存疑：{place}，{}", message.in_lang(crate::diagnostic::Lang::Zh));
+    match (table, row) {
+        (Some(table), Some(row)) => {
+            let remark = sheet.remarks.entry(format!("{table}.{row}")).or_default();
+            let mark = if remark.is_empty() { "" } else { "；" };
+            remark.push_str(&format!("{mark}{text}"));
+        }
+        (Some(table), None) => sheet.dropped.push((table, text)),
+        (None, _) => sheet.opening.push(text),
+    }
+}

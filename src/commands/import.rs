@@ -1,0 +1,165 @@
+//! `nianbao import`: a data file of what other programs hold.
+
+use std::path::{Path, PathBuf};
+
+use super::example::{Example, example};
+use super::fresh::Fresh;
+use super::new::{form_named, organ_named};
+use super::shown::shown;
+use super::{Failure, Screen};
+use crate::author::imported_file;
+use crate::diagnostic::{Diagnostic, message, text};
+use crate::files::{Files, unreadable};
+use crate::form::Forms;
+use crate::import::rules::IMPORT_FILE;
+use crate::import::{Doubt, ForeignFile, import};
+use crate::report::limits::YEARS;
+use crate::report::rules;
+use crate::source::Sources;
+
+/// Bytes of the largest file that is read.
+const LARGEST: u64 = 64 << 20;
+
+/// 导入表格文件里的表，新建数据文件
+///
+/// make a data file of the tables in a workbook
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "nianbao import FILE… -o OUT.toml [选项]")]
+pub(super) struct Args {
+    /// 表格文件：.xlsx、.xls、.ods；几个文件合成一份报告
+    ///
+    /// workbooks: .xlsx, .xls, .ods; several make one report
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// 新建的数据文件；- 为标准输出
+    ///
+    /// the new data file; - is standard output
+    #[arg(short, long, value_name = "OUT.toml")]
+    output: PathBuf,
+
+    /// 行政机关的全称；不写则由表格里的标题决定
+    ///
+    /// full name of the organ; without it, that of a title in the file
+    #[arg(long, value_name = "NAME")]
+    organ: Option<String>,
+
+    /// 报告年度；不写则由表格里的标题决定
+    ///
+    /// year of the report; without it, that of a title in the file
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
+    )]
+    year: Option<u16>,
+
+    /// 报告格式：2019 或 2021；不写则由各行的名称决定
+    ///
+    /// form of the report: 2019 or 2021; without it the labels of the rows decide
+    #[arg(long, value_name = "F")]
+    form: Option<String>,
+}
+
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        text("nianbao import 上报表.xlsx -o 报告.toml", "nianbao import figures.xlsx -o report.toml"),
+        text("表格文件里的表二、表三、表四成为数据文件", "makes a data file of tables 二, 三 and 四 in it"),
+    ),
+    example(
+        text(
+            "nianbao import 表三.xls 表四.ods -o 报告.toml --organ 某市数据局 --year 2025",
+            "nianbao import three.xls four.ods -o report.toml --organ 某市数据局 --year 2025",
+        ),
+        text("几个文件合成一份", "makes one of several"),
+    ),
+];
+
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
+    let target = Fresh::choose(&args.output)?;
+    args.organ.as_deref().map_or(Ok(()), organ_named)?;
+    let form = args.form.as_deref().map(form_named).transpose()?;
+    let files = read(&args.files)?;
+    let imported =
+        import(&files, Forms::OFFICIAL, form).map_err(|faults| Failure::Found(faults, Sources::default()))?;
+
+    let year = imported.year.filter(|year| YEARS.contains(year));
+    let (organ, year) = match (args.organ.clone().or(imported.organ.clone()), args.year.or(year)) {
+        (Some(organ), Some(year)) => (organ, year),
+        (organ, year) => return Err(untold(organ.is_none(), year.is_none())),
+    };
+    let names: Vec<String> = args.files.iter().map(|path| file_name(path)).collect();
+    let told: Vec<Diagnostic> = imported.doubts.iter().map(Doubt::told).collect();
+    screen.show(&told, &Sources::default());
+    target.write(&imported_file(&imported, &organ, year, &names.join("、")))?;
+
+    if let Fresh::File(path) = &target {
+        let (path, found) = (shown(path), numbers(&imported.found));
+        let doubts = imported.doubts.len();
+        let form = imported.form.name;
+        screen.say_message(&match doubts {
+            0 => message!(
+                zh: "已导入表{found}（{form}年版格式），写到 {path}；用 nianbao check {path} 检查",
+                en: "imported tables {found} (form {form}) into {path}; examine it with nianbao check {path}",
+            ),
+            _ => message!(
+                zh: "已导入表{found}（{form}年版格式），写到 {path}；存疑 {doubts} 处，里面标着“存疑”，改好以后用 nianbao check {path} 检查",
+                en: "imported tables {found} (form {form}) into {path}; {doubts} things are in doubt and marked 存疑 in \
+                     it: mend them, then examine it with nianbao check {path}",
+            ),
+        });
+    }
+    Ok(())
+}
+
+/// # Errors
+/// What the system refuses.
+fn read(paths: &[PathBuf]) -> Result<Vec<ForeignFile>, Failure> {
+    let files = Files::on_disk();
+    let read = |path: &PathBuf| {
+        let name = path.display().to_string();
+        match files.read(path, LARGEST) {
+            Ok(bytes) => Ok(ForeignFile { name, bytes }),
+            Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+                let most = LARGEST >> 20;
+                let fault = message!(zh: "超过 {most} MB，不读", en: "it has more than {most} MB and is not read");
+                Err(Diagnostic::error(&IMPORT_FILE, fault).in_file(&name))
+            }
+            Err(error) => Err(unreadable(&rules::FILE, &name, &error).in_file(&name)),
+        }
+    };
+    let (read, faults): (Vec<_>, Vec<_>) = paths.iter().map(read).partition(Result::is_ok);
+    let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
+    if faults.is_empty() {
+        Ok(read.into_iter().filter_map(Result::ok).collect())
+    } else {
+        Err(Failure::Found(faults, Sources::default()))
+    }
+}
+
+/// The error that the file does not tell whose report it is, or of which year.
+fn untold(lacks_organ: bool, lacks_year: bool) -> Failure {
+    let (what, option) = match (lacks_organ, lacks_year) {
+        (true, true) => (("机关名称和年度", "organ and year"), "--organ 某市数据局 --year 2025"),
+        (true, false) => (("机关名称", "the organ"), "--organ 某市数据局"),
+        _ => (("年度", "the year"), "--year 2025"),
+    };
+    let (zh, en) = what;
+    Failure::Advised(
+        message!(zh: "表格的标题里看不出{zh}", en: "no title in the file tells {en}"),
+        message!(zh: "在命令里写明，如 {option}", en: "say it, such as {option}"),
+    )
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The numbers of tables by their keys.
+fn numbers(keys: &[&str]) -> String {
+    let number = |key: &&str| {
+        let at = crate::form::SECTION_KEYS.iter().position(|known| known == key);
+        at.and_then(|at| crate::form::SECTION_NUMBERS.get(at)).copied().unwrap_or_default()
+    };
+    keys.iter().map(number).collect::<Vec<_>>().join("、")
+}

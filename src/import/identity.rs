@@ -1,0 +1,61 @@
+//! Whose report it is, and of which year, as its title tells.
+
+use super::grid::Grid;
+
+/// Organ and year.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Identity {
+    pub organ: Option<String>,
+    pub year: Option<u16>,
+}
+
+/// Characters of the longest name of an organ.
+const LONGEST_ORGAN: usize = 60;
+
+/// What the titles of some grids tell. Where they tell two things, nothing.
+pub(super) fn identity(grids: &[Grid]) -> Identity {
+    let texts = grids.iter().flat_map(|grid| grid.rows.iter().flatten()).map(|cell| cell.text.as_str());
+    let titles: Vec<Identity> = texts.filter_map(of_title).collect();
+    let sole = |mut all: Vec<String>| {
+        all.sort();
+        all.dedup();
+        all.pop().filter(|_| all.is_empty())
+    };
+    let organ = sole(titles.iter().filter_map(|title| title.organ.clone()).collect());
+    let year = sole(titles.iter().filter_map(|title| title.year.map(|year| year.to_string())).collect());
+    Identity { organ, year: year.and_then(|year| year.parse().ok()) }
+}
+
+/// What a title tells: 某局2025年政府信息公开工作年度报告, 2025年度某局政府信息公开….
+fn of_title(text: &str) -> Option<Identity> {
+    let title: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
+    let end = title.find("政府信息公开")?;
+    let (head, year_at) = (title.get(..end)?, title.find('年')?);
+    let digits = title.get(..year_at)?.len().checked_sub(4)?;
+    let year: u16 = title.get(digits..year_at)?.parse().ok()?;
+    let before = title.get(..digits.min(end))?;
+    let behind = head.get(year_at..).unwrap_or_default().trim_start_matches(['年', '度']);
+    let organ = if before.is_empty() { behind } else { before };
+    let organ = organ.trim_matches(['《', '“', '"']);
+    let is_organ =
+        !organ.is_empty() && organ.chars().count() <= LONGEST_ORGAN && !organ.contains(['，', '。', '：', '、']);
+    Some(Identity { organ: is_organ.then(|| organ.to_owned()), year: Some(year) })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn titles_tell_organ_and_year() {
+        let of = |text: &str| of_title(text).map(|title| (title.organ.unwrap_or_default(), title.year.unwrap()));
+        let some = |organ: &str, year| Some((organ.to_owned(), year));
+        assert_eq!(of("某市数据局2025年政府信息公开工作年度报告"), some("某市数据局", 2025));
+        assert_eq!(of("某市 数据局\n2025 年政府信息公开情况"), some("某市数据局", 2025));
+        assert_eq!(of("2024年度某区教育局政府信息公开工作年度报告"), some("某区教育局", 2024));
+        assert_eq!(of("2024年政府信息公开工作年度报告"), some("", 2024));
+        assert_eq!(of("一、本年新收政府信息公开申请数量"), None);
+        assert_eq!(of("政府信息公开"), None);
+    }
+}

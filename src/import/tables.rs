@@ -1,0 +1,306 @@
+//! Grids of text to the tables 二, 三 and 四.
+//!
+//! Each row of a grid belongs to the table whose words it has. A table is read in every way in which its cells may
+//! stand; where two ways give two readings it is not read at all. What is left out is a doubt, and so is whatever is not
+//! understood: a figure is never guessed.
+
+use super::doubt::Doubt;
+use super::grid::{Grid, GridCell, Lines, Part, Setting};
+use super::values::written;
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
+use crate::form::{Form, Forms, RowRole};
+use crate::report::{Cell, Labels, OfficialTable, TableWords, Tables, is_no_figure, read_lines};
+use crate::source::Sources;
+
+/// The tables of some grids, in a form.
+#[derive(Clone, Debug)]
+pub(super) struct ReadTables {
+    pub form: &'static Form,
+    pub tables: Tables,
+    /// Keys of the tables that were there.
+    pub found: Vec<&'static str>,
+    pub doubts: Vec<Doubt>,
+    /// How many figures were read.
+    figures: usize,
+}
+
+/// How often lines are left out and the rest is read again.
+const MOST_READINGS: usize = 30;
+/// Cells of a line without figures that may be a title or a remark; more are heads.
+const MOST_REMARKS: usize = 2;
+
+/// Reads the tables of some grids in the form that fits them best; of two that fit as well, in the newer one.
+pub(super) fn read_tables(grids: &[Grid], forms: Forms, wanted: Option<&'static Form>) -> ReadTables {
+    let newest_first = || forms.iter().collect::<Vec<_>>().into_iter().rev();
+    let mut read: Vec<ReadTables> = match wanted {
+        Some(form) => vec![in_form(grids, form, forms)],
+        None => newest_first().map(|form| in_form(grids, form, forms)).collect(),
+    };
+    let weight = |read: &ReadTables| (usize::MAX - read.figures, read.doubts.len());
+    read.sort_by_key(weight);
+    read.into_iter().next().unwrap_or_else(|| in_form(grids, forms.by_year(u16::MAX), forms))
+}
+
+fn in_form(grids: &[Grid], form: &'static Form, forms: Forms) -> ReadTables {
+    let tables = Tables::blank(form, &Labels::default());
+    let words: Vec<TableWords> = tables.all().into_iter().map(|table| TableWords::new(table, forms)).collect();
+    let mut parts: [Vec<Part>; 3] = Default::default();
+    for grid in grids {
+        for (owned, rows) in parts.iter_mut().zip(owned_rows(grid, &words)) {
+            if !rows.is_empty() {
+                owned.push(Part { grid, rows });
+            }
+        }
+    }
+    let mut read = ReadTables { form, tables, found: Vec::new(), doubts: Vec::new(), figures: 0 };
+    for ((table, parts), words) in read.tables.all_mut().into_iter().zip(parts).zip(&words) {
+        if let Some(first) = parts.first() {
+            read.found.push(table.key);
+            read.doubts.extend(read_table(table, &parts, first, words, forms));
+            read.figures += figures(table).iter().filter(|text| !text.is_empty()).count();
+        }
+    }
+    read
+}
+
+/// The rows of a grid by the table whose words they have. Rows of figures alone go with those above them, and what
+/// stands above all words with the first.
+fn owned_rows(grid: &Grid, words: &[TableWords]) -> [Vec<usize>; 3] {
+    let mut owned: [Vec<usize>; 3] = Default::default();
+    let mut owners: Vec<Option<usize>> = Vec::new();
+    for row in &grid.rows {
+        let count = |words: &TableWords| said(row).filter(|cell| words.know(&cell.text)).count();
+        let counts: Vec<usize> = words.iter().map(count).collect();
+        let most = counts.iter().copied().max().unwrap_or_default();
+        let mut best = (0..counts.len()).filter(|at| most > 0 && counts.get(*at) == Some(&most));
+        let sole = best.next().filter(|_| best.next().is_none());
+        owners.push(sole.or(owners.last().copied().flatten()));
+    }
+    let first = owners.iter().flatten().next().copied();
+    for (row, owner) in owners.into_iter().enumerate() {
+        if let Some(rows) = owner.or(first).and_then(|owner| owned.get_mut(owner)) {
+            rows.push(row);
+        }
+    }
+    owned
+}
+
+/// The cells of a row that say something.
+fn said(row: &[GridCell]) -> impl Iterator<Item = &GridCell> {
+    row.iter().filter(|cell| !cell.text.is_empty())
+}
+
+/// One way of reading a table.
+struct Attempt {
+    table: OfficialTable,
+    /// How many rows were there; none where the table could not be read.
+    rows: Option<usize>,
+    doubts: Vec<Doubt>,
+}
+
+/// Reads a table from some parts, in all ways in which its cells may stand.
+fn read_table(table: &mut OfficialTable, parts: &[Part], first: &Part, words: &TableWords, forms: Forms) -> Vec<Doubt> {
+    let cut = |part: &Part| Grid {
+        rows: part.rows.iter().filter_map(|row| part.grid.rows.get(*row)).cloned().collect(),
+        name: part.grid.name.clone(),
+        ..Grid::default()
+    };
+    let turned: Vec<Grid> = parts.iter().map(|part| cut(part).turned()).collect();
+    let sideways: Vec<Part> = turned.iter().map(|grid| Part { grid, rows: (0..grid.rows.len()).collect() }).collect();
+    let ways = [(parts, Setting::Aligned), (parts, Setting::Tight), (&sideways, Setting::Aligned)];
+    let mut attempts: Vec<Attempt> =
+        ways.into_iter().map(|(parts, setting)| attempt(table, parts, setting, words, forms)).collect();
+    attempts.sort_by_key(|attempt| (usize::MAX - attempt.rows.unwrap_or_default(), attempt.doubts.len()));
+    let mut attempts = attempts.into_iter();
+    let Some(best) = attempts.next() else { return Vec::new() };
+    let Some(rows) = best.rows else { return best.doubts };
+    let is_other = |other: &Attempt| other.rows == Some(rows) && figures(&other.table) != figures(&best.table);
+    if attempts.any(|other| is_other(&other)) {
+        let number = table.number;
+        let message = message!(
+            zh: "表{number}有两种读法，没有带入：各列要对齐表头，空白的格不能省",
+            en: "table {number} can be read in two ways and was left out: cells must stand below their heads, blank ones \
+                 too",
+        );
+        let row = first.rows.first().copied().unwrap_or_default();
+        return vec![Doubt::new(first.grid.place(row, 0), message).about(table.key, None)];
+    }
+    *table = best.table;
+    best.doubts
+}
+
+/// All figures of a table as they are written.
+fn figures(table: &OfficialTable) -> Vec<&str> {
+    table.rows().flat_map(|(_, row)| row.cells.iter().map(|cell| cell.text.as_str())).collect()
+}
+
+/// Reads a table in one way: lines that are not understood are left out, and the rest is read again.
+fn attempt(blank: &OfficialTable, parts: &[Part], setting: Setting, words: &TableWords, forms: Forms) -> Attempt {
+    let mut parts = parts.to_vec();
+    let mut doubts = Vec::new();
+    for _ in 0..MOST_READINGS {
+        let mut sources = Sources::default();
+        let lines = Lines::new(&parts, setting, &mut sources);
+        let mut table = blank.clone();
+        match read_lines(&lines.text, lines.source, &mut table, forms) {
+            Ok(read) => {
+                let place = |fault: &Diagnostic| place_of(fault, &lines, &parts).map(|(place, ..)| place);
+                doubts.extend(read.faults.iter().map(|fault| {
+                    Doubt::new(place(fault).unwrap_or_default(), fault.message.clone()).about(blank.key, None)
+                }));
+                settle(&mut table, &lines, &parts, &mut doubts);
+                doubts.extend(missing(blank, &read.rows, &parts));
+                return Attempt { table, rows: Some(read.rows.len()), doubts };
+            }
+            Err(faults) => {
+                let Some(told) = leave_out(&faults, &lines, &mut parts, words, blank.key) else {
+                    let doubt = |fault: &Diagnostic| {
+                        let (place, ..) = place_of(fault, &lines, &parts)?;
+                        Some(Doubt::new(place, fault.message.clone()).about(blank.key, None))
+                    };
+                    return Attempt {
+                        table: blank.clone(),
+                        rows: None,
+                        doubts: doubts.into_iter().chain(faults.iter().filter_map(doubt)).collect(),
+                    };
+                };
+                doubts.extend(told);
+            }
+        }
+    }
+    Attempt { table: blank.clone(), rows: None, doubts }
+}
+
+/// Where a finding stands: its name, the part and the row.
+fn place_of(fault: &Diagnostic, lines: &Lines, parts: &[Part]) -> Option<(String, usize, usize)> {
+    let place = lines.place_at(fault.span?.start)?;
+    let grid = parts.get(place.part)?.grid;
+    Some((grid.place(place.row, place.column), place.part, place.row))
+}
+
+/// Takes the lines out of the parts that findings speak of, and tells of those with figures; `None` if that does not
+/// help, or would take away what tells which column is which.
+fn leave_out(
+    faults: &[Diagnostic],
+    lines: &Lines,
+    parts: &mut [Part],
+    words: &TableWords,
+    table: &'static str,
+) -> Option<Vec<Doubt>> {
+    let mut told = Vec::new();
+    let mut has_gone = false;
+    for fault in faults {
+        let (place, part, row) = place_of(fault, lines, parts)?;
+        let part = parts.get_mut(part)?;
+        // A turned grid counts its rows from where it was cut.
+        let at =
+            part.rows.iter().position(|at| part.grid.rows.get(*at).is_some_and(|cells| row_of(cells) == Some(row)));
+        let Some(at) = at else { continue };
+        let cells = part.rows.get(at).and_then(|row| part.grid.rows.get(*row))?;
+        match worth(cells, words) {
+            Worth::Heads => return None,
+            Worth::Remark => {}
+            Worth::Figures => {
+                let line: Vec<&str> = said(cells).map(|cell| cell.text.as_str()).collect();
+                let (line, reason) = (line.join(" | "), &fault.message);
+                let (zh, en) = (reason.in_lang(Lang::Zh), reason.in_lang(Lang::En));
+                let message = message!(zh: "没有带入（{line}）：{zh}", en: "left out ({line}): {en}");
+                told.push(Doubt::new(place, message).about(table, None));
+            }
+        }
+        part.rows.remove(at);
+        has_gone = true;
+    }
+    has_gone.then_some(told)
+}
+
+fn row_of(cells: &[GridCell]) -> Option<usize> {
+    cells.first().map(|cell| cell.row)
+}
+
+/// What a line that is not understood may be.
+enum Worth {
+    /// Heads of columns: without them nobody knows what the figures are.
+    Heads,
+    /// A title, a remark, the numbers of columns.
+    Remark,
+    Figures,
+}
+
+fn worth(cells: &[GridCell], words: &TableWords) -> Worth {
+    let texts: Vec<&str> = said(cells).map(|cell| cell.text.as_str()).collect();
+    let is_figure = |text: &&&str| written(text).is_some_and(|written| !written.behind.starts_with('年'));
+    let figures: Vec<&&str> = texts.iter().filter(is_figure).collect();
+    let are_column_numbers = figures.iter().enumerate().all(|(at, text)| **text == (at + 1).to_string());
+    let has_heads = texts.iter().any(|text| words.is_head(text) && !words.is_label(text));
+    match figures.len() {
+        0 if has_heads || texts.len() > MOST_REMARKS => Worth::Heads,
+        0 => Worth::Remark,
+        2.. if are_column_numbers && figures.len() == texts.len() => Worth::Remark,
+        _ if has_heads => Worth::Heads,
+        _ => Worth::Figures,
+    }
+}
+
+/// Cells that say a figure and something more: the figure counts, and that is told. Totals that are blank are left to
+/// be computed, as those are whose formula no program has computed yet.
+fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], doubts: &mut Vec<Doubt>) {
+    let key = table.key;
+    for block in &mut table.blocks {
+        let total = block.total();
+        for row in &mut block.rows {
+            for (at, cell) in row.cells.iter_mut().enumerate() {
+                if cell.text.is_empty() && (Some(at) == total || row.role == RowRole::Total) {
+                    *cell = Cell::left_out();
+                }
+                if let Some(message) = settled(cell) {
+                    let place = cell.span.and_then(|span| lines.place_at(span.start));
+                    let place =
+                        place.and_then(|place| Some(parts.get(place.part)?.grid.place(place.row, place.column)));
+                    doubts.push(Doubt::new(place.unwrap_or_default(), message).about(key, Some(row.key.clone())));
+                }
+            }
+        }
+    }
+}
+
+/// Settles what a cell says, and tells of it unless it is a plain figure.
+fn settled(cell: &mut Cell) -> Option<Message> {
+    if cell.value.is_some() || cell.text.is_empty() || is_no_figure(&cell.text) {
+        return None;
+    }
+    let text = cell.text.clone();
+    match written(&text) {
+        Some(written) if written.behind.is_empty() => {
+            (cell.text, cell.value) = (written.digits, Some(written.value));
+            None
+        }
+        // A unit may not be that of the form.
+        Some(written) if written.behind.starts_with(['(', '（']) => {
+            cell.value = Some(written.value);
+            let digits = written.digits;
+            Some(
+                message!(zh: "“{text}”照样印，按 {digits} 计算", en: "`{text}` is printed as it is and counts as {digits}"),
+            )
+        }
+        _ => {
+            (cell.text, cell.value) = (String::new(), None);
+            Some(message!(zh: "“{text}”不是一个数，没有带入", en: "`{text}` is no figure and was left out"))
+        }
+    }
+}
+
+/// Rows of the form that were not there. Totals are computed.
+fn missing(blank: &OfficialTable, rows: &[String], parts: &[Part]) -> Vec<Doubt> {
+    let Some(part) = parts.first() else { return Vec::new() };
+    let place = part.grid.place(part.rows.first().copied().unwrap_or_default(), 0);
+    let is_missing = |key: &str| !rows.iter().any(|row| row == key);
+    let missing = blank.rows().filter(|(_, row)| row.role != RowRole::Total && is_missing(&row.key));
+    missing
+        .map(|(_, row)| {
+            let label = row.label.name();
+            let message = message!(zh: "没有“{label}”这一行", en: "there is no row `{label}`");
+            Doubt::new(place.clone(), message).about(blank.key, Some(row.key.clone()))
+        })
+        .collect()
+}

@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""Makes the workbooks of this folder, in the way of the sheets that supervisors send out: titles, heads over several
+columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt and odfpy of PyPI.
+
+    tests/cases/import/make.py FOLDER
+
+The figures are those of data/yunshan-2025.toml.
+"""
+
+import sys
+import tomllib
+from pathlib import Path
+
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import CoveredTableCell, Table, TableCell, TableRow
+from odf.text import P
+from openpyxl import Workbook
+from xlwt import Workbook as OldWorkbook
+
+HERE = Path(__file__).resolve().parent
+DISCLOSURE = [
+    ["第二十条第（一）项"],
+    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+    ["规章", "regulations"],
+    ["行政规范性文件", "normative"],
+    ["第二十条第（五）项"],
+    ["信息内容", "本年处理决定数量"],
+    ["行政许可", "licences"],
+    ["第二十条第（六）项"],
+    ["信息内容", "本年处理决定数量"],
+    ["行政处罚", "penalties"],
+    ["行政强制", "coercion"],
+    ["第二十条第（八）项"],
+    ["信息内容", "本年收费金额（单位：万元）"],
+    ["行政事业性收费", "fees"],
+]
+
+# Level of the label, label, key.
+APPLICATIONS = [
+    (0, "一、本年新收政府信息公开申请数量", "received"),
+    (0, "二、上年结转政府信息公开申请数量", "carried_in"),
+    (1, "（一）予以公开", "granted"),
+    (1, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "partial"),
+    (2, "1.属于国家秘密", "refused.state_secret"),
+    (2, "2.其他法律行政法规禁止公开", "refused.forbidden_by_law"),
+    (2, "3.危及“三安全一稳定”", "refused.security_stability"),
+    (2, "4.保护第三方合法权益", "refused.third_party"),
+    (2, "5.属于三类内部事务信息", "refused.internal"),
+    (2, "6.属于四类过程性信息", "refused.process"),
+    (2, "7.属于行政执法案卷", "refused.case_file"),
+    (2, "8.属于行政查询事项", "refused.query"),
+    (2, "1.本机关不掌握相关政府信息", "unavailable.not_held"),
+    (2, "2.没有现成信息需要另行制作", "unavailable.needs_creation"),
+    (2, "3.补正后申请内容仍不明确", "unavailable.still_unclear"),
+    (2, "1.信访举报投诉类申请", "not_processed.petition"),
+    (2, "2.重复申请", "not_processed.repeated"),
+    (2, "3.要求提供公开出版物", "not_processed.publication"),
+    (2, "4.无正当理由大量反复申请", "not_processed.excessive"),
+    (2, "5.要求行政机关确认或重新出具已获取信息", "not_processed.confirmation"),
+    (2, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "other_outcome.uncorrected"),
+    (2, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "other_outcome.fee_unpaid"),
+    (2, "3.其他", "other_outcome.other"),
+    (1, "（七）总计", "total"),
+    (0, "四、结转下年度继续办理", "carried_out"),
+]
+GROUPS = {
+    "refused": "（三）不予公开",
+    "unavailable": "（四）无法提供",
+    "not_processed": "（五）不予处理",
+    "other_outcome": "（六）其他处理",
+}
+
+REMEDIES = ["reconsideration", "litigation_direct", "litigation_after"]
+
+
+def row_of(data, key):
+    for part in key.split("."):
+        data = data[part]
+    return list(data.values())
+
+
+class Grid:
+    """Cells by row and column, and which stand over others: (row, column, rows, columns)."""
+
+    def __init__(self):
+        self.cells, self.spans, self.height = {}, [], 0
+
+    def put(self, row, column, value, rows=1, columns=1):
+        self.cells[row, column] = value
+        if rows > 1 or columns > 1:
+            self.spans.append((row, column, rows, columns))
+        self.height = max(self.height, row + rows)
+
+
+def disclosure(data, title):
+    grid = Grid()
+    grid.put(0, 0, title, columns=4)
+    for at, line in enumerate(DISCLOSURE, 1):
+        if len(line) == 1:
+            grid.put(at, 0, line[0], columns=4)
+        elif line[0] == "信息内容":
+            for column, head in enumerate(line):
+                # A head of one column stands over three.
+                grid.put(at, column, head, columns=3 if len(line) == 2 and column else 1)
+        else:
+            figures = row_of(data["disclosure"], line[1])
+            grid.put(at, 0, line[0])
+            for column, figure in enumerate(figures, 1):
+                grid.put(at, column, figure, columns=3 if len(figures) == 1 else 1)
+    return grid
+
+
+def applications(data, with_formulas):
+    grid = Grid()
+    grid.put(0, 0, "收到和处理政府信息公开申请情况", columns=10)
+    grid.put(1, 0, "填报单位：云山市人民政府办公室")
+    grid.put(1, 9, "单位：件")
+    grid.put(2, 0, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", rows=3, columns=3)
+    grid.put(2, 3, "申请人情况", columns=7)
+    grid.put(3, 3, "自然人", rows=2)
+    grid.put(3, 4, "法人或其他组织", columns=5)
+    grid.put(3, 9, "总计", rows=2)
+    for column, head in enumerate(["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"], 4):
+        grid.put(4, column, head)
+    outcomes = [at for at, (level, *_) in enumerate(APPLICATIONS) if level > 0]
+    grid.put(5 + outcomes[0], 0, "三、本年度办理结果", rows=len(outcomes))
+    for group, label in GROUPS.items():
+        own = [at for at, (_, _, key) in enumerate(APPLICATIONS) if key.startswith(group + ".")]
+        grid.put(5 + own[0], 1, label, rows=len(own))
+    for at, (level, label, key) in enumerate(APPLICATIONS):
+        row = 5 + at
+        grid.put(row, level, label, columns=3 - level)
+        for column, figure in enumerate(row_of(data["applications"], key), 3):
+            grid.put(row, column, figure)
+        if with_formulas:
+            grid.put(row, 9, f"=SUM(D{row + 1}:I{row + 1})")
+    return grid
+
+
+def remedies(data):
+    grid = Grid()
+    grid.put(0, 0, "行政复议", columns=5)
+    grid.put(0, 5, "行政诉讼", columns=10)
+    grid.put(1, 5, "未经复议直接起诉", columns=5)
+    grid.put(1, 10, "复议后起诉", columns=5)
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    for block in range(3):
+        for at, head in enumerate(heads):
+            first = block == 0
+            grid.put(1 if first else 2, 5 * block + at, head, rows=2 if first else 1)
+    figures = [figure for key in REMEDIES for figure in row_of(data["remedies"], key)]
+    for column, figure in enumerate(figures):
+        grid.put(3, column, figure)
+    return grid
+
+
+def sheets(data, with_formulas):
+    title = data["report"]["organ"] + "2025年政府信息公开工作年度报告"
+    return {
+        "主动公开": disclosure(data, title),
+        "依申请": applications(data, with_formulas),
+        "复议诉讼": remedies(data),
+    }
+
+
+def xlsx(path, sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for name, grid in sheets.items():
+        sheet = book.create_sheet(name)
+        for (row, column), value in grid.cells.items():
+            sheet.cell(row + 1, column + 1, value)
+        for row, column, rows, columns in grid.spans:
+            sheet.merge_cells(start_row=row + 1, start_column=column + 1, end_row=row + rows, end_column=column + columns)
+    book.save(path)
+
+
+def xls(path, sheets):
+    book = OldWorkbook(encoding="utf-8")
+    for name, grid in sheets.items():
+        sheet = book.add_sheet(name)
+        spans = {(row, column): (rows, columns) for row, column, rows, columns in grid.spans}
+        for (row, column), value in grid.cells.items():
+            rows, columns = spans.get((row, column), (1, 1))
+            if (rows, columns) == (1, 1):
+                sheet.write(row, column, value)
+            else:
+                sheet.write_merge(row, row + rows - 1, column, column + columns - 1, value)
+    book.save(str(path))
+
+
+def ods(path, sheets):
+    book = OpenDocumentSpreadsheet()
+    for name, grid in sheets.items():
+        table = Table(name=name)
+        spans = {(row, column): (rows, columns) for row, column, rows, columns in grid.spans}
+        covered = {
+            (row + r, column + c)
+            for row, column, rows, columns in grid.spans
+            for r in range(rows)
+            for c in range(columns)
+            if r or c
+        }
+        width = 1 + max(column for _, column in grid.cells)
+        for row in range(grid.height):
+            line = TableRow()
+            for column in range(width):
+                value = grid.cells.get((row, column))
+                if (row, column) in covered:
+                    line.addElement(CoveredTableCell())
+                    continue
+                rows, columns = spans.get((row, column), (1, 1))
+                options = {"numberrowsspanned": rows, "numbercolumnsspanned": columns} if (rows, columns) != (1, 1) else {}
+                if isinstance(value, (int, float)):
+                    cell = TableCell(valuetype="float", value=value, **options)
+                    cell.addElement(P(text=str(value)))
+                else:
+                    cell = TableCell(valuetype="string", **options)
+                    if value is not None:
+                        cell.addElement(P(text=value))
+                line.addElement(cell)
+            table.addElement(line)
+        book.spreadsheet.addElement(table)
+    book.save(str(path))
+
+
+def main():
+    folder = Path(sys.argv[1])
+    data = tomllib.loads((HERE.parents[2] / "data/yunshan-2025.toml").read_text("utf-8"))
+    xlsx(folder / "whole.xlsx", sheets(data, False))
+    xls(folder / "whole.xls", sheets(data, False))
+    ods(folder / "whole.ods", sheets(data, False))
+    xlsx(folder / "formulas.xlsx", sheets(data, True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+//! `import`: the figures of a workbook become a data file, or are told by sheet and cell. The workbooks of
+//! tests/cases/import are made by other programs (make.py) of the figures of data/yunshan-2025.toml.
+
+use std::fs;
+
+use toml::{Table, Value};
+
+use crate::support::{Desk, in_repository};
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    for name in ["whole.xlsx", "whole.xls", "whole.ods", "formulas.xlsx"] {
+        desk.put(name, fs::read(in_repository(&format!("tests/cases/import/{name}"))).expect("a workbook"));
+    }
+    desk
+}
+
+/// A value as it is written.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        _ => format!("{value:?}"),
+    }
+}
+
+/// The figures of a data file by their dotted keys, each row in the order of its columns.
+fn figures(toml: &str) -> Vec<(String, Vec<String>)> {
+    fn walk(key: &str, value: &Value, found: &mut Vec<(String, Vec<String>)>) {
+        let texts = |values: &mut dyn Iterator<Item = &Value>| values.map(written).collect();
+        match value {
+            Value::Table(table) if table.values().any(Value::is_table) || table.values().any(Value::is_array) => {
+                table.iter().for_each(|(name, value)| walk(&format!("{key}.{name}"), value, found));
+            }
+            Value::Table(row) => found.push((key.to_owned(), texts(&mut row.values()))),
+            Value::Array(row) => found.push((key.to_owned(), texts(&mut row.iter()))),
+            _ => {}
+        }
+    }
+    let data: Table = toml.parse().expect("TOML");
+    let mut found = Vec::new();
+    for table in ["disclosure", "applications", "remedies"] {
+        walk(table, &data[table], &mut found);
+    }
+    // A row that the form does not have is not in the workbooks.
+    found.retain(|(key, _)| key != "disclosure.extra");
+    found.sort();
+    found
+}
+
+/// The columns of the sample in the order of the form: TOML tables are sorted by their keys.
+fn sample() -> Vec<(String, Vec<String>)> {
+    const COLUMNS: [&str; 15] = [
+        "issued",
+        "repealed",
+        "in_force",
+        "decisions",
+        "amount",
+        "natural",
+        "enterprise",
+        "research",
+        "ngo",
+        "legal",
+        "upheld",
+        "corrected",
+        "other",
+        "pending",
+        "total",
+    ];
+    let sample = fs::read_to_string(in_repository("data/yunshan-2025.toml")).expect("the sample");
+    let lists = sample.lines().map(|line| {
+        let Some((key, row)) = line.split_once('=').filter(|(_, row)| row.trim_start().starts_with('{')) else {
+            return line.to_owned();
+        };
+        let row: Table = format!("row ={row}").parse().expect("a row");
+        let row = row["row"].as_table().expect("a table");
+        let values: Vec<String> = COLUMNS.iter().filter_map(|column| Some(written(row.get(*column)?))).collect();
+        assert_eq!(values.len(), row.len(), "{key}");
+        format!("{key}= [{}]", values.join(", "))
+    });
+    figures(&lists.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn figures_of_workbooks_come_over_whole() {
+    let (desk, sample) = (desk(), sample());
+    assert_eq!(sample.iter().map(|(_, row)| row.len()).sum::<usize>(), 11 + 25 * 7 + 15 - 1);
+    for name in ["whole.xlsx", "whole.xls", "whole.ods"] {
+        let run = desk.run(&["import", name, "-o", "报告.toml"]);
+        assert_eq!(run.code, 0, "{}", run.messages);
+        assert!(run.messages.contains("已导入表二、三、四（2021年版格式）"), "{}", run.messages);
+        let text = String::from_utf8(desk.read("报告.toml")).expect("UTF-8");
+        assert_eq!(figures(&text), sample, "{name}");
+        assert!(text.contains("organ = \"云山市人民政府\"") && text.contains("year = 2025") && !text.contains("存疑"));
+        // The same figures add up as they do in the sample.
+        let checked = desk.run(&["check", "报告.toml", "--format", "json"]);
+        assert!(!checked.said().contains("-sum\""), "{}", checked.said());
+        fs::remove_file(desk.path("报告.toml")).expect("removed");
+    }
+}
+
+/// What a formula gives that no program has computed is no figure: totals are computed here.
+#[test]
+fn formulas_are_computed_anew() {
+    let desk = desk();
+    assert_eq!(desk.run(&["import", "formulas.xlsx", "-o", "a.toml"]).code, 0);
+    let found = figures(&String::from_utf8(desk.read("a.toml")).expect("UTF-8"));
+    for ((key, row), (_, whole)) in found.iter().zip(sample()) {
+        let parts = if key.starts_with("applications") { 6 } else { whole.len() };
+        assert_eq!(row[..], whole[..parts], "{key}");
+    }
+}
+
+#[test]
+fn organ_and_year_are_told_or_asked_for() {
+    let desk = desk();
+    let run = desk.run(&["import", "whole.xlsx", "-o", "a.toml", "--organ", "甲局", "--year", "2024"]);
+    assert_eq!(run.code, 0, "{}", run.messages);
+    let text = String::from_utf8(desk.read("a.toml")).expect("UTF-8");
+    assert!(text.contains("organ = \"甲局\"") && text.contains("year = 2024"));
+    let run = desk.run(&["import", "whole.xlsx", "-o", "a.toml"]);
+    assert!(run.code == 2 && run.messages.contains("已经存在"), "{}", run.messages);
+    let run = desk.run(&["import", "whole.xlsx", "-o", "-"]);
+    assert!(run.code == 0 && run.said().contains("[applications]"), "{}", run.messages);
+}
+
+/// What cannot be read is named, and nothing is written.
+#[test]
+fn files_that_are_no_workbooks() {
+    let desk = desk();
+    let whole = desk.read("whole.xlsx");
+    desk.put("short.xlsx", &whole[..whole.len() / 2]);
+    desk.put("old.doc", [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600]].concat());
+    desk.put("page.html", "<!doctype html><p>x");
+    desk.put("data.toml", "[report]\n");
+    for (name, code, expected) in [
+        ("short.xlsx", 1, "文件不完整"),
+        ("old.doc", 1, "有密码，或者是 .doc、.wps"),
+        ("page.html", 1, "是网页文件（HTML）"),
+        ("data.toml", 1, "是文本文件"),
+        ("没有.xlsx", 3, "没有.xlsx"),
+    ] {
+        let run = desk.run(&["import", name, "-o", "报告.toml"]);
+        assert_eq!(run.code, code, "{name}: {}", run.messages);
+        assert!(run.messages.contains(expected), "{name}: {}", run.messages);
+        assert!(!desk.path("报告.toml").exists());
+    }
+}
+
+/// `build` and its like say which command takes a workbook.
+#[test]
+fn a_workbook_is_led_to_its_command() {
+    let desk = desk();
+    for verb in ["build", "check"] {
+        let run = desk.run(&[verb, "whole.xlsx"]);
+        assert!(run.code != 0 && run.said().contains("nianbao import whole.xlsx -o whole.toml"), "{}", run.said());
+    }
+}
