@@ -20,15 +20,15 @@ use crate::source::Sources;
 /// Bytes of the largest file that is read.
 const LARGEST: u64 = 64 << 20;
 
-/// 导入表格文件里的表，新建数据文件
+/// 导入表格文件、网页里的报告，新建数据文件
 ///
-/// make a data file of the tables in a workbook
+/// make a data file of a report in a workbook or a web page
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "nianbao import FILE… -o OUT.toml [选项]")]
 pub(super) struct Args {
-    /// 表格文件：.xlsx、.xls、.ods；几个文件合成一份报告
+    /// 表格文件（.xlsx、.xls、.ods）或存下来的网页（.html）；几个文件合成一份报告
     ///
-    /// workbooks: .xlsx, .xls, .ods; several make one report
+    /// workbooks (.xlsx, .xls, .ods) or saved web pages (.html); several make one report
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -38,13 +38,13 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "OUT.toml")]
     output: PathBuf,
 
-    /// 行政机关的全称；不写则由表格里的标题决定
+    /// 行政机关的全称；不写则由文件里的标题决定
     ///
     /// full name of the organ; without it, that of a title in the file
     #[arg(long, value_name = "NAME")]
     organ: Option<String>,
 
-    /// 报告年度；不写则由表格里的标题决定
+    /// 报告年度；不写则由文件里的标题决定
     ///
     /// year of the report; without it, that of a title in the file
     #[arg(
@@ -65,6 +65,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     example(
         text("nianbao import 上报表.xlsx -o 报告.toml", "nianbao import figures.xlsx -o report.toml"),
         text("表格文件里的表二、表三、表四成为数据文件", "makes a data file of tables 二, 三 and 四 in it"),
+    ),
+    example(
+        text("nianbao import 上年.html -o 上年.toml", "nianbao import last.html -o last.toml"),
+        text("门户网站上年报告的网页成为数据文件", "makes one of last year's report on the portal"),
     ),
     example(
         text(
@@ -146,7 +150,7 @@ fn untold(lacks_organ: bool, lacks_year: bool) -> Failure {
     };
     let (zh, en) = what;
     Failure::Advised(
-        message!(zh: "表格的标题里看不出{zh}", en: "no title in the file tells {en}"),
+        message!(zh: "标题里看不出{zh}", en: "no title in the file tells {en}"),
         message!(zh: "在命令里写明，如 {option}", en: "say it, such as {option}"),
     )
 }

@@ -11,6 +11,8 @@ pub(super) struct Grid {
     pub name: String,
     /// Its rows from the top; a cell over several stands where it begins.
     pub rows: Vec<Vec<GridCell>>,
+    /// How places in it are named.
+    pub naming: Naming,
     /// Whether it has been turned on its side, so that its rows are the columns that people see.
     pub is_turned: bool,
 }
@@ -26,6 +28,16 @@ pub(super) struct GridCell {
     pub row_span: usize,
     /// What it says, without blanks around it.
     pub text: String,
+}
+
+/// How places in a grid are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// As a spreadsheet names them: C5.
+    #[default]
+    Letters,
+    /// By the numbers of row and column.
+    Numbers,
 }
 
 /// Some rows of a grid.
@@ -99,14 +111,22 @@ impl Grid {
             }
         }
         rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
-        Grid { name: self.name.clone(), rows, is_turned: !self.is_turned }
+        Grid { name: self.name.clone(), rows, naming: self.naming, is_turned: !self.is_turned }
     }
 
-    /// What a place in it is called, as spreadsheets name them: C5.
+    /// Whether it says nothing.
+    pub fn is_blank(&self) -> bool {
+        self.rows.iter().flatten().all(|cell| cell.text.is_empty())
+    }
+
+    /// What a place in it is called.
     pub fn place(&self, row: usize, column: usize) -> String {
         let name = &self.name;
         let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
-        format!("{name} {}{}", letters(column), row + 1)
+        match self.naming {
+            Naming::Letters => format!("{name} {}{}", letters(column), row + 1),
+            Naming::Numbers => format!("{name}第 {} 行第 {} 列", row + 1, column + 1),
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! Whose report it is, and of which year, as its title tells.
 
-use super::grid::Grid;
-
 /// Organ and year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Identity {
@@ -12,10 +10,9 @@ pub(super) struct Identity {
 /// Characters of the longest name of an organ.
 const LONGEST_ORGAN: usize = 60;
 
-/// What the titles of some grids tell. Where they tell two things, nothing.
-pub(super) fn identity(grids: &[Grid]) -> Identity {
-    let texts = grids.iter().flat_map(|grid| grid.rows.iter().flatten()).map(|cell| cell.text.as_str());
-    let titles: Vec<Identity> = texts.filter_map(of_title).collect();
+/// What some texts tell that may be titles. Where they tell two things, nothing.
+pub(super) fn identity(texts: &[String]) -> Identity {
+    let titles: Vec<Identity> = texts.iter().filter_map(|text| of_title(text)).collect();
     let sole = |mut all: Vec<String>| {
         all.sort();
         all.dedup();
@@ -24,6 +21,29 @@ pub(super) fn identity(grids: &[Grid]) -> Identity {
     let organ = sole(titles.iter().filter_map(|title| title.organ.clone()).collect());
     let year = sole(titles.iter().filter_map(|title| title.year.map(|year| year.to_string())).collect());
     Identity { organ, year: year.and_then(|year| year.parse().ok()) }
+}
+
+/// Whether a line reads as the name of an organ, which the rest of a title may follow.
+pub(super) fn is_organ(text: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "政府",
+        "局",
+        "厅",
+        "委",
+        "委员会",
+        "办公室",
+        "院",
+        "中心",
+        "管委会",
+        "办事处",
+        "部",
+        "社",
+        "站",
+        "所",
+        "海关",
+        "银行",
+    ];
+    text.chars().count() <= LONGEST_ORGAN && ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// What a title tells: 某局2025年政府信息公开工作年度报告, 2025年度某局政府信息公开….

@@ -1,13 +1,16 @@
-//! Ways in: figures that other programs hold.
+//! Ways in: what other programs hold of a report.
 //!
-//! Takes the bytes of workbooks, gives [`Imported`]: the tables 二, 三 and 四 as a report states them, organ, year, form,
-//! and [`Doubt`]s, each with the place that it comes from. `spreadsheet` opens a file and gives a `grid` for each sheet,
-//! `tables` reads grids by the words of the forms (`values` what a cell says), `identity` the titles. Knows nothing of
-//! the command line, and nothing of what becomes of the figures: `author` writes them down.
+//! Takes the bytes of workbooks and web pages, gives [`Imported`]: the tables 二, 三 and 四 as a report states them, its
+//! narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from. `spreadsheet` and `page` open
+//! files and give grids (`grid`) and text; `tables` reads grids by the words of the forms (`values` what a cell says),
+//! `prose` divides text into sections, `identity` looks at titles. Knows nothing of the command line, and nothing of what
+//! becomes of it all: `author` writes it down.
 
 mod doubt;
 mod grid;
 mod identity;
+mod page;
+mod prose;
 pub(crate) mod rules;
 mod spreadsheet;
 mod tables;
@@ -16,14 +19,17 @@ mod tests;
 mod values;
 
 pub use doubt::Doubt;
+pub use prose::Narrative;
 
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::form::{Form, Forms};
 use crate::report::{FileKind, Tables};
 use grid::Grid;
-use identity::identity;
+use identity::{identity, is_organ};
+use page::{Block, Page, page};
+use prose::narrative;
 use rules::IMPORT_FILE;
-use tables::{ReadTables, read_tables};
+use tables::{ReadTables, Words, read_tables};
 
 /// A file to import.
 #[derive(Clone, Debug)]
@@ -47,6 +53,8 @@ pub struct Imported {
     pub tables: Tables,
     /// Keys of the tables that were there.
     pub found: Vec<&'static str>,
+    /// The narrative, if the files have any.
+    pub narrative: Narrative,
     /// What a person has to look at.
     pub doubts: Vec<Doubt>,
 }
@@ -56,12 +64,14 @@ pub struct Imported {
 /// # Errors
 /// Each file that cannot be read, or holds no table of a form.
 pub fn import(files: &[ForeignFile], forms: Forms, form: Option<&'static Form>) -> Result<Imported, Vec<Diagnostic>> {
-    let (mut all, mut doubts, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut doubts, mut faults) = (Content::default(), Vec::new(), Vec::new());
     for file in files {
-        match grids_of(file, files.len() > 1, forms, form) {
-            Ok((grids, own)) => {
-                all.extend(grids);
-                doubts.extend(own);
+        match content(file, files.len() > 1, forms, form) {
+            Ok((own, of_cells)) => {
+                all.titles.extend(own.titles);
+                all.blocks.extend(own.blocks);
+                all.sheets.extend(own.sheets);
+                doubts.extend(of_cells);
             }
             Err(fault) => faults.push(*fault),
         }
@@ -69,45 +79,110 @@ pub fn import(files: &[ForeignFile], forms: Forms, form: Option<&'static Form>) 
     if !faults.is_empty() {
         return Err(faults);
     }
-    let identity = identity(&all);
-    let ReadTables { form, tables, found, doubts: of_tables, .. } = read_tables(&all, forms, form);
+    let identity = identity(&all.titles);
+    let ReadTables { form, tables, found, doubts: of_tables, .. } = read_tables(&all.grids(), forms, form);
     doubts.extend(of_tables);
-    Ok(Imported { organ: identity.organ, year: identity.year, form, tables, found, doubts })
+    let words = Words::new(forms);
+    let narrative = narrative(&all.blocks, forms, |grid| words.are_in(grid), &mut doubts);
+    let is_other = |grid: &&Grid| !grid.is_blank() && !words.are_in(grid);
+    let others: Vec<&str> = all.sheets.iter().filter(is_other).map(|grid| grid.name.as_str()).collect();
+    if !others.is_empty() {
+        let message = message!(zh: "没有格式的表，没有带入", en: "no tables of the form: left out");
+        doubts.push(Doubt::new(others.join("、"), message));
+    }
+    Ok(Imported { organ: identity.organ, year: identity.year, form, tables, found, narrative, doubts })
 }
 
-/// The grids of a file, and what is doubtful about their cells.
-fn grids_of(
+/// What a file shows.
+#[derive(Default)]
+struct Content {
+    /// Of a document, from the top.
+    blocks: Vec<Block>,
+    /// Of a workbook, sheet by sheet.
+    sheets: Vec<Grid>,
+    /// Texts that may be titles of a report.
+    titles: Vec<String>,
+}
+
+impl Content {
+    fn of_grids(grids: Vec<Grid>) -> Content {
+        let texts = grids.iter().flat_map(|grid| grid.rows.iter().flatten()).map(|cell| cell.text.clone());
+        Content { titles: texts.collect(), sheets: grids, ..Content::default() }
+    }
+
+    fn of_page(page: Page) -> Content {
+        let text = |block: &Block| match block {
+            Block::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let texts: Vec<String> = page.blocks.iter().filter_map(text).chain([page.title]).collect();
+        // A title of two lines.
+        let joined: Vec<String> = texts.windows(2).filter(|pair| is_organ(&pair[0])).map(<[String]>::concat).collect();
+        Content { titles: [texts, joined].concat(), blocks: page.blocks, ..Content::default() }
+    }
+
+    fn grids(&self) -> Vec<Grid> {
+        let grid = |block: &Block| match block {
+            Block::Table(grid) => Some(grid.clone()),
+            _ => None,
+        };
+        self.blocks.iter().filter_map(grid).chain(self.sheets.iter().cloned()).collect()
+    }
+}
+
+/// What a file shows, and what is doubtful about its cells.
+fn content(
     file: &ForeignFile,
     is_one_of_many: bool,
     forms: Forms,
     form: Option<&'static Form>,
-) -> Result<(Vec<Grid>, Vec<Doubt>), Box<Diagnostic>> {
+) -> Result<(Content, Vec<Doubt>), Box<Diagnostic>> {
     let refuse = |message: Message| Box::new(Diagnostic::error(&IMPORT_FILE, message).in_file(&file.name));
-    match FileKind::of(&file.bytes) {
-        Some(FileKind::Xlsx | FileKind::Xls | FileKind::OpenDocument | FileKind::OldOffice | FileKind::Archive) => {}
-        kind => {
-            let kind = kind.map_or(message!(zh: "文本文件", en: "a text file"), FileKind::name);
-            let (zh, en) = (kind.in_lang(Lang::Zh), kind.in_lang(Lang::En));
-            let fault = refuse(message!(
-                zh: "是{zh}，导入的是表格文件（.xlsx、.xls、.ods）",
-                en: "it is {en}; what can be imported is a workbook (.xlsx, .xls, .ods)",
-            ));
-            return Err(Box::new(fault.help(message!(
-                zh: "打开它，把表复制到表格程序里，另存为 .xlsx 再导入",
-                en: "open it, copy its tables into a spreadsheet program, save them as .xlsx and import that",
-            ))));
+    let (mut content, mut doubts) = match FileKind::of(&file.bytes) {
+        Some(FileKind::Xlsx | FileKind::Xls | FileKind::OpenDocument | FileKind::OldOffice | FileKind::Archive) => {
+            let (grids, doubts) = spreadsheet::grids(&file.bytes).map_err(refuse)?;
+            (Content::of_grids(grids), doubts)
         }
-    }
-    let (mut grids, mut doubts) = spreadsheet::grids(&file.bytes).map_err(refuse)?;
-    if read_tables(&grids, forms, form).found.is_empty() {
+        Some(FileKind::Html) => (Content::of_page(page(&file.bytes).map_err(refuse)?), Vec::new()),
+        None if looks_like_a_page(&file.bytes) => (Content::of_page(page(&file.bytes).map_err(refuse)?), Vec::new()),
+        kind => return Err(Box::new(no_such_file(refuse, kind))),
+    };
+    if read_tables(&content.grids(), forms, form).found.is_empty() {
         return Err(refuse(message!(
             zh: "里面没有表二、表三或表四：看不到格式的行名、列名",
             en: "it holds none of the tables 二, 三 and 四: there are no labels of the form",
         )));
     }
     if is_one_of_many {
-        grids.iter_mut().for_each(|grid| grid.name = format!("{} {}", file.name, grid.name));
-        doubts.iter_mut().for_each(|doubt| doubt.place = format!("{} {}", file.name, doubt.place));
+        let named = |name: &str| format!("{} {name}", file.name);
+        for block in &mut content.blocks {
+            if let Block::Table(grid) = block {
+                grid.name = named(&grid.name);
+            }
+        }
+        content.sheets.iter_mut().for_each(|grid| grid.name = named(&grid.name));
+        doubts.iter_mut().for_each(|doubt| doubt.place = named(&doubt.place));
     }
-    Ok((grids, doubts))
+    Ok((content, doubts))
+}
+
+/// Whether a text is a part of a page, as an editor of a portal has it.
+fn looks_like_a_page(bytes: &[u8]) -> bool {
+    let text = bytes.to_ascii_lowercase();
+    let holds = |tag: &[u8]| text.windows(tag.len()).any(|window| window == tag);
+    holds(b"<table") && (holds(b"</table") || holds(b"<td"))
+}
+
+/// The error that a file is of a kind that is not read.
+fn no_such_file(refuse: impl Fn(Message) -> Box<Diagnostic>, kind: Option<FileKind>) -> Diagnostic {
+    let kind = kind.map_or(message!(zh: "文本文件", en: "a text file"), FileKind::name);
+    let (zh, en) = (kind.in_lang(Lang::Zh), kind.in_lang(Lang::En));
+    let fault = refuse(message!(
+        zh: "是{zh}，导入的是表格文件（.xlsx、.xls、.ods）和网页（.html）",
+        en: "it is {en}; what can be imported are workbooks (.xlsx, .xls, .ods) and web pages (.html)",
+    ));
+    fault.help(message!(
+        zh: "打开它，把表复制到表格程序里，另存为 .xlsx 再导入",
+        en: "open it, copy its tables into a spreadsheet program, save them as .xlsx and import that",
+    ))
 }

@@ -63,6 +63,24 @@ fn in_form(grids: &[Grid], form: &'static Form, forms: Forms) -> ReadTables {
     read
 }
 
+/// The words of the tables of the forms.
+pub(super) struct Words(Vec<TableWords>);
+
+impl Words {
+    pub fn new(forms: Forms) -> Words {
+        let tables = Tables::blank(forms.by_year(u16::MAX), &Labels::default());
+        Words(tables.all().into_iter().map(|table| TableWords::new(table, forms)).collect())
+    }
+
+    /// Whether a grid holds a table of the form: several of its cells have words of one.
+    pub fn are_in(&self, grid: &Grid) -> bool {
+        /// Fewer may be met by chance.
+        const LEAST: usize = 4;
+        let cells = || grid.rows.iter().flat_map(|row| said(row));
+        self.0.iter().any(|words| cells().filter(|cell| words.know(&cell.text)).take(LEAST).count() == LEAST)
+    }
+}
+
 /// The rows of a grid by the table whose words they have. Rows of figures alone go with those above them, and what
 /// stands above all words with the first.
 fn owned_rows(grid: &Grid, words: &[TableWords]) -> [Vec<usize>; 3] {
@@ -103,6 +121,7 @@ fn read_table(table: &mut OfficialTable, parts: &[Part], first: &Part, words: &T
     let cut = |part: &Part| Grid {
         rows: part.rows.iter().filter_map(|row| part.grid.rows.get(*row)).cloned().collect(),
         name: part.grid.name.clone(),
+        naming: part.grid.naming,
         ..Grid::default()
     };
     let turned: Vec<Grid> = parts.iter().map(|part| cut(part).turned()).collect();

@@ -3,8 +3,10 @@
 
 use super::grid::Grid;
 use super::tables::{ReadTables, read_tables};
+use super::{ForeignFile, Imported, import};
 use crate::diagnostic::Lang;
-use crate::form::Forms;
+use crate::form::{FORM_2021, Forms};
+use crate::report::{Labels, Row, Tables};
 
 /// A sheet: lines of cells, divided by |.
 fn sheet(name: &str, text: &str) -> Grid {
@@ -133,4 +135,188 @@ fn two_reports_in_one_file() {
     let read = read(&[REMEDIES, REMEDIES]);
     assert_eq!(row(&read, "remedies", "reconsideration"), [""; 5]);
     assert!(!doubts(&read).is_empty(), "{:?}", doubts(&read));
+}
+
+/// Table 三 as a portal has it: labels over several rows and columns, three lines of heads. The figure of the row r and
+/// the column c is 10 r + c.
+fn applications() -> String {
+    let tables = Tables::blank(&FORM_2021, &Labels::default());
+    let rows: Vec<_> = tables.applications.rows().map(|(_, row)| row).collect();
+    let mut html = "<table border=1><tr><td colspan=3 rowspan=3>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\
+        <td colspan=7>申请人情况<tr><td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计<tr><td>商业企业<td>科研机构\
+        <td>社会公益组织<td>法律服务机构<td>其他"
+        .to_owned();
+    for (at, row) in rows.iter().enumerate() {
+        html += "<tr>";
+        for (level, group) in row.groups.iter().enumerate() {
+            let is_same = |other: &&&Row| other.groups.get(level) == Some(group);
+            if at == 0 || rows[at - 1].groups.get(level) != Some(group) {
+                let count = rows[at..].iter().take_while(is_same).count();
+                html += &format!("<td rowspan={count}>{}", group.label.text);
+            }
+        }
+        html += &format!("<td colspan={}>{}", 3 - row.groups.len(), row.label.text);
+        (0..7).for_each(|column| html += &format!("<td>{}", 10 * (at + 1) + column));
+        html += "</tr>\n";
+    }
+    html + "</table>"
+}
+
+fn imported(html: &str) -> Imported {
+    let file = ForeignFile { name: "a.html".to_owned(), bytes: html.as_bytes().to_vec() };
+    import(&[file], Forms::OFFICIAL, None).unwrap()
+}
+
+/// The figures of the rows of 三 that were read.
+fn of_applications(imported: &Imported) -> Vec<(String, Vec<String>)> {
+    let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+    imported.tables.applications.rows().map(|(_, row)| (row.key.clone(), texts(row))).collect()
+}
+
+/// That all figures are right but for those of some rows, and how many doubts there are.
+#[track_caller]
+fn right_but_for(html: &str, others: &[(&str, &str)], doubts: usize) -> Imported {
+    let imported = imported(html);
+    let told: Vec<String> =
+        imported.doubts.iter().map(|doubt| format!("{}：{}", doubt.place, doubt.message.in_lang(Lang::Zh))).collect();
+    for (at, (key, texts)) in of_applications(&imported).into_iter().enumerate() {
+        let right: Vec<String> = (0..7).map(|column| (10 * (at + 1) + column).to_string()).collect();
+        match others.iter().find(|(other, _)| *other == key) {
+            Some((_, other)) => assert_eq!(texts.join("|"), *other, "{key}: {told:?}"),
+            None => assert_eq!(texts, right, "{key}: {told:?}"),
+        }
+    }
+    assert_eq!(told.len(), doubts, "{told:#?}");
+    imported
+}
+
+#[test]
+fn a_page_as_it_should_be() {
+    right_but_for(&applications(), &[], 0);
+}
+
+/// What Word leaves: paragraphs and spans in cells, hard blanks, labels over two lines, numbers of full width.
+#[test]
+fn what_word_leaves() {
+    let word = applications()
+        .replace(
+            "<td>11<td>12",
+            "<td><p class=MsoNormal align=center><span lang=EN-US>&nbsp;11&nbsp;<o:p></o:p></span></p></td><td>12",
+        )
+        .replace("1.属于国家秘密", "<p class=MsoNormal>1.属于<br>\n国家秘密</p>")
+        .replace("<td>13", "<td>１３")
+        .replace("（三）不予公开", "（三）<span>不予</span>\n<span>公开</span>");
+    let others = [("received", "10|11|12|13|14|15|16")];
+    right_but_for(&word, &others, 0);
+}
+
+/// Tables that lay out the page around it, and scripts in it.
+#[test]
+fn a_table_within_tables() {
+    let page = format!(
+        "<table><tr><td>导航</td><td><table><tr><td>{}</td></tr></table></td></tr></table><script>'<td>1'</script>",
+        applications()
+    );
+    right_but_for(&page, &[], 0);
+}
+
+/// The head is one column narrower than the rows: the figures are still those behind the labels.
+#[test]
+fn heads_and_rows_of_different_spans() {
+    let slipped = applications().replace("colspan=3 rowspan=3", "colspan=2 rowspan=3");
+    right_but_for(&slipped, &[], 0);
+    let wider = applications().replace("colspan=3 rowspan=3", "colspan=4 rowspan=3");
+    right_but_for(&wider, &[], 0);
+}
+
+#[test]
+fn a_table_cut_in_two() {
+    let table = applications();
+    let at = table.find("<tr><td rowspan=3>（四）").unwrap();
+    let (above, below) = table.split_at(at);
+    right_but_for(&format!("{above}</table><p>续表</p><table>{below}"), &[], 0);
+}
+
+#[test]
+fn totals_that_are_missing() {
+    let mut html = applications();
+    for at in 1..=25 {
+        html = html.replace(&format!("<td>{}</tr>", 10 * at + 6), "<td></tr>");
+    }
+    let imported = imported(&html);
+    let without: Vec<String> = imported.doubts.iter().map(|doubt| doubt.message.in_lang(Lang::Zh).to_owned()).collect();
+    assert_eq!(without, [""; 0]);
+    let rows = of_applications(&imported);
+    assert_eq!(rows[0].1.join("|"), "10|11|12|13|14|15|");
+}
+
+/// Strokes stay strokes, and a blank stays blank: neither is 0.
+#[test]
+fn blanks_are_no_zeros() {
+    let html = applications().replace("<td>43", "<td>/").replace("<td>44", "<td>&nbsp;").replace("<td>45", "<td>—");
+    right_but_for(&html, &[("partial", "40|41|42|/||—|46")], 0);
+}
+
+#[test]
+fn a_row_that_the_form_does_not_have() {
+    let html = applications().replace(
+        "<tr><td colspan=3>四、",
+        "<tr><td colspan=3>本年撤回<td>1<td>2<td>3<td>4<td>5<td>6<td>21</tr><tr><td colspan=3>四、",
+    );
+    let imported = right_but_for(&html, &[], 1);
+    let told = &imported.doubts[0];
+    assert!(
+        told.place.starts_with("第 1 张表第 ") && told.message.in_lang(Lang::Zh).contains("本年撤回 | 1 | 2"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn figures_with_units_and_remarks() {
+    let html = applications()
+        .replace("<td>43", "<td>43件")
+        .replace("<td>52", "<td>52（其中网上3件）")
+        .replace("<td>1264", "<td>1,264");
+    right_but_for(
+        &html,
+        &[("partial", "40|41|42||44|45|46"), ("refused.state_secret", "50|51|52（其中网上3件）|53|54|55|56")],
+        2,
+    );
+}
+
+/// The titles of 2019 over the rows of 2021: the rows decide.
+#[test]
+fn titles_of_one_form_over_rows_of_another() {
+    let html =
+        format!("<p>三、收到和处理政府信息公开申请情况</p><p>甲局2021年政府信息公开工作年度报告</p>{}", applications());
+    let imported = right_but_for(&html, &[], 0);
+    assert_eq!((imported.form.name, imported.year, imported.organ.as_deref()), ("2021", Some(2021), Some("甲局")));
+}
+
+/// A head that nobody knows among the others: which column is which cannot be told.
+#[test]
+fn a_strange_head() {
+    let imported = imported(&applications().replace("<td>科研机构", "<td>科研院所"));
+    assert!(of_applications(&imported).iter().all(|(_, row)| row.iter().all(String::is_empty)));
+    assert!(
+        imported.doubts.iter().any(|doubt| doubt.message.in_lang(Lang::Zh).contains("科研院所")),
+        "{:?}",
+        imported.doubts
+    );
+}
+
+/// Columns that stand in another order are known by their heads.
+#[test]
+fn columns_in_another_order() {
+    let html = applications().replace("<td>商业企业<td>科研机构", "<td>科研机构<td>商业企业");
+    let imported = imported(&html);
+    assert_eq!(of_applications(&imported)[0].1.join("|"), "10|12|11|13|14|15|16", "{:?}", imported.doubts);
+}
+
+#[test]
+fn a_page_of_scripts_alone() {
+    let file =
+        ForeignFile { name: "a.html".to_owned(), bytes: b"<html><script>document.write('<table>')</script>".to_vec() };
+    let fault = import(&[file], Forms::OFFICIAL, None).unwrap_err();
+    assert!(fault[0].message.in_lang(Lang::Zh).contains("没有表二、表三或表四"));
 }

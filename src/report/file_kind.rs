@@ -99,7 +99,6 @@ impl FileKind {
             FileKind::Docx
             | FileKind::Doc
             | FileKind::Rtf
-            | FileKind::Html
             | FileKind::OpenDocument
             | FileKind::OldOffice
             | FileKind::Slides => message!(
@@ -108,7 +107,7 @@ impl FileKind {
                 en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
                      copy the text of this file between body = ''' and ''', and its figures into the rows",
             ),
-            FileKind::Xlsx | FileKind::Xls => {
+            FileKind::Xlsx | FileKind::Xls | FileKind::Html => {
                 let data = Path::new(name).with_extension("toml");
                 let data = data.display();
                 message!(

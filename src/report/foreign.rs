@@ -2,9 +2,11 @@
 //!
 //! They go the same way as a table that is pasted into a data file (`matrix`), and are told of in the same words.
 
+use std::collections::HashSet;
+
 use super::heads::Heads;
 use super::matrix::{self, Matrix};
-use super::names::TableNames;
+use super::names::{Names, TableNames};
 use super::toml_table::Faults;
 use super::{OfficialTable, Prose, tsv};
 use crate::diagnostic::{Diagnostic, message};
@@ -13,8 +15,10 @@ use crate::source::SourceId;
 
 /// The words of an official table, by which it is known among others.
 pub(crate) struct TableWords {
-    names: TableNames,
-    heads: Vec<Heads>,
+    /// Labels of rows and groups, and titles.
+    labels: HashSet<String>,
+    /// Heads of columns, and over several.
+    heads: HashSet<String>,
 }
 
 /// What came of reading lines.
@@ -31,22 +35,29 @@ impl TableWords {
         let all: Vec<usize> = (0..table.blocks.len()).collect();
         let side_by_side = table.is_side_by_side().then(|| Heads::new(table, &all, forms));
         let of_blocks = all.iter().map(|block| Heads::new(table, &[*block], forms));
-        TableWords { names: TableNames::new(table, forms), heads: of_blocks.chain(side_by_side).collect() }
+        TableWords {
+            labels: TableNames::new(table, forms).all().cloned().collect(),
+            heads: of_blocks
+                .chain(side_by_side)
+                .flat_map(|heads| heads.all().into_iter().cloned().collect::<Vec<_>>())
+                .collect(),
+        }
     }
 
     /// Whether a text is a label of the table, of whatever kind.
     pub fn know(&self, text: &str) -> bool {
-        self.names.know(text) || self.is_head(text)
+        let name = Names::normal(text);
+        self.labels.contains(&name) || self.heads.contains(&name)
     }
 
     /// Whether a text is the head of a column, or over several.
     pub fn is_head(&self, text: &str) -> bool {
-        self.heads.iter().any(|heads| heads.know(text))
+        self.heads.contains(&Names::normal(text))
     }
 
     /// Whether a text is the label of a row or a group of rows, or a title.
     pub fn is_label(&self, text: &str) -> bool {
-        self.names.know(text)
+        self.labels.contains(&Names::normal(text))
     }
 }
 

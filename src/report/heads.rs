@@ -79,6 +79,11 @@ impl Heads {
         Heads { top }
     }
 
+    /// The names of all heads, as they are compared.
+    pub fn all(&self) -> Vec<&String> {
+        self.top.all_below()
+    }
+
     /// Whether a text is the name of one of the heads.
     pub fn know(&self, text: &str) -> bool {
         self.top.knows_below(text)
@@ -153,6 +158,10 @@ impl Head {
             HeadKind::Over(below) => below,
             HeadKind::Column(_) => &[],
         }
+    }
+
+    fn all_below(&self) -> Vec<&String> {
+        self.below().iter().flat_map(|head| head.names.all().chain(head.all_below())).collect()
     }
 
     fn knows_below(&self, text: &str) -> bool {

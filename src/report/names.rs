@@ -34,7 +34,17 @@ impl Names {
 
     /// Whether a text is one of the names.
     pub fn know(&self, text: &str) -> bool {
-        self.0.contains(&name_of(without_number(text)))
+        self.0.contains(&Names::normal(text))
+    }
+
+    /// What is compared of a text.
+    pub fn normal(text: &str) -> String {
+        name_of(without_number(text))
+    }
+
+    /// All of them, as they are compared.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.0.iter()
     }
 }
 
@@ -195,6 +205,12 @@ impl TableNames {
     pub fn know(&self, text: &str) -> bool {
         let rows = self.rows.iter().map(|row| &row.names);
         rows.chain(self.groups.iter().map(|(_, names)| names)).any(|names| names.know(text)) || self.is_title(text)
+    }
+
+    /// The names of all rows, groups and titles, as they are compared.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        let rows = self.rows.iter().map(|row| &row.names);
+        rows.chain(self.groups.iter().map(|(_, names)| names)).chain([&self.titles]).flat_map(Names::all)
     }
 
     /// The rows among some that stand in the same groups as another row.

@@ -125,6 +125,31 @@ fn organ_and_year_are_told_or_asked_for() {
     assert!(run.code == 0 && run.said().contains("[applications]"), "{}", run.messages);
 }
 
+/// A page as a portal has it becomes a report that says the same, section by section.
+#[test]
+fn a_page_becomes_a_report() {
+    let desk = Desk::new();
+    desk.put("上年.html", fs::read(in_repository("tests/cases/import/page.html")).expect("a page"));
+    let run = desk.run(&["import", "上年.html", "-o", "上年.toml"]);
+    assert_eq!(run.code, 0, "{}", run.messages);
+    let text = String::from_utf8(desk.read("上年.toml")).expect("UTF-8");
+    assert_eq!(figures(&text), sample());
+    let data: Table = text.parse().expect("TOML");
+    let body = |section: &str, key: &str| data[section][key].as_str().expect("a text").trim().to_owned();
+    assert_eq!(body("preface", "body"), "根据条例编制本报告。数据的统计期限自2025年1月1日起至2025年12月31日止。");
+    assert_eq!(
+        body("overview", "body"),
+        "（一）主动公开情况。公开了3\\*2类信息。\n\n| 领域 | 件数 |\n| --- | --- |\n| 教育 | 5 |\n\n1.聚焦重点。解读12篇。"
+    );
+    assert_eq!(body("disclosure", "note"), "注：含市政府办公室文件。");
+    assert_eq!(body("problems", "body"), "一是认识不够。");
+    assert_eq!(body("other", "body"), "没有其他需要报告的事项。");
+    assert!(!text.contains("导航") && !text.contains("版权"));
+    // What is read is a data file that can be made.
+    let built = desk.run(&["build", "上年.toml", "--allow-errors"]);
+    assert_eq!(built.code, 0, "{}", built.messages);
+}
+
 /// What cannot be read is named, and nothing is written.
 #[test]
 fn files_that_are_no_workbooks() {
@@ -133,11 +158,15 @@ fn files_that_are_no_workbooks() {
     desk.put("short.xlsx", &whole[..whole.len() / 2]);
     desk.put("old.doc", [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600]].concat());
     desk.put("page.html", "<!doctype html><p>x");
+    desk.put("page.mht", "MIME-Version: 1.0\r\n");
+    desk.put("report.pdf", "%PDF-1.7");
     desk.put("data.toml", "[report]\n");
     for (name, code, expected) in [
         ("short.xlsx", 1, "文件不完整"),
         ("old.doc", 1, "有密码，或者是 .doc、.wps"),
-        ("page.html", 1, "是网页文件（HTML）"),
+        ("page.html", 1, "里面没有表二、表三或表四"),
+        ("page.mht", 1, "另存为“网页，仅 HTML”"),
+        ("report.pdf", 1, "是PDF 文件"),
         ("data.toml", 1, "是文本文件"),
         ("没有.xlsx", 3, "没有.xlsx"),
     ] {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the workbooks of this folder, in the way of the sheets that supervisors send out: titles, heads over several
+"""Makes the workbooks and the page of this folder, in the way of the sheets that supervisors send out: titles, heads over several
 columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt and odfpy of PyPI.
 
     tests/cases/import/make.py FOLDER
@@ -224,6 +224,62 @@ def ods(path, sheets):
     book.save(str(path))
 
 
+def html(path, sheets):
+    """A page as a portal has it, the report between the portal's own parts."""
+
+    def table(grid):
+        spans = {(row, column): (rows, columns) for row, column, rows, columns in grid.spans}
+        covered = {
+            (row + r, column + c)
+            for row, column, rows, columns in grid.spans
+            for r in range(rows)
+            for c in range(columns)
+            if r or c
+        }
+        width = 1 + max(column for _, column in grid.cells)
+        lines = []
+        for row in range(grid.height):
+            cells = []
+            for column in range(width):
+                if (row, column) not in covered:
+                    rows, columns = spans.get((row, column), (1, 1))
+                    text = grid.cells.get((row, column), "&nbsp;")
+                    cells.append(f'<td rowspan="{rows}" colspan="{columns}"><p class="MsoNormal">{text}</p></td>')
+            lines.append(f"<tr>{''.join(cells)}</tr>")
+        return f'<table border="1">{"".join(lines)}</table>'
+
+    disclosure, applications, remedies = (table(grid) for grid in sheets.values())
+    path.write_text(
+        f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>云山市人民政府2025年政府信息公开工作年度报告_云山市人民政府</title>
+<script>var x = "<p>不显示</p>";</script></head>
+<body><div class="nav">导航 首页</div>
+<div class="TRS_Editor">
+<p align="center"><b>云山市人民政府<br>2025年政府信息公开工作年度报告</b></p>
+<p>　　根据条例编制本报告。数据的统计期限自2025年1月1日起
+至2025年12月31日止。</p>
+<p><strong>一、总体情况</strong></p>
+<p>（一）主动公开情况。公开了3*2类信息。</p>
+<table><tr><th>领域</th><th>件数</th></tr><tr><td>教育</td><td>5</td></tr></table>
+<p>1.聚焦重点。<span>解读12篇。</span></p>
+<p><strong>二、主动公开政府信息情况</strong></p>
+{disclosure}
+<p>注：含市政府办公室文件。</p>
+<p><strong>三、收到和处理政府信息公开申请情况</strong></p>
+{applications}
+<p><strong>四、因政府信息公开工作被申请行政复议、提起行政诉讼情况</strong></p>
+{remedies}
+<p><strong>五、存在的主要问题及改进情况</strong></p>
+<p>一是认识不够。</p>
+<p><strong>六、其他需要报告的事项</strong></p>
+<p>没有其他需要报告的事项。</p>
+</div>
+<div class="footer">版权 联系我们</div></body></html>
+""",
+        "utf-8",
+    )
+
+
 def main():
     folder = Path(sys.argv[1])
     data = tomllib.loads((HERE.parents[2] / "data/yunshan-2025.toml").read_text("utf-8"))
@@ -231,6 +287,7 @@ def main():
     xls(folder / "whole.xls", sheets(data, False))
     ods(folder / "whole.ods", sheets(data, False))
     xlsx(folder / "formulas.xlsx", sheets(data, True))
+    html(folder / "page.html", sheets(data, False))
 
 
 if __name__ == "__main__":
