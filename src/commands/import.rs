@@ -9,26 +9,22 @@ use super::shown::shown;
 use super::{Failure, Screen};
 use crate::author::imported_file;
 use crate::diagnostic::{Diagnostic, message, text};
-use crate::files::{Files, unreadable};
+use crate::files::Files;
 use crate::form::Forms;
-use crate::import::rules::IMPORT_FILE;
 use crate::import::{Doubt, ForeignFile, import};
+use crate::pipeline::foreign_file;
 use crate::report::limits::YEARS;
-use crate::report::rules;
 use crate::source::Sources;
 
-/// Bytes of the largest file that is read.
-const LARGEST: u64 = 64 << 20;
-
-/// 导入表格文件、网页里的报告，新建数据文件
+/// 导入表格文件、网页、Word 文件里的报告，新建数据文件
 ///
-/// make a data file of a report in a workbook or a web page
+/// make a data file of a report in a workbook, a web page or a Word file
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "nianbao import FILE… -o OUT.toml [选项]")]
 pub(super) struct Args {
-    /// 表格文件（.xlsx、.xls、.ods）或存下来的网页（.html）；几个文件合成一份报告
+    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html）或 Word 文件（.docx）；几个文件合成一份报告
     ///
-    /// workbooks (.xlsx, .xls, .ods) or saved web pages (.html); several make one report
+    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html) or Word files (.docx); several make one report
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -117,28 +113,17 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
 }
 
 /// # Errors
-/// What the system refuses.
+/// What the system refuses, of each file.
 fn read(paths: &[PathBuf]) -> Result<Vec<ForeignFile>, Failure> {
     let files = Files::on_disk();
-    let read = |path: &PathBuf| {
-        let name = path.display().to_string();
-        match files.read(path, LARGEST) {
-            Ok(bytes) => Ok(ForeignFile { name, bytes }),
-            Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
-                let most = LARGEST >> 20;
-                let fault = message!(zh: "超过 {most} MB，不读", en: "it has more than {most} MB and is not read");
-                Err(Diagnostic::error(&IMPORT_FILE, fault).in_file(&name))
-            }
-            Err(error) => Err(unreadable(&rules::FILE, &name, &error).in_file(&name)),
+    let (mut read, mut faults) = (Vec::new(), Vec::new());
+    for path in paths {
+        match foreign_file(path, &files) {
+            Ok(file) => read.push(file),
+            Err(fault) => faults.push(*fault),
         }
-    };
-    let (read, faults): (Vec<_>, Vec<_>) = paths.iter().map(read).partition(Result::is_ok);
-    let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
-    if faults.is_empty() {
-        Ok(read.into_iter().filter_map(Result::ok).collect())
-    } else {
-        Err(Failure::Found(faults, Sources::default()))
     }
+    if faults.is_empty() { Ok(read) } else { Err(Failure::Found(faults, Sources::default())) }
 }
 
 /// The error that the file does not tell whose report it is, or of which year.

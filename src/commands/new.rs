@@ -11,7 +11,7 @@ use crate::author::{NewFile, NotLastYear, new_file};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
 use crate::form::{Form, Forms};
-use crate::pipeline::{Options, read_data};
+use crate::pipeline::{Options, read_report};
 use crate::report::limits::YEARS;
 use crate::source::Sources;
 
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
         Some(path) => {
             let data = Data::from_argument(path)?.input()?;
             let options = Options { allow_outside: args.allow_outside, ..Options::default() };
-            match read_data(&data, &Files::on_disk(), &options, &mut sources) {
+            match read_report(&data, &Files::on_disk(), &options, &mut sources) {
                 Ok((last, warnings)) => {
                     screen.show(&warnings, &sources);
                     Some(last)

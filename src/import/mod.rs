@@ -1,8 +1,8 @@
 //! Ways in: what other programs hold of a report.
 //!
-//! Takes the bytes of workbooks and web pages, gives [`Imported`]: the tables 二, 三 and 四 as a report states them, its
-//! narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from. `spreadsheet` and `page` open
-//! files and give grids (`grid`) and text; `tables` reads grids by the words of the forms (`values` what a cell says),
+//! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report states them, its
+//! narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from. `spreadsheet`, `page` and
+//! `word` open files and give grids (`grid`) and text; `tables` reads grids by the words of the forms (`values` what a cell says),
 //! `prose` divides text into sections, `identity` looks at titles. Knows nothing of the command line, and nothing of what
 //! becomes of it all: `author` writes it down.
 
@@ -17,6 +17,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod values;
+mod word;
 
 pub use doubt::Doubt;
 pub use prose::Narrative;
@@ -143,6 +144,10 @@ fn content(
             let (grids, doubts) = spreadsheet::grids(&file.bytes).map_err(refuse)?;
             (Content::of_grids(grids), doubts)
         }
+        Some(FileKind::Docx) => {
+            let (blocks, doubts) = word::blocks(&file.bytes).map_err(refuse)?;
+            (Content::of_page(Page { title: String::new(), blocks }), doubts)
+        }
         Some(FileKind::Html) => (Content::of_page(page(&file.bytes).map_err(refuse)?), Vec::new()),
         None if looks_like_a_page(&file.bytes) => (Content::of_page(page(&file.bytes).map_err(refuse)?), Vec::new()),
         kind => return Err(Box::new(no_such_file(refuse, kind))),
@@ -178,8 +183,8 @@ fn no_such_file(refuse: impl Fn(Message) -> Box<Diagnostic>, kind: Option<FileKi
     let kind = kind.map_or(message!(zh: "文本文件", en: "a text file"), FileKind::name);
     let (zh, en) = (kind.in_lang(Lang::Zh), kind.in_lang(Lang::En));
     let fault = refuse(message!(
-        zh: "是{zh}，导入的是表格文件（.xlsx、.xls、.ods）和网页（.html）",
-        en: "it is {en}; what can be imported are workbooks (.xlsx, .xls, .ods) and web pages (.html)",
+        zh: "是{zh}，导入的是表格文件（.xlsx、.xls、.ods）、网页（.html）和 Word 文件（.docx）",
+        en: "it is {en}; what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html) and Word files (.docx)",
     ));
     fault.help(message!(
         zh: "打开它，把表复制到表格程序里，另存为 .xlsx 再导入",

@@ -1,6 +1,6 @@
 //! Departments' data files, read and checked, so that only what adds up is summed.
 
-use super::{Input, Options, read_data};
+use super::{Input, Options, read_report};
 use crate::author::Department;
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,7 +27,7 @@ pub struct Departments {
 pub fn read_departments(data: &[Input], files: &Files, options: &Options, sources: &mut Sources) -> Departments {
     let mut departments = Departments { reports: Vec::new(), is_whole: true, found: Vec::new() };
     for data in data {
-        match read_data(data, files, options, sources) {
+        match read_report(data, files, options, sources) {
             Ok((report, warnings)) => {
                 let mut found: Vec<Diagnostic> = warnings.into_iter().chain(wrong_figures(&report)).collect();
                 found.sort_by_key(|finding| finding.span);

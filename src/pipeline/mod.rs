@@ -7,6 +7,7 @@
 
 mod departments;
 mod fix;
+mod foreign;
 mod identity;
 mod input;
 mod near_file;
@@ -19,6 +20,7 @@ mod verify;
 
 pub use departments::{Departments, read_departments};
 pub use fix::{Done, FixedFile, Fixing, Place, fix};
+pub use foreign::{foreign_file, read_report};
 pub use identity::Identity;
 pub use input::{Input, read_data};
 pub use near_file::near_file;

@@ -1,10 +1,11 @@
 //! From a data file, and last year's, to a report with all that is found about it.
 
-use super::{Input, read_data};
+use super::{Input, read_data, read_report};
 use crate::check::{Previous, accept_codes, check};
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::form::Forms;
+use crate::import::rules::IMPORT_DOUBT;
 use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
 use crate::picture::{Limits, Pictures};
@@ -80,10 +81,14 @@ pub fn read_beside<T: Send>(
             None
         }
     };
-    // Of last year's report only what cannot be read is of interest here.
-    let last = previous.map(|last| read_data(last, files, options, &mut sources));
+    let last = previous.map(|last| read_report(last, files, options, &mut sources));
     let (last, about_previous) = match last.transpose() {
-        Ok(last) => (last.map(|(last, _)| last), Vec::new()),
+        // Of what is wrong with last year's report, only what was left out when it was imported is of interest here.
+        Ok(Some((last, warnings))) => {
+            found.extend(warnings.into_iter().filter(|warning| warning.rule == &IMPORT_DOUBT));
+            (Some(last), Vec::new())
+        }
+        Ok(None) => (None, Vec::new()),
         Err(faults) => (None, faults),
     };
     let read = report.and_then(|report| {

@@ -1,6 +1,6 @@
 //! Two years' data files, read for being compared.
 
-use super::{Input, Options, read_data};
+use super::{Input, Options, read_report};
 use crate::check::Previous;
 use crate::compare::{Comparison, compare};
 use crate::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use crate::files::Files;
 use crate::narrative::read_sound;
 use crate::source::Sources;
 
-/// Reads two data files and compares them. Their texts join `sources`.
+/// Reads two reports and compares them. Their texts join `sources`.
 ///
 /// # Errors
 /// Everything that hinders the reading, or that the years stand in the wrong order. What is wrong with figures or prose
@@ -21,7 +21,7 @@ pub fn read_and_compare(
     sources: &mut Sources,
 ) -> Result<Comparison, Vec<Diagnostic>> {
     let mut faults = Vec::new();
-    let mut report = |data: &Input| match read_data(data, files, options, sources) {
+    let mut report = |data: &Input| match read_report(data, files, options, sources) {
         Ok((report, _)) => Some(report),
         Err(found) => {
             faults.extend(found);

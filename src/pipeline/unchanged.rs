@@ -1,6 +1,6 @@
 //! Whether a report says what it said, but for what was mended.
 
-use super::{Input, Options, read_data};
+use super::{Input, Options, read_data, read_report};
 use crate::files::Files;
 use crate::fix::{Plan, is_same_data, is_same_figures, is_same_prose, shows};
 use crate::narrative::{Narrative, Narratives, read_all};
@@ -25,7 +25,7 @@ type Fault = (&'static str, Option<String>);
 impl Content {
     /// What a report says by now. `None` if its data file cannot be read.
     pub fn read(data: &Input, previous: Option<&Input>, files: &Files, options: &Options) -> Option<Content> {
-        let last = previous.and_then(|last| read_data(last, files, options, &mut Sources::default()).ok());
+        let last = previous.and_then(|last| read_report(last, files, options, &mut Sources::default()).ok());
         Content::of(data, files, options, last.map(|(last, _)| last), None)
     }
 

@@ -96,24 +96,21 @@ impl FileKind {
     /// What to do with the file of that name.
     pub fn remedy(self, name: &str) -> Message {
         match self {
-            FileKind::Docx
-            | FileKind::Doc
-            | FileKind::Rtf
-            | FileKind::OpenDocument
-            | FileKind::OldOffice
-            | FileKind::Slides => message!(
-                zh: "这里要的是纯文本的数据文件（.toml）：没有的话，先用 nianbao new 新建一个；再打开这个文件，把文字复制到数据文件的 \
-                     body = ''' 和 ''' 之间，把表里的数填进各行",
-                en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
-                     copy the text of this file between body = ''' and ''', and its figures into the rows",
-            ),
-            FileKind::Xlsx | FileKind::Xls | FileKind::Html => {
+            FileKind::Doc | FileKind::Rtf | FileKind::OpenDocument | FileKind::OldOffice | FileKind::Slides => {
+                message!(
+                    zh: "这里要的是纯文本的数据文件（.toml）：没有的话，先用 nianbao new 新建一个；再打开这个文件，把文字复制到数据文件的 \
+                         body = ''' 和 ''' 之间，把表里的数填进各行",
+                    en: "what is wanted is a data file, which is plain text (.toml): make one with `nianbao new`, then \
+                         copy the text of this file between body = ''' and ''', and its figures into the rows",
+                )
+            }
+            FileKind::Docx | FileKind::Xlsx | FileKind::Xls | FileKind::Html => {
                 let data = Path::new(name).with_extension("toml");
                 let data = data.display();
                 message!(
-                    zh: "这里要的是纯文本的数据文件（.toml）：用 nianbao import {name} -o {data} 把里面的表导入成数据文件",
+                    zh: "这里要的是纯文本的数据文件（.toml）：用 nianbao import {name} -o {data} 把里面的报告导入成数据文件",
                     en: "what is wanted is a data file, which is plain text (.toml): `nianbao import {name} -o {data}` makes \
-                         one of the tables in it",
+                         one of what is in it",
                 )
             }
             FileKind::Pdf | FileKind::Ofd => message!(

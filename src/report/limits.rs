@@ -26,6 +26,8 @@ pub const LARGEST_FIGURE: u64 = 1 << 53;
 
 /// Bytes of a data file, or of one that it names with `body_file`. A report of 3,000 pages has six million.
 pub const LARGEST_FILE: u64 = 16 << 20;
+/// Bytes of the largest file of another program.
+pub const LARGEST_FOREIGN_FILE: u64 = 64 << 20;
 
 /// Characters of what stands on one line: a name, a label, a cell, a reason. The name of no organ has a hundred.
 pub const LONGEST_LINE: usize = 1_000;

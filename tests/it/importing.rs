@@ -125,12 +125,18 @@ fn organ_and_year_are_told_or_asked_for() {
     assert!(run.code == 0 && run.said().contains("[applications]"), "{}", run.messages);
 }
 
-/// A page as a portal has it becomes a report that says the same, section by section.
+/// A page as a portal has it, and a Word file, become a report that says the same, section by section.
 #[test]
-fn a_page_becomes_a_report() {
+fn documents_become_reports() {
+    for name in ["page.html", "report.docx"] {
+        becomes_a_report(name);
+    }
+}
+
+fn becomes_a_report(name: &str) {
     let desk = Desk::new();
-    desk.put("上年.html", fs::read(in_repository("tests/cases/import/page.html")).expect("a page"));
-    let run = desk.run(&["import", "上年.html", "-o", "上年.toml"]);
+    desk.put(name, fs::read(in_repository(&format!("tests/cases/import/{name}"))).expect("a document"));
+    let run = desk.run(&["import", name, "-o", "上年.toml"]);
     assert_eq!(run.code, 0, "{}", run.messages);
     let text = String::from_utf8(desk.read("上年.toml")).expect("UTF-8");
     assert_eq!(figures(&text), sample());
@@ -173,6 +179,58 @@ fn files_that_are_no_workbooks() {
         let run = desk.run(&["import", name, "-o", "报告.toml"]);
         assert_eq!(run.code, code, "{name}: {}", run.messages);
         assert!(run.messages.contains(expected), "{name}: {}", run.messages);
+        assert!(!desk.path("报告.toml").exists());
+    }
+}
+
+/// Last year's page, a department's workbook and a Word file are taken as they are.
+#[test]
+fn other_verbs_take_these_files() {
+    let desk = desk();
+    let page = fs::read_to_string(in_repository("tests/cases/import/page.html")).expect("a page");
+    desk.put("上年.html", page.replace("2025年", "2024年"));
+    desk.put("乙.html", page.replace("云山市", "雨山市"));
+    desk.put("今年.docx", fs::read(in_repository("tests/cases/import/report.docx")).expect("a Word file"));
+    desk.put("无名.html", page.replace("2025年政府信息公开工作年度报告", ""));
+
+    let run = desk.run(&["new", "今年.toml", "--from", "上年.html"]);
+    assert_eq!(run.code, 0, "{}", run.messages);
+    let text = String::from_utf8(desk.read("今年.toml")).expect("UTF-8");
+    let data: Table = text.parse().expect("TOML");
+    let carried: Vec<String> =
+        data["applications"]["carried_in"].as_array().expect("a row").iter().map(written).collect();
+    assert_eq!(carried, ["24", "4", "0", "1", "2", "0"], "what last year carried out");
+
+    let run = desk.run(&["merge", "whole.xlsx", "乙.html", "-o", "合.toml"]);
+    assert_eq!(run.code, 0, "{}", run.messages);
+    let merged: Table = String::from_utf8(desk.read("合.toml")).expect("UTF-8").parse().expect("TOML");
+    let received: Vec<String> =
+        merged["applications"]["received"].as_array().expect("a row").iter().map(written).collect();
+    assert_eq!(received, ["972", "104", "4", "8", "22", "6", "1116"], "twice those of the sample");
+
+    let run = desk.run(&["compare", "上年.html", "今年.docx"]);
+    assert!(run.code == 0 && run.said().contains("云山市人民政府 2024、2025年度数据对照"), "{}", run.said());
+
+    fs::copy(in_repository("data/yunshan-2025.toml"), desk.path("云山.toml")).expect("the sample");
+    let run = desk.run(&["check", "云山.toml", "--previous", "上年.html"]);
+    assert!(run.said().contains("上年.html:"), "{}", run.said());
+    let run = desk.run(&["check", "云山.toml", "--previous", "无名.html"]);
+    assert!(run.said().contains("nianbao import 无名.html -o 上年.toml"), "{}", run.said());
+}
+
+/// What unpacks to more than a report can need is not unpacked.
+#[test]
+fn zip_bombs() {
+    use std::io::Write;
+    for (name, part) in [("a.xlsx", "xl/workbook.xml"), ("a.docx", "word/document.xml")] {
+        let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        bomb.start_file(part, zip::write::SimpleFileOptions::default()).expect("a part");
+        let zeros = vec![b' '; 1 << 20];
+        (0..300).for_each(|_| bomb.write_all(&zeros).expect("written"));
+        let desk = Desk::new();
+        desk.put(name, bomb.finish().expect("an archive").into_inner());
+        let run = desk.run(&["import", name, "-o", "报告.toml"]);
+        assert!(run.code == 1 && run.messages.contains("展开后超过"), "{name}: {}", run.messages);
         assert!(!desk.path("报告.toml").exists());
     }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the workbooks and the page of this folder, in the way of the sheets that supervisors send out: titles, heads over several
-columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt and odfpy of PyPI.
+"""Makes the workbooks, the page and the Word file of this folder, in the way of the sheets that supervisors send out: titles, heads over several
+columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt, odfpy and python-docx of PyPI.
 
     tests/cases/import/make.py FOLDER
 
@@ -11,6 +11,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+from docx import Document
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
@@ -280,6 +281,42 @@ def html(path, sheets):
     )
 
 
+def docx(path, sheets):
+    """The same report as a Word file."""
+    document = Document()
+
+    def table(grid):
+        width = 1 + max(column for _, column in grid.cells)
+        table = document.add_table(rows=grid.height, cols=width)
+        for row, column, rows, columns in grid.spans:
+            table.cell(row, column).merge(table.cell(row + rows - 1, column + columns - 1))
+        for (row, column), value in grid.cells.items():
+            table.cell(row, column).text = str(value)
+
+    disclosure, applications, remedies = sheets.values()
+    document.add_paragraph("云山市人民政府2025年政府信息公开工作年度报告")
+    document.add_paragraph("根据条例编制本报告。数据的统计期限自2025年1月1日起至2025年12月31日止。")
+    document.add_heading("一、总体情况", 1)
+    document.add_paragraph("（一）主动公开情况。公开了3*2类信息。")
+    plain = document.add_table(rows=2, cols=2)
+    for at, text in enumerate(["领域", "件数", "教育", "5"]):
+        plain.cell(at // 2, at % 2).text = text
+    paragraph = document.add_paragraph("1.聚焦重点。")
+    paragraph.add_run("解读12篇。").bold = True
+    document.add_heading("二、主动公开政府信息情况", 1)
+    table(disclosure)
+    document.add_paragraph("注：含市政府办公室文件。")
+    document.add_heading("三、收到和处理政府信息公开申请情况", 1)
+    table(applications)
+    document.add_heading("四、政府信息公开行政复议、行政诉讼情况", 1)
+    table(remedies)
+    document.add_heading("五、存在的主要问题及改进情况", 1)
+    document.add_paragraph("一是认识不够。")
+    document.add_heading("六、其他需要报告的事项", 1)
+    document.add_paragraph("没有其他需要报告的事项。")
+    document.save(path)
+
+
 def main():
     folder = Path(sys.argv[1])
     data = tomllib.loads((HERE.parents[2] / "data/yunshan-2025.toml").read_text("utf-8"))
@@ -288,6 +325,7 @@ def main():
     ods(folder / "whole.ods", sheets(data, False))
     xlsx(folder / "formulas.xlsx", sheets(data, True))
     html(folder / "page.html", sheets(data, False))
+    docx(folder / "report.docx", sheets(data, False))
 
 
 if __name__ == "__main__":
