@@ -17,7 +17,7 @@
 //! processors.
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
-//! files, and what an editor needs to help with them.
+//! files, and what an editor needs to help with them; `workbook` makes a workbook to fill in.
 //! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
 //!
@@ -68,6 +68,7 @@ pub mod text;
 pub(crate) mod threads;
 pub mod units;
 pub mod verify;
+pub mod workbook;
 
 pub use pipeline::{
     Input, Manuscript, Options, Pdf, Reading, Typeset, read, read_beside, read_data, typeset, write_pdf,

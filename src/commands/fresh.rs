@@ -24,10 +24,18 @@ impl Fresh {
     /// # Errors
     /// The command line is wrong if it names another kind of file, or what exists, be it a link that leads nowhere.
     pub fn choose(path: &Path) -> Result<Fresh, Failure> {
+        Fresh::with_ending(path, "toml")
+    }
+
+    /// The same, for files of another kind.
+    ///
+    /// # Errors
+    /// As of [`Fresh::choose`].
+    pub fn with_ending(path: &Path, ending: &str) -> Result<Fresh, Failure> {
         if path.as_os_str() == "-" {
             return Ok(Fresh::Stdout);
         }
-        let path = with_ending(path, "toml")?;
+        let path = with_ending(path, ending)?;
         if path.symlink_metadata().is_ok() {
             return Err(exists(&path));
         }
@@ -38,10 +46,10 @@ impl Fresh {
     ///
     /// # Errors
     /// What the system refuses; or that the file has come to exist meanwhile.
-    pub fn write(&self, text: &str) -> Result<(), Failure> {
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
-            Fresh::Stdout => write_to_stdout(text.as_bytes()),
-            Fresh::File(path) => create(path, text).map_err(|error| match error.kind() {
+            Fresh::Stdout => write_to_stdout(bytes),
+            Fresh::File(path) => create(path, bytes).map_err(|error| match error.kind() {
                 ErrorKind::AlreadyExists => exists(path),
                 _ => refused(&path.display().to_string(), &error),
             }),
@@ -49,10 +57,8 @@ impl Fresh {
     }
 }
 
-fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    beside::write(path, None, |out| out.write_all(text.as_bytes()))?
-        .persist_noclobber(path)
-        .map_err(|error| error.error)?;
+fn create(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    beside::write(path, None, |out| out.write_all(bytes))?.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
 }
 

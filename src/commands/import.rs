@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let names: Vec<String> = args.files.iter().map(|path| file_name(path)).collect();
     let told: Vec<Diagnostic> = imported.doubts.iter().map(Doubt::told).collect();
     screen.show(&told, &Sources::default());
-    target.write(&imported_file(&imported, &organ, year, &names.join("、")))?;
+    target.write(imported_file(&imported, &organ, year, &names.join("、")).as_bytes())?;
 
     if let Fresh::File(path) = &target {
         let (path, found) = (shown(path), numbers(&imported.found));

@@ -118,7 +118,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     match goal {
         Goal::Write(target) => {
             screen.show(&found, &sources);
-            target.write(&merged_file(&sum))?;
+            target.write(merged_file(&sum).as_bytes())?;
             if let Fresh::File(path) = &target {
                 let path = path.display();
                 screen.say_message(&message!(

@@ -11,7 +11,7 @@ use crate::author::{NewFile, NotLastYear, new_file};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
 use crate::form::{Form, Forms};
-use crate::pipeline::{Options, read_report};
+use crate::pipeline::{Options, new_workbook, read_report};
 use crate::report::limits::YEARS;
 use crate::source::Sources;
 
@@ -23,9 +23,9 @@ use crate::source::Sources;
     override_usage = "nianbao new OUT.toml --organ NAME --year N [选项]\n      nianbao new OUT.toml --from LAST [选项]"
 )]
 pub(super) struct Args {
-    /// 新建的数据文件；- 为标准输出
+    /// 新建的数据文件；- 为标准输出；写成 .xlsx 就是填报用的工作簿
     ///
-    /// the new data file; - is standard output
+    /// the new data file; - is standard output; one that ends in .xlsx is a workbook to fill in
     #[arg(value_name = "OUT.toml")]
     output: PathBuf,
 
@@ -74,13 +74,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         text("新建，逐项有说明", "makes one, with what to fill in"),
     ),
     example(
+        text(
+            "nianbao new 填报表.xlsx --organ 某市数据局 --year 2025",
+            "nianbao new figures.xlsx --organ 某市数据局 --year 2025",
+        ),
+        text("工作簿，给没有数据文件的单位填", "makes a workbook for who has no data file"),
+    ),
+    example(
         text("nianbao new 报告.toml --from 上年.toml", "nianbao new report.toml --from last.toml"),
         text("从上一年接着写", "goes on from last year's"),
     ),
 ];
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
-    let target = Fresh::choose(&args.output)?;
+    let is_workbook = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let target = Fresh::with_ending(&args.output, if is_workbook { "xlsx" } else { "toml" })?;
     args.organ.as_deref().map_or(Ok(()), organ_named)?;
     let form = args.form.as_deref().map(form_named).transpose()?;
 
@@ -107,7 +115,17 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
             en: "the file of --from is of {last}, which is not the year before {year}",
         ))
     })?;
-    target.write(&text)?;
+    if is_workbook {
+        let workbook = new_workbook(&text, &Options::default()).map_err(|faults| Failure::Found(faults, sources))?;
+        target.write(&workbook)?;
+        let path = shown(&args.output);
+        screen.say_message(&message!(
+            zh: "已新建 {path}；填好以后用 nianbao import {path} -o 报告.toml 导入，或者直接 nianbao merge",
+            en: "wrote {path}; when it is filled in, import it with nianbao import {path} -o report.toml, or merge it",
+        ));
+        return Ok(());
+    }
+    target.write(text.as_bytes())?;
 
     if let Fresh::File(path) = &target {
         let path = shown(path);

@@ -32,6 +32,13 @@ use prose::narrative;
 use rules::IMPORT_FILE;
 use tables::{ReadTables, Words, read_tables};
 
+/// The sheet in which a workbook of `workbook` says whose report it is.
+pub(crate) const IDENTITY_SHEET: &str = "nianbao";
+/// What such a workbook calls what stands before the sections.
+pub(crate) const PREFACE: &str = "前言";
+/// What stands in such a workbook above the text of a part: a paragraph a row.
+pub(crate) const BODY_MARK: &str = "正文从下一行写起，一行一段：";
+
 /// A file to import.
 #[derive(Clone, Debug)]
 pub struct ForeignFile {
@@ -72,6 +79,7 @@ pub fn import(files: &[ForeignFile], forms: Forms, form: Option<&'static Form>) 
                 all.titles.extend(own.titles);
                 all.blocks.extend(own.blocks);
                 all.sheets.extend(own.sheets);
+                all.form = all.form.or(own.form);
                 doubts.extend(of_cells);
             }
             Err(fault) => faults.push(*fault),
@@ -81,6 +89,7 @@ pub fn import(files: &[ForeignFile], forms: Forms, form: Option<&'static Form>) 
         return Err(faults);
     }
     let identity = identity(&all.titles);
+    let form = form.or(all.form.as_deref().and_then(|name| forms.by_name(name)));
     let ReadTables { form, tables, found, doubts: of_tables, .. } = read_tables(&all.grids(), forms, form);
     doubts.extend(of_tables);
     let words = Words::new(forms);
@@ -103,12 +112,29 @@ struct Content {
     sheets: Vec<Grid>,
     /// Texts that may be titles of a report.
     titles: Vec<String>,
+    /// The form that it names.
+    form: Option<String>,
 }
 
 impl Content {
     fn of_grids(grids: Vec<Grid>) -> Content {
-        let texts = grids.iter().flat_map(|grid| grid.rows.iter().flatten()).map(|cell| cell.text.clone());
-        Content { titles: texts.collect(), sheets: grids, ..Content::default() }
+        let mut content = Content::default();
+        for grid in grids {
+            let texts = || grid.rows.iter().flatten().map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
+            let mut below = texts().skip_while(|text| text != BODY_MARK);
+            if below.next().is_some() {
+                // The title of the report, then that of a part, which opens it as in any document; the preface has none.
+                content.titles.extend(texts().next());
+                let title = texts().nth(1).filter(|title| title != PREFACE);
+                content.blocks.extend(title.into_iter().chain(below).map(Block::Text));
+            } else if grid.name == format!("工作表“{IDENTITY_SHEET}”") {
+                content.form = texts().skip_while(|text| text != "报告格式").nth(1);
+            } else {
+                content.titles.extend(texts());
+                content.sheets.push(grid);
+            }
+        }
+        content
     }
 
     fn of_page(page: Page) -> Content {

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Error, Range, Reader, SheetVisible, Sheets, XlsxError, open_workbook_auto_from_rs};
 
+use super::IDENTITY_SHEET;
 use super::doubt::Doubt;
 use super::grid::Grid;
 use crate::diagnostic::{Message, message};
@@ -57,7 +58,8 @@ pub(super) fn grids(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Doubt>), Message> {
         left = rest;
         let mut grid = sheet(&format!("工作表“{name}”"), &range, &mut doubts);
         formulas(&mut book, &name, &mut grid, &mut doubts);
-        if !is_visible && grid.rows.iter().flatten().any(|cell| !cell.text.is_empty()) {
+        let is_told = !is_visible && name != IDENTITY_SHEET;
+        if is_told && grid.rows.iter().flatten().any(|cell| !cell.text.is_empty()) {
             let message = message!(zh: "是隐藏的，也读了", en: "is hidden, and was read all the same");
             doubts.push(Doubt::new(grid.name.clone(), message));
         }

@@ -118,6 +118,12 @@ struct Attempt {
 
 /// Reads a table from some parts, in all ways in which its cells may stand.
 fn read_table(table: &mut OfficialTable, parts: &[Part], first: &Part, words: &TableWords, forms: Forms) -> Vec<Doubt> {
+    // 四 has one line of figures and no label for it: where nothing is filled in, there is no line.
+    let cells = || parts.iter().flat_map(|part| part.rows.iter().filter_map(|row| part.grid.rows.get(*row))).flatten();
+    let fills = |cell: &GridCell| written(&cell.text).is_some() || !cell.text.is_empty() && is_no_figure(&cell.text);
+    if table.is_side_by_side() && !cells().any(fills) {
+        return Vec::new();
+    }
     let cut = |part: &Part| Grid {
         rows: part.rows.iter().filter_map(|row| part.grid.rows.get(*row)).cloned().collect(),
         name: part.grid.name.clone(),

@@ -218,6 +218,41 @@ fn other_verbs_take_these_files() {
     assert!(run.said().contains("nianbao import 无名.html -o 上年.toml"), "{}", run.said());
 }
 
+/// A workbook to fill in: filled in by another program, it comes back with what was filled in.
+#[test]
+fn a_workbook_to_fill_in() {
+    let desk = Desk::new();
+    for name in ["填报表.xlsx", "再来.xlsx"] {
+        let run = desk.run(&["new", name, "--organ", "某市数据局", "--year", "2025"]);
+        assert!(run.code == 0 && run.messages.contains("nianbao import"), "{}", run.messages);
+    }
+    assert!(desk.read("填报表.xlsx") == desk.read("再来.xlsx"), "the same bytes each time");
+    let run = desk.run(&["new", "填报表.xlsx", "--organ", "甲局", "--year", "2025"]);
+    assert!(run.code == 2 && run.messages.contains("已经存在"), "{}", run.messages);
+
+    // Nothing is filled in: nothing is read, and nothing is in doubt.
+    let run = desk.run(&["import", "填报表.xlsx", "-o", "空.toml"]);
+    assert!(run.code == 0 && !run.messages.contains("存疑"), "{}", run.messages);
+    let text = String::from_utf8(desk.read("空.toml")).expect("UTF-8");
+    assert!(text.contains("organ = \"某市数据局\"") && text.contains("year = 2025"));
+    assert!(figures(&text).iter().flat_map(|(_, row)| row).all(String::is_empty), "{:?}", figures(&text));
+
+    // tests/cases/import/filled.xlsx is such a workbook, filled in and saved by openpyxl (make.py).
+    desk.put("filled.xlsx", fs::read(in_repository("tests/cases/import/filled.xlsx")).expect("a workbook"));
+    let run = desk.run(&["import", "filled.xlsx", "-o", "满.toml"]);
+    assert!(run.code == 0 && !run.messages.contains("存疑"), "{}", run.messages);
+    let text = String::from_utf8(desk.read("满.toml")).expect("UTF-8");
+    // Totals are formulas, which openpyxl does not compute: the program does.
+    for ((key, row), (_, whole)) in figures(&text).iter().zip(sample()) {
+        let parts = if key.starts_with("disclosure") { whole.len() } else { whole.len() - 1 };
+        let expected = if key == "applications.total" { &[][..] } else { &whole[..parts] };
+        assert_eq!(row[..], *expected, "{key}");
+    }
+    let data: Table = text.parse().expect("TOML");
+    assert_eq!(data["overview"]["body"].as_str().map(str::trim), Some("（一）主动公开情况。\n\n公开了5条。"));
+    assert_eq!(data["other"]["body"].as_str().map(str::trim), Some("没有其他事项。"));
+}
+
 /// What unpacks to more than a report can need is not unpacked.
 #[test]
 fn zip_bombs() {

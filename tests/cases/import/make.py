@@ -15,7 +15,7 @@ from docx import Document
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from xlwt import Workbook as OldWorkbook
 
 HERE = Path(__file__).resolve().parent
@@ -317,6 +317,32 @@ def docx(path, sheets):
     document.save(path)
 
 
+def filled(path, blank, data):
+    """A workbook of `nianbao new`, filled in: figures where cells are blank and no formula stands, in their order."""
+    book = load_workbook(blank)
+    figures = [
+        [figure for line in DISCLOSURE if len(line) == 2 and line[0] != "信息内容" for figure in row_of(data["disclosure"], line[1])],
+        [figure for *_, key in APPLICATIONS if key != "total" for figure in row_of(data["applications"], key)[:-1]],
+        [figure for key in REMEDIES for figure in row_of(data["remedies"], key)[:-1]],
+    ]
+    for sheet, figures in zip([sheet for sheet in book if sheet.data_validations.count], figures):
+        places = sorted(
+            (cell.row, cell.column)
+            for validation in sheet.data_validations.dataValidation
+            for area in validation.sqref.ranges
+            for row in sheet.iter_rows(area.min_row, area.max_row, area.min_col, area.max_col)
+            for cell in row
+        )
+        assert len(places) == len(figures), (sheet.title, len(places), len(figures))
+        for (row, column), figure in zip(places, figures):
+            sheet.cell(row, column, figure)
+    for title, text in [("一、", ["（一）主动公开情况。", "公开了5条。"]), ("六、", ["没有其他事项。"])]:
+        sheet = next(sheet for sheet in book if sheet.title.startswith(title))
+        for at, line in enumerate(text, sheet.max_row + 1):
+            sheet.cell(at, 1, line)
+    book.save(path)
+
+
 def main():
     folder = Path(sys.argv[1])
     data = tomllib.loads((HERE.parents[2] / "data/yunshan-2025.toml").read_text("utf-8"))
@@ -325,6 +351,9 @@ def main():
     ods(folder / "whole.ods", sheets(data, False))
     xlsx(folder / "formulas.xlsx", sheets(data, True))
     html(folder / "page.html", sheets(data, False))
+    # A workbook of `nianbao new 填报表.xlsx --organ 某市数据局 --year 2025`, if there is one.
+    if (folder / "填报表.xlsx").exists():
+        filled(folder / "filled.xlsx", folder / "填报表.xlsx", data)
     docx(folder / "report.docx", sheets(data, False))
 
 
