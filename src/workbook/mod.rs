@@ -13,6 +13,8 @@ use crate::compose::document::{Document, Node, Table};
 use crate::import::{BODY_MARK, IDENTITY_SHEET};
 use crate::report::{OfficialTable, Report, title_line};
 
+/// What the format calls A4.
+const A4: u8 = 9;
 /// Width of the one column of a sheet of narrative, in characters of the default face.
 const PAGE_WIDTH: f64 = 96.0;
 
@@ -34,7 +36,7 @@ pub fn workbook(report: &Report, document: &Document, parts: &[Part]) -> Result<
         match part.key.and_then(|key| report.tables.of_section(key)) {
             Some(own) => {
                 if let Some(table) = tables.next() {
-                    table_sheet(sheet, &title, own, table, part, report.form.balance)?;
+                    table_sheet(sheet, &title, own, table, part)?;
                 }
             }
             None => narrative_sheet(sheet, &title, part)?,
@@ -72,11 +74,10 @@ fn table_sheet(
     own: &OfficialTable,
     table: &Table,
     part: &Part,
-    balance: &str,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, title, &heading())?;
-    sheet.set_landscape().set_paper_size(9);
-    let mut row = tables::write(sheet, 1, own, table, balance)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let mut row = tables::write(sheet, 1, own, table)?;
     for line in &part.asks {
         row += 1;
         sheet.write_string(row, 0, line.trim())?;

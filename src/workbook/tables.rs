@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError, utility::row_col_to_cell,
 };
 
+use crate::author::width;
 use crate::compose::document::{Cell, CellRole, Inline, Table};
 use crate::form::{Kind, RowRole};
 use crate::report::{Cell as Figure, OfficialTable};
@@ -12,6 +13,8 @@ use crate::report::{Cell as Figure, OfficialTable};
 /// Widths of columns with labels and with figures, in characters of the default face.
 const LABEL_WIDTH: f64 = 24.0;
 const FIGURE_WIDTH: f64 = 11.0;
+/// Height of a line, in points.
+const LINE_HEIGHT: f64 = 16.0;
 
 /// What a formula gives before a program has computed it: without any result it would read as 0.
 const NOTHING: &str = " ";
@@ -25,13 +28,7 @@ struct Place<'t> {
 }
 
 /// Writes a table from a row of the sheet on, and gives the row below it.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    top: u32,
-    own: &OfficialTable,
-    table: &Table,
-    balance: &str,
-) -> Result<u32, XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, top: u32, own: &OfficialTable, table: &Table) -> Result<u32, XlsxError> {
     let places = places(own, table);
     for column in 0..table.columns.len() {
         let is_figure = places.iter().any(|place| place.cell.column <= column && column < end(place.cell));
@@ -39,6 +36,9 @@ pub(super) fn write(
     }
     for cell in table.cells.iter().filter(|cell| cell.role != CellRole::Data) {
         put_text(sheet, top, cell)?;
+    }
+    for row in 0..table.rows {
+        sheet.set_row_height(top + row as u32, LINE_HEIGHT * f64::from(lines(table, row)))?;
     }
     for place in &places {
         let formula = sum(own, &places, place, top);
@@ -49,7 +49,7 @@ pub(super) fn write(
     }
     let below = top + table.rows as u32;
     if let Some(formula) = balanced(own, &places, top) {
-        sheet.write_string(below, 0, format!("勾稽关系（{balance}）"))?;
+        sheet.write_string(below, 0, "勾稽关系")?;
         sheet.write_formula(below, 1, Formula::new(formula).set_result(NOTHING))?;
     }
     Ok(below + 1)
@@ -65,18 +65,32 @@ fn places<'t>(own: &OfficialTable, table: &'t Table) -> Vec<Place<'t>> {
     figures.zip(cells).map(|((block, row, column), cell)| Place { block, row, column, cell }).collect()
 }
 
+/// How many lines the labels of a row take that stand in it alone: merged cells do not make room for themselves.
+fn lines(table: &Table, row: usize) -> u32 {
+    let labels =
+        table.cells.iter().filter(|cell| cell.row == row && cell.row_span <= 1 && cell.role == CellRole::Label);
+    let lines = labels.map(|cell| {
+        let room = LABEL_WIDTH * cell.column_span.max(1) as f64;
+        (width(&text_of(cell)) as f64 / room).ceil() as u32
+    });
+    lines.max().unwrap_or(1).max(1)
+}
+
 fn end(cell: &Cell) -> usize {
     cell.column + cell.column_span.max(1)
 }
 
 fn put_text(sheet: &mut Worksheet, top: u32, cell: &Cell) -> Result<(), XlsxError> {
+    let align = if cell.role == CellRole::Head { FormatAlign::Center } else { FormatAlign::Left };
+    put(sheet, top, cell, &text_of(cell), &bordered().set_align(align))
+}
+
+fn text_of(cell: &Cell) -> String {
     let text = |inline: &Inline| match inline {
         Inline::Text { text, .. } => text.clone(),
         _ => String::new(),
     };
-    let lines: Vec<String> = cell.lines.iter().map(|line| line.iter().map(text).collect()).collect();
-    let align = if cell.role == CellRole::Head { FormatAlign::Center } else { FormatAlign::Left };
-    put(sheet, top, cell, &lines.concat(), &bordered().set_align(align))
+    cell.lines.iter().flatten().map(text).collect()
 }
 
 /// Puts a text into a cell, which may be over several.
