@@ -165,13 +165,21 @@ fn content(
     form: Option<&'static Form>,
 ) -> Result<(Content, Vec<Doubt>), Box<Diagnostic>> {
     let refuse = |message: Message| Box::new(Diagnostic::error(&IMPORT_FILE, message).in_file(&file.name));
-    let (mut content, mut doubts) = match FileKind::of(&file.bytes) {
+    let kind = FileKind::of(&file.bytes);
+    // What it is says more than what hinders its reading.
+    let unread = |message: Message| {
+        let kind = kind.map_or(message!(zh: "文本文件", en: "a text file"), FileKind::name);
+        let [(kind_zh, zh), (kind_en, en)] =
+            [Lang::Zh, Lang::En].map(|lang| (kind.in_lang(lang).to_owned(), message.in_lang(lang).to_owned()));
+        refuse(message!(zh: "是{kind_zh}，{zh}", en: "it is {kind_en}; {en}"))
+    };
+    let (mut content, mut doubts) = match kind {
         Some(FileKind::Xlsx | FileKind::Xls | FileKind::OpenDocument | FileKind::OldOffice | FileKind::Archive) => {
-            let (grids, doubts) = spreadsheet::grids(&file.bytes).map_err(refuse)?;
+            let (grids, doubts) = spreadsheet::grids(&file.bytes).map_err(unread)?;
             (Content::of_grids(grids), doubts)
         }
         Some(FileKind::Docx) => {
-            let (blocks, doubts) = word::blocks(&file.bytes).map_err(refuse)?;
+            let (blocks, doubts) = word::blocks(&file.bytes).map_err(unread)?;
             (Content::of_page(Page { title: String::new(), blocks }), doubts)
         }
         Some(FileKind::Html) => (Content::of_page(page(&file.bytes).map_err(refuse)?), Vec::new()),
@@ -213,7 +221,7 @@ fn no_such_file(refuse: impl Fn(Message) -> Box<Diagnostic>, kind: Option<FileKi
         en: "it is {en}; what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html) and Word files (.docx)",
     ));
     fault.help(message!(
-        zh: "打开它，把表复制到表格程序里，另存为 .xlsx 再导入",
+        zh: "打开它，把表复制到表格程序里，存成 .xlsx 再导入",
         en: "open it, copy its tables into a spreadsheet program, save them as .xlsx and import that",
     ))
 }

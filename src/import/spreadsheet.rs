@@ -152,16 +152,16 @@ fn unreadable(bytes: &[u8], error: &Error) -> Message {
     const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
     match error {
         Error::Xlsx(XlsxError::Password) => message!(
-            zh: "有密码，打不开：在 Excel 或 WPS 里去掉密码，另存后再导入",
+            zh: "有密码，打不开：在 Excel 或 WPS 里去掉密码，保存后再导入",
             en: "it has a password: take that off in the spreadsheet program, save it, and import it again",
         ),
         _ if bytes.starts_with(COMPOUND) => message!(
-            zh: "读不出：有密码，或者是 .doc、.wps。去掉密码；文档另存为 .docx",
+            zh: "读不出：有密码，或者是 .doc、.wps。去掉密码；文档存成 .docx",
             en: "it cannot be read: it has a password, or is a .doc or .wps. Take off the password; save documents as .docx",
         ),
         _ => message!(
-            zh: "读不出：文件不完整，或者不是 .xlsx、.xls、.ods",
-            en: "it cannot be read: it is cut short, or no .xlsx, .xls or .ods",
+            zh: "读不出：文件不完整，或者里面没有工作表",
+            en: "it cannot be read: it is cut short, or has no sheets",
         ),
     }
 }
