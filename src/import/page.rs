@@ -179,7 +179,7 @@ fn shortened(name: &str) -> String {
 
 /// A text without the white space that a page does not show: none around it, none at line ends between Han, one blank
 /// elsewhere.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     let mut out = String::new();
     for word in text
         .split(|ch: char| ch.is_whitespace() || ch == '\u{200B}' || ch == '\u{FEFF}')

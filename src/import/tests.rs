@@ -250,6 +250,13 @@ fn totals_that_are_missing() {
     assert_eq!(rows[0].1.join("|"), "10|11|12|13|14|15|");
 }
 
+/// Two figures in one cell are never joined to one.
+#[test]
+fn two_figures_in_a_cell() {
+    let html = applications().replace("<td>43", "<td><p>4</p><p>300</p>").replace("<td>44", "<td>4<br>400");
+    right_but_for(&html, &[("partial", "40|41|42|||45|46")], 2);
+}
+
 /// Strokes stay strokes, and a blank stays blank: neither is 0.
 #[test]
 fn blanks_are_no_zeros() {

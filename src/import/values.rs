@@ -14,8 +14,8 @@ pub(super) struct Written {
     pub behind: String,
 }
 
-/// The figure that a text opens with. Full-width digits count as digits, and a comma or a blank that divides thousands
-/// counts for nothing.
+/// The figure that a text opens with. Full-width digits count as digits, and a comma that divides thousands counts for
+/// nothing. A blank may divide two figures, and joins none.
 pub(super) fn written(text: &str) -> Option<Written> {
     let text: String = text.trim().chars().map(narrow).collect();
     let sign = text.len() - text.strip_prefix(['+', '-']).unwrap_or(&text).len();
@@ -25,7 +25,7 @@ pub(super) fn written(text: &str) -> Option<Written> {
         let run = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
         digits.push_str(rest.get(..run)?);
         rest = rest.get(run..)?;
-        let groups = rest.strip_prefix([',', ' ', '\u{a0}']).filter(|behind| opens_with_thousand(behind));
+        let groups = rest.strip_prefix(',').filter(|behind| opens_with_thousand(behind));
         match (groups, rest.strip_prefix('.')) {
             (Some(behind), _) if run > 0 => rest = behind,
             (None, Some(behind))
@@ -69,11 +69,13 @@ mod tests {
         let some = |digits: &str, behind: &str| Some((digits.to_owned(), behind.to_owned()));
         assert_eq!(of("12"), some("12", ""));
         assert_eq!(of(" １，２６４ "), some("1264", ""));
-        assert_eq!(of("1 264 500.25"), some("1264500.25", ""));
+        assert_eq!(of("1,264,500.25"), some("1264500.25", ""));
         assert_eq!(of("-3"), some("-3", ""));
         assert_eq!(of("251000元"), some("251000", "元"));
         assert_eq!(of("22（其中修订16件）"), some("22", "(其中修订16件)"));
         // No thousands: two figures, which nobody may join.
+        assert_eq!(of("11 110"), some("11", "110"));
+        assert_eq!(of("11\n110"), some("11", "110"));
         assert_eq!(of("12,5"), some("12", ",5"));
         assert_eq!(of("1.2.3"), some("1.2", ".3"));
         for text in ["", "/", "—", "无", "约12"] {

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::doubt::Doubt;
 use super::grid::{Grid, GridCell, Naming};
-use super::page::Block;
+use super::page::{Block, squeezed};
 use crate::diagnostic::{Message, message};
 use numbering::Numbering;
 
@@ -193,8 +193,9 @@ impl Reader<'_> {
                 if !goes_on {
                     let lines: Vec<String> =
                         cell.children().filter(|node| is(*node, "p")).map(|node| self.text(node)).collect();
-                    let text = lines.concat().replace('\n', "");
-                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text: text.trim().to_owned() });
+                    // Two figures below one another are two.
+                    let text = squeezed(&lines.join("\n"));
+                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text });
                 }
                 column = column.saturating_add(span).min(MOST_COLUMNS * MOST_COLUMNS);
             }
