@@ -114,6 +114,11 @@ impl Grid {
         Grid { name: self.name.clone(), rows, naming: self.naming, is_turned: !self.is_turned }
     }
 
+    /// The cell that begins at a row and a column.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
+        self.rows.get(row)?.iter().find(|cell| cell.column == column)
+    }
+
     /// Whether it says nothing.
     pub fn is_blank(&self) -> bool {
         self.rows.iter().flatten().all(|cell| cell.text.is_empty())

@@ -64,12 +64,13 @@ pub(super) fn page(bytes: &[u8]) -> Result<Page, Message> {
     let root = page.tree.root();
     let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
     let mut reader = Reader::default();
-    // The nodes within what is not shown or has been read as a whole.
-    let mut within = 0_usize;
+    // The nodes within what is not shown or has been read as a whole, and within what stands raised.
+    let (mut within, mut raised) = (0_usize, 0_usize);
     for edge in content(root).traverse() {
         match edge {
             Edge::Open(node) if within > 0 => within += usize::from(node.value().is_element()),
             Edge::Open(node) => match node.value() {
+                Node::Text(text) if raised > 0 => reader.text.push_str(&super::values::raised(text)),
                 Node::Text(text) => reader.text.push_str(text),
                 Node::Element(element) if is_hidden(element) => within = 1,
                 Node::Element(element) if element.name() == "table" && !is_layout(node) => {
@@ -77,11 +78,15 @@ pub(super) fn page(bytes: &[u8]) -> Result<Page, Message> {
                     reader.table(node);
                     within = 1;
                 }
-                Node::Element(element) => reader.open(element),
+                Node::Element(element) => {
+                    raised += usize::from(matches!(element.name(), "sup" | "sub"));
+                    reader.open(element);
+                }
                 _ => {}
             },
             Edge::Close(node) if within > 0 => within -= usize::from(node.value().is_element()),
             Edge::Close(node) => {
+                raised -= usize::from(is_named(&node, &["sup", "sub"]));
                 if node.value().as_element().is_some_and(is_block) {
                     reader.end_paragraph();
                 }
@@ -195,14 +200,14 @@ pub(super) fn squeezed(text: &str) -> String {
     out
 }
 
-/// Whether an element and all in it is not shown.
+/// Whether an element and all in it is not shown, or struck out.
 fn is_hidden(element: &Element) -> bool {
     let style: String = element.attr("style").unwrap_or_default().chars().filter(|ch| !ch.is_whitespace()).collect();
-    matches!(
-        element.name(),
-        "script" | "style" | "noscript" | "template" | "head" | "select" | "button" | "iframe" | "svg"
-    ) || element.attr("hidden").is_some()
-        || style.to_ascii_lowercase().contains("display:none")
+    let style = style.to_ascii_lowercase();
+    matches!(element.name(), "script" | "style" | "noscript" | "template" | "head" | "button" | "iframe" | "svg")
+        || element.attr("hidden").is_some()
+        || matches!(element.name(), "del" | "s" | "strike" | "rt" | "rp")
+        || ["display:none", "visibility:hidden", "line-through"].iter().any(|hides| style.contains(hides))
 }
 
 /// Whether an element stands on lines of its own.
@@ -296,18 +301,26 @@ fn grid(table: NodeRef<Node>) -> Grid {
 /// What a cell shows.
 fn text_of(cell: NodeRef<Node>) -> String {
     let mut text = String::new();
-    let mut within = 0_usize;
+    let (mut within, mut raised) = (0_usize, 0_usize);
     for edge in cell.traverse() {
         match edge {
             Edge::Open(node) if within > 0 => within += usize::from(node.value().is_element()),
             Edge::Close(node) if within > 0 => within -= usize::from(node.value().is_element()),
             Edge::Open(node) => match node.value() {
+                Node::Text(own) if raised > 0 => text.push_str(&super::values::raised(own)),
                 Node::Text(own) => text.push_str(own),
                 Node::Element(element) if is_hidden(element) => within = 1,
                 Node::Element(element) if is_block(element) || element.name() == "br" => text.push('\n'),
+                // What they show is no text: a figure in them is not to be overlooked.
+                Node::Element(element)
+                    if matches!(element.name(), "img" | "input" | "select" | "textarea" | "math") =>
+                {
+                    text.push('▢')
+                }
+                Node::Element(element) if matches!(element.name(), "sup" | "sub") => raised += 1,
                 _ => {}
             },
-            Edge::Close(_) => {}
+            Edge::Close(node) => raised -= usize::from(is_named(&node, &["sup", "sub"])),
         }
     }
     squeezed(&text)

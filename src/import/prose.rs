@@ -8,7 +8,7 @@ use super::doubt::Doubt;
 use super::grid::Grid;
 use super::page::Block;
 use crate::diagnostic::message;
-use crate::form::{Form, Forms, SECTION_NUMBERS};
+use crate::form::{Forms, SECTION_NUMBERS};
 
 /// The narrative of a report, as Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,13 +34,16 @@ pub(super) fn narrative(
     let mut narrative = Narrative::default();
     let mut section = None;
     let mut is_below = false;
+    let mut was_opened = [false; 6];
     let has_sections =
         blocks.iter().any(|block| matches!(block, Block::Text(text) if opens(text, None, forms).is_some()));
     for block in blocks {
         if let Block::Text(text) = block
-            && let Some(opened) = opens(text, section, forms)
+            && let Some((opened, behind)) = opens(text, section, forms)
         {
             (section, is_below) = (Some(opened), false);
+            was_opened[opened] = true;
+            paragraph(&mut narrative.bodies[opened], &escaped(behind));
             continue;
         }
         let place = match section {
@@ -70,23 +73,61 @@ pub(super) fn narrative(
             Block::Picture(_) => {}
         }
     }
+    // Of a part of a page nobody expects all sections.
+    let is_whole = was_opened.iter().filter(|was_opened| **was_opened).count() > 2;
+    // Those of the tables stand on sheets of their own in a workbook.
+    let has_tables = blocks.iter().any(|block| matches!(block, Block::Table(grid) if is_official(grid)));
+    let is_looked_for = |at: usize| is_whole && (has_tables || !(1..4).contains(&at));
+    let missing = SECTION_NUMBERS.iter().zip(was_opened).enumerate();
+    let missing = missing.filter(|(at, (_, was_opened))| is_looked_for(*at) && !was_opened);
+    for (_, (number, _)) in missing {
+        let message = message!(
+            zh: "没有找到第{number}部分的标题：它的文字可能在别的部分里",
+            en: "the title of section {number} was not found: its text may stand in another",
+        );
+        doubts.push(Doubt::new("正文".to_owned(), message));
+    }
     narrative
 }
 
-/// The section that a line opens, if it is the title of one behind `section`.
-fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<usize> {
-    let text: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
-    if text.chars().count() > LONGEST_TITLE {
-        return None;
+/// The section that a line opens, if it begins with the title of one behind `section`, and what stands behind that.
+fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<(usize, &str)> {
+    let text = text.trim();
+    let numbered = SECTION_NUMBERS.iter().enumerate().find_map(|(at, number)| {
+        let behind = text.strip_prefix(number)?.trim_start().strip_prefix(['、', '.', '．', '，'])?;
+        Some((at, behind.trim_start()))
+    });
+    let (sections, rest) = match numbered {
+        Some((at, rest)) => (at..at + 1, rest),
+        // A heading may be written without its number.
+        None => (0..6, text),
+    };
+    let is_open = |at: &usize| section.is_none_or(|section| *at > section);
+    let titles = |at: usize| forms.iter().filter_map(move |form| form.section_titles.get(at).copied());
+    let all = || sections.clone().filter(is_open).flat_map(|at| titles(at).map(move |own| (at, own)));
+    let exact = all().find_map(|(at, own)| {
+        let behind = behind(rest, own)?;
+        (numbered.is_some() || behind.is_empty()).then_some((at, behind))
+    });
+    // In other words, up to the first stop.
+    let (title, behind) = rest.split_at(rest.find(['。', '：', ':']).unwrap_or(rest.len()));
+    let is_title = numbered.is_some() && title.chars().count() <= LONGEST_TITLE;
+    let like = all().find(|(_, own)| is_title && is_like(own, title));
+    exact.or(like.map(|(at, _)| (at, behind.trim_start_matches(['。', '：', ':', ' ']))))
+}
+
+/// What stands behind a title that a text begins with, white space within it left out of account.
+fn behind<'t>(text: &'t str, title: &str) -> Option<&'t str> {
+    let mut left = title.chars().peekable();
+    for (at, ch) in text.char_indices() {
+        match left.peek() {
+            None => return text.get(at..).map(|behind| behind.trim_start_matches(['。', '：', ':', ' ', '\u{3000}'])),
+            Some(next) if *next == ch => _ = left.next(),
+            Some(_) if ch.is_whitespace() => {}
+            Some(_) => return None,
+        }
     }
-    let at = SECTION_NUMBERS
-        .iter()
-        .position(|number| text.strip_prefix(number).is_some_and(|rest| rest.starts_with(['、', '.', '．', '，'])))?;
-    let titles = |form: &'static Form| form.section_titles.get(at).copied();
-    let is_after = section.is_none_or(|section| at > section);
-    let title: String = text.chars().skip(2).collect();
-    let is_one = forms.iter().filter_map(titles).any(|own| own == title || is_like(own, &title));
-    Some(at).filter(|_| is_after && is_one)
+    left.peek().is_none().then_some("")
 }
 
 /// Whether a title says what the form's says, in words of its own: they have half of their characters in common.
@@ -102,6 +143,9 @@ fn is_title(text: &str) -> bool {
 }
 
 fn paragraph(into: &mut String, text: &str) {
+    if text.is_empty() {
+        return;
+    }
     if !into.is_empty() {
         into.push_str("\n\n");
     }
@@ -170,6 +214,18 @@ mod tests {
         assert_eq!((found.bodies[1].as_str(), found.notes[1].as_str()), ("如下：", "注：一项。"));
         assert_eq!(found.bodies[4], "一、认识不够。二、人员不足。");
         assert_eq!(found.bodies[5], "无。");
-        assert_eq!(doubts, []);
+        let told: Vec<&str> = doubts.iter().map(|doubt| doubt.message.in_lang(crate::diagnostic::Lang::Zh)).collect();
+        assert!(told.len() == 2 && told[0].contains("第三部分") && told[1].contains("第四部分"), "{told:?}");
+    }
+
+    #[test]
+    fn a_title_and_its_text_in_one_line() {
+        let of = |text: &'static str| opens(text, None, Forms::OFFICIAL);
+        assert_eq!(of("五、存在的主要问题及改进情况。一是认识不够。"), Some((4, "一是认识不够。")));
+        assert_eq!(of("五、存在的主要问题及改进情况 2025年我局存在不足。"), Some((4, "2025年我局存在不足。")));
+        assert_eq!(of("五、存在问题及改进情况：不足。"), Some((4, "不足。")));
+        assert_eq!(of("总体 情况"), Some((0, "")));
+        assert_eq!(of("总体情况良好。"), None);
+        assert_eq!(of("一、认识不够。二、人员不足。"), None);
     }
 }

@@ -6,7 +6,7 @@ use calamine::{Data, Error, Range, Reader, SheetVisible, Sheets, XlsxError, open
 
 use super::IDENTITY_SHEET;
 use super::doubt::Doubt;
-use super::grid::Grid;
+use super::grid::{Grid, GridCell};
 use crate::diagnostic::{Message, message};
 
 /// Cells of all sheets together.
@@ -107,6 +107,7 @@ fn sheet(name: &str, range: &Range<Data>, doubts: &mut Vec<Doubt>) -> Grid {
                 zh: "是日期，不是数，没有带入：把单元格的格式改成“常规”，看它是几",
                 en: "is a date and no figure: left out; format the cell as `General` to see what it is",
             ),
+            Data::Bool(_) => message!(zh: "是 TRUE 或 FALSE，没有带入", en: "is TRUE or FALSE: left out"),
             _ => continue,
         };
         doubts.push(Doubt::new(grid.place(top as usize + row, left as usize + column), what));
@@ -135,12 +136,14 @@ fn formulas(book: &mut Sheets<Cursor<&[u8]>>, name: &str, grid: &mut Grid, doubt
     for (row, column, formula) in formulas.used_cells() {
         let (row, column) = (top as usize + row, left as usize + column);
         let cell = grid.rows.get_mut(row).and_then(|cells| cells.get_mut(column));
-        let is_sum = formula.contains("SUM") || formula.contains('+');
-        let Some(cell) = cell.filter(|cell| !formula.is_empty() && !is_sum && cell.text == "0") else { continue };
+        // What says 平 or 不平 is no figure.
+        let is_sum = formula.contains("SUM") || formula.contains('平');
+        let has_no_result = |cell: &&mut GridCell| matches!(cell.text.as_str(), "" | "0");
+        let Some(cell) = cell.filter(|cell| !formula.is_empty() && !is_sum && has_no_result(cell)) else { continue };
         cell.text.clear();
         let message = message!(
-            zh: "公式（={formula}）的结果是 0，可能还没有算过，没有带入",
-            en: "the formula (={formula}) gives 0, and may not have been computed: left out",
+            zh: "公式（={formula}）没有结果，或者是 0，可能还没有算过，没有带入",
+            en: "the formula (={formula}) gives nothing or 0, and may not have been computed: left out",
         );
         doubts.push(Doubt::new(of.place(row, column), message));
     }

@@ -4,12 +4,14 @@
 //! stand; where two ways give two readings it is not read at all. What is left out is a doubt, and so is whatever is not
 //! understood: a figure is never guessed.
 
+use std::collections::BTreeMap;
+
 use super::doubt::Doubt;
 use super::grid::{Grid, GridCell, Lines, Part, Setting};
-use super::values::written;
+use super::values::{Written, written};
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
-use crate::form::{Form, Forms, RowRole};
-use crate::report::{Cell, Labels, OfficialTable, TableWords, Tables, is_no_figure, read_lines};
+use crate::form::{Form, Forms, Kind, RowRole};
+use crate::report::{Block, Cell, Labels, OfficialTable, TableWords, Tables, is_no_figure, read_lines};
 use crate::source::Sources;
 
 /// The tables of some grids, in a form.
@@ -36,7 +38,8 @@ pub(super) fn read_tables(grids: &[Grid], forms: Forms, wanted: Option<&'static 
         Some(form) => vec![in_form(grids, form, forms)],
         None => newest_first().map(|form| in_form(grids, form, forms)).collect(),
     };
-    let weight = |read: &ReadTables| (usize::MAX - read.figures, read.doubts.len());
+    // A figure that is told is one that was read.
+    let weight = |read: &ReadTables| usize::MAX - read.figures - read.doubts.len();
     read.sort_by_key(weight);
     read.into_iter().next().unwrap_or_else(|| in_form(grids, forms.by_year(u16::MAX), forms))
 }
@@ -161,7 +164,8 @@ fn figures(table: &OfficialTable) -> Vec<&str> {
 
 /// Reads a table in one way: lines that are not understood are left out, and the rest is read again.
 fn attempt(blank: &OfficialTable, parts: &[Part], setting: Setting, words: &TableWords, forms: Forms) -> Attempt {
-    let mut parts = parts.to_vec();
+    // A head that names another unit is no head of the form, and is left out.
+    let (whole, mut parts) = (parts, parts.to_vec());
     let mut doubts = Vec::new();
     for _ in 0..MOST_READINGS {
         let mut sources = Sources::default();
@@ -174,6 +178,7 @@ fn attempt(blank: &OfficialTable, parts: &[Part], setting: Setting, words: &Tabl
                     Doubt::new(place(fault).unwrap_or_default(), fault.message.clone()).about(blank.key, None)
                 }));
                 settle(&mut table, &lines, &parts, &mut doubts);
+                other_units(&mut table, whole, &mut doubts);
                 doubts.extend(missing(blank, &read.rows, &parts));
                 return Attempt { table, rows: Some(read.rows.len()), doubts };
             }
@@ -278,30 +283,105 @@ fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], doubts: &mut
                 if cell.text.is_empty() && (Some(at) == total || row.role == RowRole::Total) {
                     *cell = Cell::left_out();
                 }
-                if let Some(message) = settled(cell) {
-                    let place = cell.span.and_then(|span| lines.place_at(span.start));
-                    let place =
-                        place.and_then(|place| Some(parts.get(place.part)?.grid.place(place.row, place.column)));
+                let place = cell.span.and_then(|span| lines.place_at(span.start));
+                let grid = place.and_then(|place| Some(parts.get(place.part)?.grid));
+                let of_grid = grid.zip(place).and_then(|(grid, place)| grid.cell(place.row, place.column));
+                let is_over = |of: &GridCell| of.row_span > 1 || of.column_span > 1 && block.columns.len() > 1;
+                let kind = block.columns.get(at).map_or(Kind::Count, |column| column.kind);
+                let message = if !cell.text.is_empty() && of_grid.is_some_and(is_over) {
+                    let text = std::mem::take(&mut cell.text);
+                    cell.value = None;
+                    Some(
+                        message!(zh: "“{text}”占了几格，没有带入", en: "`{text}` is over several cells, and was left out"),
+                    )
+                } else {
+                    settled(cell, kind)
+                };
+                if let Some(message) = message {
+                    let place = grid.zip(place).map(|(grid, place)| grid.place(place.row, place.column));
                     doubts.push(Doubt::new(place.unwrap_or_default(), message).about(key, Some(row.key.clone())));
                 }
             }
+        }
+        doubts.extend(beside_the_others(block, key, lines, parts));
+    }
+}
+
+/// Blanks the rows whose figures stand in other columns of the grid than those of most rows, and tells of them: a cell
+/// too many or too few before them would put each figure beside its own column.
+fn beside_the_others(block: &mut Block, key: &'static str, lines: &Lines, parts: &[Part]) -> Vec<Doubt> {
+    let place = |cell: &Cell| cell.span.and_then(|span| lines.place_at(span.start));
+    // A table that is cut in two need not have its columns where the other part has them.
+    let most = |at: usize, part: usize| {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        let places = block.rows.iter().filter_map(|row| place(row.cells.get(at)?));
+        for place in places.filter(|place| place.part == part) {
+            *counts.entry(place.column).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1).map(|(column, _)| column)
+    };
+    let in_part = |part: usize| (0..block.columns.len()).map(|at| most(at, part)).collect();
+    let columns: Vec<Vec<Option<usize>>> = (0..parts.len()).map(in_part).collect();
+    let mut doubts = Vec::new();
+    for row in &mut block.rows {
+        let stray = row.cells.iter().enumerate().find_map(|(at, cell)| {
+            let place = place(cell).filter(|_| !cell.text.is_empty())?;
+            let column = columns.get(place.part)?.get(at).copied().flatten()?;
+            (column != place.column).then_some(place)
+        });
+        let Some(stray) = stray else { continue };
+        row.cells.iter_mut().for_each(|cell| *cell = Cell::blank());
+        let message = message!(
+            zh: "这一行的数和别的行不在同一列，没有带入",
+            en: "the figures of this row stand in other columns than those of the other rows, and were left out",
+        );
+        let place = parts.get(stray.part).map(|part| part.grid.place(stray.row, stray.column)).unwrap_or_default();
+        doubts.push(Doubt::new(place, message).about(key, Some(row.key.clone())));
+    }
+    doubts
+}
+
+/// Amounts whose head names another unit than the form's are blanked, and told.
+fn other_units(table: &mut OfficialTable, parts: &[Part], doubts: &mut Vec<Doubt>) {
+    const UNITS: [&str; 5] = ["亿元", "万元", "千元", "百元", "元"];
+    let cells = || {
+        let rows = parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part.grid, *row)));
+        rows.flat_map(|(grid, row)| grid.rows.get(row).into_iter().flatten().map(move |cell| (grid, cell)))
+    };
+    for block in &mut table.blocks {
+        for (at, column) in block.columns.iter().enumerate() {
+            let Kind::Amount { unit: Some(unit) } = column.kind else { continue };
+            let Some((grid, head)) = cells().find(|(_, cell)| cell.text.contains("收费金额")) else { continue };
+            let stated = UNITS.iter().find(|stated| head.text.contains(**stated));
+            let message = match stated {
+                Some(stated) if *stated == unit => continue,
+                Some(stated) => message!(
+                    zh: "单位是{stated}，格式是{unit}：这一列没有带入，换算以后再填",
+                    en: "the unit is {stated}, that of the form {unit}: the column was left out; convert it first",
+                ),
+                None => message!(zh: "没有写单位，按{unit}带入", en: "no unit is named: taken for {unit}"),
+            };
+            if stated.is_some() {
+                block.rows.iter_mut().filter_map(|row| row.cells.get_mut(at)).for_each(|cell| *cell = Cell::blank());
+            }
+            doubts.push(Doubt::new(grid.place(head.row, head.column), message).about(table.key, None));
         }
     }
 }
 
 /// Settles what a cell says, and tells of it unless it is a plain figure.
-fn settled(cell: &mut Cell) -> Option<Message> {
+fn settled(cell: &mut Cell, kind: Kind) -> Option<Message> {
     if cell.value.is_some() || cell.text.is_empty() || is_no_figure(&cell.text) {
         return None;
     }
     let text = cell.text.clone();
     match written(&text) {
-        Some(written) if written.behind.is_empty() => {
+        Some(written) if written.behind.is_empty() && suits(&written, kind) => {
             (cell.text, cell.value) = (written.digits, Some(written.value));
             None
         }
         // A unit may not be that of the form.
-        Some(written) if written.behind.starts_with(['(', '（']) => {
+        Some(written) if written.behind.starts_with(['(', '（']) && suits(&written, kind) => {
             cell.value = Some(written.value);
             let digits = written.digits;
             Some(
@@ -312,6 +392,16 @@ fn settled(cell: &mut Cell) -> Option<Message> {
             (cell.text, cell.value) = (String::new(), None);
             Some(message!(zh: "“{text}”不是一个数，没有带入", en: "`{text}` is no figure and was left out"))
         }
+    }
+}
+
+/// Whether a figure may stand in a column of a kind.
+fn suits(written: &Written, kind: Kind) -> bool {
+    let (is_whole, is_negative) = (!written.digits.contains('.'), written.digits.starts_with('-'));
+    match kind {
+        Kind::Count => is_whole && !is_negative,
+        Kind::Change => is_whole,
+        Kind::Amount { .. } => !is_negative,
     }
 }
 

@@ -234,7 +234,11 @@ fn a_table_cut_in_two() {
     let table = applications();
     let at = table.find("<tr><td rowspan=3>（四）").unwrap();
     let (above, below) = table.split_at(at);
-    right_but_for(&format!("{above}</table><p>续表</p><table>{below}"), &[], 0);
+    // The cell over all outcomes is in the first part: in the second, 四、 has one column more before its figures than
+    // the rows above it, which might as well be a slip.
+    let halves = format!("{above}</table><p>续表</p><table>{below}");
+    right_but_for(&halves, &[("carried_out", "||||||")], 1);
+    right_but_for(&halves.replace("<table><tr>", "<table><tr><td rowspan=12>"), &[], 0);
 }
 
 #[test]
@@ -255,6 +259,51 @@ fn totals_that_are_missing() {
 fn two_figures_in_a_cell() {
     let html = applications().replace("<td>43", "<td><p>4</p><p>300</p>").replace("<td>44", "<td>4<br>400");
     right_but_for(&html, &[("partial", "40|41|42|||45|46")], 2);
+}
+
+/// What is raised, struck out or drawn is no digit of the figure beside it.
+#[test]
+fn what_stands_around_figures() {
+    let html = applications()
+        .replace("<td>40", "<td>40<sup>1</sup>")
+        .replace("<td>41", "<td><del>9</del>41")
+        .replace("<td>42", "<td><span style='text-decoration: line-through'>9</span>42")
+        .replace("<td>43", "<td><img src=x.png>")
+        .replace("<td>44", "<td><input value=44>");
+    right_but_for(&html, &[("partial", "|41|42|||45|46")], 3);
+}
+
+/// A figure over two cells stands for two, or for one of them: nobody can tell.
+#[test]
+fn a_figure_over_two_cells() {
+    let html = applications().replace("<td>43<td>44", "<td colspan=2>43");
+    right_but_for(&html, &[("partial", "40|41|42|||45|46")], 1);
+}
+
+/// A row whose figures have slipped one column is left out, whatever it would add up to.
+#[test]
+fn a_row_that_has_slipped() {
+    let html = applications().replace("<td>40<td>41", "<td><td>40<td>41");
+    let imported = right_but_for(&html, &[("partial", "||||||")], 1);
+    assert!(imported.doubts[0].place.contains("第 7 行"), "{:?}", imported.doubts);
+}
+
+#[test]
+fn counts_are_whole_and_not_negative() {
+    let html =
+        applications().replace("<td>43", "<td>－43").replace("<td>44", "<td>４．４").replace("<td>45", "<td>−45");
+    right_but_for(&html, &[("partial", "40|41|42||||46")], 3);
+}
+
+/// Amounts in another unit are not taken for 万元.
+#[test]
+fn amounts_in_another_unit() {
+    for (unit, fees, doubts) in
+        [("（单位：元）", "", 1), ("（单位：亿元）", "", 1), ("", "12.5", 1), ("（万元）", "12.5", 0)]
+    {
+        let read = read(&[&DISCLOSURE.replace("（单位：万元）", unit)]);
+        assert_eq!((row(&read, "disclosure", "fees"), read.doubts.len()), (vec![fees.to_owned()], doubts), "{unit}");
+    }
 }
 
 /// Strokes stay strokes, and a blank stays blank: neither is 0.

@@ -47,6 +47,12 @@ fn opens_with_thousand(text: &str) -> bool {
     digits == 3
 }
 
+/// Raised or lowered text: its digits as the raised ones that they are shown as, so that none joins a figure.
+pub(super) fn raised(text: &str) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    text.chars().map(|ch| ch.to_digit(10).and_then(|digit| RAISED.get(digit as usize).copied()).unwrap_or(ch)).collect()
+}
+
 /// Full-width digits and marks as those of ASCII.
 fn narrow(ch: char) -> char {
     match ch {

@@ -50,7 +50,7 @@ pub(super) fn write(sheet: &mut Worksheet, top: u32, own: &OfficialTable, table:
     let below = top + table.rows as u32;
     if let Some(formula) = balanced(own, &places, top) {
         sheet.write_string(below, 0, "勾稽关系")?;
-        sheet.write_formula(below, 1, Formula::new(formula).set_result(NOTHING))?;
+        sheet.write_formula(below, 1, Formula::new(formula).set_result("平"))?;
     }
     Ok(below + 1)
 }

@@ -13,6 +13,7 @@ use zip::ZipArchive;
 use super::doubt::Doubt;
 use super::grid::{Grid, GridCell, Naming};
 use super::page::{Block, squeezed};
+use super::values::raised;
 use crate::diagnostic::{Message, message};
 use numbering::Numbering;
 
@@ -43,6 +44,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Result<(Vec<Block>, Vec<Doubt>), Message> 
         doubts: Vec::new(),
         tables: 0,
         notes: 0,
+        struck: 0,
     };
     if let Some(body) = document.descendants().find(|node| is(*node, "body")) {
         reader.container(body, 0);
@@ -51,6 +53,12 @@ pub(super) fn blocks(bytes: &[u8]) -> Result<(Vec<Block>, Vec<Doubt>), Message> 
         let count = reader.notes;
         let message = message!(zh: "{count} 条脚注没有带入", en: "{count} footnotes were left out");
         reader.doubts.push(Doubt::new("脚注".to_owned(), message));
+    }
+    if reader.struck > 0 {
+        let count = reader.struck;
+        let message =
+            message!(zh: "{count} 处划掉的文字没有带入", en: "{count} stretches that are struck out were left out");
+        reader.doubts.push(Doubt::new("删除线".to_owned(), message));
     }
     Ok((reader.blocks, reader.doubts))
 }
@@ -95,6 +103,7 @@ struct Reader<'d> {
     doubts: Vec<Doubt>,
     tables: usize,
     notes: usize,
+    struck: usize,
 }
 
 impl Reader<'_> {
@@ -138,10 +147,22 @@ impl Reader<'_> {
         for node in holder.children().filter(Node::is_element) {
             match node.tag_name().name() {
                 "r" => {
-                    let is_hidden = child(node, "rPr").is_some_and(|properties| child(properties, "vanish").is_some());
-                    if !is_hidden {
+                    let properties = child(node, "rPr");
+                    let is_off = |name: &str| matches!(value(properties, name), Some("0" | "false" | "none"));
+                    let has = |name: &str| properties.is_some_and(|own| child(own, name).is_some()) && !is_off(name);
+                    let is_raised = matches!(value(properties, "vertAlign"), Some("superscript" | "subscript"));
+                    if has("strike") || has("dstrike") {
+                        self.struck += 1;
+                    } else if is_raised {
+                        let mut own = String::new();
+                        self.run(node, &mut own);
+                        text.push_str(&raised(&own));
+                    } else if !has("vanish") {
                         self.run(node, text);
                     }
+                }
+                "oMath" | "oMathPara" => {
+                    text.extend(node.descendants().filter(|node| is(*node, "t")).filter_map(|node| node.text()));
                 }
                 "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml"
                     if depth < DEEPEST =>
@@ -160,6 +181,8 @@ impl Reader<'_> {
                 "tab" => text.push(' '),
                 "br" | "cr" => text.push('\n'),
                 "noBreakHyphen" => text.push('-'),
+                // A sign of a face of its own, or a picture: nobody can tell what it says.
+                "sym" => text.push('▢'),
                 "footnoteReference" | "endnoteReference" => self.notes += 1,
                 _ => {}
             }
