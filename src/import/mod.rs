@@ -1,10 +1,10 @@
 //! Ways in: what other programs hold of a report.
 //!
-//! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report states them, its
-//! narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from. `spreadsheet`, `page` and
-//! `word` open files and give grids (`grid`) and text; `tables` reads grids by the words of the forms (`values` what a cell says),
-//! `prose` divides text into sections, `identity` looks at titles. Knows nothing of the command line, and nothing of what
-//! becomes of it all: `author` writes it down.
+//! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
+//! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
+//! `spreadsheet`, `page` and `word` open files and give grids (`grid`) and text; `tables` reads grids by the words of
+//! the forms (`values` what a cell says), `prose` divides text into sections, `identity` looks at titles. Knows nothing
+//! of the command line, and nothing of what becomes of it all: `author` writes it down.
 
 mod doubt;
 mod grid;
