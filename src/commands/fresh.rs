@@ -42,6 +42,14 @@ impl Fresh {
         Ok(Fresh::File(path))
     }
 
+    /// The file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Fresh::Stdout => None,
+            Fresh::File(path) => Some(path),
+        }
+    }
+
     /// Writes the whole file or none of it.
     ///
     /// # Errors

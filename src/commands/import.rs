@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use super::example::{Example, example};
 use super::fresh::Fresh;
 use super::new::{form_named, organ_named};
+use super::refusal::refused;
 use super::shown::shown;
 use super::{Failure, Screen};
 use crate::author::imported_file;
 use crate::diagnostic::{Diagnostic, message, text};
 use crate::files::Files;
 use crate::form::Forms;
-use crate::import::{Doubt, ForeignFile, import};
+use crate::import::{Doubt, ForeignFile, ImportOptions, PictureFile, import};
 use crate::pipeline::foreign_file;
 use crate::report::limits::YEARS;
 use crate::source::Sources;
@@ -80,8 +81,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     args.organ.as_deref().map_or(Ok(()), organ_named)?;
     let form = args.form.as_deref().map(form_named).transpose()?;
     let files = read(&args.files)?;
-    let imported =
-        import(&files, Forms::OFFICIAL, form).map_err(|faults| Failure::Found(faults, Sources::default()))?;
+    let pictures = target.path().map(pictures_of);
+    let options = ImportOptions { forms: Forms::OFFICIAL, form, pictures: pictures.as_deref() };
+    let imported = import(&files, &options).map_err(|faults| Failure::Found(faults, Sources::default()))?;
 
     let year = imported.year.filter(|year| YEARS.contains(year));
     let (organ, year) = match (args.organ.clone().or(imported.organ.clone()), args.year.or(year)) {
@@ -91,7 +93,9 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let names: Vec<String> = args.files.iter().map(|path| file_name(path)).collect();
     let told: Vec<Diagnostic> = imported.doubts.iter().map(Doubt::told).collect();
     screen.show(&told, &Sources::default());
-    target.write(imported_file(&imported, &organ, year, &names.join("、")).as_bytes())?;
+    let text = imported_file(&imported, &organ, year, &names.join("、"));
+    let saved = save(&imported.narrative.pictures, target.path())?;
+    target.write(text.as_bytes()).inspect_err(|_| take_back(&saved))?;
 
     if let Fresh::File(path) = &target {
         let (path, found) = (shown(path), numbers(&imported.found));
@@ -110,6 +114,40 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
         });
     }
     Ok(())
+}
+
+/// What the narrative of a data file calls the folder of its pictures, beside the file.
+fn pictures_of(data: &Path) -> String {
+    format!("{}图片", data.file_stem().unwrap_or_default().to_string_lossy())
+}
+
+/// Saves pictures in the folder of a data file, all or none; a file that exists is left alone.
+///
+/// # Errors
+/// What the system refuses, or a file that has another content.
+fn save(pictures: &[PictureFile], data: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
+    let folder = data.and_then(Path::parent).unwrap_or(Path::new(""));
+    let mut saved = Vec::new();
+    for PictureFile { path, bytes } in pictures {
+        let path = folder.join(path);
+        if std::fs::read(&path).is_ok_and(|old| old == *bytes) {
+            continue;
+        }
+        let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let made = made.map_err(|error| refused(&path.display().to_string(), &error));
+        made.and_then(|()| Fresh::File(path.clone()).write(bytes)).inspect_err(|_| take_back(&saved))?;
+        saved.push(path);
+    }
+    Ok(saved)
+}
+
+/// Removes pictures that were saved for a data file that could not be written.
+fn take_back(saved: &[PathBuf]) {
+    for path in saved {
+        // What is left of them does no harm.
+        let _ = std::fs::remove_file(path);
+        let _ = path.parent().map(std::fs::remove_dir);
+    }
 }
 
 /// # Errors

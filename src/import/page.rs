@@ -9,18 +9,10 @@ use encoding_rs::{Encoding, GBK, UTF_8};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::blocks::{Block, Document, Line, Picture, squeezed};
 use super::grid::{Grid, GridCell, Naming};
+use super::values::raised;
 use crate::diagnostic::{Message, message};
-
-/// What a page shows, from the top.
-#[derive(Clone, Debug)]
-pub(super) enum Block {
-    /// A paragraph, a heading, an item of a list.
-    Text(String),
-    Table(Grid),
-    /// A picture, by its name.
-    Picture(String),
-}
 
 /// Bytes of the largest page.
 const LARGEST: usize = 16 << 20;
@@ -29,15 +21,6 @@ const MOST_COLUMNS: usize = 200;
 const MOST_ROWS: usize = 20_000;
 /// How far into a page its encoding is named (HTML, 4.2.5.5).
 const PRELUDE: usize = 4096;
-
-/// A page.
-#[derive(Clone, Debug)]
-pub(super) struct Page {
-    /// What it is called in its own head, if it is.
-    pub title: String,
-    /// What it shows, the portal's own parts left out.
-    pub blocks: Vec<Block>,
-}
 
 /// Where portals put the text of a page: ids and classes of their editors.
 const CONTENTS: [&str; 6] =
@@ -49,7 +32,7 @@ const TABLE_WORDS: [&str; 4] = ["第二十条", "本年新收", "行政复议", 
 ///
 /// # Errors
 /// It is too large, or a folder of files in one (.mht).
-pub(super) fn page(bytes: &[u8]) -> Result<Page, Message> {
+pub(super) fn page(bytes: &[u8]) -> Result<Document, Message> {
     if bytes.len() > LARGEST {
         let most = LARGEST >> 20;
         return Err(message!(zh: "网页超过 {most} MB，不读", en: "the page has more than {most} MB and is not read"));
@@ -65,13 +48,13 @@ pub(super) fn page(bytes: &[u8]) -> Result<Page, Message> {
     let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
     let mut reader = Reader::default();
     // The nodes within what is not shown or has been read as a whole, and within what stands raised.
-    let (mut within, mut raised) = (0_usize, 0_usize);
+    let (mut within, mut above) = (0_usize, 0_usize);
     for edge in content(root).traverse() {
         match edge {
             Edge::Open(node) if within > 0 => within += usize::from(node.value().is_element()),
             Edge::Open(node) => match node.value() {
-                Node::Text(text) if raised > 0 => reader.text.push_str(&super::values::raised(text)),
-                Node::Text(text) => reader.text.push_str(text),
+                Node::Text(text) if above > 0 => reader.line.push_str(&raised(text)),
+                Node::Text(text) => reader.line.push_str(text),
                 Node::Element(element) if is_hidden(element) => within = 1,
                 Node::Element(element) if element.name() == "table" && !is_layout(node) => {
                     reader.end_paragraph();
@@ -79,14 +62,14 @@ pub(super) fn page(bytes: &[u8]) -> Result<Page, Message> {
                     within = 1;
                 }
                 Node::Element(element) => {
-                    raised += usize::from(matches!(element.name(), "sup" | "sub"));
+                    above += usize::from(matches!(element.name(), "sup" | "sub"));
                     reader.open(element);
                 }
                 _ => {}
             },
             Edge::Close(node) if within > 0 => within -= usize::from(node.value().is_element()),
             Edge::Close(node) => {
-                raised -= usize::from(is_named(&node, &["sup", "sub"]));
+                above -= usize::from(is_named(&node, &["sup", "sub"]));
                 if node.value().as_element().is_some_and(is_block) {
                     reader.end_paragraph();
                 }
@@ -94,7 +77,7 @@ pub(super) fn page(bytes: &[u8]) -> Result<Page, Message> {
         }
     }
     reader.end_paragraph();
-    Ok(Page { title, blocks: reader.blocks })
+    Ok(Document { title, blocks: reader.blocks, notes: Vec::new() })
 }
 
 /// The part of a page that holds the report: what a portal's editor has made, else the smallest element that all tables
@@ -141,7 +124,7 @@ fn decoded(bytes: &[u8]) -> String {
 struct Reader {
     blocks: Vec<Block>,
     /// The paragraph that is open.
-    text: String,
+    line: Line,
     tables: usize,
 }
 
@@ -156,16 +139,16 @@ impl Reader {
                 let name =
                     element.attr("alt").filter(|alt| !alt.is_empty()).or(element.attr("src")).unwrap_or_default();
                 self.end_paragraph();
-                self.blocks.push(Block::Picture(shortened(name)));
+                self.blocks.push(Block::Picture(Picture { description: shortened(name), ..Picture::default() }));
             }
             _ => {}
         }
     }
 
     fn end_paragraph(&mut self) {
-        let text = squeezed(&std::mem::take(&mut self.text));
-        if !text.is_empty() {
-            self.blocks.push(Block::Text(text));
+        let line = std::mem::take(&mut self.line).squeezed();
+        if !line.is_empty() {
+            self.blocks.push(Block::Text(line));
         }
     }
 
@@ -180,24 +163,6 @@ impl Reader {
 /// A name of a picture, which may be the picture itself.
 fn shortened(name: &str) -> String {
     if name.starts_with("data:") { String::new() } else { name.chars().take(60).collect() }
-}
-
-/// A text without the white space that a page does not show: none around it, none at line ends between Han, one blank
-/// elsewhere.
-pub(super) fn squeezed(text: &str) -> String {
-    let mut out = String::new();
-    for word in text
-        .split(|ch: char| ch.is_whitespace() || ch == '\u{200B}' || ch == '\u{FEFF}')
-        .filter(|word| !word.is_empty())
-    {
-        let before = out.chars().next_back();
-        let is_latin = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphanumeric());
-        if is_latin(before) && is_latin(word.chars().next()) {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 /// Whether an element and all in it is not shown, or struck out.
@@ -301,13 +266,13 @@ fn grid(table: NodeRef<Node>) -> Grid {
 /// What a cell shows.
 fn text_of(cell: NodeRef<Node>) -> String {
     let mut text = String::new();
-    let (mut within, mut raised) = (0_usize, 0_usize);
+    let (mut within, mut above) = (0_usize, 0_usize);
     for edge in cell.traverse() {
         match edge {
             Edge::Open(node) if within > 0 => within += usize::from(node.value().is_element()),
             Edge::Close(node) if within > 0 => within -= usize::from(node.value().is_element()),
             Edge::Open(node) => match node.value() {
-                Node::Text(own) if raised > 0 => text.push_str(&super::values::raised(own)),
+                Node::Text(own) if above > 0 => text.push_str(&raised(own)),
                 Node::Text(own) => text.push_str(own),
                 Node::Element(element) if is_hidden(element) => within = 1,
                 Node::Element(element) if is_block(element) || element.name() == "br" => text.push('\n'),
@@ -317,10 +282,10 @@ fn text_of(cell: NodeRef<Node>) -> String {
                 {
                     text.push('▢')
                 }
-                Node::Element(element) if matches!(element.name(), "sup" | "sub") => raised += 1,
+                Node::Element(element) if matches!(element.name(), "sup" | "sub") => above += 1,
                 _ => {}
             },
-            Edge::Close(node) => raised -= usize::from(is_named(&node, &["sup", "sub"])),
+            Edge::Close(node) => above -= usize::from(is_named(&node, &["sup", "sub"])),
         }
     }
     squeezed(&text)
@@ -333,8 +298,8 @@ mod tests {
 
     fn shown(bytes: &[u8]) -> Vec<String> {
         let text = |block: Block| match block {
-            Block::Text(text) => text,
-            Block::Picture(name) => format!("[{name}]"),
+            Block::Text(line) => line.text,
+            Block::Picture(picture) => format!("[{}]", picture.description),
             Block::Table(grid) => {
                 let row = |row: &Vec<GridCell>| {
                     let cell = |cell: &GridCell| format!("{}:{}", cell.column, cell.text);

@@ -1,14 +1,16 @@
-//! Blocks of a document to the narrative of a report: what stands before the first section, in each section, and below
-//! its table.
+//! A document to the narrative of a report: what stands before the first section, in each section, and below its
+//! table.
 //!
-//! Sections are known by their titles, 一、总体情况 to 六、其他需要报告的事项, in their order. Lines stay as they are: the
-//! narrative reads （一） and 1. as headings as an office writes them. What Markdown would take for a mark is escaped.
+//! Sections are known by their titles, 一、总体情况 to 六、其他需要报告的事项, in their order.
 
+use super::blocks::{Block, Document, Line, Picture};
 use super::doubt::Doubt;
 use super::grid::Grid;
-use super::page::Block;
+use super::markdown::Piece;
 use crate::diagnostic::message;
 use crate::form::{Forms, SECTION_NUMBERS};
+use crate::picture::ending_of;
+use crate::report::typed_caption_number;
 
 /// The narrative of a report, as Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,75 +21,175 @@ pub struct Narrative {
     pub bodies: [String; 6],
     /// What stands below the tables of 二, 三 and 四.
     pub notes: [String; 6],
+    /// The files of its pictures.
+    pub pictures: Vec<PictureFile>,
+}
+
+/// The file of a picture, to be saved for the narrative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureFile {
+    /// Its path, as the narrative names it.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Characters of the longest title of a section.
 const LONGEST_TITLE: usize = 40;
+/// Characters by which a picture is called.
+const NAME: usize = 20;
 
-/// The narrative of some blocks. `is_official` tells the tables of the form.
+/// The narrative of a document. `is_official` tells the tables of the form; `folder` names the folder for pictures,
+/// which are left out without one.
 pub(super) fn narrative(
-    blocks: &[Block],
+    document: &Document,
     forms: Forms,
     is_official: impl Fn(&Grid) -> bool,
+    folder: Option<&str>,
     doubts: &mut Vec<Doubt>,
 ) -> Narrative {
-    let mut narrative = Narrative::default();
+    let blocks = &document.blocks;
+    let (mut preface, mut bodies, mut below): (Piece, [Piece; 6], [Piece; 6]) = Default::default();
+    let mut pictures = Pictures { folder, files: Vec::new() };
     let mut section = None;
     let mut is_below = false;
     let mut was_opened = [false; 6];
     let has_sections =
-        blocks.iter().any(|block| matches!(block, Block::Text(text) if opens(text, None, forms).is_some()));
-    for block in blocks {
-        if let Block::Text(text) = block
-            && let Some((opened, behind)) = opens(text, section, forms)
+        blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(&line.text, None, forms).is_some()));
+    let mut left = blocks.iter().peekable();
+    while let Some(block) = left.next() {
+        if let Block::Text(line) = block
+            && let Some((opened, behind)) = opens(&line.text, section, forms)
         {
             (section, is_below) = (Some(opened), false);
             was_opened[opened] = true;
-            paragraph(&mut narrative.bodies[opened], &escaped(behind));
+            bodies[opened].line(&line.behind(line.text.len() - behind.len()));
             continue;
         }
         let place = match section {
-            None => &mut narrative.preface,
-            Some(at) if is_below => &mut narrative.notes[at],
-            Some(at) => &mut narrative.bodies[at],
+            None => &mut preface,
+            Some(at) if is_below => &mut below[at],
+            Some(at) => &mut bodies[at],
         };
         match block {
             // What stands above the report's title belongs to the title, or to the portal.
-            Block::Text(text) if section.is_none() && is_title(text) => place.clear(),
+            Block::Text(line) if section.is_none() && is_title(&line.text) => place.clear(),
             // Of a page without sections nobody knows what its text is.
-            Block::Text(text) if has_sections => paragraph(place, &escaped(text)),
+            Block::Text(line) if has_sections => place.line(line),
             Block::Text(_) => {}
             Block::Table(grid) if is_official(grid) => is_below = true,
-            Block::Table(grid) => match pipe_table(grid) {
-                Some(table) if has_sections => paragraph(place, &table),
-                _ => {
-                    let message =
-                        message!(zh: "不是格式的表，没有带入", en: "is no table of the form, and was left out");
-                    doubts.push(Doubt::new(grid.name.clone(), message));
+            Block::Table(grid) if has_sections && place.table(grid) => {}
+            Block::Table(grid) => {
+                let message = message!(zh: "不是格式的表，没有带入", en: "is no table of the form, and was left out");
+                doubts.push(Doubt::new(grid.name.clone(), message));
+            }
+            Block::Picture(picture) if has_sections => {
+                let caption = match left.peek() {
+                    Some(Block::Text(line)) => caption(line),
+                    _ => None,
+                };
+                if caption.is_some() {
+                    left.next();
                 }
-            },
-            Block::Picture(name) if has_sections => {
-                let message = message!(zh: "图片没有带入", en: "the picture was left out");
-                doubts.push(Doubt::new(format!("图片“{name}”"), message));
+                doubts.extend(pictures.put(picture, caption.unwrap_or_else(|| Line::plain(&picture.caption)), place));
             }
             Block::Picture(_) => {}
         }
     }
+    doubts.extend(sections_not_found(blocks, &was_opened, is_official));
+    let notes = &document.notes;
+    let finished = |pieces: [Piece; 6]| pieces.map(|piece| piece.finished(notes));
+    doubts.extend(notes_without_marks(document));
+    Narrative {
+        preface: preface.finished(notes),
+        bodies: finished(bodies),
+        notes: finished(below),
+        pictures: pictures.files,
+    }
+}
+
+/// Doubts about sections whose titles are not there.
+fn sections_not_found(blocks: &[Block], was_opened: &[bool; 6], is_official: impl Fn(&Grid) -> bool) -> Vec<Doubt> {
     // Of a part of a page nobody expects all sections.
     let is_whole = was_opened.iter().filter(|was_opened| **was_opened).count() > 2;
     // Those of the tables stand on sheets of their own in a workbook.
     let has_tables = blocks.iter().any(|block| matches!(block, Block::Table(grid) if is_official(grid)));
     let is_looked_for = |at: usize| is_whole && (has_tables || !(1..4).contains(&at));
     let missing = SECTION_NUMBERS.iter().zip(was_opened).enumerate();
-    let missing = missing.filter(|(at, (_, was_opened))| is_looked_for(*at) && !was_opened);
-    for (_, (number, _)) in missing {
+    let missing = missing.filter(|(at, (_, was_opened))| is_looked_for(*at) && !**was_opened);
+    let doubt = |(_, (number, _)): (usize, (&&str, &bool))| {
         let message = message!(
             zh: "没有找到第{number}部分的标题：它的文字可能在别的部分里",
             en: "the title of section {number} was not found: its text may stand in another",
         );
-        doubts.push(Doubt::new("正文".to_owned(), message));
+        Doubt::new("正文".to_owned(), message)
+    };
+    missing.map(doubt).collect()
+}
+
+/// Doubts about footnotes whose marks stand in no text.
+fn notes_without_marks(document: &Document) -> Vec<Doubt> {
+    let marks = || {
+        document.blocks.iter().flat_map(|block| match block {
+            Block::Text(line) => line.marks.as_slice(),
+            _ => &[],
+        })
+    };
+    let lost = document.notes.iter().enumerate().filter(|(at, _)| !marks().any(|mark| mark.note == *at));
+    let doubt = |(_, note): (usize, &Vec<Line>)| {
+        let text: String = note.iter().flat_map(|line| line.text.chars()).take(NAME).collect();
+        let message = message!(
+            zh: "没有带入：它的号码在表格里，或者哪里也没有",
+            en: "was left out: its mark stands in a table, or nowhere",
+        );
+        Doubt::new(format!("脚注“{text}”"), message)
+    };
+    lost.map(doubt).collect()
+}
+
+/// The caption that a line is, without its number, which the program counts itself.
+fn caption(line: &Line) -> Option<Line> {
+    let (_, length) = typed_caption_number(&line.text, '图')?;
+    Some(line.behind(length))
+}
+
+/// The pictures of a narrative.
+struct Pictures<'a> {
+    folder: Option<&'a str>,
+    files: Vec<PictureFile>,
+}
+
+impl Pictures<'_> {
+    /// Puts a picture into a piece of narrative; tells of it if that cannot be done.
+    fn put(&mut self, picture: &Picture, caption: Line, into: &mut Piece) -> Option<Doubt> {
+        let name: String = picture.description.chars().chain(caption.text.chars()).take(NAME).collect();
+        let doubt = |message| Some(Doubt::new(format!("图片“{name}”"), message));
+        let Some((folder, bytes)) = self.folder.zip(picture.file.as_ref()) else {
+            return doubt(message!(zh: "图片没有带入", en: "the picture was left out"));
+        };
+        let Some(ending) = ending_of(bytes) else {
+            return doubt(message!(
+                zh: "不是能用的图片格式，没有带入：另存为 PNG 或 JPEG，写在正文里",
+                en: "is in no format that can be used and was left out: save it as PNG or JPEG and name it in the text",
+            ));
+        };
+        let known = self.files.iter().find(|file| file.bytes == *bytes).map(|file| file.path.clone());
+        let path = known.unwrap_or_else(|| {
+            let path = format!("{folder}/图{}.{ending}", self.files.len() + 1);
+            self.files.push(PictureFile { path: path.clone(), bytes: bytes.clone() });
+            path
+        });
+        // What is printed below a picture is read aloud for it.
+        let description = if picture.description == caption.text { "" } else { &picture.description };
+        into.picture(&path, &caption, description);
+        if caption.is_empty() && description.is_empty() {
+            return doubt(message!(
+                zh: "没有图题，也没有说明：在正文里写上它画的是什么（{path}）",
+                en: "has neither caption nor description: say in the text what it shows ({path})",
+            ));
+        }
+        None
     }
-    narrative
 }
 
 /// The section that a line opens, if it begins with the title of one behind `section`, and what stands behind that.
@@ -142,56 +244,19 @@ fn is_title(text: &str) -> bool {
     text.chars().count() <= LONGEST_TITLE && (text.ends_with("年度报告") || text.ends_with("年政府信息公开情况"))
 }
 
-fn paragraph(into: &mut String, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    if !into.is_empty() {
-        into.push_str("\n\n");
-    }
-    into.push_str(text);
-}
-
-/// A line that Markdown reads as it is: `docs/data-file.md`, 正文.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, ch) in text.char_indices() {
-        let opens = at == 0 && matches!(ch, '#' | '>' | '|' | '+' | '-' | '=');
-        if opens || matches!(ch, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '|' | '{' | '}' | '~' | '^' | '&') {
-            out.push('\\');
-        }
-        out.push(ch);
-    }
-    out
-}
-
-/// A table as Markdown has them, if none of its cells is over others and all its rows are as long.
-fn pipe_table(grid: &Grid) -> Option<String> {
-    let (first, others) = grid.rows.split_first()?;
-    let is_plain = grid.rows.iter().flatten().all(|cell| cell.row_span == 1 && cell.column_span == 1);
-    if !is_plain || first.len() < 2 || others.is_empty() || others.iter().any(|row| row.len() != first.len()) {
-        return None;
-    }
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let texts = |row: &Vec<super::grid::GridCell>| row.iter().map(|cell| escaped(&cell.text)).collect();
-    let mut lines = vec![line(texts(first)), line(vec!["---".to_owned(); first.len()])];
-    lines.extend(others.iter().map(|row| line(texts(row))));
-    Some(lines.join("\n"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn sections_are_known_by_their_titles() {
-        let text = |text: &str| Block::Text(text.to_owned());
+        let text = |text: &str| Block::Text(Line::plain(text));
         let grid = Grid::of_texts(
             "表".to_owned(),
             [vec!["甲".to_owned(), "乙".to_owned()], vec!["1".to_owned(), "2*".to_owned()]],
         );
         let official = Grid::of_texts("官".to_owned(), [vec!["规章".to_owned()]]);
-        let blocks = [
+        let blocks = vec![
             text("甲局"),
             text("2025年政府信息公开工作年度报告"),
             text("根据条例编制。"),
@@ -208,7 +273,8 @@ mod tests {
             text("无。"),
         ];
         let mut doubts = Vec::new();
-        let found = narrative(&blocks, Forms::OFFICIAL, |grid| grid.name == "官", &mut doubts);
+        let document = Document { blocks, ..Document::default() };
+        let found = narrative(&document, Forms::OFFICIAL, |grid| grid.name == "官", None, &mut doubts);
         assert_eq!(found.preface, "根据条例编制。");
         assert_eq!(found.bodies[0], "（一）主动公开。公开了5\\*3条。\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2\\* |");
         assert_eq!((found.bodies[1].as_str(), found.notes[1].as_str()), ("如下：", "注：一项。"));

@@ -45,7 +45,7 @@ pub(super) fn grids(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Doubt>), Message> {
             Ok(range) => range,
             Err(error) => {
                 let message = message!(zh: "这张工作表读不出：{error}", en: "this sheet cannot be read: {error}");
-                doubts.push(Doubt::new(format!("工作表“{name}”"), message));
+                doubts.push(Doubt::new(sheet_name(&name), message));
                 continue;
             }
         };
@@ -56,7 +56,7 @@ pub(super) fn grids(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Doubt>), Message> {
             ));
         };
         left = rest;
-        let mut grid = sheet(&format!("工作表“{name}”"), &range, &mut doubts);
+        let mut grid = sheet(&sheet_name(&name), &range, &mut doubts);
         formulas(&mut book, &name, &mut grid, &mut doubts);
         let is_told = !is_visible && name != IDENTITY_SHEET;
         if is_told && grid.rows.iter().flatten().any(|cell| !cell.text.is_empty()) {
@@ -66,6 +66,11 @@ pub(super) fn grids(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<Doubt>), Message> {
         grids.push(grid);
     }
     Ok((grids, doubts))
+}
+
+/// What a sheet is called in places.
+pub(super) fn sheet_name(name: &str) -> String {
+    format!("工作表“{name}”")
 }
 
 /// Whether an archive unpacks to no more than a workbook can need.

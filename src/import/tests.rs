@@ -3,10 +3,12 @@
 
 use super::grid::Grid;
 use super::tables::{ReadTables, read_tables};
-use super::{ForeignFile, Imported, import};
+use super::{ForeignFile, ImportOptions, Imported, import};
 use crate::diagnostic::Lang;
 use crate::form::{FORM_2021, Forms};
 use crate::report::{Labels, Row, Tables};
+
+const OPTIONS: ImportOptions = ImportOptions { forms: Forms::OFFICIAL, form: None, pictures: None };
 
 /// A sheet: lines of cells, divided by |.
 fn sheet(name: &str, text: &str) -> Grid {
@@ -164,7 +166,7 @@ fn applications() -> String {
 
 fn imported(html: &str) -> Imported {
     let file = ForeignFile { name: "a.html".to_owned(), bytes: html.as_bytes().to_vec() };
-    import(&[file], Forms::OFFICIAL, None).unwrap()
+    import(&[file], &OPTIONS).unwrap()
 }
 
 /// The figures of the rows of 三 that were read.
@@ -373,6 +375,6 @@ fn columns_in_another_order() {
 fn a_page_of_scripts_alone() {
     let file =
         ForeignFile { name: "a.html".to_owned(), bytes: b"<html><script>document.write('<table>')</script>".to_vec() };
-    let fault = import(&[file], Forms::OFFICIAL, None).unwrap_err();
+    let fault = import(&[file], &OPTIONS).unwrap_err();
     assert!(fault[0].message.in_lang(Lang::Zh).contains("没有表二、表三或表四"));
 }

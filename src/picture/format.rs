@@ -48,6 +48,15 @@ pub(super) fn tell(bytes: &[u8]) -> Result<Format, Diagnostic> {
     Err(unusable(bytes))
 }
 
+/// The ending by which files of its kind are known; `None` of what cannot be shown.
+pub(crate) fn ending_of(bytes: &[u8]) -> Option<&'static str> {
+    match tell(bytes).ok()? {
+        Format::Jpeg => Some("jpg"),
+        Format::Svg => Some("svg"),
+        Format::Raster(format) => format.extensions_str().first().copied(),
+    }
+}
+
 /// Whether it is XML whose first element is `svg`, with or without a prefix.
 fn is_svg(bytes: &[u8]) -> bool {
     let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();

@@ -34,6 +34,7 @@ pub(crate) mod samples;
 mod tests;
 
 pub(crate) use faults::{broken, too_complex};
+pub(crate) use format::ending_of;
 pub use graphic::{Graphic, Prepared};
 pub(crate) use guard::{guarded, quieten};
 pub use jpeg::Jpeg;

@@ -8,7 +8,7 @@ use crate::author::imported_file;
 use crate::diagnostic::{Diagnostic, message, suggested};
 use crate::files::{Files, unreadable};
 use crate::import::rules::IMPORT_FILE;
-use crate::import::{Doubt, ForeignFile, Imported, import};
+use crate::import::{Doubt, ForeignFile, ImportOptions, Imported, import};
 use crate::report::limits::{LARGEST_FOREIGN_FILE, YEARS};
 use crate::report::{self, ReadOptions, Report, rules};
 use crate::source::Sources;
@@ -34,7 +34,7 @@ pub fn read_report(
     }
     let name = data.name();
     let file = foreign_file(path, files).map_err(|fault| vec![*fault])?;
-    let imported = import(&[file], options.forms, None)?;
+    let imported = import(&[file], &ImportOptions { forms: options.forms, form: None, pictures: None })?;
     let told = imported.organ.clone().zip(imported.year.filter(|year| YEARS.contains(year)));
     let Some((organ, year)) = told else {
         let fault = message!(

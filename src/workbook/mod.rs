@@ -10,7 +10,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use crate::author::Part;
 use crate::compose::document::{Document, Node, Table};
-use crate::import::{BODY_MARK, IDENTITY_SHEET};
+use crate::import::{BODY_MARK, FORM_KEY, IDENTITY_SHEET};
 use crate::report::{OfficialTable, Report, title_line};
 
 /// What the format calls A4.
@@ -46,7 +46,7 @@ pub fn workbook(report: &Report, document: &Document, parts: &[Part]) -> Result<
     sheet.set_name(IDENTITY_SHEET)?.set_hidden(true);
     let year = report.year.to_string();
     for (row, (key, value)) in
-        [("机关名称", report.organ.value.as_str()), ("报告年度", &year), ("报告格式", report.form.name)]
+        [("机关名称", report.organ.value.as_str()), ("报告年度", &year), (FORM_KEY, report.form.name)]
             .iter()
             .enumerate()
     {

@@ -7,12 +7,12 @@ mod numbering;
 
 use std::io::{Cursor, Read};
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document as Xml, Node, ParsingOptions};
 use zip::ZipArchive;
 
+use super::blocks::{Block, Document, Line, Picture, squeezed};
 use super::doubt::Doubt;
 use super::grid::{Grid, GridCell, Naming};
-use super::page::{Block, squeezed};
 use super::values::raised;
 use crate::diagnostic::{Message, message};
 use numbering::Numbering;
@@ -26,11 +26,11 @@ const DEEPEST: usize = 20;
 /// Most columns that a cell may be over.
 const MOST_COLUMNS: usize = 200;
 
-/// The blocks of a Word file, and what was left out of it.
+/// What a Word file shows, and what was left out of it.
 ///
 /// # Errors
 /// It is damaged, or larger than any report.
-pub(super) fn blocks(bytes: &[u8]) -> Result<(Vec<Block>, Vec<Doubt>), Message> {
+pub(super) fn document(bytes: &[u8]) -> Result<(Document, Vec<Doubt>), Message> {
     let damaged = || message!(zh: "读不出：文件不完整", en: "it cannot be read: it is cut short");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let text = part(&mut archive, "word/document.xml")?.ok_or_else(damaged)?;
@@ -60,7 +60,7 @@ pub(super) fn blocks(bytes: &[u8]) -> Result<(Vec<Block>, Vec<Doubt>), Message> 
             message!(zh: "{count} 处划掉的文字没有带入", en: "{count} stretches that are struck out were left out");
         reader.doubts.push(Doubt::new("删除线".to_owned(), message));
     }
-    Ok((reader.blocks, reader.doubts))
+    Ok((Document { blocks: reader.blocks, ..Document::default() }, reader.doubts))
 }
 
 /// A part of the package as text; `None` if it has none of that name.
@@ -77,8 +77,8 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     read.map(|_| Some(text)).map_err(|_| message!(zh: "读不出：文件不完整", en: "it cannot be read: it is cut short"))
 }
 
-fn parsed(text: &str) -> Option<Document<'_>> {
-    Document::parse_with_options(text, ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES }).ok()
+fn parsed(text: &str) -> Option<Xml<'_>> {
+    Xml::parse_with_options(text, ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES }).ok()
 }
 
 /// Whether a node is an element of WordprocessingML of a name.
@@ -125,13 +125,13 @@ impl Reader<'_> {
     fn paragraph(&mut self, node: Node) {
         let text = self.text(node);
         for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
-            self.blocks.push(Block::Text(line.to_owned()));
+            self.blocks.push(Block::Text(Line::plain(line)));
         }
         let pictures = node.descendants().filter(|node| is(*node, "drawing") || is(*node, "pict"));
         for picture in pictures {
             let named = picture.descendants().find(|node| is(*node, "docPr"));
             let name = named.and_then(|named| named.attribute("descr").or(named.attribute("name"))).unwrap_or_default();
-            self.blocks.push(Block::Picture(name.chars().take(60).collect()));
+            self.blocks.push(Block::Picture(Picture { description: name.to_owned(), ..Picture::default() }));
         }
     }
 

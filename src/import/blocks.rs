@@ -1,0 +1,143 @@
+//! What a document shows, block by block from the top, whichever program holds it.
+
+use super::grid::Grid;
+use super::values::raised;
+
+/// A document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Document {
+    /// What it is called in its own head, if it is.
+    pub title: String,
+    /// What it shows.
+    pub blocks: Vec<Block>,
+    /// Its footnotes, a line a paragraph. Marks name them by their index.
+    pub notes: Vec<Vec<Line>>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug)]
+pub(super) enum Block {
+    /// A paragraph, a heading, an item of a list.
+    Text(Line),
+    Table(Grid),
+    Picture(Picture),
+}
+
+/// A line of text without line breaks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Line {
+    /// What it says, the marks of footnotes left out.
+    pub text: String,
+    /// Marks of footnotes, from the left.
+    pub marks: Vec<Mark>,
+}
+
+/// The mark of a footnote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// At which byte of the line it stands.
+    pub at: usize,
+    /// Index of the note.
+    pub note: usize,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Picture {
+    /// What it shows, in words: its alternative text.
+    pub description: String,
+    /// What is printed below it; empty where a line below it may be that.
+    pub caption: String,
+    /// Its file, in whatever format; `None` if the document only names it.
+    pub file: Option<Vec<u8>>,
+}
+
+impl Line {
+    /// A line without footnotes.
+    pub fn plain(text: impl Into<String>) -> Line {
+        Line { text: text.into(), marks: Vec::new() }
+    }
+
+    /// Puts a text behind it.
+    pub fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Puts the mark of a footnote behind it.
+    pub fn push_mark(&mut self, note: usize) {
+        self.marks.push(Mark { at: self.text.len(), note });
+    }
+
+    /// What stands behind a byte of it.
+    pub fn behind(&self, at: usize) -> Line {
+        let marks = self.marks.iter().filter(|mark| mark.at >= at);
+        let marks = marks.map(|mark| Mark { at: mark.at - at, ..*mark }).collect();
+        Line { text: self.text.get(at..).unwrap_or_default().to_owned(), marks }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.marks.is_empty()
+    }
+
+    /// The same with the white space that nobody sees taken away ([`squeezed`]).
+    pub fn squeezed(&self) -> Line {
+        // What stands before a mark is squeezed the same with all that follows, but for a blank at its end.
+        let before = |mark: &Mark| squeezed(self.text.get(..mark.at).unwrap_or_default()).len();
+        let marks = self.marks.iter().map(|mark| Mark { at: before(mark), ..*mark }).collect();
+        Line { text: squeezed(&self.text), marks }
+    }
+
+    /// What it says in a cell of figures, where a mark is no digit of the figure before it.
+    pub fn in_a_cell(&self) -> String {
+        let mut text = String::new();
+        let mut start = 0;
+        for mark in &self.marks {
+            text.push_str(self.text.get(start..mark.at).unwrap_or_default());
+            text.push_str(&raised(&(mark.note + 1).to_string()));
+            start = mark.at;
+        }
+        text + self.text.get(start..).unwrap_or_default()
+    }
+}
+
+/// A text without the white space that a page does not show: none around it, none at line ends between Han, one blank
+/// elsewhere.
+pub(super) fn squeezed(text: &str) -> String {
+    let mut out = String::new();
+    for word in text
+        .split(|ch: char| ch.is_whitespace() || ch == '\u{200B}' || ch == '\u{FEFF}')
+        .filter(|word| !word.is_empty())
+    {
+        let before = out.chars().next_back();
+        let is_latin = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphanumeric());
+        if is_latin(before) && is_latin(word.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_keep_their_places_when_blanks_go() {
+        let mut line = Line::default();
+        line.push_str(" 公开 5 ");
+        line.push_mark(0);
+        line.push_str(" 条 ab ");
+        line.push_mark(1);
+        line.push_str("cd\n。");
+        assert_eq!(
+            line.squeezed(),
+            Line {
+                text: "公开5条ab cd。".to_owned(),
+                marks: vec![Mark { at: "公开5".len(), note: 0 }, Mark { at: "公开5条ab".len(), note: 1 }]
+            }
+        );
+        assert_eq!(line.squeezed().in_a_cell(), "公开5¹条ab² cd。");
+    }
+}

@@ -1,0 +1,157 @@
+//! A file opened as what it is, by its content and not by its name: what it shows, whatever program holds it.
+
+use super::blocks::{Block, Document, Line};
+use super::doubt::Doubt;
+use super::grid::Grid;
+use super::identity::is_organ;
+use super::page::page;
+use super::rules::IMPORT_FILE;
+use super::spreadsheet::{self, sheet_name};
+use super::tables::Words;
+use super::{BODY_MARK, FORM_KEY, ForeignFile, IDENTITY_SHEET, PREFACE, word};
+use crate::diagnostic::{Diagnostic, Lang, Message, message};
+use crate::form::Forms;
+use crate::report::FileKind;
+
+/// What a file shows, or several.
+#[derive(Default)]
+pub(super) struct Content {
+    /// Of a document, from the top.
+    pub document: Document,
+    /// Of a workbook, sheet by sheet.
+    pub sheets: Vec<Grid>,
+    /// Texts that may be titles of a report.
+    pub titles: Vec<String>,
+    /// The form that it names.
+    pub form: Option<String>,
+}
+
+impl Content {
+    fn of_grids(grids: Vec<Grid>) -> Content {
+        let mut content = Content::default();
+        for grid in grids {
+            let texts = || grid.rows.iter().flatten().map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
+            let mut below = texts().skip_while(|text| text != BODY_MARK);
+            if below.next().is_some() {
+                // The title of the report, then that of a part, which opens it as in any document; the preface has none.
+                content.titles.extend(texts().next());
+                let title = texts().nth(1).filter(|title| title != PREFACE);
+                content
+                    .document
+                    .blocks
+                    .extend(title.into_iter().chain(below).map(|text| Block::Text(Line::plain(text))));
+            } else if grid.name == sheet_name(IDENTITY_SHEET) {
+                content.form = texts().skip_while(|text| text != FORM_KEY).nth(1);
+            } else {
+                content.titles.extend(texts());
+                content.sheets.push(grid);
+            }
+        }
+        content
+    }
+
+    fn of_document(document: Document) -> Content {
+        let text = |block: &Block| match block {
+            Block::Text(line) => Some(line.text.clone()),
+            _ => None,
+        };
+        let texts: Vec<String> = document.blocks.iter().filter_map(text).chain([document.title.clone()]).collect();
+        // A title of two lines.
+        let joined: Vec<String> = texts.windows(2).filter(|pair| is_organ(&pair[0])).map(<[String]>::concat).collect();
+        Content { titles: [texts, joined].concat(), document, ..Content::default() }
+    }
+
+    /// Takes in what another file shows of the same report.
+    pub fn add(&mut self, other: Content) {
+        let count = self.document.notes.len();
+        self.document.blocks.extend(other.document.blocks.into_iter().map(|block| match block {
+            Block::Text(mut line) => {
+                line.marks.iter_mut().for_each(|mark| mark.note += count);
+                Block::Text(line)
+            }
+            block => block,
+        }));
+        self.document.notes.extend(other.document.notes);
+        self.sheets.extend(other.sheets);
+        self.titles.extend(other.titles);
+        self.form = self.form.take().or(other.form);
+    }
+
+    /// All tables that it shows.
+    pub fn grids(&self) -> Vec<Grid> {
+        let grid = |block: &Block| match block {
+            Block::Table(grid) => Some(grid.clone()),
+            _ => None,
+        };
+        self.document.blocks.iter().filter_map(grid).chain(self.sheets.iter().cloned()).collect()
+    }
+}
+
+/// What a file shows, and what is doubtful about its cells. `is_one_of_many` says that places name the file.
+///
+/// # Errors
+/// It cannot be read, or holds no table of a form.
+pub(super) fn content(
+    file: &ForeignFile,
+    is_one_of_many: bool,
+    forms: Forms,
+) -> Result<(Content, Vec<Doubt>), Box<Diagnostic>> {
+    let refuse = |message: Message| Box::new(Diagnostic::error(&IMPORT_FILE, message).in_file(&file.name));
+    let kind = FileKind::of(&file.bytes);
+    // What it is says more than what hinders its reading.
+    let unread = |message: Message| refuse(is_a(kind, &message));
+    let (mut content, mut doubts) = match kind {
+        Some(FileKind::Xlsx | FileKind::Xls | FileKind::OpenDocument | FileKind::OldOffice | FileKind::Archive) => {
+            let (grids, doubts) = spreadsheet::grids(&file.bytes).map_err(unread)?;
+            (Content::of_grids(grids), doubts)
+        }
+        Some(FileKind::Docx) => {
+            let (document, doubts) = word::document(&file.bytes).map_err(unread)?;
+            (Content::of_document(document), doubts)
+        }
+        kind if kind == Some(FileKind::Html) || kind.is_none() && looks_like_a_page(&file.bytes) => {
+            (Content::of_document(page(&file.bytes).map_err(refuse)?), Vec::new())
+        }
+        kind => {
+            let what = message!(
+                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html）和 Word 文件（.docx）",
+                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html) and Word files (.docx)",
+            );
+            return Err(Box::new(refuse(is_a(kind, &what)).help(message!(
+                zh: "打开它，把表复制到表格程序里，存成 .xlsx 再导入",
+                en: "open it, copy its tables into a spreadsheet program, save them as .xlsx and import that",
+            ))));
+        }
+    };
+    let words = Words::new(forms);
+    if !content.grids().iter().any(|grid| words.are_in(grid)) {
+        return Err(refuse(message!(
+            zh: "里面没有表二、表三或表四：看不到格式的行名、列名",
+            en: "it holds none of the tables 二, 三 and 四: there are no labels of the form",
+        )));
+    }
+    if is_one_of_many {
+        let named = |name: &str| format!("{} {name}", file.name);
+        for block in &mut content.document.blocks {
+            if let Block::Table(grid) = block {
+                grid.name = named(&grid.name);
+            }
+        }
+        content.sheets.iter_mut().for_each(|grid| grid.name = named(&grid.name));
+        doubts.iter_mut().for_each(|doubt| doubt.place = named(&doubt.place));
+    }
+    Ok((content, doubts))
+}
+
+/// What a file is, and something more about it.
+fn is_a(kind: Option<FileKind>, more: &Message) -> Message {
+    let kind = kind.map_or(message!(zh: "文本文件", en: "a text file"), FileKind::name);
+    let [(kind_zh, zh), (kind_en, en)] = [Lang::Zh, Lang::En].map(|lang| (kind.in_lang(lang), more.in_lang(lang)));
+    message!(zh: "是{kind_zh}，{zh}", en: "it is {kind_en}; {en}")
+}
+
+/// Whether a text is a part of a page, as an editor of a portal has it.
+fn looks_like_a_page(bytes: &[u8]) -> bool {
+    let holds = |tag: &[u8]| bytes.windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag));
+    holds(b"<table") && (holds(b"</table") || holds(b"<td"))
+}
