@@ -1,13 +1,14 @@
 //! A data file of what other programs hold.
 
 use super::sheet::Sheet;
+use crate::diagnostic::Lang;
 use crate::import::{Doubt, Imported};
-use crate::report::{CellState, Labels, title_line};
+use crate::report::{CellState, title_line};
 
 /// The text of a data file with the figures that were imported; what is doubtful stands beside its row as a comment.
 /// `from` names the files that they come from.
 pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) -> String {
-    let mut sheet = Sheet::blank(imported.form, Labels::default(), organ, year);
+    let mut sheet = Sheet::blank(imported.form, imported.labels.clone(), organ, year);
     sheet.opening.push(format!("{organ}{}", title_line(year)));
     sheet.opening.push(format!(
         "表里的数由 {from} 导入。{}",
@@ -20,6 +21,9 @@ pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) ->
     for (own, table) in sheet.tables.all_mut().into_iter().zip(imported.tables.all()) {
         if !imported.found.contains(&table.key) {
             continue;
+        }
+        for (_, row) in table.rows().filter(|(_, row)| row.is_extra()) {
+            own.insert_extra(row.clone());
         }
         for row in own.rows_mut() {
             let Some((_, read)) = table.row(&row.key) else { continue };
@@ -51,7 +55,7 @@ fn put(place: &mut String, text: &str) {
 /// Puts a doubt where it belongs.
 fn note(sheet: &mut Sheet, doubt: &Doubt) {
     let Doubt { place, message, table, row } = doubt;
-    let text = format!("存疑：{place}，{}", message.in_lang(crate::diagnostic::Lang::Zh));
+    let text = format!("存疑：{place}，{}", message.in_lang(Lang::Zh));
     match (table, row) {
         (Some(table), Some(row)) => {
             let remark = sheet.remarks.entry(format!("{table}.{row}")).or_default();

@@ -21,6 +21,11 @@ impl Forms {
     /// The forms of 2019 and 2021.
     pub const OFFICIAL: Forms = Forms { oldest: &FORM_2019, later: &[&FORM_2021] };
 
+    /// A form alone.
+    pub fn only(form: &'static Form) -> Forms {
+        Forms { oldest: form, later: &[] }
+    }
+
     /// All of them, the oldest first.
     pub fn iter(self) -> impl Iterator<Item = &'static Form> {
         std::iter::once(self.oldest).chain(self.later.iter().copied())

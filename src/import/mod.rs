@@ -3,12 +3,15 @@
 //! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
 //! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
 //! `content` opens a file as what it is: `spreadsheet`, `page` and `word` give grids (`grid`) and text (`blocks`).
-//! `tables` reads grids by the words of the forms (`values` what a cell says), `prose` divides text into sections and
+//! `tables` finds those of the form in grids, `attempt` reads one, `departures` tells what in it departs from the form and
+//! `settle` what its cells say (`values`). `prose` divides text into sections and
 //! `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes
 //! of it all: `author` makes a data file of it.
 
+mod attempt;
 mod blocks;
 mod content;
+mod departures;
 mod doubt;
 mod grid;
 mod identity;
@@ -16,6 +19,7 @@ mod markdown;
 mod page;
 mod prose;
 pub(crate) mod rules;
+mod settle;
 mod spreadsheet;
 mod tables;
 #[cfg(test)]
@@ -27,8 +31,8 @@ pub use doubt::Doubt;
 pub use prose::{Narrative, PictureFile};
 
 use crate::diagnostic::{Diagnostic, message};
-use crate::form::{Form, Forms};
-use crate::report::Tables;
+use crate::form::{Form, Forms, SECTION_KEYS};
+use crate::report::{Label, Labels, Tables};
 use content::{Content, content};
 use grid::Grid;
 use identity::identity;
@@ -62,8 +66,10 @@ pub struct Imported {
     pub year: Option<u16>,
     /// The form whose tables they have.
     pub form: &'static Form,
-    /// The tables. What was not there is blank.
+    /// The tables, with rows that the form does not have. What was not there is blank.
     pub tables: Tables,
+    /// Labels that depart from the form.
+    pub labels: Labels,
     /// Keys of the tables that were there.
     pub found: Vec<&'static str>,
     /// The narrative, if the files have any.
@@ -104,15 +110,18 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     }
     let identity = identity(&all.titles);
     let form = form.or(all.form.as_deref().and_then(|name| forms.by_name(name)));
-    let ReadTables { form, tables, found, doubts: of_tables, .. } = read_tables(&all.grids(), forms, form);
+    let ReadTables { form, tables, mut labels, found, doubts: of_tables } = read_tables(&all.grids(), forms, form);
     doubts.extend(of_tables);
     let words = Words::new(forms);
     let narrative = narrative(&all.document, forms, |grid| words.are_in(grid), pictures, &mut doubts);
+    for (section, title) in SECTION_KEYS.iter().zip(&narrative.titles).filter(|(_, title)| !title.is_empty()) {
+        labels.insert(format!("{section}.title"), Label { text: title.clone(), ..Label::default() });
+    }
     let is_other = |grid: &&Grid| !grid.is_blank() && !words.are_in(grid);
     let others: Vec<&str> = all.sheets.iter().filter(is_other).map(|grid| grid.name.as_str()).collect();
     if !others.is_empty() {
         let message = message!(zh: "没有格式的表，没有带入", en: "no tables of the form: left out");
         doubts.push(Doubt::new(others.join("、"), message));
     }
-    Ok(Imported { organ: identity.organ, year: identity.year, form, tables, found, narrative, doubts })
+    Ok(Imported { organ: identity.organ, year: identity.year, form, tables, labels, found, narrative, doubts })
 }

@@ -21,6 +21,8 @@ pub struct Narrative {
     pub bodies: [String; 6],
     /// What stands below the tables of 二, 三 and 四.
     pub notes: [String; 6],
+    /// Titles of sections in words that no form has; empty where a form's own stands.
+    pub titles: [String; 6],
     /// The files of its pictures.
     pub pictures: Vec<PictureFile>,
 }
@@ -53,17 +55,18 @@ pub(super) fn narrative(
     let mut pictures = Pictures { folder, files: Vec::new() };
     let mut section = None;
     let mut is_below = false;
-    let mut was_opened = [false; 6];
+    let mut titles: [Option<String>; 6] = Default::default();
     let has_sections =
         blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(&line.text, None, forms).is_some()));
     let mut left = blocks.iter().peekable();
     while let Some(block) = left.next() {
         if let Block::Text(line) = block
-            && let Some((opened, behind)) = opens(&line.text, section, forms)
+            && let Some(opened) = opens(&line.text, section, forms)
         {
-            (section, is_below) = (Some(opened), false);
-            was_opened[opened] = true;
-            bodies[opened].line(&line.behind(line.text.len() - behind.len()));
+            let at = opened.section;
+            (section, is_below) = (Some(at), false);
+            titles[at] = Some(opened.own_title.map(str::to_owned).unwrap_or_default());
+            bodies[at].line(&line.behind(line.text.len() - opened.behind.len()));
             continue;
         }
         let place = match section {
@@ -96,7 +99,7 @@ pub(super) fn narrative(
             Block::Picture(_) => {}
         }
     }
-    doubts.extend(sections_not_found(blocks, &was_opened, is_official));
+    doubts.extend(sections_not_found(blocks, titles.each_ref().map(Option::is_some), is_official));
     let notes = &document.notes;
     let finished = |pieces: [Piece; 6]| pieces.map(|piece| piece.finished(notes));
     doubts.extend(notes_without_marks(document));
@@ -104,20 +107,21 @@ pub(super) fn narrative(
         preface: preface.finished(notes),
         bodies: finished(bodies),
         notes: finished(below),
+        titles: titles.map(Option::unwrap_or_default),
         pictures: pictures.files,
     }
 }
 
 /// Doubts about sections whose titles are not there.
-fn sections_not_found(blocks: &[Block], was_opened: &[bool; 6], is_official: impl Fn(&Grid) -> bool) -> Vec<Doubt> {
+fn sections_not_found(blocks: &[Block], was_opened: [bool; 6], is_official: impl Fn(&Grid) -> bool) -> Vec<Doubt> {
     // Of a part of a page nobody expects all sections.
     let is_whole = was_opened.iter().filter(|was_opened| **was_opened).count() > 2;
     // Those of the tables stand on sheets of their own in a workbook.
     let has_tables = blocks.iter().any(|block| matches!(block, Block::Table(grid) if is_official(grid)));
     let is_looked_for = |at: usize| is_whole && (has_tables || !(1..4).contains(&at));
     let missing = SECTION_NUMBERS.iter().zip(was_opened).enumerate();
-    let missing = missing.filter(|(at, (_, was_opened))| is_looked_for(*at) && !**was_opened);
-    let doubt = |(_, (number, _)): (usize, (&&str, &bool))| {
+    let missing = missing.filter(|(at, (_, was_opened))| is_looked_for(*at) && !*was_opened);
+    let doubt = |(_, (number, _)): (usize, (&&str, bool))| {
         let message = message!(
             zh: "没有找到第{number}部分的标题：它的文字可能在别的部分里",
             en: "the title of section {number} was not found: its text may stand in another",
@@ -192,8 +196,18 @@ impl Pictures<'_> {
     }
 }
 
-/// The section that a line opens, if it begins with the title of one behind `section`, and what stands behind that.
-fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<(usize, &str)> {
+/// The title of a section.
+#[derive(Debug, PartialEq)]
+struct Opened<'t> {
+    section: usize,
+    /// The title, if it is in words of its own.
+    own_title: Option<&'t str>,
+    /// What stands behind it in its line.
+    behind: &'t str,
+}
+
+/// The section that a line opens, if it begins with the title of one behind `section`.
+fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<Opened<'_>> {
     let text = text.trim();
     let numbered = SECTION_NUMBERS.iter().enumerate().find_map(|(at, number)| {
         let behind = text.strip_prefix(number)?.trim_start().strip_prefix(['、', '.', '．', '，'])?;
@@ -209,13 +223,15 @@ fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<(usize, &st
     let all = || sections.clone().filter(is_open).flat_map(|at| titles(at).map(move |own| (at, own)));
     let exact = all().find_map(|(at, own)| {
         let behind = behind(rest, own)?;
-        (numbered.is_some() || behind.is_empty()).then_some((at, behind))
+        let is_title = numbered.is_some() || behind.is_empty();
+        is_title.then_some(Opened { section: at, own_title: None, behind })
     });
     // In other words, up to the first stop.
     let (title, behind) = rest.split_at(rest.find(['。', '：', ':']).unwrap_or(rest.len()));
     let is_title = numbered.is_some() && title.chars().count() <= LONGEST_TITLE;
     let like = all().find(|(_, own)| is_title && is_like(own, title));
-    exact.or(like.map(|(at, _)| (at, behind.trim_start_matches(['。', '：', ':', ' ']))))
+    let behind = behind.trim_start_matches(['。', '：', ':', ' ']);
+    exact.or(like.map(|(section, _)| Opened { section, own_title: Some(title.trim_end()), behind }))
 }
 
 /// What stands behind a title that a text begins with, white space within it left out of account.
@@ -286,10 +302,13 @@ mod tests {
 
     #[test]
     fn a_title_and_its_text_in_one_line() {
-        let of = |text: &'static str| opens(text, None, Forms::OFFICIAL);
+        let of = |text: &'static str| opens(text, None, Forms::OFFICIAL).map(|opened| (opened.section, opened.behind));
         assert_eq!(of("五、存在的主要问题及改进情况。一是认识不够。"), Some((4, "一是认识不够。")));
         assert_eq!(of("五、存在的主要问题及改进情况 2025年我局存在不足。"), Some((4, "2025年我局存在不足。")));
         assert_eq!(of("五、存在问题及改进情况：不足。"), Some((4, "不足。")));
+        let title = |text| opens(text, None, Forms::OFFICIAL).and_then(|opened| opened.own_title);
+        assert_eq!(title("五、存在问题及改进情况：不足。"), Some("存在问题及改进情况"));
+        assert_eq!(title("一、 总体情况"), None);
         assert_eq!(of("总体 情况"), Some((0, "")));
         assert_eq!(of("总体情况良好。"), None);
         assert_eq!(of("一、认识不够。二、人员不足。"), None);

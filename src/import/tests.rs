@@ -351,10 +351,10 @@ fn titles_of_one_form_over_rows_of_another() {
     assert_eq!((imported.form.name, imported.year, imported.organ.as_deref()), ("2021", Some(2021), Some("甲局")));
 }
 
-/// A head that nobody knows among the others: which column is which cannot be told.
+/// Heads that nobody knows where one of the form is missing: which column is which cannot be told.
 #[test]
 fn a_strange_head() {
-    let imported = imported(&applications().replace("<td>科研机构", "<td>科研院所"));
+    let imported = imported(&applications().replace("<td>科研机构", "<td>科研院所<td>高等学校"));
     assert!(of_applications(&imported).iter().all(|(_, row)| row.iter().all(String::is_empty)));
     assert!(
         imported.doubts.iter().any(|doubt| doubt.message.in_lang(Lang::Zh).contains("科研院所")),
@@ -377,4 +377,26 @@ fn a_page_of_scripts_alone() {
         ForeignFile { name: "a.html".to_owned(), bytes: b"<html><script>document.write('<table>')</script>".to_vec() };
     let fault = import(&[file], &OPTIONS).unwrap_err();
     assert!(fault[0].message.in_lang(Lang::Zh).contains("没有表二、表三或表四"));
+}
+
+/// Labels in other words are taken over with their figures, and told.
+#[test]
+fn labels_that_depart_from_the_form() {
+    let html = applications().replace("社会公益组织", "社会团体").replace("（三）不予公开", "（三）不公开");
+    let imported = right_but_for(&html, &[], 2);
+    let labels: Vec<(&str, &str)> = imported.labels.iter().map(|(key, label)| (key, label.text.as_str())).collect();
+    assert_eq!(labels, [("applications.*.ngo", "社会团体"), ("applications.refused", "（三）不公开")]);
+    assert!(imported.doubts[0].place.contains("第 3 行第 7 列"), "{:?}", imported.doubts[0]);
+
+    let text = DISCLOSURE.replace("第二十条第（五）项", "其他文件|8|9|7\n第二十条第五项");
+    let read = read(&[&text]);
+    assert_eq!(row(&read, "disclosure", "extra.0"), ["8", "9", "7"]);
+    assert_eq!(row(&read, "disclosure", "licences"), ["1234"]);
+    let (_, extra) = read.tables.disclosure.row("extra.0").unwrap();
+    assert_eq!((extra.home(), extra.label.text.as_str()), ("normative", "其他文件"));
+    assert_eq!(
+        doubts(&read),
+        ["工作表“Sheet1” A6：格式没有“其他文件”这一行，作为增加的一行带入"],
+        "第五项 is 第（五）项"
+    );
 }

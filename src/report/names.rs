@@ -14,10 +14,13 @@ impl Names {
     /// The names that some labels make.
     pub fn of<'l>(labels: impl IntoIterator<Item = &'l str>) -> Names {
         let mut names = Names::default();
-        for label in labels {
-            names.add(label);
-        }
+        names.extend(labels);
         names
+    }
+
+    /// Adds more labels.
+    pub fn extend<'l>(&mut self, labels: impl IntoIterator<Item = &'l str>) {
+        labels.into_iter().for_each(|label| self.add(label));
     }
 
     /// Adds a label: as it is, and without a remark in brackets at its end, which a copy may leave out but not change.
@@ -81,7 +84,7 @@ fn without_number(text: &str) -> &str {
 }
 
 /// Whether a text reads as a label and not as a figure or a stroke.
-pub(super) fn is_like_label(text: &str) -> bool {
+pub(crate) fn is_like_label(text: &str) -> bool {
     let rest = without_number(text);
     let is_figure = rest.trim_start_matches(['+', '-', '－', '−']).starts_with(char::is_numeric);
     !is_no_figure(text) && !is_figure && rest.chars().any(char::is_alphanumeric)

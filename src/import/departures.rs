@@ -1,0 +1,265 @@
+//! Labels of a table that depart from the form, and rows that the form does not have, told by their places among the
+//! labels that are known.
+//!
+//! The labels of the grid and those of the form stand in the same order. Between two that both have, as many labels of
+//! the grid as the form has others are these in other words. Rows beyond them are the office's own, where the table
+//! takes such. Each is told, for it is a reading and no knowledge; the label is taken over as it is written, so that
+//! what is printed says what the office has said.
+
+use super::doubt::Doubt;
+use super::grid::Part;
+use crate::diagnostic::message;
+use crate::form::Forms;
+use crate::report::{OfficialTable, PrintedLabel, is_like_label, printed_labels};
+
+/// What departs from the form.
+#[derive(Debug, Default)]
+pub(super) struct Departures {
+    /// Labels in other words, by their keys in `[labels]`.
+    pub labels: Vec<(String, String)>,
+    /// Rows that the form does not have: the key of the row that each stands behind, and its label.
+    pub extra: Vec<(String, String)>,
+    /// What is told of both.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Labels in other words between two known ones; more are another table.
+const MOST_IN_A_GAP: usize = 3;
+
+/// A text that stands where labels stand.
+struct Text {
+    text: String,
+    /// What its place is called.
+    place: String,
+    /// Whether figures stand in its line.
+    is_beside_figures: bool,
+}
+
+/// Finds what departs from the form in the parts of a table.
+pub(super) fn departures(table: &OfficialTable, parts: &[Part], forms: Forms) -> Departures {
+    let (labels, texts) = (printed_labels(table, forms), texts(parts));
+    let mut found = Departures::default();
+    for gap in gaps(&labels, &texts) {
+        for is_beside_figures in [false, true] {
+            let own = |label: &&PrintedLabel| label.is_beside_figures == is_beside_figures;
+            let wanted: Vec<&PrintedLabel> = gap.labels.iter().filter(own).collect();
+            let mut unknown: Vec<&Text> = Vec::new();
+            for text in gap.texts.iter().filter(|text| text.is_beside_figures == is_beside_figures) {
+                let is_known = labels.iter().any(|label| label.is(&text.text));
+                // A merged cell that was taken apart repeats its text.
+                if !is_known && !unknown.iter().any(|other| other.text == text.text) {
+                    unknown.push(text);
+                }
+            }
+            let assigned = assigned(&wanted, unknown, &labels);
+            // A row of the form that is missing might be one of those beyond.
+            let is_whole = assigned.iter().flat_map(|(_, label)| label).count() == wanted.len();
+            let takes_rows = is_beside_figures && is_whole && table.takes_extra_rows();
+            let mut above = gap.above.and_then(|label| label.row.as_deref());
+            for (text, label) in assigned {
+                match label {
+                    Some(label) => {
+                        found.in_other_words(table, label, text);
+                        above = label.row.as_deref();
+                    }
+                    None if takes_rows => found.extra_row(table, above, text),
+                    None => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Departures {
+    fn in_other_words(&mut self, table: &OfficialTable, label: &PrintedLabel, text: &Text) {
+        let (own, form) = (&text.text, &label.text);
+        let message = message!(
+            zh: "“{own}”按“{form}”带入，名称照它印",
+            en: "`{own}` is taken for `{form}` and printed as it is",
+        );
+        self.labels.push((label.key.clone(), own.clone()));
+        self.doubts.push(Doubt::new(text.place.clone(), message).about(table.key, label.row.clone()));
+    }
+
+    /// A row of its own behind the last known one; at the head of a block there is none.
+    fn extra_row(&mut self, table: &OfficialTable, above: Option<&str>, text: &Text) {
+        let Some(above) = above else { return };
+        let own = &text.text;
+        let message = message!(
+            zh: "格式没有“{own}”这一行，作为增加的一行带入",
+            en: "the form has no row `{own}`: taken as a row of its own",
+        );
+        self.extra.push((above.to_owned(), own.clone()));
+        self.doubts.push(Doubt::new(text.place.clone(), message).about(table.key, None));
+    }
+}
+
+/// Labels and texts between two that are the same.
+struct Gap<'a> {
+    above: Option<&'a PrintedLabel>,
+    labels: &'a [PrintedLabel],
+    texts: &'a [Text],
+}
+
+/// What stands between the labels that the texts have in common with the form, in order: the longest common
+/// subsequence.
+fn gaps<'a>(labels: &'a [PrintedLabel], texts: &'a [Text]) -> Vec<Gap<'a>> {
+    let is_same = |label: usize, text: usize| {
+        labels.get(label).zip(texts.get(text)).is_some_and(|(label, text)| label.is(&text.text))
+    };
+    // The length of what is common to all behind a label and a text.
+    let mut common = vec![vec![0_usize; texts.len() + 1]; labels.len() + 1];
+    let at = |common: &Vec<Vec<usize>>, label: usize, text: usize| {
+        common.get(label).and_then(|row| row.get(text)).copied().unwrap_or_default()
+    };
+    for label in (0..labels.len()).rev() {
+        for text in (0..texts.len()).rev() {
+            let length = match is_same(label, text) {
+                true => at(&common, label + 1, text + 1) + 1,
+                false => at(&common, label + 1, text).max(at(&common, label, text + 1)),
+            };
+            if let Some(place) = common.get_mut(label).and_then(|row| row.get_mut(text)) {
+                *place = length;
+            }
+        }
+    }
+    let (mut gaps, mut above) = (Vec::new(), None);
+    let (mut label, mut text) = (0, 0);
+    let (mut first_label, mut first_text) = (0, 0);
+    while label < labels.len() && text < texts.len() {
+        if is_same(label, text) {
+            gaps.push(Gap {
+                above,
+                labels: labels.get(first_label..label).unwrap_or_default(),
+                texts: texts.get(first_text..text).unwrap_or_default(),
+            });
+            above = labels.get(label);
+            (label, text) = (label + 1, text + 1);
+            (first_label, first_text) = (label, text);
+        } else if at(&common, label + 1, text) >= at(&common, label, text + 1) {
+            label += 1;
+        } else {
+            text += 1;
+        }
+    }
+    gaps.push(Gap {
+        above,
+        labels: labels.get(first_label..).unwrap_or_default(),
+        texts: texts.get(first_text..).unwrap_or_default(),
+    });
+    gaps
+}
+
+/// Which label of the form each unknown text is, if any: where there are as many of both, in their order, unless one is
+/// more like another label; else one that holds the words of a label, or whose words that holds.
+fn assigned<'a>(
+    wanted: &[&'a PrintedLabel],
+    unknown: Vec<&'a Text>,
+    labels: &[PrintedLabel],
+) -> Vec<(&'a Text, Option<&'a PrintedLabel>)> {
+    if wanted.len() == unknown.len() && wanted.len() <= MOST_IN_A_GAP {
+        let is_it = |(text, label): (&&Text, &&PrintedLabel)| {
+            let others = labels.iter().filter(|other| other.is_beside_figures == label.is_beside_figures);
+            let own = label.likeness(&text.text);
+            own > 0 && !others.into_iter().any(|other| other.likeness(&text.text) > own)
+        };
+        let are_they = unknown.iter().zip(wanted).all(is_it);
+        let label = |label: &'a PrintedLabel| Some(label).filter(|_| are_they);
+        return unknown.into_iter().zip(wanted.iter().copied().map(label)).collect();
+    }
+    let of = |text: &Text| {
+        let mut like = wanted.iter().filter(|label| label.is_like(&text.text));
+        like.next().copied().filter(|_| like.next().is_none())
+    };
+    let found: Vec<_> = unknown.iter().map(|text| (*text, of(text))).collect();
+    let places = found
+        .iter()
+        .filter_map(|(_, label)| wanted.iter().position(|own| label.is_some_and(|label| label.key == own.key)));
+    match places.is_sorted_by(|a, b| a < b) {
+        true => found,
+        false => unknown.into_iter().map(|text| (text, None)).collect(),
+    }
+}
+
+/// The texts of some parts that stand where labels stand: before figures, or in lines without any.
+fn texts(parts: &[Part]) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for (part, row) in parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, *row))) {
+        let cells = part.grid.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+        let first = cells.iter().position(|cell| !cell.text.is_empty() && !is_like_label(&cell.text));
+        for cell in cells.iter().take(first.unwrap_or(cells.len())).filter(|cell| !cell.text.is_empty()) {
+            let place = part.grid.place(cell.row, cell.column);
+            texts.push(Text { text: cell.text.clone(), place, is_beside_figures: first.is_some() });
+        }
+    }
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grid::Grid;
+    use super::*;
+    use crate::form::FORM_2021;
+    use crate::report::{Labels, Tables};
+
+    fn found(lines: &str) -> Departures {
+        let rows = lines.lines().map(|line| line.split('|').map(str::to_owned).collect());
+        let grid = Grid::of_texts("表".to_owned(), rows);
+        let part = Part { grid: &grid, rows: (0..grid.rows.len()).collect() };
+        departures(&Tables::blank(&FORM_2021, &Labels::default()).disclosure, &[part], Forms::OFFICIAL)
+    }
+
+    const LINES: &str = "第二十条第（一）项\n信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|1|0|3\n\
+        行政规范性文件|5|2|40\n第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可|4\n第二十条第（六）项\n\
+        信息内容|本年处理决定数量\n行政处罚|5\n行政强制|6\n第二十条第（八）项\n\
+        信息内容|本年收费金额（单位：万元）\n行政事业性收费|1";
+
+    #[track_caller]
+    fn departs(lines: &str, labels: &[(&str, &str)], extra: &[(&str, &str)]) {
+        let found = found(lines);
+        let texts = |pairs: &[(String, String)]| -> Vec<(String, String)> { pairs.to_vec() };
+        let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+            pairs.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect()
+        };
+        assert_eq!((texts(&found.labels), texts(&found.extra)), (own(labels), own(extra)));
+        assert_eq!(found.doubts.len(), labels.len() + extra.len());
+    }
+
+    #[test]
+    fn what_is_known_does_not_depart() {
+        departs(LINES, &[], &[]);
+        departs(&format!("二、主动公开政府信息情况\n{LINES}\n注：不含涉密的。"), &[], &[]);
+    }
+
+    #[test]
+    fn labels_in_other_words() {
+        departs(&LINES.replace("行政处罚", "处罚决定"), &[("disclosure.penalties", "处罚决定")], &[]);
+        departs(
+            &LINES.replace("现行有效件数", "现行有效件数（历史累计）"),
+            &[("disclosure.item_1.*.in_force", "现行有效件数（历史累计）")],
+            &[],
+        );
+    }
+
+    #[test]
+    fn rows_of_their_own() {
+        departs(
+            &LINES.replace("第二十条第（五）项", "其他文件|1|2|3\n第二十条第（五）项"),
+            &[],
+            &[("normative", "其他文件")],
+        );
+        let both = LINES.replace("行政规范性文件|5|2|40", "行政规范性文件（含办公室）|5|2|40\n其他文件|1|2|3");
+        departs(&both, &[("disclosure.normative", "行政规范性文件（含办公室）")], &[("normative", "其他文件")]);
+        // Behind no row of the block there is no place for it.
+        departs(&LINES.replace("规章|1", "内部文件|9|9|9\n规章|1"), &[], &[]);
+    }
+
+    /// One of two rows at the place of one of the form: which one that is cannot be told.
+    #[test]
+    fn nothing_is_guessed() {
+        departs(&LINES.replace("行政强制|6", "检查|1\n征收|2"), &[], &[]);
+        let two = LINES.replace("行政规范性文件|5", "规范性文件（镇）|1|2|3\n行政规范性文件（局）|5");
+        departs(&two, &[], &[]);
+    }
+}
