@@ -7,6 +7,7 @@
 mod asks;
 mod blank;
 mod compare;
+mod fill;
 mod imported;
 mod merge;
 mod new;
@@ -23,6 +24,7 @@ mod toml_text;
 mod whole_file;
 
 pub use compare::compare;
+pub use fill::{Difference, Filled, fill, is_filled_as_meant};
 pub use imported::imported_file;
 pub use merge::merged_file;
 pub use new::{NewFile, NotLastYear, new_file};

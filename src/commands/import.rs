@@ -7,21 +7,24 @@ use super::fresh::Fresh;
 use super::new::{form_named, organ_named};
 use super::refusal::refused;
 use super::shown::shown;
+use super::target::replace_all;
 use super::{Failure, Screen};
 use crate::author::imported_file;
 use crate::diagnostic::{Diagnostic, message, text};
 use crate::files::Files;
 use crate::form::Forms;
 use crate::import::{Doubt, ForeignFile, ImportOptions, PictureFile, import};
-use crate::pipeline::foreign_file;
+use crate::pipeline::{FillOptions, FilledFile, Options, fill_file, foreign_file};
 use crate::report::limits::YEARS;
 use crate::source::Sources;
 
-/// 导入表格文件、网页、Word 文件里的报告，新建数据文件
+/// 导入表格文件、网页、Word 文件里的报告，新建数据文件，或者填进已有的
 ///
-/// make a data file of a report in a workbook, a web page or a Word file
+/// take over a report in a workbook, a web page or a Word file: into a new data file, or one that has been begun
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "nianbao import FILE… -o OUT.toml [选项]")]
+#[command(
+    override_usage = "nianbao import FILE… -o OUT.toml [选项]\n      nianbao import FILE… --into DATA.toml [--replace] [选项]"
+)]
 pub(super) struct Args {
     /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html）或 Word 文件（.docx）；几个文件合成一份报告
     ///
@@ -32,8 +35,20 @@ pub(super) struct Args {
     /// 新建的数据文件；- 为标准输出
     ///
     /// the new data file; - is standard output
-    #[arg(short, long, value_name = "OUT.toml")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "OUT.toml", required_unless_present = "into", conflicts_with = "into")]
+    output: Option<PathBuf>,
+
+    /// 填进这个已有的数据文件：空着的填上；不同的不改，指出来
+    ///
+    /// fill in this data file: blanks are filled, what differs is left and told
+    #[arg(long, value_name = "DATA.toml")]
+    into: Option<PathBuf>,
+
+    /// 和 --into 一起：不同的换成导入的
+    ///
+    /// with --into: what differs is replaced by what was imported
+    #[arg(long, requires = "into")]
+    replace: bool,
 
     /// 行政机关的全称；不写则由文件里的标题决定
     ///
@@ -74,15 +89,27 @@ pub(super) const EXAMPLES: &[Example] = &[
         ),
         text("几个文件合成一份", "makes one of several"),
     ),
+    example(
+        text("nianbao import 上报表.xlsx --into 报告.toml", "nianbao import figures.xlsx --into report.toml"),
+        text("填进已有的数据文件", "fills in a data file that has been begun"),
+    ),
 ];
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
-    let target = Fresh::choose(&args.output)?;
     args.organ.as_deref().map_or(Ok(()), organ_named)?;
+    match (&args.output, &args.into) {
+        (_, Some(into)) => fill(args, into, screen),
+        (Some(output), None) => make(args, &Fresh::choose(output)?, screen),
+        (None, None) => Err(Failure::Usage(message!(zh: "写 -o 或者 --into", en: "say -o or --into"))),
+    }
+}
+
+/// Makes a new data file.
+fn make(args: &Args, target: &Fresh, screen: &Screen) -> Result<(), Failure> {
     let form = args.form.as_deref().map(form_named).transpose()?;
     let files = read(&args.files)?;
     let pictures = target.path().map(pictures_of);
-    let options = ImportOptions { forms: Forms::OFFICIAL, form, pictures: pictures.as_deref() };
+    let options = ImportOptions { forms: Forms::OFFICIAL, form, joins: None, pictures: pictures.as_deref() };
     let imported = import(&files, &options).map_err(|faults| Failure::Found(faults, Sources::default()))?;
 
     let year = imported.year.filter(|year| YEARS.contains(year));
@@ -97,7 +124,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let saved = save(&imported.narrative.pictures, target.path())?;
     target.write(text.as_bytes()).inspect_err(|_| take_back(&saved))?;
 
-    if let Fresh::File(path) = &target {
+    if let Fresh::File(path) = target {
         let (path, found) = (shown(path), numbers(&imported.found));
         let doubts = imported.doubts.len();
         let form = imported.form.name;
@@ -113,6 +140,41 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
             ),
         });
     }
+    Ok(())
+}
+
+/// Fills in a data file that has been begun.
+fn fill(args: &Args, into: &Path, screen: &Screen) -> Result<(), Failure> {
+    if args.form.is_some() {
+        return Err(Failure::Usage(message!(
+            zh: "--form 不能和 --into 一起写：格式是 --into 那个文件的",
+            en: "--form does not go with --into: the form is that of the file",
+        )));
+    }
+    let foreign = read(&args.files)?;
+    let pictures = pictures_of(into);
+    let asked =
+        FillOptions { organ: args.organ.as_deref(), year: args.year, pictures: &pictures, replaces: args.replace };
+    let mut sources = Sources::default();
+    let files = Files::on_disk();
+    let FilledFile { file, filled, imported, found } =
+        match fill_file(into, &foreign, &asked, &files, &Options::default(), &mut sources) {
+            Ok(filled) => filled,
+            Err(faults) => return Err(Failure::Found(faults, sources)),
+        };
+    screen.show(&found, &sources);
+    let saved = save(&imported.narrative.pictures, Some(into))?;
+    if file.new != file.old {
+        replace_all(&[file]).inspect_err(|_| take_back(&saved))?;
+    }
+
+    let (path, found) = (shown(into), numbers(&imported.found));
+    let (figures, texts, differing) = (filled.figures, filled.texts, filled.differing.len());
+    screen.say_message(&message!(
+        zh: "已导入表{found}，填进 {path}：填了 {figures} 个数、{texts} 处文字，不同的 {differing} 处；用 nianbao check {path} 检查",
+        en: "imported tables {found} into {path}: {figures} figures and {texts} texts filled in, {differing} differ; \
+             examine it with nianbao check {path}",
+    ));
     Ok(())
 }
 

@@ -32,7 +32,7 @@ pub use prose::{Narrative, PictureFile};
 
 use crate::diagnostic::{Diagnostic, message};
 use crate::form::{Form, Forms, SECTION_KEYS};
-use crate::report::{Label, Labels, Tables};
+use crate::report::{Label, Labels, Report, Tables};
 use content::{Content, content};
 use grid::Grid;
 use identity::identity;
@@ -85,6 +85,8 @@ pub struct ImportOptions<'a> {
     pub forms: Forms,
     /// The form that it is written in, if that is known.
     pub form: Option<&'static Form>,
+    /// The report that it is to join, whose labels and rows of its own are known.
+    pub joins: Option<&'a Report>,
     /// What the narrative calls the folder of its pictures; without one, pictures are left out.
     pub pictures: Option<&'a str>,
 }
@@ -94,7 +96,7 @@ pub struct ImportOptions<'a> {
 /// # Errors
 /// Each file that cannot be read, or holds no table of a form.
 pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported, Vec<Diagnostic>> {
-    let ImportOptions { forms, form, pictures } = *options;
+    let ImportOptions { forms, form, joins, pictures } = *options;
     let (mut all, mut doubts, mut faults) = (Content::default(), Vec::new(), Vec::new());
     for file in files {
         match content(file, files.len() > 1, forms) {
@@ -109,8 +111,9 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         return Err(faults);
     }
     let identity = identity(&all.titles);
-    let form = form.or(all.form.as_deref().and_then(|name| forms.by_name(name)));
-    let ReadTables { form, tables, mut labels, found, doubts: of_tables } = read_tables(&all.grids(), forms, form);
+    let form = joins.map(|report| report.form).or(form).or(all.form.as_deref().and_then(|name| forms.by_name(name)));
+    let ReadTables { form, tables, mut labels, found, doubts: of_tables } =
+        read_tables(&all.grids(), forms, form, joins);
     doubts.extend(of_tables);
     let words = Words::new(forms);
     let narrative = narrative(&all.document, forms, |grid| words.are_in(grid), pictures, &mut doubts);

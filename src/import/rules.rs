@@ -5,7 +5,7 @@ use crate::diagnostic::{ERROR, Rule, Text, WARNING, text};
 const IMPORT: Text = text("导入", "`import`");
 
 /// All of them.
-pub(crate) static RULES: &[&Rule] = &[&IMPORT_FILE, &IMPORT_DOUBT];
+pub(crate) static RULES: &[&Rule] = &[&IMPORT_FILE, &IMPORT_DOUBT, &IMPORT_DIFFERS];
 
 pub(crate) static IMPORT_FILE: Rule = Rule {
     code: "import-file",
@@ -34,6 +34,20 @@ pub(crate) static IMPORT_DOUBT: Rule = Rule {
         "对照原来的文件，把数据文件里标着“存疑”的地方改好",
         "look at the file that it comes from, and mend what the data file marks as in doubt",
     ),
+    cases: &[],
+    pair: None,
+};
+
+pub(crate) static IMPORT_DIFFERS: Rule = Rule {
+    code: "import-differs",
+    severities: WARNING,
+    acceptable: false,
+    rule: text(
+        "导入到已有的文件时，文件里已经有的和导入的一样",
+        "where a file is filled in, what it has already is what was imported",
+    ),
+    source: IMPORT,
+    remedy: text("看哪一个对；要换成导入的，加上 --replace", "see which is right; --replace takes what was imported"),
     cases: &[],
     pair: None,
 };

@@ -8,7 +8,9 @@ use super::departures::departures;
 use super::doubt::Doubt;
 use super::grid::{Grid, Part};
 use crate::form::{Form, Forms};
-use crate::report::{Cell, Label, Labels, OfficialTable, PrintedLabel, Row, TableWords, Tables, printed_labels};
+use crate::report::{
+    Cell, Label, Labels, OfficialTable, PrintedLabel, Report, Row, TableWords, Tables, printed_labels,
+};
 
 /// The tables of some grids, in a form.
 #[derive(Clone, Debug)]
@@ -22,19 +24,26 @@ pub(super) struct ReadTables {
     pub doubts: Vec<Doubt>,
 }
 
-/// Reads the tables of some grids in the form that fits them best; of two that fit as well, in the newer one.
-pub(super) fn read_tables(grids: &[Grid], forms: Forms, wanted: Option<&'static Form>) -> ReadTables {
+/// Reads the tables of some grids in the form that fits them best; of two that fit as well, in the newer one. Labels and
+/// rows of the report that they are to join are known.
+pub(super) fn read_tables(
+    grids: &[Grid],
+    forms: Forms,
+    wanted: Option<&'static Form>,
+    joins: Option<&Report>,
+) -> ReadTables {
     let form = wanted.unwrap_or_else(|| {
         // The last one of those that are best.
         forms.iter().max_by_key(|form| in_words_of(grids, form, forms)).unwrap_or_else(|| forms.by_year(u16::MAX))
     });
-    let tables = Tables::blank(form, &Labels::default());
-    let mut read = ReadTables { form, tables, labels: Labels::default(), found: Vec::new(), doubts: Vec::new() };
+    let known = Known { form, labels: joins.map(|report| report.labels.clone()).unwrap_or_default(), joins };
+    let (tables, labels) = (known.tables(&known.labels), Labels::default());
+    let mut read = ReadTables { form, tables, labels, found: Vec::new(), doubts: Vec::new() };
     let parts = parts(grids, &read.tables, forms);
     for (table, parts) in read.tables.all_mut().into_iter().zip(&parts) {
         if !parts.is_empty() {
             read.found.push(table.key);
-            let (reading, labels) = read_departing(table, parts, forms, form);
+            let (reading, labels) = read_departing(table, parts, forms, &known);
             *table = reading.table;
             read.doubts.extend(reading.doubts);
             labels.into_iter().for_each(|(key, label)| _ = read.labels.insert(key, label));
@@ -74,12 +83,33 @@ fn parts<'g>(grids: &'g [Grid], tables: &Tables, forms: Forms) -> [Vec<Part<'g>>
     parts
 }
 
+/// What is known of the tables before they are read.
+struct Known<'a> {
+    form: &'static Form,
+    labels: Labels,
+    joins: Option<&'a Report>,
+}
+
+impl Known<'_> {
+    /// The tables, blank, under some labels, with the rows of the report that they are to join.
+    fn tables(&self, labels: &Labels) -> Tables {
+        let mut tables = Tables::blank(self.form, labels);
+        let own = self.joins.into_iter().flat_map(|report| report.tables.all());
+        for (table, own) in tables.all_mut().into_iter().zip(own) {
+            for (_, row) in own.rows().filter(|(_, row)| row.is_extra()) {
+                table.insert_extra(Row { cells: vec![Cell::left_out(); row.cells.len()], span: None, ..row.clone() });
+            }
+        }
+        tables
+    }
+}
+
 /// Reads a table from some parts, with labels that depart from the form and rows of its own if more can be read so.
 fn read_departing(
     table: &OfficialTable,
     parts: &[Part],
     forms: Forms,
-    form: &'static Form,
+    known: &Known,
 ) -> (Reading, Vec<(String, Label)>) {
     let plain = read_table(table, parts, forms);
     let departures = departures(table, parts, forms);
@@ -88,11 +118,12 @@ fn read_departing(
     }
     let label = |text: &String| Label { text: text.clone(), ..Label::default() };
     let given: Vec<(String, Label)> = departures.labels.iter().map(|(key, text)| (key.clone(), label(text))).collect();
-    let mut labels = Labels::default();
+    let mut labels = known.labels.clone();
     given.iter().cloned().for_each(|(key, label)| _ = labels.insert(key, label));
-    let mut tables = Tables::blank(form, &labels);
+    let mut tables = known.tables(&labels);
     let Some(own) = tables.of_section_mut(table.key) else { return (plain, Vec::new()) };
-    for (index, (after, text)) in departures.extra.iter().enumerate() {
+    let count = own.rows().filter(|(_, row)| row.is_extra()).count();
+    for (index, (after, text)) in (count..).zip(&departures.extra) {
         let cells = own.row(after).map(|(block, _)| vec![Cell::left_out(); block.columns.len()]).unwrap_or_default();
         own.insert_extra(Row::extra(index, after, label(text), cells, None));
     }

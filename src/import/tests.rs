@@ -8,7 +8,7 @@ use crate::diagnostic::Lang;
 use crate::form::{FORM_2021, Forms};
 use crate::report::{Labels, Row, Tables};
 
-const OPTIONS: ImportOptions = ImportOptions { forms: Forms::OFFICIAL, form: None, pictures: None };
+const OPTIONS: ImportOptions = ImportOptions { forms: Forms::OFFICIAL, form: None, joins: None, pictures: None };
 
 /// A sheet: lines of cells, divided by |.
 fn sheet(name: &str, text: &str) -> Grid {
@@ -18,7 +18,7 @@ fn sheet(name: &str, text: &str) -> Grid {
 
 fn read(sheets: &[&str]) -> ReadTables {
     let grids: Vec<Grid> = sheets.iter().zip(1..).map(|(text, at)| sheet(&format!("Sheet{at}"), text)).collect();
-    read_tables(&grids, Forms::OFFICIAL, None)
+    read_tables(&grids, Forms::OFFICIAL, None, None)
 }
 
 fn row(read: &ReadTables, table: &str, key: &str) -> Vec<String> {

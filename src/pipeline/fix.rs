@@ -69,7 +69,7 @@ pub struct Done {
 const MOST_ROUNDS: usize = 8;
 
 /// The marks that open a file in UTF-8 without being part of its text.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Mends a report, beside last year's if that is given, with totals only if that is asked for. What is mended is read
 /// from `files` afterwards; the files themselves stay as they are.

@@ -34,7 +34,7 @@ pub fn read_report(
     }
     let name = data.name();
     let file = foreign_file(path, files).map_err(|fault| vec![*fault])?;
-    let imported = import(&[file], &ImportOptions { forms: options.forms, form: None, pictures: None })?;
+    let imported = import(&[file], &ImportOptions { forms: options.forms, form: None, joins: None, pictures: None })?;
     let told = imported.organ.clone().zip(imported.year.filter(|year| YEARS.contains(year)));
     let Some((organ, year)) = told else {
         let fault = message!(

@@ -6,6 +6,7 @@
 //! report; knows nothing of screens, arguments and exit codes.
 
 mod departments;
+mod fill;
 mod fix;
 mod foreign;
 mod identity;
@@ -20,6 +21,7 @@ mod unchanged;
 mod verify;
 
 pub use departments::{Departments, read_departments};
+pub use fill::{FillOptions, FilledFile, fill_file};
 pub use fix::{Done, FixedFile, Fixing, Place, fix};
 pub use foreign::{foreign_file, read_report};
 pub use identity::Identity;

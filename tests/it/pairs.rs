@@ -174,6 +174,7 @@ fn rules_without_an_example_are_few() {
             "picture-smaller",
             "import-file",
             "import-doubt",
+            "import-differs",
             "pdf-unreadable",
             "pdf-encrypted",
             "pdf-no-text",
