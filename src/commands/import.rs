@@ -47,7 +47,7 @@ pub(super) struct Args {
     /// 和 --into 一起：不同的换成导入的
     ///
     /// with --into: what differs is replaced by what was imported
-    #[arg(long, requires = "into")]
+    #[arg(long)]
     replace: bool,
 
     /// 行政机关的全称；不写则由文件里的标题决定
@@ -97,6 +97,15 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     args.organ.as_deref().map_or(Ok(()), organ_named)?;
+    if args.replace && args.into.is_none() {
+        return Err(Failure::Advised(
+            message!(zh: "--replace 要和 --into 一起写", en: "--replace goes with --into"),
+            message!(
+                zh: "写成：nianbao import 上报表.xlsx --into 报告.toml --replace",
+                en: "write: nianbao import figures.xlsx --into report.toml --replace",
+            ),
+        ));
+    }
     match (&args.output, &args.into) {
         (_, Some(into)) => fill(args, into, screen),
         (Some(output), None) => make(args, &Fresh::choose(output)?, screen),

@@ -14,6 +14,7 @@ mod docs;
 mod extremes;
 mod faulty;
 mod faulty_advice;
+mod filling_in;
 mod fixing;
 mod fixing_safely;
 mod fonts;
