@@ -80,7 +80,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let target = Fresh::choose(&args.output)?;
     args.organ.as_deref().map_or(Ok(()), organ_named)?;
     let form = args.form.as_deref().map(form_named).transpose()?;
-    let files = read(&args.files)?;
+    let disk = Files::on_disk();
+    let files = read(&args.files, &disk)?;
     let pictures = target.path().map(pictures_of);
     let options = ImportOptions { forms: Forms::OFFICIAL, form, pictures: pictures.as_deref() };
     let imported = import(&files, &options).map_err(|faults| Failure::Found(faults, Sources::default()))?;
@@ -152,11 +153,10 @@ fn take_back(saved: &[PathBuf]) {
 
 /// # Errors
 /// What the system refuses, of each file.
-fn read(paths: &[PathBuf]) -> Result<Vec<ForeignFile>, Failure> {
-    let files = Files::on_disk();
+fn read<'f>(paths: &[PathBuf], files: &'f Files) -> Result<Vec<ForeignFile<'f>>, Failure> {
     let (mut read, mut faults) = (Vec::new(), Vec::new());
     for path in paths {
-        match foreign_file(path, &files) {
+        match foreign_file(path, files) {
             Ok(file) => read.push(file),
             Err(fault) => faults.push(*fault),
         }

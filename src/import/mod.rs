@@ -2,7 +2,7 @@
 //!
 //! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
 //! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
-//! `content` opens a file as what it is: `spreadsheet`, `page` and `word` give grids (`grid`) and text (`blocks`).
+//! `content` opens a file as what it is: `spreadsheet`, `page`, `mhtml` and `word` give grids (`grid`) and text (`blocks`).
 //! `tables` reads grids by the words of the forms (`values` what a cell says), `prose` divides text into sections and
 //! `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes
 //! of it all: `author` makes a data file of it.
@@ -13,6 +13,7 @@ mod doubt;
 mod grid;
 mod identity;
 mod markdown;
+mod mhtml;
 mod page;
 mod prose;
 pub(crate) mod rules;
@@ -27,6 +28,7 @@ pub use doubt::Doubt;
 pub use prose::{Narrative, PictureFile};
 
 use crate::diagnostic::{Diagnostic, message};
+use crate::files::Folder;
 use crate::form::{Form, Forms};
 use crate::report::Tables;
 use content::{Content, content};
@@ -46,11 +48,13 @@ pub(crate) const BODY_MARK: &str = "正文从下一行写起，一行一段：";
 
 /// A file to import.
 #[derive(Clone, Debug)]
-pub struct ForeignFile {
+pub struct ForeignFile<'a> {
     /// What messages call it.
     pub name: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+    /// The folder in which it lies, where a page has its pictures; without one they are not looked for.
+    pub beside: Option<Folder<'a>>,
 }
 
 /// What was found in some files.

@@ -4,10 +4,11 @@
 //! here (`numbering`); what was deleted, moved away or hidden is not read.
 
 mod numbering;
+mod xml;
 
 use std::io::{Cursor, Read};
 
-use roxmltree::{Document as Xml, Node, ParsingOptions};
+use roxmltree::Node;
 use zip::ZipArchive;
 
 use super::blocks::{Block, Document, Line, Picture, squeezed};
@@ -16,11 +17,10 @@ use super::grid::{Grid, GridCell, Naming};
 use super::values::raised;
 use crate::diagnostic::{Message, message};
 use numbering::Numbering;
+use xml::{child, is, parsed, value};
 
 /// Bytes of each part, unpacked.
 const LARGEST_PART: u64 = 64 << 20;
-/// Elements of a part.
-const MOST_NODES: u32 = 3_000_000;
 /// Tables within one another.
 const DEEPEST: usize = 20;
 /// Most columns that a cell may be over.
@@ -75,26 +75,6 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
         );
     }
     read.map(|_| Some(text)).map_err(|_| message!(zh: "读不出：文件不完整", en: "it cannot be read: it is cut short"))
-}
-
-fn parsed(text: &str) -> Option<Xml<'_>> {
-    Xml::parse_with_options(text, ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES }).ok()
-}
-
-/// Whether a node is an element of WordprocessingML of a name.
-fn is(node: Node, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-/// The child of a name.
-fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|child| is(*child, name))
-}
-
-/// The value of a property: `w:val` of the child of a name.
-fn value<'a>(properties: Option<Node<'a, '_>>, name: &str) -> Option<&'a str> {
-    let property = child(properties?, name)?;
-    property.attributes().find(|attribute| attribute.name() == "val").map(|attribute| attribute.value())
 }
 
 struct Reader<'d> {
