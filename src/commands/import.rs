@@ -23,9 +23,9 @@ use crate::source::Sources;
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "nianbao import FILE… -o OUT.toml [选项]")]
 pub(super) struct Args {
-    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html）或 Word 文件（.docx）；几个文件合成一份报告
+    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html、.mht）或 Word 文件（.docx）；几个文件合成一份报告
     ///
-    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html) or Word files (.docx); several make one report
+    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html, .mht) or Word files (.docx); several make one report
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 

@@ -84,6 +84,12 @@ impl Line {
         Line { text: format!("{text}{}", self.text), marks }
     }
 
+    /// Puts a line behind it.
+    pub fn push_line(&mut self, line: &Line) {
+        self.marks.extend(line.marks.iter().map(|mark| Mark { at: mark.at + self.text.len(), ..*mark }));
+        self.text.push_str(&line.text);
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.marks.is_empty()

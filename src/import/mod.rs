@@ -3,7 +3,7 @@
 //! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
 //! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
 //! `content` opens a file as what it is: `spreadsheet`, `page`, `mhtml` and `word` give grids (`grid`) and text (`blocks`).
-//! `tables` reads grids by the words of the forms (`values` what a cell says), `prose` divides text into sections and
+//! `sketch` tells tables from what only lays out a document. `tables` reads grids by the words of the forms (`values` what a cell says), `prose` divides text into sections and
 //! `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes
 //! of it all: `author` makes a data file of it.
 
@@ -17,6 +17,7 @@ mod mhtml;
 mod page;
 mod prose;
 pub(crate) mod rules;
+mod sketch;
 mod spreadsheet;
 mod tables;
 #[cfg(test)]

@@ -26,7 +26,7 @@ use content::content;
 use decode::decoded;
 use notes::Notes;
 use order::Order;
-pub(super) use pictures::{Shelf, of_hexadecimal, percent_decoded};
+pub(super) use pictures::{Shelf, is_description, of_hexadecimal, percent_decoded};
 use shown::is_named;
 use text::{Reader, text_of};
 
