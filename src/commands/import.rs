@@ -26,9 +26,9 @@ use crate::source::Sources;
     override_usage = "nianbao import FILE… -o OUT.toml [选项]\n      nianbao import FILE… --into DATA.toml [--replace] [选项]"
 )]
 pub(super) struct Args {
-    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html）或 Word 文件（.docx）；几个文件合成一份报告
+    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html、.mht）或 Word 文件（.docx）；几个文件合成一份报告
     ///
-    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html) or Word files (.docx); several make one report
+    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html, .mht) or Word files (.docx); several make one report
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -116,7 +116,8 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
 /// Makes a new data file.
 fn make(args: &Args, target: &Fresh, screen: &Screen) -> Result<(), Failure> {
     let form = args.form.as_deref().map(form_named).transpose()?;
-    let files = read(&args.files)?;
+    let disk = Files::on_disk();
+    let files = read(&args.files, &disk)?;
     let pictures = target.path().map(pictures_of);
     let options = ImportOptions { forms: Forms::OFFICIAL, form, joins: None, pictures: pictures.as_deref() };
     let imported = import(&files, &options).map_err(|faults| Failure::Found(faults, Sources::default()))?;
@@ -160,12 +161,12 @@ fn fill(args: &Args, into: &Path, screen: &Screen) -> Result<(), Failure> {
             en: "--form does not go with --into: the form is that of the file",
         )));
     }
-    let foreign = read(&args.files)?;
+    let files = Files::on_disk();
+    let foreign = read(&args.files, &files)?;
     let pictures = pictures_of(into);
     let asked =
         FillOptions { organ: args.organ.as_deref(), year: args.year, pictures: &pictures, replaces: args.replace };
     let mut sources = Sources::default();
-    let files = Files::on_disk();
     let FilledFile { file, filled, imported, found } =
         match fill_file(into, &foreign, &asked, &files, &Options::default(), &mut sources) {
             Ok(filled) => filled,
@@ -223,11 +224,10 @@ fn take_back(saved: &[PathBuf]) {
 
 /// # Errors
 /// What the system refuses, of each file.
-fn read(paths: &[PathBuf]) -> Result<Vec<ForeignFile>, Failure> {
-    let files = Files::on_disk();
+fn read<'f>(paths: &[PathBuf], files: &'f Files) -> Result<Vec<ForeignFile<'f>>, Failure> {
     let (mut read, mut faults) = (Vec::new(), Vec::new());
     for path in paths {
-        match foreign_file(path, &files) {
+        match foreign_file(path, files) {
             Ok(file) => read.push(file),
             Err(fault) => faults.push(*fault),
         }

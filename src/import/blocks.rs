@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::values::raised;
+use crate::diagnostic::Message;
 
 /// A document.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +49,10 @@ pub(super) struct Picture {
     pub description: String,
     /// What is printed below it; empty where a line below it may be that.
     pub caption: String,
-    /// Its file, in whatever format; `None` if the document only names it.
+    /// Its file, in whatever format; `None` if it could not be had.
     pub file: Option<Vec<u8>>,
+    /// Why it could not be had.
+    pub hindrance: Option<Message>,
 }
 
 impl Line {
@@ -73,6 +76,18 @@ impl Line {
         let marks = self.marks.iter().filter(|mark| mark.at >= at);
         let marks = marks.map(|mark| Mark { at: mark.at - at, ..*mark }).collect();
         Line { text: self.text.get(at..).unwrap_or_default().to_owned(), marks }
+    }
+
+    /// The same behind a text, such as its number.
+    pub fn led_by(&self, text: &str) -> Line {
+        let marks = self.marks.iter().map(|mark| Mark { at: mark.at + text.len(), ..*mark }).collect();
+        Line { text: format!("{text}{}", self.text), marks }
+    }
+
+    /// Puts a line behind it.
+    pub fn push_line(&mut self, line: &Line) {
+        self.marks.extend(line.marks.iter().map(|mark| Mark { at: mark.at + self.text.len(), ..*mark }));
+        self.text.push_str(&line.text);
     }
 
     /// Whether it says nothing.

@@ -4,7 +4,8 @@ use super::blocks::{Block, Document, Line};
 use super::doubt::Doubt;
 use super::grid::Grid;
 use super::identity::is_organ;
-use super::page::page;
+use super::mhtml::archive;
+use super::page::{Shelf, looks_like_a_page, page};
 use super::rules::IMPORT_FILE;
 use super::spreadsheet::{self, sheet_name};
 use super::tables::Words;
@@ -110,12 +111,19 @@ pub(super) fn content(
             (Content::of_document(document), doubts)
         }
         kind if kind == Some(FileKind::Html) || kind.is_none() && looks_like_a_page(&file.bytes) => {
-            (Content::of_document(page(&file.bytes).map_err(refuse)?), Vec::new())
+            let (document, doubts) = page(&file.bytes, None, Shelf::beside(file.beside.as_ref())).map_err(refuse)?;
+            (Content::of_document(document), doubts)
+        }
+        Some(FileKind::Mhtml) => {
+            let archive = archive(&file.bytes).map_err(unread)?;
+            let shelf = Shelf::of_parts(&archive.parts);
+            let (document, doubts) = page(&archive.page, archive.charset.as_deref(), shelf).map_err(refuse)?;
+            (Content::of_document(document), doubts)
         }
         kind => {
             let what = message!(
-                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html）和 Word 文件（.docx）",
-                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html) and Word files (.docx)",
+                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html、.mht）和 Word 文件（.docx）",
+                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html, .mht) and Word files (.docx)",
             );
             return Err(Box::new(refuse(is_a(kind, &what)).help(message!(
                 zh: "打开它，把表复制到表格程序里，存成 .xlsx 再导入",
@@ -148,10 +156,4 @@ fn is_a(kind: Option<FileKind>, more: &Message) -> Message {
     let kind = kind.map_or(message!(zh: "文本文件", en: "a text file"), FileKind::name);
     let [(kind_zh, zh), (kind_en, en)] = [Lang::Zh, Lang::En].map(|lang| (kind.in_lang(lang), more.in_lang(lang)));
     message!(zh: "是{kind_zh}，{zh}", en: "it is {kind_en}; {en}")
-}
-
-/// Whether a text is a part of a page, as an editor of a portal has it.
-fn looks_like_a_page(bytes: &[u8]) -> bool {
-    let holds = |tag: &[u8]| bytes.windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag));
-    holds(b"<table") && (holds(b"</table") || holds(b"<td"))
 }

@@ -2,11 +2,11 @@
 //!
 //! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
 //! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
-//! `content` opens a file as what it is: `spreadsheet`, `page` and `word` give grids (`grid`) and text (`blocks`).
-//! `tables` finds those of the form in grids, `attempt` reads one, `departures` tells what in it departs from the form and
-//! `settle` what its cells say (`values`). `prose` divides text into sections and
-//! `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes
-//! of it all: `author` makes a data file of it.
+//! `content` opens a file as what it is: `spreadsheet`, `page`, `mhtml` and `word` give grids (`grid`) and text
+//! (`blocks`); `sketch` tells tables from what only lays out a document. `tables` finds those of the form, `attempt` reads
+//! one, `departures` tells what in it departs from the form and `settle` what its cells say (`values`). `prose` divides
+//! text into sections, `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and
+//! nothing of what becomes of it all: `author` makes a data file of it.
 
 mod attempt;
 mod blocks;
@@ -16,10 +16,12 @@ mod doubt;
 mod grid;
 mod identity;
 mod markdown;
+mod mhtml;
 mod page;
 mod prose;
 pub(crate) mod rules;
 mod settle;
+mod sketch;
 mod spreadsheet;
 mod tables;
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub use doubt::Doubt;
 pub use prose::{Narrative, PictureFile};
 
 use crate::diagnostic::{Diagnostic, message};
+use crate::files::Folder;
 use crate::form::{Form, Forms, SECTION_KEYS};
 use crate::report::{Label, Labels, Report, Tables};
 use content::{Content, content};
@@ -50,11 +53,13 @@ pub(crate) const BODY_MARK: &str = "正文从下一行写起，一行一段：";
 
 /// A file to import.
 #[derive(Clone, Debug)]
-pub struct ForeignFile {
+pub struct ForeignFile<'a> {
     /// What messages call it.
     pub name: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+    /// The folder in which it lies, where a page has its pictures; without one they are not looked for.
+    pub beside: Option<Folder<'a>>,
 }
 
 /// What was found in some files.

@@ -94,7 +94,7 @@ pub(super) fn narrative(
                 if caption.is_some() {
                     left.next();
                 }
-                doubts.extend(pictures.put(picture, caption.unwrap_or_else(|| Line::plain(&picture.caption)), place));
+                doubts.extend(pictures.put(picture, caption.unwrap_or_else(|| own_caption(picture)), place));
             }
             Block::Picture(_) => {}
         }
@@ -157,6 +157,12 @@ fn caption(line: &Line) -> Option<Line> {
     Some(line.behind(length))
 }
 
+/// The caption that a picture has itself.
+fn own_caption(picture: &Picture) -> Line {
+    let own = Line::plain(&picture.caption);
+    caption(&own).unwrap_or(own)
+}
+
 /// The pictures of a narrative.
 struct Pictures<'a> {
     folder: Option<&'a str>,
@@ -169,7 +175,8 @@ impl Pictures<'_> {
         let name: String = picture.description.chars().chain(caption.text.chars()).take(NAME).collect();
         let doubt = |message| Some(Doubt::new(format!("图片“{name}”"), message));
         let Some((folder, bytes)) = self.folder.zip(picture.file.as_ref()) else {
-            return doubt(message!(zh: "图片没有带入", en: "the picture was left out"));
+            let why = picture.hindrance.clone().filter(|_| self.folder.is_some());
+            return doubt(why.unwrap_or_else(|| message!(zh: "图片没有带入", en: "the picture was left out")));
         };
         let Some(ending) = ending_of(bytes) else {
             return doubt(message!(

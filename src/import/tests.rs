@@ -165,7 +165,7 @@ fn applications() -> String {
 }
 
 fn imported(html: &str) -> Imported {
-    let file = ForeignFile { name: "a.html".to_owned(), bytes: html.as_bytes().to_vec() };
+    let file = ForeignFile { name: "a.html".to_owned(), bytes: html.as_bytes().to_vec(), beside: None };
     import(&[file], &OPTIONS).unwrap()
 }
 
@@ -373,8 +373,11 @@ fn columns_in_another_order() {
 
 #[test]
 fn a_page_of_scripts_alone() {
-    let file =
-        ForeignFile { name: "a.html".to_owned(), bytes: b"<html><script>document.write('<table>')</script>".to_vec() };
+    let file = ForeignFile {
+        name: "a.html".to_owned(),
+        bytes: b"<html><script>document.write('<table>')</script>".to_vec(),
+        beside: None,
+    };
     let fault = import(&[file], &OPTIONS).unwrap_err();
     assert!(fault[0].message.in_lang(Lang::Zh).contains("没有表二、表三或表四"));
 }

@@ -53,6 +53,19 @@ pub(super) fn raised(text: &str) -> String {
     text.chars().map(|ch| ch.to_digit(10).and_then(|digit| RAISED.get(digit as usize).copied()).unwrap_or(ch)).collect()
 }
 
+/// 1 to 99 in Chinese.
+pub(super) fn chinese(number: u32) -> Option<String> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (number / 10, number % 10);
+    let digit = |at: u32| DIGITS.get(at as usize).copied();
+    match tens {
+        0 if ones > 0 => digit(ones).map(str::to_owned),
+        1 => Some(format!("十{}", digit(ones)?)),
+        2..=9 => Some(format!("{}十{}", digit(tens)?, digit(ones)?)),
+        _ => None,
+    }
+}
+
 /// Full-width digits and marks as those of ASCII.
 fn narrow(ch: char) -> char {
     match ch {
@@ -87,5 +100,12 @@ mod tests {
         for text in ["", "/", "—", "无", "约12"] {
             assert_eq!(of(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_in_chinese() {
+        let found: Vec<String> = [1, 10, 11, 20, 99].into_iter().filter_map(chinese).collect();
+        assert_eq!(found, ["一", "十", "十一", "二十", "九十九"]);
+        assert_eq!((chinese(0), chinese(100)), (None, None));
     }
 }

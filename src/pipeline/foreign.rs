@@ -14,7 +14,7 @@ use crate::report::{self, ReadOptions, Report, rules};
 use crate::source::Sources;
 
 /// Endings of files that are imported. Whatever has another is a data file, or is said to be none.
-const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "html", "htm", "docx"];
+const ENDINGS: [&str; 9] = ["xlsx", "xlsm", "xls", "ods", "html", "htm", "mht", "mhtml", "docx"];
 
 /// Reads a report as [`read_data`] does or, if it is another program's file, imports it; what is doubtful then is among
 /// the warnings.
@@ -33,7 +33,8 @@ pub fn read_report(
         return read_data(data, files, options, sources);
     }
     let name = data.name();
-    let file = foreign_file(path, files).map_err(|fault| vec![*fault])?;
+    // Its figures are wanted, not its pictures.
+    let file = ForeignFile { beside: None, ..foreign_file(path, files).map_err(|fault| vec![*fault])? };
     let imported = import(&[file], &ImportOptions { forms: options.forms, form: None, joins: None, pictures: None })?;
     let told = imported.organ.clone().zip(imported.year.filter(|year| YEARS.contains(year)));
     let Some((organ, year)) = told else {
@@ -57,14 +58,18 @@ fn doubts<'a>(imported: &'a Imported, name: &'a str) -> impl Iterator<Item = Dia
     imported.doubts.iter().map(move |doubt| Doubt { place: format!("{name} {}", doubt.place), ..doubt.clone() }.told())
 }
 
-/// Another program's file.
+/// Another program's file, with the folder in which it lies: pictures of a page are read from there, and from nowhere
+/// else.
 ///
 /// # Errors
 /// What the system refuses, or that it is too large.
-pub fn foreign_file(path: &Path, files: &Files) -> Result<ForeignFile, Box<Diagnostic>> {
+pub fn foreign_file<'f>(path: &Path, files: &'f Files) -> Result<ForeignFile<'f>, Box<Diagnostic>> {
     let name = path.display().to_string();
     match files.read(path, LARGEST_FOREIGN_FILE) {
-        Ok(bytes) => Ok(ForeignFile { name, bytes }),
+        Ok(bytes) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            Ok(ForeignFile { name, bytes, beside: Some(files.folder(folder, false)) })
+        }
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
             let most = LARGEST_FOREIGN_FILE >> 20;
             let fault = message!(zh: "超过 {most} MB，不读", en: "it has more than {most} MB and is not read");

@@ -25,6 +25,8 @@ pub(crate) enum FileKind {
     Rtf,
     /// A web page.
     Html,
+    /// A web page with its pictures in one file.
+    Mhtml,
     /// PDF.
     Pdf,
     /// 版式文件, GB/T 33190.
@@ -63,12 +65,13 @@ impl FileKind {
         let is_bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4])
             || bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
         let opening = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
-        let opening = opening.trim_ascii_start();
-        let is_page = [&b"<!doctype html"[..], b"<html", b"mime-version:"].iter().any(|sign| opening.starts_with(sign));
-        match (is_bitmap, is_page) {
-            (true, _) => Some(FileKind::Picture),
-            (_, true) => Some(FileKind::Html),
-            _ => None,
+        let opening = opening.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&opening).trim_ascii_start();
+        let is_page = |opening: &[u8]| opening.starts_with(b"<!doctype html") || opening.starts_with(b"<html");
+        match () {
+            () if is_bitmap => Some(FileKind::Picture),
+            () if is_page(opening) || is_page(&of_utf_16(opening)) => Some(FileKind::Html),
+            () if is_mail(opening) => Some(FileKind::Mhtml),
+            () => None,
         }
     }
 
@@ -84,6 +87,7 @@ impl FileKind {
             FileKind::OpenDocument => ("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)"),
             FileKind::Rtf => ("RTF 文件（写字板、Word）", "a rich text file"),
             FileKind::Html => ("网页文件（HTML）", "a web page (HTML)"),
+            FileKind::Mhtml => ("单个文件的网页（.mht）", "a web page in one file (.mht)"),
             FileKind::Pdf => ("PDF 文件", "a PDF file"),
             FileKind::Ofd => ("OFD 文件", "an OFD file"),
             FileKind::Archive => ("压缩包", "an archive"),
@@ -104,7 +108,7 @@ impl FileKind {
                          copy the text of this file between body = ''' and ''', and its figures into the rows",
                 )
             }
-            FileKind::Docx | FileKind::Xlsx | FileKind::Xls | FileKind::Html => {
+            FileKind::Docx | FileKind::Xlsx | FileKind::Xls | FileKind::Html | FileKind::Mhtml => {
                 let data = Path::new(name).with_extension("toml");
                 let data = data.display();
                 message!(
@@ -134,6 +138,20 @@ impl FileKind {
             ),
         }
     }
+}
+
+/// A text in UTF-16 without the zeros that characters of ASCII have there.
+fn of_utf_16(bytes: &[u8]) -> Vec<u8> {
+    let text = bytes.strip_prefix(b"\xFF\xFE").or_else(|| bytes.strip_prefix(b"\xFE\xFF")).unwrap_or_default();
+    text.iter().copied().filter(|byte| *byte != 0).collect()
+}
+
+/// Whether a text in lower case begins as a mail does, which is how a page is kept in one file.
+fn is_mail(text: &[u8]) -> bool {
+    let line = |line: &[u8]| line.starts_with(b"mime-version:");
+    let named = text.iter().position(|byte| *byte == b':').and_then(|at| text.get(..at));
+    let has_name = named.is_some_and(|name| name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-'));
+    has_name && text.split(|byte| *byte == b'\n').any(line)
 }
 
 /// The kind of a zip, by the names of the files in it.
@@ -193,11 +211,15 @@ mod tests {
             (b"\xFF\xD8\xFF\xE0".to_vec(), FileKind::Picture),
             (b"{\\rtf1\\ansi".to_vec(), FileKind::Rtf),
             (b"\r\n<!DOCTYPE HTML>".to_vec(), FileKind::Html),
+            (b"\xEF\xBB\xBF<html lang".to_vec(), FileKind::Html),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0".to_vec(), FileKind::Html),
+            (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n".to_vec(), FileKind::Mhtml),
+            (b"MIME-Version: 1.0\n".to_vec(), FileKind::Mhtml),
         ] {
             assert_eq!(FileKind::of(&bytes), Some(kind));
         }
         // A text may begin with anything that is one.
-        for text in ["[report]\n", "BM = 1\n", "", "PK = 1", "# <html>\n"] {
+        for text in ["[report]\n", "BM = 1\n", "", "PK = 1", "# <html>\n", "organ = 'a:'\nMIME-Version: 1"] {
             assert_eq!(FileKind::of(text.as_bytes()), None, "{text}");
         }
     }

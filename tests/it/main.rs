@@ -21,6 +21,7 @@ mod fonts;
 mod growth;
 mod illustrations;
 mod importing;
+mod importing_documents;
 mod library;
 mod lines;
 mod merging;

@@ -14,7 +14,7 @@ const PAGE: &str = "<p>甲局2025年政府信息公开工作年度报告</p><p>�
     <p>六、其他需要报告的事项</p><p>没有。</p>";
 
 fn imported() -> Imported {
-    let file = ForeignFile { name: "a.html".to_owned(), bytes: PAGE.as_bytes().to_vec() };
+    let file = ForeignFile { name: "a.html".to_owned(), bytes: PAGE.as_bytes().to_vec(), beside: None };
     import(&[file], &ImportOptions { forms: Forms::OFFICIAL, form: None, joins: None, pictures: None }).unwrap()
 }
 

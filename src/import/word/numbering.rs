@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use super::{child, is, value};
+use super::xml::{attribute, child, is, value};
+use crate::import::values::chinese;
 
 /// The lists of a document, and how far they have been counted.
 pub(super) struct Numbering<'d> {
@@ -33,16 +34,16 @@ impl<'d> Numbering<'d> {
         let mut abstracts: HashMap<&str, Vec<Level>> = HashMap::new();
         let mut lists = HashMap::new();
         for node in numbering.into_iter().flat_map(|document| document.root_element().children()) {
-            if let Some(id) = named(node, "abstractNumId").filter(|_| is(node, "abstractNum")) {
+            if let Some(id) = attribute(node, "abstractNumId").filter(|_| is(node, "abstractNum")) {
                 abstracts.insert(id, levels(node));
-            } else if let Some(id) = named(node, "numId").filter(|_| is(node, "num")) {
+            } else if let Some(id) = attribute(node, "numId").filter(|_| is(node, "num")) {
                 let own = value(Some(node), "abstractNumId").and_then(|of| abstracts.get(of)).cloned();
                 lists.insert(id, own.unwrap_or_default());
             }
         }
         let mut of_styles = HashMap::new();
         for style in styles.into_iter().flat_map(|document| document.descendants()).filter(|node| is(*node, "style")) {
-            if let Some((id, place)) = named(style, "styleId").zip(place(child(style, "pPr"))) {
+            if let Some((id, place)) = attribute(style, "styleId").zip(place(child(style, "pPr"))) {
                 of_styles.insert(id, place);
             }
         }
@@ -68,10 +69,6 @@ impl<'d> Numbering<'d> {
         }
         Some(text)
     }
-}
-
-fn named<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
 fn levels<'a>(list: Node<'a, '_>) -> Vec<Level<'a>> {
@@ -110,19 +107,6 @@ fn written(number: u32, format: &str) -> Option<String> {
     }
 }
 
-/// 1 to 99 in Chinese.
-fn chinese(number: u32) -> Option<String> {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number / 10, number % 10);
-    let digit = |at: u32| DIGITS.get(at as usize).copied();
-    match tens {
-        0 if ones > 0 => digit(ones).map(str::to_owned),
-        1 => Some(format!("十{}", digit(ones)?)),
-        2..=9 => Some(format!("{}十{}", digit(tens)?, digit(ones)?)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -145,12 +129,5 @@ mod tests {
         let (style, second) = ("<w:pStyle w:val='H'/>", "<w:numPr><w:ilvl w:val='1'/><w:numId w:val='3'/></w:numPr>");
         let found = [style, second, second, "", style, second].map(&mut next);
         assert_eq!(found, ["（一）", "1.", "2.", "", "（二）", "1."]);
-    }
-
-    #[test]
-    fn numbers_in_chinese() {
-        let found: Vec<String> = [1, 10, 11, 20, 99].into_iter().filter_map(chinese).collect();
-        assert_eq!(found, ["一", "十", "十一", "二十", "九十九"]);
-        assert_eq!((chinese(0), chinese(100)), (None, None));
     }
 }

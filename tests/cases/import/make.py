@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the workbooks, the page and the Word file of this folder, in the way of the sheets that supervisors send out: titles, heads over several
+"""Makes the workbooks, the pages and the Word files of this folder, in the way of the sheets that supervisors send out: titles, heads over several
 columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt, odfpy and python-docx of PyPI.
 
     tests/cases/import/make.py FOLDER
@@ -9,9 +9,17 @@ The figures are those of data/yunshan-2025.toml.
 
 import sys
 import tomllib
+from email import policy
+from email.message import EmailMessage
 from pathlib import Path
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
@@ -317,6 +325,62 @@ def docx(path, sheets):
     document.save(path)
 
 
+NOTES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> 不含转载的信息。</w:t></w:r></w:p>
+<w:p><w:r><w:t>另见附件。</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def illustrated(path, report):
+    """The Word file with pictures, a footnote, and changes that are tracked."""
+    document = Document(report)
+    paragraphs = {paragraph.text: paragraph for paragraph in document.paragraphs}
+    name = PackURI("/word/footnotes.xml")
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    document.part.relate_to(Part(name, kind, NOTES.encode(), document.part.package), RELATIONSHIP_TYPE.FOOTNOTES)
+    first = paragraphs["（一）主动公开情况。公开了3*2类信息。"]
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "1")
+    first.add_run()._r.append(reference)
+
+    second = paragraphs["1.聚焦重点。解读12篇。"]
+    for text in ["下面有图。", "图1 政务公开专区", "下面没有图题。"]:
+        second.insert_paragraph_before(text)
+    below = [paragraph for paragraph in document.paragraphs if paragraph.text in ("下面有图。", "下面没有图题。")]
+    pictures = HERE.parent / "illustrations"
+    for paragraph, picture, words in zip(below, ["photo.jpg", "seal.png"], ["", "红色的印章"]):
+        paragraph.add_run().add_picture(str(pictures / picture), width=Cm(5))
+        paragraph._p.find(".//" + qn("wp:docPr")).set("descr", words)
+    changes = parse_xml(
+        f"""<w:p {nsdecls("w")}><w:r><w:t>公开</w:t></w:r><w:del w:id="1" w:author="a"><w:r><w:delText>5</w:delText></w:r></w:del>
+        <w:ins w:id="2" w:author="a"><w:r><w:t>6</w:t></w:r></w:ins><w:r><w:t>条。</w:t></w:r></w:p>"""
+    )
+    second._p.addnext(changes)
+    document.save(path)
+
+
+def mhtml(path, report):
+    """The page as a browser saves it in one file, in GBK, with two pictures."""
+    pictures = '<p><img src="a_files/%E5%9B%BE.jpg" alt="photo.jpg"></p><p>图1 政务公开专区</p><p><img src="cid:seal@nianbao" alt="红色的印章"></p>'
+    notes = '<p><a href="#_ftnref1" name="_ftn1">[1]</a> 不含转载的信息。</p></div>\n<div class="footer">'
+    page = report.read_text("utf-8").replace('charset="utf-8"', 'charset="gb2312"')
+    page = page.replace("公开了3*2类信息。</p>", '公开了3*2类信息。<a href="#_ftn1" name="_ftnref1">[1]</a></p>' + pictures)
+    page = page.replace('</div>\n<div class="footer">', notes)
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = "https://www.example.gov.cn/a/b.html"
+    message["MIME-Version"] = "1.0"
+    message.set_content(page, subtype="html", charset="gb18030", cte="quoted-printable")
+    message["Content-Location"] = "https://www.example.gov.cn/a/b.html"
+    message.make_related(boundary="----MultipartBoundary--1234----")
+    folder = HERE.parent / "illustrations"
+    place = {"Content-Location": "https://www.example.gov.cn/a/a_files/%E5%9B%BE.jpg"}
+    headers = [f"{name}: {value}" for name, value in place.items()]
+    message.add_related((folder / "photo.jpg").read_bytes(), "image", "jpeg", headers=headers)
+    message.add_related((folder / "seal.png").read_bytes(), "image", "png", cid="<seal@nianbao>")
+    path.write_bytes(message.as_bytes())
+
+
 def filled(path, blank, data):
     """A workbook of `nianbao new`, filled in: figures where cells are blank and no formula stands, in their order."""
     book = load_workbook(blank)
@@ -355,6 +419,8 @@ def main():
     if (folder / "填报表.xlsx").exists():
         filled(folder / "filled.xlsx", folder / "填报表.xlsx", data)
     docx(folder / "report.docx", sheets(data, False))
+    illustrated(folder / "illustrated.docx", folder / "report.docx")
+    mhtml(folder / "page.mht", folder / "page.html")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+//! A table of a page as a grid: its cells in the places where browsers put them.
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::Node;
+
+use super::content::is_table;
+use super::notes::Notes;
+use super::shown::{is_named, walk};
+use super::text::line_of;
+use crate::import::grid::{Grid, GridCell};
+
+/// Most columns or rows that a cell may be over, and most that a table has.
+const MOST_COLUMNS: usize = 200;
+const MOST_ROWS: usize = 20_000;
+
+/// The cells of a table in their places (HTML, 4.9.12): a cell stands in the first column that none from above covers.
+pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
+    let mut rows: Vec<Vec<GridCell>> = Vec::new();
+    // How many more rows each column is covered for.
+    let mut covered: Vec<usize> = Vec::new();
+    for (row, line) in lines(table).into_iter().enumerate() {
+        let mut cells = Vec::new();
+        let mut column = 0;
+        for cell in line.children().filter(|node| is_named(node, &["td", "th"])) {
+            while covered.get(column).is_some_and(|left| *left > 0) {
+                column += 1;
+            }
+            if column >= MOST_COLUMNS {
+                break;
+            }
+            let span = |name: &str, most: usize| {
+                let given =
+                    cell.value().as_element().and_then(|element| element.attr(name)?.trim().parse::<usize>().ok());
+                given.unwrap_or(1).clamp(1, most)
+            };
+            let (column_span, row_span) = (span("colspan", MOST_COLUMNS - column), span("rowspan", MOST_ROWS));
+            if covered.len() < column + column_span {
+                covered.resize(column + column_span, 0);
+            }
+            covered.iter_mut().skip(column).take(column_span).for_each(|left| *left = row_span);
+            let text = line_of(cell, notes).in_a_cell();
+            cells.push(GridCell { row, column, column_span, row_span, text });
+            column += column_span;
+        }
+        covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+        rows.push(cells);
+    }
+    Grid { rows, ..Grid::default() }
+}
+
+/// The rows of a table; those of tables in its cells are theirs.
+fn lines<'a>(table: NodeRef<'a, Node>) -> Vec<NodeRef<'a, Node>> {
+    let mut lines = Vec::new();
+    walk(table, |edge| {
+        let Edge::Open(node) = edge else { return true };
+        if is_named(&node, &["tr"]) && lines.len() < MOST_ROWS {
+            lines.push(node);
+        }
+        node.id() == table.id() || !is_table(node)
+    });
+    lines
+}

@@ -1,0 +1,80 @@
+//! Web pages as portals publish them, saved by a browser: what they show, block by block.
+//!
+//! The page is parsed as browsers do it (html5ever). `decode` reads its bytes; `content` finds the report among the
+//! portal's own parts; `shown` knows what is shown, `order` what stands in what; `text` reads paragraphs, `lists` count
+//! their numbers, `grid` sets tables, `pictures` fetches files, `notes` knows footnotes by their links. Tables that only
+//! lay out the page are no tables.
+
+mod content;
+mod decode;
+mod grid;
+mod lists;
+mod notes;
+mod order;
+mod pictures;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use scraper::Html;
+
+use super::blocks::Document;
+use super::doubt::Doubt;
+use crate::diagnostic::{Message, message};
+use content::content;
+use decode::decoded;
+use notes::Notes;
+use order::Order;
+pub(super) use pictures::{Shelf, is_description, of_hexadecimal, percent_decoded};
+use shown::is_named;
+use text::{Reader, text_of};
+
+/// Bytes of the largest page, which may hold its pictures, and most tags of one.
+const LARGEST: usize = 64 << 20;
+const MOST_TAGS: usize = 1_000_000;
+
+/// Reads a page. `charset` is the encoding that was sent with it; its pictures are looked for on the shelf.
+///
+/// # Errors
+/// It is too large.
+pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Result<(Document, Vec<Doubt>), Message> {
+    if bytes.len() > LARGEST {
+        let most = LARGEST >> 20;
+        return Err(message!(zh: "网页超过 {most} MB，不读", en: "the page has more than {most} MB and is not read"));
+    }
+    let text = decoded(bytes, charset);
+    if text.bytes().filter(|byte| *byte == b'<').count() > MOST_TAGS {
+        return Err(message!(
+            zh: "网页超过 {MOST_TAGS} 个标签，不读",
+            en: "the page has more than {MOST_TAGS} tags and is not read",
+        ));
+    }
+    let page = Html::parse_document(&text);
+    let root = page.tree.root();
+    let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
+    let order = Order::new(root);
+    let notes = Notes::new(root, &order);
+    let blocks = Reader::new(&notes, &mut shelf).blocks(content(root, &order));
+    Ok((Document { title, blocks, notes: notes.into_lines() }, unreadable(&text)))
+}
+
+/// Whether bytes are a part of a page, as an editor of a portal has it.
+pub(super) fn looks_like_a_page(bytes: &[u8]) -> bool {
+    // In UTF-16 there is a zero in each character of ASCII.
+    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| is_wide && *byte != 0).collect();
+    let bytes = if is_wide { &narrow } else { bytes };
+    let holds = |tag: &[u8]| bytes.windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag));
+    holds(b"<table") && (holds(b"</table") || holds(b"<td"))
+}
+
+/// A doubt about characters that could not be read.
+fn unreadable(text: &str) -> Vec<Doubt> {
+    let count = text.chars().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count();
+    let message = message!(
+        zh: "有 {count} 个字读不出，写成了 \u{FFFD}：对照网页改正",
+        en: "{count} characters could not be read and are written as \u{FFFD}: look them up in the page",
+    );
+    (count > 0).then(|| Doubt::new("网页".to_owned(), message)).into_iter().collect()
+}

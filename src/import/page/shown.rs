@@ -1,0 +1,106 @@
+//! What a browser shows of a page, and how.
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::Node;
+use scraper::node::Element;
+
+/// Goes through what is shown of a node. `step` sees each element and each text as it opens and as it closes, and says
+/// when it opens whether to go into it; what is not gone into is not seen to close.
+pub(super) fn walk<'a>(node: NodeRef<'a, Node>, mut step: impl FnMut(Edge<'a, Node>) -> bool) {
+    // The elements within one that is not gone into, itself among them.
+    let mut within = 0_usize;
+    for edge in node.traverse() {
+        match edge {
+            Edge::Open(node) if within > 0 => within += usize::from(node.value().is_element()),
+            Edge::Close(node) if within > 0 => within -= usize::from(node.value().is_element()),
+            Edge::Open(node) => {
+                let is_shown = !node.value().as_element().is_some_and(is_hidden);
+                let goes_on = is_shown && step(edge);
+                within = usize::from(!goes_on && node.value().is_element());
+            }
+            Edge::Close(_) => _ = step(edge),
+        }
+    }
+}
+
+/// Whether a node is an element of one of some names.
+pub(super) fn is_named(node: &NodeRef<Node>, names: &[&str]) -> bool {
+    node.value().as_element().is_some_and(|element| names.contains(&element.name()))
+}
+
+/// A property of the style that an element has on itself, in lower case and without blanks.
+pub(super) fn style(element: &Element, property: &str) -> Option<String> {
+    let style: String = element.attr("style")?.chars().filter(|ch| !ch.is_whitespace()).collect();
+    let style = style.to_ascii_lowercase();
+    let value = |declaration: &str| Some(declaration.strip_prefix(property)?.strip_prefix(':')?.to_owned());
+    style.split(';').filter_map(value).next_back()
+}
+
+/// Whether an element and all in it is not shown, or struck out.
+fn is_hidden(element: &Element) -> bool {
+    let is = |property: &str, value: &str| style(element, property).is_some_and(|own| own.starts_with(value));
+    let is_struck = |property: &str| style(element, property).is_some_and(|own| own.contains("line-through"));
+    matches!(element.name(), "script" | "style" | "noscript" | "template" | "head" | "button" | "iframe")
+        || element.attr("hidden").is_some()
+        || matches!(element.name(), "del" | "s" | "strike" | "rt" | "rp")
+        || is("display", "none")
+        || is("visibility", "hidden")
+        || is_struck("text-decoration")
+        || is_struck("text-decoration-line")
+}
+
+/// Whether an element stands on lines of its own.
+pub(super) fn is_block(element: &Element) -> bool {
+    matches!(
+        element.name(),
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "aside"
+            | "blockquote"
+            | "pre"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "form"
+            | "figure"
+            | "figcaption"
+            | "hr"
+            | "center"
+            | "body"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use scraper::Html;
+
+    #[test]
+    fn the_last_declaration_counts() {
+        let page = Html::parse_fragment("<p style='Width: 3px; max-width:9px;width :5PX'>");
+        let element = page.tree.root().descendants().filter_map(|node| node.value().as_element()).last().unwrap();
+        assert_eq!(style(element, "width").as_deref(), Some("5px"));
+        assert_eq!(style(element, "height"), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! The text of a page, paragraph by paragraph, with its tables and pictures between.
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use rustc_hash::FxHashMap;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::content::{is_layout, is_table};
+use super::grid::grid;
+use super::lists::Lists;
+use super::notes::Notes;
+use super::pictures::{Shelf, is_icon};
+use super::shown::{is_block, is_named, walk};
+use crate::import::blocks::{Block, Line, Picture};
+use crate::import::grid::{Grid, Naming};
+use crate::import::values::raised;
+
+/// Nodes of a figure among which its pictures are looked for.
+const NODES_OF_A_FIGURE: usize = 500;
+
+/// Reads the blocks of a page.
+pub(super) struct Reader<'p, 's> {
+    notes: &'p Notes,
+    shelf: &'p mut Shelf<'s>,
+    blocks: Vec<Block>,
+    /// The paragraph that is open.
+    line: Line,
+    /// The number of the item that has not begun yet.
+    number: String,
+    lists: Lists,
+    /// Captions by the pictures that they belong to.
+    captions: FxHashMap<NodeId, String>,
+    /// Nodes within what stands raised or lowered.
+    above: usize,
+    tables: usize,
+}
+
+impl<'p, 's> Reader<'p, 's> {
+    pub fn new(notes: &'p Notes, shelf: &'p mut Shelf<'s>) -> Reader<'p, 's> {
+        Reader {
+            notes,
+            shelf,
+            blocks: Vec::new(),
+            line: Line::default(),
+            number: String::new(),
+            lists: Lists::default(),
+            captions: FxHashMap::default(),
+            above: 0,
+            tables: 0,
+        }
+    }
+
+    /// The blocks of a part of the page.
+    pub fn blocks(mut self, content: NodeRef<Node>) -> Vec<Block> {
+        walk(content, |edge| self.step(edge));
+        self.end_paragraph();
+        self.blocks
+    }
+
+    /// Takes in what opens or closes; says whether to go into it.
+    fn step(&mut self, edge: Edge<Node>) -> bool {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Text(text) if self.above > 0 => self.line.push_str(&raised(text)),
+                Node::Text(text) => self.line.push_str(text),
+                Node::Element(element) => return self.open(node, element),
+                _ => {}
+            },
+            Edge::Close(node) => {
+                if let Some(element) = node.value().as_element() {
+                    self.close(element);
+                }
+            }
+        }
+        true
+    }
+
+    fn open(&mut self, node: NodeRef<Node>, element: &Element) -> bool {
+        if let Some(note) = self.notes.mark(node) {
+            self.line.push_mark(note);
+            return false;
+        }
+        if self.notes.is_apart(node) {
+            return false;
+        }
+        if is_block(element) {
+            self.end_paragraph();
+        }
+        match element.name() {
+            "table" if !is_layout(node) => {
+                self.table(node);
+                return false;
+            }
+            "br" => self.end_paragraph(),
+            "sup" | "sub" => self.above += 1,
+            "ol" | "ul" => self.lists.open(node, element),
+            "li" => self.number = self.lists.item(element),
+            "figure" => self.figure(node),
+            // It stands with its picture.
+            "figcaption" if is_of_a_picture(node) => return false,
+            "img" if !is_icon(element) => self.picture(node, element),
+            "svg" | "canvas" => {
+                if !is_icon(element) {
+                    let picture = self.shelf.drawn();
+                    self.put(picture);
+                }
+                return false;
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn close(&mut self, element: &Element) {
+        if is_block(element) {
+            self.end_paragraph();
+        }
+        match element.name() {
+            "sup" | "sub" => self.above = self.above.saturating_sub(1),
+            "ol" | "ul" => self.lists.close(),
+            // An item that says nothing has its number for itself.
+            "li" => self.number.clear(),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let line = std::mem::take(&mut self.line).squeezed();
+        if line.is_empty() {
+            return;
+        }
+        let number = std::mem::take(&mut self.number);
+        // A number may be typed as well, where the page's style hides that of the list.
+        let is_typed = line.text.starts_with(&number);
+        let line = if is_typed { line } else { line.led_by(&number) };
+        self.blocks.push(Block::Text(line));
+    }
+
+    fn table(&mut self, table: NodeRef<Node>) {
+        self.tables += 1;
+        let number = self.tables;
+        let grid = Grid { name: format!("第 {number} 张表"), naming: Naming::Numbers, ..grid(table, self.notes) };
+        self.blocks.push(Block::Table(grid));
+    }
+
+    /// Notes which picture of a figure its caption belongs to: the last one.
+    fn figure(&mut self, figure: NodeRef<Node>) {
+        let nodes = || figure.descendants().take(NODES_OF_A_FIGURE);
+        let caption = nodes().find(|node| is_named(node, &["figcaption"]));
+        let picture = nodes().filter(|node| is_named(node, &["img"])).last();
+        if let Some((caption, picture)) = caption.zip(picture) {
+            self.captions.insert(picture.id(), text_of(caption));
+        }
+    }
+
+    fn picture(&mut self, node: NodeRef<Node>, element: &Element) {
+        let caption = self.captions.remove(&node.id()).unwrap_or_default();
+        let picture = Picture { caption, ..self.shelf.picture(element) };
+        self.put(picture);
+    }
+
+    fn put(&mut self, picture: Picture) {
+        self.end_paragraph();
+        self.blocks.push(Block::Picture(picture));
+    }
+}
+
+/// Whether a caption is that of a picture, and not of a table.
+fn is_of_a_picture(caption: NodeRef<Node>) -> bool {
+    let figure = caption.ancestors().find(|node| is_named(node, &["figure"]));
+    figure.is_some_and(|figure| figure.descendants().take(NODES_OF_A_FIGURE).any(|node| is_named(&node, &["img"])))
+}
+
+/// What is shown of a node as text.
+pub(super) fn text_of(node: NodeRef<Node>) -> String {
+    line_of(node, &Notes::default()).text
+}
+
+/// What is shown of a node as one line.
+pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
+    let mut line = Line::default();
+    let (mut above, root) = (0_usize, node.id());
+    walk(node, |edge| {
+        match edge {
+            Edge::Open(node) => match node.value() {
+                Node::Element(_) if is_table(node) && node.id() != root => {
+                    line.push_str("▢");
+                    return false;
+                }
+                Node::Text(own) if above > 0 => line.push_str(&raised(own)),
+                Node::Text(own) => line.push_str(own),
+                Node::Element(_) if notes.is_apart(node) => return false,
+                Node::Element(element) => {
+                    if let Some(note) = notes.mark(node) {
+                        line.push_mark(note);
+                        return false;
+                    }
+                    if shows_no_text(element) {
+                        line.push_str("▢");
+                    }
+                    if is_block(element) || element.name() == "br" {
+                        line.push_str("\n");
+                    }
+                    above += usize::from(matches!(element.name(), "sup" | "sub"));
+                    return element.name() != "svg";
+                }
+                _ => {}
+            },
+            Edge::Close(node) => above = above.saturating_sub(usize::from(is_named(&node, &["sup", "sub"]))),
+        }
+        true
+    });
+    line.squeezed()
+}
+
+/// Whether what an element shows is no text: a figure in it is not to be overlooked.
+fn shows_no_text(element: &Element) -> bool {
+    match element.name() {
+        "img" | "input" | "select" | "textarea" | "math" | "canvas" => true,
+        "svg" => !is_icon(element),
+        _ => false,
+    }
+}
+
+/// The paragraphs of a node that is no whole page.
+pub(super) fn lines_of(node: NodeRef<Node>, notes: &Notes) -> Vec<Line> {
+    let mut shelf = Shelf::default();
+    let blocks = Reader::new(notes, &mut shelf).blocks(node);
+    let line = |block| match block {
+        Block::Text(line) => Some(line),
+        _ => None,
+    };
+    blocks.into_iter().filter_map(line).collect()
+}
