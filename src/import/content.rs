@@ -5,6 +5,7 @@ use super::doubt::Doubt;
 use super::grid::Grid;
 use super::identity::is_organ;
 use super::page::page;
+use super::pdf::{self, Shows};
 use super::rules::IMPORT_FILE;
 use super::spreadsheet::{self, sheet_name};
 use super::tables::Words;
@@ -24,6 +25,8 @@ pub(super) struct Content {
     pub titles: Vec<String>,
     /// The form that it names.
     pub form: Option<String>,
+    /// The organ that it names outside of its titles.
+    pub organ: Option<String>,
 }
 
 impl Content {
@@ -52,7 +55,7 @@ impl Content {
 
     fn of_document(document: Document) -> Content {
         let text = |block: &Block| match block {
-            Block::Text(line) => Some(line.text.clone()),
+            Block::Text(line) if !line.is_markdown => Some(line.text.clone()),
             _ => None,
         };
         let texts: Vec<String> = document.blocks.iter().filter_map(text).chain([document.title.clone()]).collect();
@@ -64,6 +67,7 @@ impl Content {
     /// Takes in what another file shows of the same report.
     pub fn add(&mut self, other: Content) {
         let count = self.document.notes.len();
+        self.document.is_whole |= other.document.is_whole;
         self.document.blocks.extend(other.document.blocks.into_iter().map(|block| match block {
             Block::Text(mut line) => {
                 line.marks.iter_mut().for_each(|mark| mark.note += count);
@@ -75,6 +79,7 @@ impl Content {
         self.sheets.extend(other.sheets);
         self.titles.extend(other.titles);
         self.form = self.form.take().or(other.form);
+        self.organ = self.organ.take().or(other.organ);
     }
 
     /// All tables that it shows.
@@ -109,13 +114,21 @@ pub(super) fn content(
             let (document, doubts) = word::document(&file.bytes).map_err(unread)?;
             (Content::of_document(document), doubts)
         }
+        Some(FileKind::Pdf) => {
+            let shows = pdf::document(&file.bytes, forms).map_err(|fault| Box::new(fault.in_file(&file.name)))?;
+            let Some(Shows { document, organ, doubts }) = shows else {
+                return Err(Box::new(refuse(foreign_pdf()).help(instead())));
+            };
+            (Content { organ, ..Content::of_document(document) }, doubts)
+        }
         kind if kind == Some(FileKind::Html) || kind.is_none() && looks_like_a_page(&file.bytes) => {
             (Content::of_document(page(&file.bytes).map_err(refuse)?), Vec::new())
         }
         kind => {
             let what = message!(
-                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html）和 Word 文件（.docx）",
-                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html) and Word files (.docx)",
+                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html）、Word 文件（.docx）和本程序生成的 PDF",
+                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html), Word files (.docx) and \
+                     PDFs that this program has made",
             );
             return Err(Box::new(refuse(is_a(kind, &what)).help(message!(
                 zh: "打开它，把表复制到表格程序里，存成 .xlsx 再导入",
@@ -141,6 +154,22 @@ pub(super) fn content(
         doubts.iter_mut().for_each(|doubt| doubt.place = named(&doubt.place));
     }
     Ok((content, doubts))
+}
+
+/// What is said of a PDF of another program.
+fn foreign_pdf() -> Message {
+    message!(
+        zh: "这个 PDF 不是本程序生成的，或者另存时丢了结构，读不出表格",
+        en: "this program has not made the PDF, or it has lost its structure: its tables cannot be read",
+    )
+}
+
+/// What to import in its place.
+fn instead() -> Message {
+    message!(
+        zh: "用报告的网页（另存为 .html）、Word 文件（.docx）或者表格文件（.xlsx）导入",
+        en: "import the web page of the report (saved as .html), its Word file (.docx) or a workbook (.xlsx)",
+    )
 }
 
 /// What a file is, and something more about it.

@@ -1,8 +1,8 @@
 //! Ways in: what other programs hold of a report.
 //!
-//! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
+//! Takes the bytes of workbooks, web pages, Word files and this program's own PDFs, gives [`Imported`]: the tables 二, 三 and 四 as a report
 //! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
-//! `content` opens a file as what it is: `spreadsheet`, `page` and `word` give grids (`grid`) and text (`blocks`).
+//! `content` opens a file as what it is: `spreadsheet`, `page`, `word` and `pdf` give grids (`grid`) and text (`blocks`).
 //! `tables` reads grids by the words of the forms (`values` what a cell says), `prose` divides text into sections and
 //! `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes
 //! of it all: `author` makes a data file of it.
@@ -14,6 +14,7 @@ mod grid;
 mod identity;
 mod markdown;
 mod page;
+mod pdf;
 mod prose;
 pub(crate) mod rules;
 mod spreadsheet;
@@ -114,5 +115,5 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         let message = message!(zh: "没有格式的表，没有带入", en: "no tables of the form: left out");
         doubts.push(Doubt::new(others.join("、"), message));
     }
-    Ok(Imported { organ: identity.organ, year: identity.year, form, tables, found, narrative, doubts })
+    Ok(Imported { organ: all.organ.or(identity.organ), year: identity.year, form, tables, found, narrative, doubts })
 }

@@ -77,7 +77,7 @@ pub(super) fn page(bytes: &[u8]) -> Result<Document, Message> {
         }
     }
     reader.end_paragraph();
-    Ok(Document { title, blocks: reader.blocks, notes: Vec::new() })
+    Ok(Document { title, blocks: reader.blocks, ..Document::default() })
 }
 
 /// The part of a page that holds the report: what a portal's editor has made, else the smallest element that all tables

@@ -23,6 +23,8 @@ pub struct Narrative {
     pub notes: [String; 6],
     /// The files of its pictures.
     pub pictures: Vec<PictureFile>,
+    /// Whether it is all that a report says: what is not here is blank there.
+    pub is_whole: bool,
 }
 
 /// The file of a picture, to be saved for the narrative.
@@ -55,11 +57,11 @@ pub(super) fn narrative(
     let mut is_below = false;
     let mut was_opened = [false; 6];
     let has_sections =
-        blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(&line.text, None, forms).is_some()));
+        blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(line, None, forms).is_some()));
     let mut left = blocks.iter().peekable();
     while let Some(block) = left.next() {
         if let Block::Text(line) = block
-            && let Some((opened, behind)) = opens(&line.text, section, forms)
+            && let Some((opened, behind)) = opens(line, section, forms)
         {
             (section, is_below) = (Some(opened), false);
             was_opened[opened] = true;
@@ -73,7 +75,7 @@ pub(super) fn narrative(
         };
         match block {
             // What stands above the report's title belongs to the title, or to the portal.
-            Block::Text(line) if section.is_none() && is_title(&line.text) => place.clear(),
+            Block::Text(line) if section.is_none() && is_title(line) => place.clear(),
             // Of a page without sections nobody knows what its text is.
             Block::Text(line) if has_sections => place.line(line),
             Block::Text(_) => {}
@@ -91,7 +93,7 @@ pub(super) fn narrative(
                 if caption.is_some() {
                     left.next();
                 }
-                doubts.extend(pictures.put(picture, caption.unwrap_or_else(|| Line::plain(&picture.caption)), place));
+                doubts.extend(pictures.put(picture, caption.unwrap_or_else(|| picture.caption.clone()), place));
             }
             Block::Picture(_) => {}
         }
@@ -105,6 +107,7 @@ pub(super) fn narrative(
         bodies: finished(bodies),
         notes: finished(below),
         pictures: pictures.files,
+        is_whole: document.is_whole,
     }
 }
 
@@ -149,7 +152,7 @@ fn notes_without_marks(document: &Document) -> Vec<Doubt> {
 
 /// The caption that a line is, without its number, which the program counts itself.
 fn caption(line: &Line) -> Option<Line> {
-    let (_, length) = typed_caption_number(&line.text, '图')?;
+    let (_, length) = typed_caption_number(&line.text, '图').filter(|_| !line.is_markdown)?;
     Some(line.behind(length))
 }
 
@@ -181,7 +184,7 @@ impl Pictures<'_> {
         });
         // What is printed below a picture is read aloud for it.
         let description = if picture.description == caption.text { "" } else { &picture.description };
-        into.picture(&path, &caption, description);
+        into.picture(&path, &caption, description, picture.is_beside);
         if caption.is_empty() && description.is_empty() {
             return doubt(message!(
                 zh: "没有图题，也没有说明：在正文里写上它画的是什么（{path}）",
@@ -193,8 +196,8 @@ impl Pictures<'_> {
 }
 
 /// The section that a line opens, if it begins with the title of one behind `section`, and what stands behind that.
-fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<(usize, &str)> {
-    let text = text.trim();
+fn opens(line: &Line, section: Option<usize>, forms: Forms) -> Option<(usize, &str)> {
+    let text = Some(line.text.trim()).filter(|_| !line.is_markdown)?;
     let numbered = SECTION_NUMBERS.iter().enumerate().find_map(|(at, number)| {
         let behind = text.strip_prefix(number)?.trim_start().strip_prefix(['、', '.', '．', '，'])?;
         Some((at, behind.trim_start()))
@@ -239,9 +242,11 @@ fn is_like(own: &str, title: &str) -> bool {
 }
 
 /// Whether a line is the title of a report, or its year.
-fn is_title(text: &str) -> bool {
-    let text: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
-    text.chars().count() <= LONGEST_TITLE && (text.ends_with("年度报告") || text.ends_with("年政府信息公开情况"))
+fn is_title(line: &Line) -> bool {
+    let text: String = line.text.chars().filter(|ch| !ch.is_whitespace()).collect();
+    !line.is_markdown
+        && text.chars().count() <= LONGEST_TITLE
+        && (text.ends_with("年度报告") || text.ends_with("年政府信息公开情况"))
 }
 
 #[cfg(test)]
@@ -286,11 +291,14 @@ mod tests {
 
     #[test]
     fn a_title_and_its_text_in_one_line() {
-        let of = |text: &'static str| opens(text, None, Forms::OFFICIAL);
-        assert_eq!(of("五、存在的主要问题及改进情况。一是认识不够。"), Some((4, "一是认识不够。")));
-        assert_eq!(of("五、存在的主要问题及改进情况 2025年我局存在不足。"), Some((4, "2025年我局存在不足。")));
-        assert_eq!(of("五、存在问题及改进情况：不足。"), Some((4, "不足。")));
-        assert_eq!(of("总体 情况"), Some((0, "")));
+        let of = |text: &str| {
+            opens(&Line::plain(text), None, Forms::OFFICIAL).map(|(section, behind)| (section, behind.to_owned()))
+        };
+        let some = |section: usize, behind: &str| Some((section, behind.to_owned()));
+        assert_eq!(of("五、存在的主要问题及改进情况。一是认识不够。"), some(4, "一是认识不够。"));
+        assert_eq!(of("五、存在的主要问题及改进情况 2025年我局存在不足。"), some(4, "2025年我局存在不足。"));
+        assert_eq!(of("五、存在问题及改进情况：不足。"), some(4, "不足。"));
+        assert_eq!(of("总体 情况"), some(0, ""));
         assert_eq!(of("总体情况良好。"), None);
         assert_eq!(of("一、认识不够。二、人员不足。"), None);
     }

@@ -20,6 +20,7 @@ mod fonts;
 mod growth;
 mod illustrations;
 mod importing;
+mod importing_pdf;
 mod library;
 mod lines;
 mod merging;
