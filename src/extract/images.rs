@@ -2,9 +2,10 @@
 //! profile and their size go with them.
 
 use std::collections::HashMap;
+use std::io::Cursor;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use png::{BitDepth, ColorType, Encoder, Info, PixelDimensions, Unit};
+use png::{BitDepth, ColorType, Decoder, Encoder, Info, PixelDimensions, Unit, chunk};
 
 /// Most bytes of all pictures of a file, decoded.
 const LARGEST_SUM: usize = 512 << 20;
@@ -81,15 +82,32 @@ impl Images {
         if own != (width, height) || bits != 8 || stream.dict.has(b"Decode") || wanted > self.left {
             return None;
         }
-        // A row has the mark of its filter before it.
-        let most = wanted.checked_add(height as usize)?;
-        let samples = if stream.dict.has(b"Filter") {
-            stream.decompressed_content_with_limit(most).ok()?
-        } else {
-            stream.content.clone()
+        let parameters = stream.dict.get(b"DecodeParms").and_then(Object::as_dict);
+        let predictor = parameters.and_then(|own| own.get(b"Predictor")).and_then(Object::as_i64).unwrap_or(1);
+        let samples = match (predictor, stream.dict.has(b"Filter")) {
+            (1, true) => stream.decompressed_content_with_limit(wanted).ok()?,
+            (1, false) => stream.content.clone(),
+            (10.., true) if is_deflated(stream) => unfiltered(&stream.content, width, height, components)?,
+            _ => return None,
         };
         (samples.len() == wanted).then_some(samples)
     }
+}
+
+fn is_deflated(stream: &Stream) -> bool {
+    stream.filters().is_ok_and(|filters| filters == [b"FlateDecode".as_slice()])
+}
+
+/// Samples behind the filters of PNG (7.4.4.4), which its own decoder knows best.
+fn unfiltered(data: &[u8], width: u32, height: u32, components: usize) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, width, height);
+    encoder.set_color(if components == 3 { ColorType::Rgb } else { ColorType::Grayscale });
+    encoder.write_header().ok()?.write_chunk(chunk::IDAT, data).ok()?;
+    let mut reader = Decoder::new(Cursor::new(file)).read_info().ok()?;
+    let mut samples = vec![0; reader.output_buffer_size()?];
+    reader.next_frame(&mut samples).ok()?;
+    Some(samples)
 }
 
 fn side(dictionary: &Dictionary, key: &[u8]) -> Option<u32> {

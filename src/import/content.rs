@@ -116,10 +116,10 @@ pub(super) fn content(
         }
         Some(FileKind::Pdf) => {
             let shows = pdf::document(&file.bytes, forms).map_err(|fault| Box::new(fault.in_file(&file.name)))?;
-            let Some(Shows { document, organ, doubts }) = shows else {
+            let Some(Shows { document, organ, form, doubts }) = shows else {
                 return Err(Box::new(refuse(foreign_pdf()).help(instead())));
             };
-            (Content { organ, ..Content::of_document(document) }, doubts)
+            (Content { organ, form, ..Content::of_document(document) }, doubts)
         }
         kind if kind == Some(FileKind::Html) || kind.is_none() && looks_like_a_page(&file.bytes) => {
             (Content::of_document(page(&file.bytes).map_err(refuse)?), Vec::new())

@@ -16,9 +16,10 @@ mod write;
 use super::blocks::{Block, Document, Line, Picture};
 use super::doubt::Doubt;
 use super::identity::identity;
+use super::markdown::escaped;
 use crate::diagnostic::{Diagnostic, message};
 use crate::extract::{self, Changes, Element, Kid, Seal, Tagged};
-use crate::form::{Forms, SECTION_NUMBERS};
+use crate::form::{Form, Forms, SECTION_KEYS, SECTION_NUMBERS};
 use crate::report::title_line;
 use lines::Room;
 use notes::Notes;
@@ -32,6 +33,8 @@ pub(super) struct Shows {
     pub document: Document,
     /// Whose it is.
     pub organ: Option<String>,
+    /// Name of the form whose titles its sections have, if there is one alone.
+    pub form: Option<String>,
     pub doubts: Vec<Doubt>,
 }
 
@@ -53,8 +56,15 @@ pub(super) fn document(bytes: &[u8], forms: Forms) -> Result<Option<Shows>, Diag
     let (notes, all_notes) = Notes::new(root);
     let reading = Reading { strong: strong(root), notes };
     let writer = Writer { reading: &reading, edge: edge(root), left_out: Vec::new() };
-    let mut reader =
-        Reader { writer, forms, author: author.as_deref(), blocks: Vec::new(), doubts: changed(seal), tables: 0 };
+    let mut reader = Reader {
+        writer,
+        forms,
+        author: author.as_deref(),
+        blocks: Vec::new(),
+        doubts: changed(seal),
+        tables: 0,
+        titles: Vec::new(),
+    };
     reader.document(root);
     let note = |note: &&Element| {
         let edge = notes::paragraphs(note).map(right).fold(0.0, f32::max);
@@ -62,9 +72,29 @@ pub(super) fn document(bytes: &[u8], forms: Forms) -> Result<Option<Shows>, Diag
         notes::paragraphs(note).map(line).collect()
     };
     let notes: Vec<Vec<Line>> = all_notes.iter().map(note).collect();
-    let Reader { blocks, doubts, .. } = reader;
+    let form = reader.form();
+    let other_titles = reader.other_titles();
+    let Reader { blocks, mut doubts, .. } = reader;
+    doubts.extend(other_titles.into_iter().chain(inner_links(root)));
     let document = Document { is_whole: true, blocks, notes, ..Document::default() };
-    Ok(Some(Shows { document, organ: author.clone(), doubts }))
+    Ok(Some(Shows { document, organ: author.clone(), form, doubts }))
+}
+
+/// The doubt about links that lead to figures and tables, of which their printed numbers are left.
+fn inner_links(root: &Element) -> Option<Doubt> {
+    fn count(element: &Element) -> usize {
+        let has = |is_wanted: fn(&Kid) -> bool| element.kids.iter().any(is_wanted);
+        let leads_in = has(|kid| matches!(kid, Kid::Target(None))) && !has(|kid| matches!(kid, Kid::Target(Some(_))));
+        // Entries of the contents lead to headings.
+        let below = elements(element).filter(|own| own.tag != "TOC").map(count).sum::<usize>();
+        usize::from(leads_in) + below
+    }
+    let count = count(root);
+    let message = message!(
+        zh: "{count} 处指到图、表的链接没有带入，留下印出的编号",
+        en: "{count} links to figures and tables were left out: their printed numbers are left",
+    );
+    (count > 0).then(|| Doubt::new("正文".to_owned(), message))
 }
 
 /// Doubts about a file that was changed after it was made.
@@ -96,6 +126,8 @@ struct Reader<'d> {
     blocks: Vec<Block>,
     doubts: Vec<Doubt>,
     tables: usize,
+    /// The titles of its sections so far.
+    titles: Vec<(usize, String)>,
 }
 
 impl Reader<'_> {
@@ -129,6 +161,7 @@ impl Reader<'_> {
                 }
             }
         }
+        let mut are_told = false;
         for left_out in std::mem::take(&mut self.writer.left_out) {
             let (place, message) = match left_out {
                 LeftOut::Table => {
@@ -137,6 +170,14 @@ impl Reader<'_> {
                 LeftOut::Quoted(words) => (
                     format!("图片“{}”", shortened(&words)),
                     message!(zh: "在引文里，没有带入", en: "stands in a quote, and was left out"),
+                ),
+                LeftOut::Numbers if std::mem::replace(&mut are_told, true) => continue,
+                LeftOut::Numbers => (
+                    "表题".to_owned(),
+                    message!(
+                        zh: "没有编号，再生成就会编上：不要编号，在 [page] 里写 numbered_tables = false",
+                        en: "are not numbered, and will be: say `numbered_tables = false` in [page]",
+                    ),
                 ),
             };
             self.doubts.push(Doubt::new(place, message));
@@ -199,14 +240,34 @@ impl Reader<'_> {
         let titles: Vec<&str> =
             self.forms.iter().filter_map(|form| form.section_titles.get(section).copied()).collect();
         let known = titles.iter().find(|known| **known == own).or(titles.last()).copied().unwrap_or_default();
-        if known != own {
-            let message = message!(
-                zh: "不是格式的标题（{known}），没有带入：写在 [labels] 里",
-                en: "is not the title of the form ({known}), and was left out: say it in [labels]",
-            );
-            self.doubts.push(Doubt::new(format!("标题“{title}”"), message));
-        }
         self.blocks.push(Block::Text(Line::plain(format!("{number}、{known}"))));
+        self.titles.push((section, own.to_owned()));
+    }
+
+    /// Doubts about titles of sections that the form does not have, in which most of them are.
+    fn other_titles(&self) -> Vec<Doubt> {
+        let is_of =
+            |form: &Form, (at, own): &(usize, String)| form.section_titles.get(*at).is_some_and(|title| title == own);
+        let count = |form: &&'static Form| self.titles.iter().filter(|title| is_of(form, title)).count();
+        let Some(form) = self.forms.iter().max_by_key(count) else { return Vec::new() };
+        let doubt = |(at, own): &(usize, String)| {
+            let (known, key) = (form.section_titles.get(*at)?, SECTION_KEYS.get(*at)?);
+            let message = message!(
+                zh: "不是格式的标题（{known}），没有带入：在 [labels] 里写 \"{key}.title\"",
+                en: "is not the title of the form ({known}), and was left out: say it as `\"{key}.title\"` in [labels]",
+            );
+            Some(Doubt::new(format!("标题“{own}”"), message))
+        };
+        self.titles.iter().filter(|title| !is_of(form, title)).filter_map(doubt).collect()
+    }
+
+    /// The only form whose titles stand above the tables 二, 三 and 四.
+    fn form(&self) -> Option<String> {
+        let has = |section: usize, title: &str| self.titles.iter().any(|(at, own)| *at == section && own == title);
+        let mut all = self.forms.iter().filter(|form| {
+            form.section_titles.iter().enumerate().skip(1).take(3).all(|(section, title)| has(section, title))
+        });
+        all.next().filter(|_| all.next().is_none()).map(|form| form.name.to_owned())
     }
 
     fn table(&mut self, element: &Element) {
@@ -217,7 +278,7 @@ impl Reader<'_> {
                 self.blocks.push(Block::Table(table.grid(name, self.writer.reading)));
             }
             None => {
-                let lines = self.writer.table(element);
+                let lines = self.writer.table(element, false);
                 self.markdown(&lines.join("\n"));
             }
         }
@@ -245,12 +306,16 @@ impl Reader<'_> {
             );
             return self.doubts.push(Doubt::new(format!("图片“{}”", shortened(name)), message));
         }
-        let caption = caption.map(|caption| self.writer.caption(caption, '图')).unwrap_or_default();
-        let plain: String = words.chars().filter(|ch| !ch.is_whitespace()).collect();
-        let read: String = element.alternative.chars().filter(|ch| !ch.is_whitespace()).collect();
-        // What is printed below a picture is read aloud for it; the number before it is not.
-        let is_said = !read.is_empty() && plain.ends_with(&read);
-        let description = if is_said && !caption.is_empty() { String::new() } else { element.alternative.clone() };
+        let (mut caption, _) = caption.map(|caption| self.writer.caption(caption, '图')).unwrap_or_default();
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let read = &element.alternative;
+        // What is printed below a picture is read aloud for it, with the blanks that were written; the number before it
+        // is not.
+        if squeezed(&caption) == squeezed(&escaped(read, true)) {
+            caption = escaped(read, true);
+        }
+        let is_said = !read.is_empty() && squeezed(&words).ends_with(&squeezed(read));
+        let description = if is_said && !caption.is_empty() { String::new() } else { read.clone() };
         let file = picture.file.clone();
         self.blocks.push(Block::Picture(Picture { description, caption: text::line(&caption), file, is_beside }));
     }

@@ -25,6 +25,8 @@ pub(super) enum LeftOut {
     Table,
     /// A picture in a quote, by what is read aloud for it.
     Quoted(String),
+    /// That the captions of tables are not numbered.
+    Numbers,
 }
 
 impl Writer<'_> {
@@ -91,28 +93,34 @@ impl Writer<'_> {
         lines.iter().map(|line| format!("> {line}").trim_end().to_owned()).collect()
     }
 
-    /// A table of the narrative.
-    pub fn table(&mut self, element: &Element) -> Vec<String> {
+    /// A table of the narrative; in a quote they are not numbered.
+    pub fn table(&mut self, element: &Element, in_quote: bool) -> Vec<String> {
         let Some(table) = Table::new(element) else {
             self.left_out.push(LeftOut::Table);
             return Vec::new();
         };
         let caption = table.caption.map(|caption| self.caption(caption, '表'));
+        let caption = caption.map(|(caption, is_numbered)| {
+            if !is_numbered && !in_quote {
+                self.left_out.push(LeftOut::Numbers);
+            }
+            caption
+        });
         table.lines(caption.as_deref(), self.reading)
     }
 
-    /// A caption without its number.
-    pub fn caption(&self, caption: &Element, word: char) -> String {
+    /// A caption without its number, and whether it had one.
+    pub fn caption(&self, caption: &Element, word: char) -> (String, bool) {
         let text = self.reading.text(caption, Room::Unknown, Manner::Quote);
         let length = typed_caption_number(&text, word).map_or(0, |(_, length)| length);
-        text.get(length..).unwrap_or_default().to_owned()
+        (text.get(length..).unwrap_or_default().to_owned(), length > 0)
     }
 
     /// A part of a list or a quote.
     fn block(&mut self, element: &Element, manner: Manner, depth: usize) -> Vec<String> {
         match element.tag.as_str() {
             "L" => self.list(element, depth),
-            "Table" => self.table(element),
+            "Table" => self.table(element, manner == Manner::Quote),
             "Figure" => {
                 self.left_out.push(LeftOut::Quoted(element.alternative.clone()));
                 Vec::new()
