@@ -34,6 +34,12 @@ pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) ->
         }
     }
     let narrative = &imported.narrative;
+    let put = |place: &mut String, text: &str| {
+        // What a blank file has there stays where nobody knows better.
+        if narrative.is_whole || !text.is_empty() {
+            text.clone_into(place);
+        }
+    };
     put(&mut sheet.preface.body, &narrative.preface);
     for ((piece, note), (body, below)) in
         sheet.sections.iter_mut().zip(&mut sheet.notes).zip(narrative.bodies.iter().zip(&narrative.notes))
@@ -43,13 +49,6 @@ pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) ->
     }
     imported.doubts.iter().for_each(|doubt| note(&mut sheet, doubt));
     sheet.to_toml()
-}
-
-/// Puts a text in the place of what a blank file has there, if there is one.
-fn put(place: &mut String, text: &str) {
-    if !text.is_empty() {
-        text.clone_into(place);
-    }
 }
 
 /// Puts a doubt where it belongs.

@@ -18,17 +18,19 @@ use crate::pipeline::{FillOptions, FilledFile, Options, fill_file, foreign_file}
 use crate::report::limits::YEARS;
 use crate::source::Sources;
 
-/// 导入表格文件、网页、Word 文件里的报告，新建数据文件，或者填进已有的
+/// 导入表格文件、网页、Word 文件、本程序的 PDF 里的报告，新建数据文件，或者填进已有的
 ///
-/// take over a report in a workbook, a web page or a Word file: into a new data file, or one that has been begun
+/// take over a report in a workbook, a web page, a Word file or a PDF of this program: into a new data file, or one
+/// that has been begun
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "nianbao import FILE… -o OUT.toml [选项]\n      nianbao import FILE… --into DATA.toml [--replace] [选项]"
 )]
 pub(super) struct Args {
-    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html、.mht）或 Word 文件（.docx）；几个文件合成一份报告
+    /// 表格文件（.xlsx、.xls、.ods）、存下来的网页（.html、.mht）、Word 文件（.docx）或本程序生成的 PDF；几个文件合成一份报告
     ///
-    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html, .mht) or Word files (.docx); several make one report
+    /// workbooks (.xlsx, .xls, .ods), saved web pages (.html, .mht), Word files (.docx) or PDFs of this program; several
+    /// make one report
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -81,6 +83,13 @@ pub(super) const EXAMPLES: &[Example] = &[
     example(
         text("nianbao import 上年.html -o 上年.toml", "nianbao import last.html -o last.toml"),
         text("门户网站上年报告的网页成为数据文件", "makes one of last year's report on the portal"),
+    ),
+    example(
+        text("nianbao import 上年.pdf -o 上年.toml", "nianbao import last.pdf -o last.toml"),
+        text(
+            "本程序生成的 PDF 成为数据文件，正文、图片都在内",
+            "makes one of a PDF of this program, text and pictures with it",
+        ),
     ),
     example(
         text(

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
 use crate::pdf::PdfFile;
 use crate::pipeline::FixedFile;
-use crate::report::Report;
+use crate::report::{FileKind, Report};
 use crate::rules::TARGET;
 use crate::source::Sources;
 
@@ -84,6 +84,14 @@ impl Target {
         };
         let target = target.off_the_terminal()?;
         match (&target, data) {
+            // A finished report in the place of the data file.
+            (Target::File(path), Data::File(data)) if argument.is_none() && is_same_file(path, data) => {
+                let path = path.display().to_string();
+                Err(Failure::Advised(
+                    message!(zh: "“{path}”是 PDF，不是数据文件", en: "`{path}` is a PDF and no data file"),
+                    FileKind::Pdf.remedy(&path),
+                ))
+            }
             (Target::File(path), Data::File(data)) if is_same_file(path, data) => {
                 let path = path.display();
                 Err(Failure::Usage(message!(
@@ -310,7 +318,7 @@ mod tests {
         let detour = folder.path().join(".").join("a.pdf");
         for output in [None, Some(data.as_path()), Some(detour.as_path())] {
             let refused = Target::choose(output, &Data::File(data.clone()));
-            assert!(matches!(refused, Err(Failure::Usage(_))));
+            assert!(matches!(refused, Err(Failure::Usage(_) | Failure::Advised(..))));
         }
     }
 

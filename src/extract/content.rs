@@ -1,14 +1,14 @@
 //! A walk over what a page draws: every string that is shown, character by character, with its place.
 
-use hayro_font::Font;
 use hayro_font::hayro_syntax::content::TypedIter;
 use hayro_font::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream, String as Bytes};
 use hayro_font::hayro_syntax::page::{Page as FilePage, Resources};
 
-use super::fonts::{Fonts, Said, say};
+use super::fonts::{Fonts, say};
 use super::place::Matrix;
-use super::{Note, Page, Shown, UNKNOWN, too_much};
+use super::state::{Pen, State, at, matrix};
+use super::{Note, Page, Placed, Shown, UNKNOWN, too_much};
 use crate::diagnostic::Diagnostic;
 
 /// Operations of a file, those of drawings counted as often as they are drawn. A report of a hundred pages has 200,000.
@@ -20,6 +20,8 @@ const MOST_DRAWINGS: usize = 50_000;
 const MOST_CHARACTERS: usize = 4_000_000;
 /// Drawings within one another.
 const DEEPEST: usize = 20;
+/// Faces of a file that are told apart.
+const MOST_FACES: usize = 200;
 /// Saved states within one another (ISO 32000-1, annex C: 28).
 const MOST_STATES: usize = 1_000;
 /// How far text may stand beside the page and still be taken for shown: rounding, and ink that reaches over its pen.
@@ -32,33 +34,22 @@ pub(super) struct Walk<'a> {
     characters: usize,
     has_invisible_text: bool,
     shown: Vec<Shown>,
+    pictures: Vec<Placed>,
     /// Width and height of the page.
     page: (f64, f64),
+    /// The number of the marked content that is open (MCID, 14.7.4).
+    number: Option<u32>,
+    /// Names of the faces so far.
+    faces: Vec<String>,
 }
 
-/// What a saved state holds of what decides where text stands and what it says.
-#[derive(Clone)]
-struct State<'a> {
-    matrix: Matrix,
-    font: Option<Font<'a>>,
-    size: f64,
-    character_space: f64,
-    word_space: f64,
-    scale: f64,
-    leading: f64,
-    rise: f64,
-    is_visible: bool,
+/// Open marked content.
+struct Mark {
+    /// What is to be read in the place of its glyphs (ActualText, 14.9.4), and where these begin.
+    instead: Option<(String, usize)>,
+    /// The number of what it stands in.
+    outer: Option<u32>,
 }
-
-/// Where the text object is that is open.
-#[derive(Clone, Copy)]
-struct Pen {
-    text: Matrix,
-    line: Matrix,
-}
-
-/// Open marked content: what is to be read in the place of its glyphs (ActualText, 14.9.4), and where these begin.
-type Mark = Option<(String, usize)>;
 
 impl<'a> Walk<'a> {
     pub(super) fn new() -> Walk<'a> {
@@ -69,13 +60,21 @@ impl<'a> Walk<'a> {
             characters: 0,
             has_invisible_text: false,
             shown: Vec::new(),
+            pictures: Vec::new(),
             page: (0.0, 0.0),
+            number: None,
+            faces: Vec::new(),
         }
     }
 
     /// Whether there was text that is not seen.
     pub(super) fn has_invisible_text(&self) -> bool {
         self.has_invisible_text
+    }
+
+    /// The names of the faces, by which [`Shown::face`] counts.
+    pub(super) fn faces(self) -> Vec<String> {
+        self.faces
     }
 
     /// What a page shows: its content, then its annotations.
@@ -88,12 +87,15 @@ impl<'a> Walk<'a> {
         // From the upper left corner, downwards.
         let matrix = Matrix(page.initial_transform(true).as_coeffs());
         let state = State::new(matrix);
+        self.number = None;
         self.run(page.typed_operations(), page.resources(), state.clone(), 0)?;
+        self.number = None;
         let mut notes = Vec::new();
         for annotation in page.raw().get::<Array>("Annots").iter().flat_map(|all| all.iter::<Dict>()) {
             notes.extend(self.annotation(&annotation, page.resources(), &state)?);
         }
-        Ok(Page { shown: std::mem::take(&mut self.shown), notes })
+        let (shown, pictures) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.pictures));
+        Ok(Page { shown, notes, pictures })
     }
 
     /// An annotation (12.5). A link that draws nothing is none to the eye, and a pop-up is the window of a note;
@@ -203,7 +205,9 @@ impl<'a> Walk<'a> {
                 // Table 106: neither filled nor stroked.
                 Op::TextRenderingMode(mode) => state.is_visible = !matches!(mode.0.as_i64(), 3 | 7),
                 Op::TextFont(font) => {
-                    state.font = resources.get_font(font.0).and_then(|font| self.fonts.get(&font));
+                    let dictionary = resources.get_font(font.0);
+                    state.face = dictionary.as_ref().map_or(0, |font| self.face(font));
+                    state.font = dictionary.and_then(|font| self.fonts.get(&font));
                     state.size = font.1.as_f64();
                 }
                 Op::ShowText(text) => self.show(text.0, &state, &mut pen, depth)?,
@@ -231,24 +235,35 @@ impl<'a> Walk<'a> {
                     let is_form = |object: &Stream| {
                         object.dict().get::<Name>("Subtype").is_some_and(|kind| kind.as_ref() == b"Form")
                     };
-                    if let Some(form) = object.filter(is_form) {
+                    let form = object.filter(is_form);
+                    if depth == 0 {
+                        self.place(name.0.as_str(), form.is_some(), &state);
+                    }
+                    if let Some(form) = form {
                         self.form(&form, resources, state.clone(), depth)?;
                     }
                 }
-                Op::BeginMarkedContent(_) => marks.push(None),
+                Op::BeginMarkedContent(_) => marks.push(Mark { instead: None, outer: self.number }),
                 Op::BeginMarkedContentWithProperties(mark) => {
-                    let properties = match mark.1 {
-                        Object::Dict(own) => own.get::<Bytes>("ActualText"),
-                        Object::Name(name) => {
-                            let named = resources.properties.get::<Dict>(name);
-                            named.and_then(|properties| properties.get::<Bytes>("ActualText"))
-                        }
+                    let named = match mark.1 {
+                        Object::Name(name) => resources.properties.get::<Dict>(name),
                         _ => None,
                     };
-                    marks.push(properties.map(|text| (text_string(&text), self.shown.len())));
+                    let properties = match mark.1 {
+                        Object::Dict(own) => Some(own),
+                        _ => named.as_ref(),
+                    };
+                    let instead = properties.and_then(|own| own.get::<Bytes>("ActualText"));
+                    let instead = instead.map(|text| (text_string(text.as_ref()), self.shown.len()));
+                    marks.push(Mark { instead, outer: self.number });
+                    // Those of a drawing count within the drawing.
+                    let number = properties.filter(|_| depth == 0).and_then(|own| own.get::<u32>("MCID"));
+                    self.number = number.or(self.number);
                 }
                 Op::EndMarkedContent(_) => {
-                    if let Some(Some((text, start))) = marks.pop() {
+                    let mark = marks.pop();
+                    self.number = mark.as_ref().map_or(self.number, |mark| mark.outer);
+                    if let Some((text, start)) = mark.and_then(|mark| mark.instead) {
                         self.say_instead(&text, start);
                     }
                 }
@@ -262,7 +277,8 @@ impl<'a> Walk<'a> {
     fn show(&mut self, text: &Bytes, state: &State<'a>, pen: &mut Pen, depth: usize) -> Result<(), Diagnostic> {
         let bytes: &[u8] = text;
         let Some(font) = &state.font else {
-            self.shown.extend((!bytes.is_empty()).then(|| at(UNKNOWN, pen, state, (0.0, 0.0), depth > 0)));
+            let shown = Shown { mark: self.number, ..at(UNKNOWN, pen, state, (0.0, 0.0), depth > 0) };
+            self.shown.extend((!bytes.is_empty()).then_some(shown));
             return Ok(());
         };
         let mut next = 0;
@@ -289,12 +305,36 @@ impl<'a> Walk<'a> {
         let count = text.chars().count();
         for (index, ch) in text.chars().enumerate() {
             let step = if index + 1 == count { step } else { (0.0, 0.0) };
-            let shown = at(ch, pen, state, step, in_drawing);
+            let shown = Shown { mark: self.number, ..at(ch, pen, state, step, in_drawing) };
             let inside = |at: f32, end: f64| (-MARGIN..=end + MARGIN).contains(&f64::from(at));
             if inside(shown.from.0, self.page.0) && inside(shown.from.1, self.page.1) {
                 self.shown.push(shown);
             }
         }
+    }
+
+    /// Notes a picture, or a drawing that is placed as a whole.
+    fn place(&mut self, name: &str, is_drawing: bool, state: &State) {
+        if self.pictures.len() < MOST_DRAWINGS {
+            let name = name.to_owned();
+            self.pictures.push(Placed { name, matrix: state.matrix.0, is_drawing, mark: self.number });
+        }
+    }
+
+    /// The index of a font's face, by its name without the mark of a subset (9.6.4).
+    fn face(&mut self, font: &Dict) -> u16 {
+        let name = font.get::<Name>("BaseFont");
+        let name = name.as_ref().map_or("", |name| name.as_str());
+        let name = name.split_once('+').map_or(name, |(_, name)| name);
+        let known = self.faces.iter().position(|face| face == name);
+        let index = known.unwrap_or_else(|| {
+            // Of more nobody asks.
+            if self.faces.len() < MOST_FACES {
+                self.faces.push(name.to_owned());
+            }
+            self.faces.len() - 1
+        });
+        u16::try_from(index).unwrap_or_default()
     }
 
     /// Reads what stands since `start` as this text, if that is no contradiction: glyphs that say something are what
@@ -318,63 +358,6 @@ impl<'a> Walk<'a> {
 
 /// A hyphen that a line's end has put in says this.
 const SOFT_HYPHEN: char = '\u{AD}';
-
-/// A character where the pen is.
-fn at(ch: char, pen: &Pen, state: &State, step: (f64, f64), in_drawing: bool) -> Shown {
-    let place = Matrix::shift(0.0, state.rise).within(pen.text).within(state.matrix);
-    let point = |(x, y): (f64, f64)| (x as f32, y as f32);
-    Shown {
-        ch,
-        from: point(place.apply(0.0, 0.0)),
-        to: point(place.apply(step.0, step.1)),
-        size: (place.height() * state.size).abs() as f32,
-        in_drawing,
-    }
-}
-
-fn matrix(numbers: [Number; 6]) -> Matrix {
-    Matrix(numbers.map(|number| number.as_f64()))
-}
-
-impl Pen {
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = Matrix::shift(x, y).within(self.line);
-        self.text = self.line;
-    }
-
-    /// A number in an array of strings (9.4.3).
-    fn go_back(&mut self, thousandths: f64, state: &State) {
-        let by = -thousandths / 1000.0 * state.size;
-        let is_horizontal = state.font.as_ref().is_none_or(Font::is_horizontal);
-        let (x, y) = if is_horizontal { (by * state.scale, 0.0) } else { (0.0, by) };
-        self.text = Matrix::shift(x, y).within(self.text);
-    }
-}
-
-impl State<'_> {
-    fn new<'a>(matrix: Matrix) -> State<'a> {
-        State {
-            matrix,
-            font: None,
-            size: 0.0,
-            character_space: 0.0,
-            word_space: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            is_visible: true,
-        }
-    }
-
-    /// How far a code takes the pen (9.4.4).
-    fn step(&self, said: &Said, is_horizontal: bool) -> (f64, f64) {
-        let space = self.character_space + if said.is_space { self.word_space } else { 0.0 };
-        match is_horizontal {
-            true => ((said.advance.0 * self.size + space) * self.scale, 0.0),
-            false => (0.0, said.advance.1 * self.size + space),
-        }
-    }
-}
 
 /// Whether a viewer draws a border around an annotation: one of a point unless it is told otherwise (table 164;
 /// 12.5.4).

@@ -23,14 +23,20 @@ pub(super) struct Stored {
     pub(super) document: Option<String>,
     /// The titles that the file bears, in its metadata and its document information.
     pub(super) titles: Vec<String>,
+    /// Who it says has made it.
+    pub(super) author: Option<String>,
 }
 
 /// Reads it; nothing if another program has made the file, or has written its metadata anew.
 pub(super) fn stored(document: &Document) -> Stored {
     let info = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict);
-    let title = info.and_then(|info| info.get_deref(b"Title", document)).and_then(Object::as_str);
+    let told = |key: &[u8]| {
+        let text = info.as_ref().ok()?.get_deref(key, document).and_then(Object::as_str).ok();
+        text.map(text_string)
+    };
     let mut found = packet(document).unwrap_or_default();
-    found.titles.extend(title.ok().map(text_string));
+    found.titles.extend(told(b"Title"));
+    found.author = told(b"Author").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     found
 }
 
@@ -54,5 +60,6 @@ fn packet(document: &Document) -> Option<Stored> {
         pages: named(SEAL_PROPERTY),
         document: named(DOCUMENT_PROPERTY),
         titles: texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
+        author: None,
     })
 }

@@ -12,9 +12,13 @@ mod content;
 mod digest;
 mod extras;
 mod fonts;
+mod images;
 mod place;
 pub(crate) mod rules;
 mod sealed;
+mod state;
+mod tagged;
+mod tree;
 mod unpack;
 
 use hayro_font::hayro_syntax::Pdf;
@@ -24,6 +28,8 @@ use crate::picture::guarded;
 use content::Walk;
 pub use extras::Extra;
 pub use sealed::{Changes, Seal};
+pub use tagged::{Tagged, tagged};
+pub use tree::{Element, Kid, Picture, Stretch};
 use unpack::{Unpacked, unpack};
 
 /// A PDF as far as it can be read aloud.
@@ -48,6 +54,8 @@ pub struct Page {
     pub shown: Vec<Shown>,
     /// What somebody has put on top of it with a viewer: notes, stamps, boxes.
     pub notes: Vec<Note>,
+    /// Its pictures and drawings.
+    pub pictures: Vec<Placed>,
 }
 
 /// What somebody has put on top of a page (an annotation, ISO 32000-1, 12.5).
@@ -72,6 +80,23 @@ pub struct Shown {
     pub size: f32,
     /// Whether it belongs to a drawing that is placed as a whole.
     pub in_drawing: bool,
+    /// Index of its face.
+    pub face: u16,
+    /// The number of the marked content that it stands in (MCID, ISO 32000-1, 14.7.4).
+    pub mark: Option<u32>,
+}
+
+/// A picture that a page shows, or a drawing that is placed as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// What the resources of the page call it.
+    pub name: String,
+    /// Where its unit square goes, from the upper left corner of the page: x' = ax + cy + e, y' = bx + dy + f.
+    pub matrix: [f64; 6],
+    /// Whether it is a drawing.
+    pub is_drawing: bool,
+    /// The number of the marked content that it stands in.
+    pub mark: Option<u32>,
 }
 
 /// What a character is called that a font has no name for.
@@ -85,7 +110,14 @@ const STACK: usize = 64 << 20;
 /// # Errors
 /// The file is no PDF, is cut short, damaged or encrypted, shows no text, or asks for more than it may.
 pub fn extract(bytes: Vec<u8>) -> Result<Extract, Diagnostic> {
-    let work = move || guarded(damaged, || read(&bytes));
+    with_room(move || read(&bytes))
+}
+
+/// Does a work on a parser's file with room for the parser's calls.
+fn with_room<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Diagnostic> + Send + 'static,
+) -> Result<T, Diagnostic> {
+    let work = move || guarded(damaged, work);
     match std::thread::Builder::new().stack_size(STACK).spawn(work) {
         Ok(reader) => reader.join().unwrap_or_else(|_| Err(damaged())),
         Err(_) => Err(too_much()),
@@ -115,7 +147,7 @@ fn read(bytes: &[u8]) -> Result<Extract, Diagnostic> {
 fn damaged() -> Diagnostic {
     let message = message!(zh: "PDF 损坏了，读不出来", en: "the PDF is damaged and cannot be read");
     Diagnostic::system(&rules::PDF_UNREADABLE, message).help(message!(
-        zh: "用看 PDF 的程序打开，另存一份再核对；打不开的，找原来的文件",
+        zh: "用看 PDF 的程序打开，另存一份；打不开的，找原来的文件",
         en: "open it in a viewer and save it anew; if that fails, find the original",
     ))
 }

@@ -18,7 +18,7 @@ pub(crate) static PDF_ENCRYPTED: Rule = Rule::error(
     "pdf-encrypted",
     text("PDF 加了密，要密码才能打开", "the PDF is encrypted and opens with a password only"),
     SYSTEM,
-    text("去掉密码，另存一份再核对", "take its password away, and save it anew"),
+    text("去掉密码，另存一份", "take its password away, and save it anew"),
 );
 
 pub(crate) static PDF_NO_TEXT: Rule = Rule::error(

@@ -51,6 +51,18 @@ pub(super) struct Unpacked {
 /// # Errors
 /// It is no PDF, is cut short, damaged or encrypted, or unpacks to too much.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
+    let mut document = open(bytes)?;
+    let stored = stored(&document);
+    let seal = seal(&stored, &document);
+    let extras = extras(&document);
+    Ok(Unpacked { bytes: laid_bare(&mut document)?, stored, seal, extras })
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// It is no PDF, is cut short, damaged or encrypted, or asks for too much.
+pub(super) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
     if bytes.len() > LARGEST {
         return Err(too_much());
     }
@@ -80,16 +92,25 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
         return Err(encrypted());
     }
     document.encryption_state = None;
+    Ok(document)
+}
 
-    let stored = stored(&document);
-    let seal = sealed::compare(stored.pages.as_deref(), stored.document.as_deref(), || seals(&document));
-    let extras = extras(&document);
+/// What the seal says of a file in which this is stored.
+pub(super) fn seal(stored: &Stored, document: &Document) -> Seal {
+    sealed::compare(stored.pages.as_deref(), stored.document.as_deref(), || seals(document))
+}
+
+/// Writes down, plain, what of a file is needed to read it aloud; the rest goes.
+///
+/// # Errors
+/// It unpacks to too much.
+pub(super) fn laid_bare(document: &mut Document) -> Result<Vec<u8>, Diagnostic> {
     let most = document.objects.len().saturating_mul(MOST_GAPS).saturating_add(NEAR);
     document.objects.retain(|(number, _), _| usize::try_from(*number).is_ok_and(|number| number <= most));
     document.max_id = document.objects.keys().map(|(number, _)| *number).max().unwrap_or_default();
     let endless: HashSet<ObjectId> =
         document.objects.iter().filter(|(_, object)| is_endless(object)).map(|(id, _)| *id).collect();
-    let outlines = outlines_of_cids(&document);
+    let outlines = outlines_of_cids(document);
     let mut left = LARGEST_SUM;
     for (id, object) in &mut document.objects {
         match object {
@@ -103,7 +124,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
     }
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|_| damaged())?;
-    Ok(Unpacked { bytes, stored, seal, extras })
+    Ok(bytes)
 }
 
 /// Whether the table of objects has entries of no bytes (/W [0 0 0]): lopdf would read as many as the file claims to
@@ -238,7 +259,7 @@ fn cut_short() -> Diagnostic {
 fn encrypted() -> Diagnostic {
     let message = message!(zh: "PDF 加了密，要密码才能打开", en: "the PDF is encrypted and opens with a password only");
     Diagnostic::system(&rules::PDF_ENCRYPTED, message)
-        .help(message!(zh: "去掉密码，另存一份再核对", en: "take its password away, and save it anew"))
+        .help(message!(zh: "去掉密码，另存一份", en: "take its password away, and save it anew"))
 }
 
 #[cfg(test)]

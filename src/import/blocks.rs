@@ -11,6 +11,8 @@ pub(super) struct Document {
     pub title: String,
     /// What it shows.
     pub blocks: Vec<Block>,
+    /// Whether it is a whole report, and nothing else.
+    pub is_whole: bool,
     /// Its footnotes, a line a paragraph. Marks name them by their index.
     pub notes: Vec<Vec<Line>>,
 }
@@ -31,6 +33,8 @@ pub(super) struct Line {
     pub text: String,
     /// Marks of footnotes, from the left.
     pub marks: Vec<Mark>,
+    /// Whether it is written as the narrative of a data file already: a paragraph, a heading, a list or a table of it.
+    pub is_markdown: bool,
 }
 
 /// The mark of a footnote.
@@ -48,7 +52,9 @@ pub(super) struct Picture {
     /// What it shows, in words: its alternative text.
     pub description: String,
     /// What is printed below it; empty where a line below it may be that.
-    pub caption: String,
+    pub caption: Line,
+    /// Whether it stands at the right of the picture before it.
+    pub is_beside: bool,
     /// Its file, in whatever format; `None` if it could not be had.
     pub file: Option<Vec<u8>>,
     /// Why it could not be had.
@@ -58,7 +64,7 @@ pub(super) struct Picture {
 impl Line {
     /// A line without footnotes.
     pub fn plain(text: impl Into<String>) -> Line {
-        Line { text: text.into(), marks: Vec::new() }
+        Line { text: text.into(), ..Line::default() }
     }
 
     /// Puts a text behind it.
@@ -75,13 +81,13 @@ impl Line {
     pub fn behind(&self, at: usize) -> Line {
         let marks = self.marks.iter().filter(|mark| mark.at >= at);
         let marks = marks.map(|mark| Mark { at: mark.at - at, ..*mark }).collect();
-        Line { text: self.text.get(at..).unwrap_or_default().to_owned(), marks }
+        Line { text: self.text.get(at..).unwrap_or_default().to_owned(), marks, ..*self }
     }
 
     /// The same behind a text, such as its number.
     pub fn led_by(&self, text: &str) -> Line {
         let marks = self.marks.iter().map(|mark| Mark { at: mark.at + text.len(), ..*mark }).collect();
-        Line { text: format!("{text}{}", self.text), marks }
+        Line { text: format!("{text}{}", self.text), marks, ..*self }
     }
 
     /// Puts a line behind it.
@@ -100,7 +106,7 @@ impl Line {
         // What stands before a mark is squeezed the same with all that follows, but for a blank at its end.
         let before = |mark: &Mark| squeezed(self.text.get(..mark.at).unwrap_or_default()).len();
         let marks = self.marks.iter().map(|mark| Mark { at: before(mark), ..*mark }).collect();
-        Line { text: squeezed(&self.text), marks }
+        Line { text: squeezed(&self.text), marks, ..*self }
     }
 
     /// What it says in a cell of figures, where a mark is no digit of the figure before it.
@@ -150,7 +156,8 @@ mod tests {
             line.squeezed(),
             Line {
                 text: "公开5条ab cd。".to_owned(),
-                marks: vec![Mark { at: "公开5".len(), note: 0 }, Mark { at: "公开5条ab".len(), note: 1 }]
+                marks: vec![Mark { at: "公开5".len(), note: 0 }, Mark { at: "公开5条ab".len(), note: 1 }],
+                is_markdown: false
             }
         );
         assert_eq!(line.squeezed().in_a_cell(), "公开5¹条ab² cd。");

@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::identity::is_organ;
 use super::mhtml::archive;
 use super::page::{Shelf, looks_like_a_page, page};
+use super::pdf::{self, Shows};
 use super::rules::IMPORT_FILE;
 use super::spreadsheet::{self, sheet_name};
 use super::tables::Words;
@@ -25,6 +26,8 @@ pub(super) struct Content {
     pub titles: Vec<String>,
     /// The form that it names.
     pub form: Option<String>,
+    /// The organ that it names outside of its titles.
+    pub organ: Option<String>,
 }
 
 impl Content {
@@ -53,7 +56,7 @@ impl Content {
 
     fn of_document(document: Document) -> Content {
         let text = |block: &Block| match block {
-            Block::Text(line) => Some(line.text.clone()),
+            Block::Text(line) if !line.is_markdown => Some(line.text.clone()),
             _ => None,
         };
         let texts: Vec<String> = document.blocks.iter().filter_map(text).chain([document.title.clone()]).collect();
@@ -65,6 +68,7 @@ impl Content {
     /// Takes in what another file shows of the same report.
     pub fn add(&mut self, other: Content) {
         let count = self.document.notes.len();
+        self.document.is_whole |= other.document.is_whole;
         self.document.blocks.extend(other.document.blocks.into_iter().map(|block| match block {
             Block::Text(mut line) => {
                 line.marks.iter_mut().for_each(|mark| mark.note += count);
@@ -76,6 +80,7 @@ impl Content {
         self.sheets.extend(other.sheets);
         self.titles.extend(other.titles);
         self.form = self.form.take().or(other.form);
+        self.organ = self.organ.take().or(other.organ);
     }
 
     /// All tables that it shows.
@@ -110,6 +115,13 @@ pub(super) fn content(
             let (document, doubts) = word::document(&file.bytes).map_err(unread)?;
             (Content::of_document(document), doubts)
         }
+        Some(FileKind::Pdf) => {
+            let shows = pdf::document(&file.bytes, forms).map_err(|fault| Box::new(fault.in_file(&file.name)))?;
+            let Some(Shows { document, organ, form, doubts }) = shows else {
+                return Err(Box::new(refuse(foreign_pdf()).help(instead())));
+            };
+            (Content { organ, form, ..Content::of_document(document) }, doubts)
+        }
         kind if kind == Some(FileKind::Html) || kind.is_none() && looks_like_a_page(&file.bytes) => {
             let (document, doubts) = page(&file.bytes, None, Shelf::beside(file.beside.as_ref())).map_err(refuse)?;
             (Content::of_document(document), doubts)
@@ -122,8 +134,9 @@ pub(super) fn content(
         }
         kind => {
             let what = message!(
-                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html、.mht）和 Word 文件（.docx）",
-                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html, .mht) and Word files (.docx)",
+                zh: "导入的是表格文件（.xlsx、.xls、.ods）、网页（.html、.mht）、Word 文件（.docx）和本程序生成的 PDF",
+                en: "what can be imported are workbooks (.xlsx, .xls, .ods), web pages (.html, .mht), Word files (.docx) and \
+                     PDFs that this program has made",
             );
             return Err(Box::new(refuse(is_a(kind, &what)).help(message!(
                 zh: "打开它，把表复制到表格程序里，存成 .xlsx 再导入",
@@ -149,6 +162,22 @@ pub(super) fn content(
         doubts.iter_mut().for_each(|doubt| doubt.place = named(&doubt.place));
     }
     Ok((content, doubts))
+}
+
+/// What is said of a PDF of another program.
+fn foreign_pdf() -> Message {
+    message!(
+        zh: "这个 PDF 不是本程序生成的，或者另存时丢了结构，读不出表格",
+        en: "this program has not made the PDF, or it has lost its structure: its tables cannot be read",
+    )
+}
+
+/// What to import in its place.
+fn instead() -> Message {
+    message!(
+        zh: "用报告的网页（另存为 .html）、Word 文件（.docx）或者表格文件（.xlsx）导入",
+        en: "import the web page of the report (saved as .html), its Word file (.docx) or a workbook (.xlsx)",
+    )
 }
 
 /// What a file is, and something more about it.

@@ -1,7 +1,7 @@
 //! Lines, tables, pictures and footnotes of a document as the Markdown of a data file (docs/data-file.md, 正文).
 //!
 //! Lines stay as they are: the narrative reads （一） and 1. as headings as an office writes them. What Markdown would take
-//! for a mark is escaped.
+//! for a mark is escaped, unless a line is Markdown already.
 
 use super::blocks::{Line, Mark};
 use super::grid::{Grid, GridCell};
@@ -33,8 +33,8 @@ impl Piece {
         table.is_some()
     }
 
-    /// Adds a picture by the path of its file.
-    pub fn picture(&mut self, path: &str, caption: &Line, description: &str) {
+    /// Adds a picture by the path of its file, below what is there or at the right of the picture before it.
+    pub fn picture(&mut self, path: &str, caption: &Line, description: &str, is_beside: bool) {
         let caption = self.marked(caption);
         let is_plain = !path.contains([' ', '(', ')', '<', '>']);
         let path = if is_plain { path.to_owned() } else { format!("<{path}>") };
@@ -42,7 +42,14 @@ impl Piece {
             "" => String::new(),
             description => format!(" \"{}\"", description.replace('\\', "\\\\").replace('"', "\\\"")),
         };
-        self.paragraph(&format!("![{caption}]({path}{description})"));
+        let picture = format!("![{caption}]({path}{description})");
+        // Pictures in one paragraph stand side by side.
+        let is_behind_one = self.text.rsplit("\n\n").next().is_some_and(|last| last.starts_with("!["));
+        if is_beside && is_behind_one {
+            self.text.push_str(&format!(" {picture}"));
+        } else {
+            self.paragraph(&picture);
+        }
     }
 
     /// The whole of it, its footnotes at its end.
@@ -50,7 +57,8 @@ impl Piece {
         for at in 0..self.notes.len() {
             let Some(own) = self.notes.get(at).and_then(|note| notes.get(*note)) else { continue };
             // Of a note within a note there is no mark.
-            let lines: Vec<String> = own.iter().map(|line| escaped(&line.text, true)).collect();
+            let written = |line: &Line| if line.is_markdown { line.text.clone() } else { escaped(&line.text, true) };
+            let lines: Vec<String> = own.iter().map(written).collect();
             // Further paragraphs of a note are indented (CommonMark's extension for footnotes, as in Pandoc).
             self.paragraph(&format!("[^{}]: {}", at + 1, lines.join("\n\n    ")));
         }
@@ -71,8 +79,11 @@ impl Piece {
     fn marked(&mut self, line: &Line) -> String {
         let mut out = String::new();
         let mut start = 0;
+        let written = |text: &str, begins_line: bool| {
+            if line.is_markdown { text.to_owned() } else { escaped(text, begins_line) }
+        };
         for Mark { at, note } in &line.marks {
-            out.push_str(&escaped(line.text.get(start..*at).unwrap_or_default(), start == 0));
+            out.push_str(&written(line.text.get(start..*at).unwrap_or_default(), start == 0));
             start = *at;
             let known = self.notes.iter().position(|known| known == note);
             let number = known.unwrap_or_else(|| {
@@ -81,12 +92,12 @@ impl Piece {
             });
             out.push_str(&format!("[^{}]", number + 1));
         }
-        out + &escaped(line.text.get(start..).unwrap_or_default(), start == 0)
+        out + &written(line.text.get(start..).unwrap_or_default(), start == 0)
     }
 }
 
 /// A text that Markdown reads as it is.
-fn escaped(text: &str, begins_line: bool) -> String {
+pub(super) fn escaped(text: &str, begins_line: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, ch) in text.char_indices() {
         let opens = begins_line && at == 0 && matches!(ch, '#' | '>' | '|' | '+' | '-' | '=');
@@ -124,7 +135,7 @@ mod tests {
         line.push_mark(3);
         let mut piece = Piece::default();
         piece.line(&line);
-        piece.picture("图 1.png", &Line::plain("题"), "一\"二\"");
+        piece.picture("图 1.png", &Line::plain("题"), "一\"二\"", false);
         let notes = ["零", "注一", "二", "注三"].map(|text| vec![Line::plain(text)]);
         assert_eq!(
             piece.finished(&notes),

@@ -1,8 +1,8 @@
 //! Ways in: what other programs hold of a report.
 //!
-//! Takes the bytes of workbooks, web pages and Word files, gives [`Imported`]: the tables 二, 三 and 四 as a report
-//! states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes from.
-//! `content` opens a file as what it is: `spreadsheet`, `page`, `mhtml` and `word` give grids (`grid`) and text
+//! Takes the bytes of workbooks, web pages, Word files and this program's own PDFs, gives [`Imported`]: the tables 二, 三
+//! and 四 as a report states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes
+//! from. `content` opens a file as what it is: `spreadsheet`, `page`, `mhtml`, `word` and `pdf` give grids (`grid`) and text
 //! (`blocks`); `sketch` tells tables from what only lays out a document. `tables` finds those of the form, `attempt` reads
 //! one, `departures` tells what in it departs from the form and `settle` what its cells say (`values`). `prose` divides
 //! text into sections, `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and
@@ -18,6 +18,7 @@ mod identity;
 mod markdown;
 mod mhtml;
 mod page;
+mod pdf;
 mod prose;
 pub(crate) mod rules;
 mod settle;
@@ -131,5 +132,14 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         let message = message!(zh: "没有格式的表，没有带入", en: "no tables of the form: left out");
         doubts.push(Doubt::new(others.join("、"), message));
     }
-    Ok(Imported { organ: identity.organ, year: identity.year, form, tables, labels, found, narrative, doubts })
+    Ok(Imported {
+        organ: all.organ.or(identity.organ),
+        year: identity.year,
+        form,
+        tables,
+        labels,
+        found,
+        narrative,
+        doubts,
+    })
 }

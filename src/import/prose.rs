@@ -25,6 +25,8 @@ pub struct Narrative {
     pub titles: [String; 6],
     /// The files of its pictures.
     pub pictures: Vec<PictureFile>,
+    /// Whether it is all that a report says: what is not here is blank there.
+    pub is_whole: bool,
 }
 
 /// The file of a picture, to be saved for the narrative.
@@ -57,11 +59,11 @@ pub(super) fn narrative(
     let mut is_below = false;
     let mut titles: [Option<String>; 6] = Default::default();
     let has_sections =
-        blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(&line.text, None, forms).is_some()));
+        blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(line, None, forms).is_some()));
     let mut left = blocks.iter().peekable();
     while let Some(block) = left.next() {
         if let Block::Text(line) = block
-            && let Some(opened) = opens(&line.text, section, forms)
+            && let Some(opened) = opens(line, section, forms)
         {
             let at = opened.section;
             (section, is_below) = (Some(at), false);
@@ -76,7 +78,7 @@ pub(super) fn narrative(
         };
         match block {
             // What stands above the report's title belongs to the title, or to the portal.
-            Block::Text(line) if section.is_none() && is_title(&line.text) => place.clear(),
+            Block::Text(line) if section.is_none() && is_title(line) => place.clear(),
             // Of a page without sections nobody knows what its text is.
             Block::Text(line) if has_sections => place.line(line),
             Block::Text(_) => {}
@@ -109,6 +111,7 @@ pub(super) fn narrative(
         notes: finished(below),
         titles: titles.map(Option::unwrap_or_default),
         pictures: pictures.files,
+        is_whole: document.is_whole,
     }
 }
 
@@ -153,14 +156,13 @@ fn notes_without_marks(document: &Document) -> Vec<Doubt> {
 
 /// The caption that a line is, without its number, which the program counts itself.
 fn caption(line: &Line) -> Option<Line> {
-    let (_, length) = typed_caption_number(&line.text, '图')?;
+    let (_, length) = typed_caption_number(&line.text, '图').filter(|_| !line.is_markdown)?;
     Some(line.behind(length))
 }
 
 /// The caption that a picture has itself.
 fn own_caption(picture: &Picture) -> Line {
-    let own = Line::plain(&picture.caption);
-    caption(&own).unwrap_or(own)
+    caption(&picture.caption).unwrap_or_else(|| picture.caption.clone())
 }
 
 /// The pictures of a narrative.
@@ -192,7 +194,7 @@ impl Pictures<'_> {
         });
         // What is printed below a picture is read aloud for it.
         let description = if picture.description == caption.text { "" } else { &picture.description };
-        into.picture(&path, &caption, description);
+        into.picture(&path, &caption, description, picture.is_beside);
         if caption.is_empty() && description.is_empty() {
             return doubt(message!(
                 zh: "没有图题，也没有说明：在正文里写上它画的是什么（{path}）",
@@ -214,8 +216,8 @@ struct Opened<'t> {
 }
 
 /// The section that a line opens, if it begins with the title of one behind `section`.
-fn opens(text: &str, section: Option<usize>, forms: Forms) -> Option<Opened<'_>> {
-    let text = text.trim();
+fn opens(line: &Line, section: Option<usize>, forms: Forms) -> Option<Opened<'_>> {
+    let text = Some(line.text.trim()).filter(|_| !line.is_markdown)?;
     let numbered = SECTION_NUMBERS.iter().enumerate().find_map(|(at, number)| {
         let behind = text.strip_prefix(number)?.trim_start().strip_prefix(['、', '.', '．', '，'])?;
         Some((at, behind.trim_start()))
@@ -262,9 +264,11 @@ fn is_like(own: &str, title: &str) -> bool {
 }
 
 /// Whether a line is the title of a report, or its year.
-fn is_title(text: &str) -> bool {
-    let text: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
-    text.chars().count() <= LONGEST_TITLE && (text.ends_with("年度报告") || text.ends_with("年政府信息公开情况"))
+fn is_title(line: &Line) -> bool {
+    let text: String = line.text.chars().filter(|ch| !ch.is_whitespace()).collect();
+    !line.is_markdown
+        && text.chars().count() <= LONGEST_TITLE
+        && (text.ends_with("年度报告") || text.ends_with("年政府信息公开情况"))
 }
 
 #[cfg(test)]
@@ -309,14 +313,21 @@ mod tests {
 
     #[test]
     fn a_title_and_its_text_in_one_line() {
-        let of = |text: &'static str| opens(text, None, Forms::OFFICIAL).map(|opened| (opened.section, opened.behind));
-        assert_eq!(of("五、存在的主要问题及改进情况。一是认识不够。"), Some((4, "一是认识不够。")));
-        assert_eq!(of("五、存在的主要问题及改进情况 2025年我局存在不足。"), Some((4, "2025年我局存在不足。")));
-        assert_eq!(of("五、存在问题及改进情况：不足。"), Some((4, "不足。")));
-        let title = |text| opens(text, None, Forms::OFFICIAL).and_then(|opened| opened.own_title);
-        assert_eq!(title("五、存在问题及改进情况：不足。"), Some("存在问题及改进情况"));
+        let of = |text: &str| {
+            let line = Line::plain(text);
+            opens(&line, None, Forms::OFFICIAL).map(|opened| (opened.section, opened.behind.to_owned()))
+        };
+        let some = |section: usize, behind: &str| Some((section, behind.to_owned()));
+        assert_eq!(of("五、存在的主要问题及改进情况。一是认识不够。"), some(4, "一是认识不够。"));
+        assert_eq!(of("五、存在的主要问题及改进情况 2025年我局存在不足。"), some(4, "2025年我局存在不足。"));
+        assert_eq!(of("五、存在问题及改进情况：不足。"), some(4, "不足。"));
+        let title = |text: &str| {
+            let line = Line::plain(text);
+            opens(&line, None, Forms::OFFICIAL).and_then(|opened| opened.own_title.map(str::to_owned))
+        };
+        assert_eq!(title("五、存在问题及改进情况：不足。").as_deref(), Some("存在问题及改进情况"));
         assert_eq!(title("一、 总体情况"), None);
-        assert_eq!(of("总体 情况"), Some((0, "")));
+        assert_eq!(of("总体 情况"), some(0, ""));
         assert_eq!(of("总体情况良好。"), None);
         assert_eq!(of("一、认识不够。二、人员不足。"), None);
     }

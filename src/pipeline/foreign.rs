@@ -14,7 +14,7 @@ use crate::report::{self, ReadOptions, Report, rules};
 use crate::source::Sources;
 
 /// Endings of files that are imported. Whatever has another is a data file, or is said to be none.
-const ENDINGS: [&str; 9] = ["xlsx", "xlsm", "xls", "ods", "html", "htm", "mht", "mhtml", "docx"];
+const ENDINGS: [&str; 10] = ["xlsx", "xlsm", "xls", "ods", "html", "htm", "mht", "mhtml", "docx", "pdf"];
 
 /// Reads a report as [`read_data`] does or, if it is another program's file, imports it; what is doubtful then is among
 /// the warnings.

@@ -117,7 +117,18 @@ impl FileKind {
                          one of what is in it",
                 )
             }
-            FileKind::Pdf | FileKind::Ofd => message!(
+            FileKind::Pdf => {
+                let data = Path::new(name).with_extension("toml");
+                let data = data.display();
+                message!(
+                    zh: "这里要的是纯文本的数据文件（.toml）：找出当时的 .toml 文件；没有的话，本程序生成的 PDF 用 nianbao import {name} -o \
+                         {data} 导入成数据文件，别的 PDF 用 nianbao new 新建一个，照着填",
+                    en: "what is wanted is a data file, which is plain text (.toml): find the .toml that the PDF was made \
+                         from; without it, `nianbao import {name} -o {data}` makes one of a PDF that this program has \
+                         made, and `nianbao new` makes one to fill in",
+                )
+            }
+            FileKind::Ofd => message!(
                 zh: "这里要的是纯文本的数据文件（.toml），排好的报告不能当数据用：找出当时的 .toml 文件；没有的话，用 nianbao new 新建一个，\
                      照着填",
                 en: "what is wanted is a data file, which is plain text (.toml); a finished report is none: find the \

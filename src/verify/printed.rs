@@ -187,7 +187,7 @@ mod tests {
     use super::*;
 
     fn shown(ch: char, x: f32, y: f32, size: f32) -> Shown {
-        Shown { ch, from: (x, y), to: (x + size, y), size, in_drawing: false }
+        Shown { ch, from: (x, y), to: (x + size, y), size, in_drawing: false, face: 0, mark: None }
     }
 
     #[test]

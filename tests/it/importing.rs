@@ -172,7 +172,7 @@ fn files_that_are_no_workbooks() {
         ("old.doc", 1, "有密码，或者是 .doc、.wps"),
         ("page.html", 1, "里面没有表二、表三或表四"),
         ("page.mht", 1, "是单个文件的网页（.mht），里面没有网页"),
-        ("report.pdf", 1, "是PDF 文件"),
+        ("report.pdf", 3, "PDF 不完整"),
         ("data.toml", 1, "是文本文件"),
         ("没有.xlsx", 3, "没有.xlsx"),
     ] {

@@ -56,7 +56,7 @@ pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Res
     let order = Order::new(root);
     let notes = Notes::new(root, &order);
     let blocks = Reader::new(&notes, &mut shelf).blocks(content(root, &order));
-    Ok((Document { title, blocks, notes: notes.into_lines() }, unreadable(&text)))
+    Ok((Document { title, blocks, notes: notes.into_lines(), ..Document::default() }, unreadable(&text)))
 }
 
 /// Whether bytes are a part of a page, as an editor of a portal has it.

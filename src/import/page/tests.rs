@@ -175,7 +175,7 @@ fn captions_and_icons() {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Picture(picture) => Some((picture.description.as_str(), picture.caption.as_str())),
+            Block::Picture(picture) => Some((picture.description.as_str(), picture.caption.text.as_str())),
             _ => None,
         })
         .collect();

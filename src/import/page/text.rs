@@ -156,7 +156,7 @@ impl<'p, 's> Reader<'p, 's> {
 
     fn picture(&mut self, node: NodeRef<Node>, element: &Element) {
         let caption = self.captions.remove(&node.id()).unwrap_or_default();
-        let picture = Picture { caption, ..self.shelf.picture(element) };
+        let picture = Picture { caption: Line::plain(caption), ..self.shelf.picture(element) };
         self.put(picture);
     }
 

@@ -9,7 +9,7 @@ use super::styles::Styles;
 use super::tables::{WRAPPERS, is_layout, own, rows};
 use super::xml::{attribute, child, is, is_set, value};
 use crate::diagnostic::{Message, message};
-use crate::import::blocks::{Block, Line, Picture};
+use crate::import::blocks::{Block, Line, Mark, Picture};
 use crate::import::doubt::Doubt;
 use crate::import::page::is_description;
 
@@ -201,8 +201,8 @@ fn lines(text: &Line) -> Vec<Line> {
     for piece in text.text.split('\n') {
         let end = start + piece.len();
         let marks = text.marks.iter().filter(|mark| (start..=end).contains(&mark.at));
-        let marks = marks.map(|mark| crate::import::blocks::Mark { at: mark.at - start, ..*mark }).collect();
-        lines.push(trimmed(&Line { text: piece.to_owned(), marks }));
+        let marks = marks.map(|mark| Mark { at: mark.at - start, ..*mark }).collect();
+        lines.push(trimmed(&Line { text: piece.to_owned(), marks, ..*text }));
         start = end + 1;
     }
     lines.retain(|line| !line.is_empty());
@@ -215,7 +215,7 @@ fn trimmed(line: &Line) -> Line {
     let before = line.text.len() - line.text.trim_start().len();
     let marks = line.marks.iter().map(|mark| {
         let at = mark.at.saturating_sub(before).min(text.len());
-        crate::import::blocks::Mark { at, ..*mark }
+        Mark { at, ..*mark }
     });
-    Line { text: text.to_owned(), marks: marks.collect() }
+    Line { text: text.to_owned(), marks: marks.collect(), ..*line }
 }
