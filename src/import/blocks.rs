@@ -22,6 +22,8 @@ pub(super) struct Document {
 pub(super) enum Block {
     /// A paragraph, a heading, an item of a list.
     Text(Line),
+    /// The title of a section, known for certain: its index, and its words without the number.
+    Section(usize, String),
     Table(Grid),
     Picture(Picture),
 }

@@ -58,10 +58,20 @@ pub(super) fn narrative(
     let mut section = None;
     let mut is_below = false;
     let mut titles: [Option<String>; 6] = Default::default();
-    let has_sections =
-        blocks.iter().any(|block| matches!(block, Block::Text(line) if opens(line, None, forms).is_some()));
+    let has_sections = blocks.iter().any(|block| match block {
+        Block::Text(line) => opens(line, None, forms).is_some(),
+        block => matches!(block, Block::Section(..)),
+    });
     let mut left = blocks.iter().peekable();
     while let Some(block) = left.next() {
+        if let Block::Section(at, title) = block
+            && let Some(place) = titles.get_mut(*at)
+        {
+            (section, is_below) = (Some(*at), false);
+            let is_own = !forms.iter().any(|form| form.section_titles.get(*at) == Some(&title.as_str()));
+            *place = Some(title.clone()).filter(|_| is_own).or(Some(String::new()));
+            continue;
+        }
         if let Block::Text(line) = block
             && let Some(opened) = opens(line, section, forms)
         {
@@ -98,7 +108,7 @@ pub(super) fn narrative(
                 }
                 doubts.extend(pictures.put(picture, caption.unwrap_or_else(|| own_caption(picture)), place));
             }
-            Block::Picture(_) => {}
+            Block::Picture(_) | Block::Section(..) => {}
         }
     }
     doubts.extend(sections_not_found(blocks, titles.each_ref().map(Option::is_some), is_official));

@@ -14,6 +14,7 @@ fn read(bytes: &[u8]) -> Document {
 fn shown(bytes: &[u8]) -> Vec<String> {
     let text = |block: Block| match block {
         Block::Text(line) => line.text,
+        Block::Section(_, title) => title,
         Block::Picture(picture) => format!("[{}]", picture.description),
         Block::Table(grid) => {
             let row = |row: &Vec<GridCell>| {
@@ -70,6 +71,7 @@ fn with_notes(page: &str) -> (Vec<String>, Vec<String>) {
         }
         Block::Table(grid) => grid.rows.iter().flatten().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"),
         Block::Picture(_) => "[]".to_owned(),
+        Block::Section(_, title) => title.clone(),
     };
     let note = |lines: &Vec<crate::import::blocks::Line>| {
         lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("/")

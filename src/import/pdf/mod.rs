@@ -19,7 +19,7 @@ use super::identity::identity;
 use super::markdown::escaped;
 use crate::diagnostic::{Diagnostic, message};
 use crate::extract::{self, Changes, Element, Kid, Seal, Tagged};
-use crate::form::{Form, Forms, SECTION_KEYS, SECTION_NUMBERS};
+use crate::form::{Forms, SECTION_NUMBERS};
 use crate::report::title_line;
 use lines::Room;
 use notes::Notes;
@@ -73,9 +73,8 @@ pub(super) fn document(bytes: &[u8], forms: Forms) -> Result<Option<Shows>, Diag
     };
     let notes: Vec<Vec<Line>> = all_notes.iter().map(note).collect();
     let form = reader.form();
-    let other_titles = reader.other_titles();
     let Reader { blocks, mut doubts, .. } = reader;
-    doubts.extend(other_titles.into_iter().chain(inner_links(root)));
+    doubts.extend(inner_links(root));
     let document = Document { is_whole: true, blocks, notes, ..Document::default() };
     Ok(Some(Shows { document, organ: author.clone(), form, doubts }))
 }
@@ -233,32 +232,11 @@ impl Reader<'_> {
         self.markdown(&text);
     }
 
-    /// The title of a section, in the words of the form, so that it is known.
     fn section(&mut self, section: usize, title: &str) {
         let number = SECTION_NUMBERS.get(section).copied().unwrap_or_default();
         let own = title.get(number.len() + "、".len()..).unwrap_or_default();
-        let titles: Vec<&str> =
-            self.forms.iter().filter_map(|form| form.section_titles.get(section).copied()).collect();
-        let known = titles.iter().find(|known| **known == own).or(titles.last()).copied().unwrap_or_default();
-        self.blocks.push(Block::Text(Line::plain(format!("{number}、{known}"))));
+        self.blocks.push(Block::Section(section, own.to_owned()));
         self.titles.push((section, own.to_owned()));
-    }
-
-    /// Doubts about titles of sections that the form does not have, in which most of them are.
-    fn other_titles(&self) -> Vec<Doubt> {
-        let is_of =
-            |form: &Form, (at, own): &(usize, String)| form.section_titles.get(*at).is_some_and(|title| title == own);
-        let count = |form: &&'static Form| self.titles.iter().filter(|title| is_of(form, title)).count();
-        let Some(form) = self.forms.iter().max_by_key(count) else { return Vec::new() };
-        let doubt = |(at, own): &(usize, String)| {
-            let (known, key) = (form.section_titles.get(*at)?, SECTION_KEYS.get(*at)?);
-            let message = message!(
-                zh: "不是格式的标题（{known}），没有带入：在 [labels] 里写 \"{key}.title\"",
-                en: "is not the title of the form ({known}), and was left out: say it as `\"{key}.title\"` in [labels]",
-            );
-            Some(Doubt::new(format!("标题“{own}”"), message))
-        };
-        self.titles.iter().filter(|title| !is_of(form, title)).filter_map(doubt).collect()
     }
 
     /// The only form whose titles stand above the tables 二, 三 and 四.

@@ -39,6 +39,7 @@ fn text(line: &Line) -> String {
 fn shown(document: &Document) -> Vec<String> {
     let block = |block: &Block| match block {
         Block::Text(line) => text(line),
+        Block::Section(_, title) => title.clone(),
         Block::Table(grid) => {
             let cell =
                 |cell: &crate::import::grid::GridCell| format!("{}:{}×{}", cell.column, cell.text, cell.row_span);
