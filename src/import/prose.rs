@@ -55,6 +55,7 @@ pub(super) fn narrative(
     let blocks = &document.blocks;
     let (mut preface, mut bodies, mut below): (Piece, [Piece; 6], [Piece; 6]) = Default::default();
     let mut pictures = Pictures { folder, files: Vec::new() };
+    let told_before = doubts.len();
     let mut section = None;
     let mut is_below = false;
     let mut titles: [Option<String>; 6] = Default::default();
@@ -88,7 +89,11 @@ pub(super) fn narrative(
         };
         match block {
             // What stands above the report's title belongs to the title, or to the portal.
-            Block::Text(line) if section.is_none() && is_title(line) => place.clear(),
+            Block::Text(line) if section.is_none() && is_title(line) => {
+                place.clear();
+                pictures.files.clear();
+                doubts.truncate(told_before);
+            }
             // Of a page without sections nobody knows what its text is.
             Block::Text(line) if has_sections => place.line(line),
             Block::Text(_) => {}
@@ -115,14 +120,27 @@ pub(super) fn narrative(
     let notes = &document.notes;
     let finished = |pieces: [Piece; 6]| pieces.map(|piece| piece.finished(notes));
     doubts.extend(notes_without_marks(document));
-    Narrative {
+    let narrative = Narrative {
         preface: preface.finished(notes),
         bodies: finished(bodies),
         notes: finished(below),
         titles: titles.map(Option::unwrap_or_default),
         pictures: pictures.files,
         is_whole: document.is_whole,
-    }
+    };
+    doubts.extend(signs_not_read(&narrative));
+    narrative
+}
+
+/// A doubt about what is no text, in cells and among words, and stands there as ▢.
+fn signs_not_read(narrative: &Narrative) -> Option<Doubt> {
+    let pieces = narrative.bodies.iter().chain(&narrative.notes).chain([&narrative.preface]);
+    let count: usize = pieces.map(|piece| piece.matches('▢').count()).sum();
+    let message = message!(
+        zh: "有 {count} 处图片或者特殊字体的符号，写成了 ▢：对照原来的文件改",
+        en: "{count} pictures in cells or signs of special faces are written as ▢: look them up in the file",
+    );
+    (count > 0).then(|| Doubt::new("正文".to_owned(), message))
 }
 
 /// Doubts about sections whose titles are not there.
@@ -319,6 +337,27 @@ mod tests {
         assert_eq!(found.bodies[5], "无。");
         let told: Vec<&str> = doubts.iter().map(|doubt| doubt.message.in_lang(crate::diagnostic::Lang::Zh)).collect();
         assert!(told.len() == 2 && told[0].contains("第三部分") && told[1].contains("第四部分"), "{told:?}");
+    }
+
+    /// What stands above the title is the portal's; what is no text is told.
+    #[test]
+    fn pictures_above_the_title_are_left_out() {
+        let text = |text: &str| Block::Text(Line::plain(text));
+        let picture = |bytes: &[u8]| Block::Picture(Picture { file: Some(bytes.to_vec()), ..Picture::default() });
+        let blocks = vec![
+            picture(b"GIF87a"),
+            text("甲局2025年政府信息公开工作年度报告"),
+            text("一、总体情况"),
+            picture(b"GIF89a"),
+            text("图1 题▢"),
+        ];
+        let mut doubts = Vec::new();
+        let document = Document { blocks, ..Document::default() };
+        let found = narrative(&document, Forms::OFFICIAL, |_| false, Some("片"), &mut doubts);
+        assert_eq!(found.bodies[0], "![题▢](片/图1.gif)");
+        assert_eq!((found.pictures.len(), found.preface.as_str()), (1, ""));
+        let told: Vec<&str> = doubts.iter().map(|doubt| doubt.message.in_lang(crate::diagnostic::Lang::Zh)).collect();
+        assert!(told.len() == 1 && told[0].contains("1 处图片或者特殊字体"), "{told:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Web pages as portals publish them, saved by a browser: what they show, block by block.
 //!
-//! The page is parsed as browsers do it (html5ever). `decode` reads its bytes; `content` finds the report among the
+//! The page is parsed as browsers do it (html5ever). `size` refuses what no report is; `decode` reads its bytes; `content` finds the report among the
 //! portal's own parts; `shown` knows what is shown, `order` what stands in what; `text` reads paragraphs, `lists` count
 //! their numbers, `grid` sets tables, `pictures` fetches files, `notes` knows footnotes by their links. Tables that only
 //! lay out the page are no tables.
@@ -13,6 +13,7 @@ mod notes;
 mod order;
 mod pictures;
 mod shown;
+mod size;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -28,28 +29,17 @@ use notes::Notes;
 use order::Order;
 pub(super) use pictures::{Shelf, is_description, of_hexadecimal, percent_decoded};
 use shown::is_named;
+use size::{bytes_allowed, tags_allowed};
 use text::{Reader, text_of};
-
-/// Bytes of the largest page, which may hold its pictures, and most tags of one.
-const LARGEST: usize = 64 << 20;
-const MOST_TAGS: usize = 1_000_000;
 
 /// Reads a page. `charset` is the encoding that was sent with it; its pictures are looked for on the shelf.
 ///
 /// # Errors
-/// It is too large.
+/// It is larger than any report, or nests deeper.
 pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Result<(Document, Vec<Doubt>), Message> {
-    if bytes.len() > LARGEST {
-        let most = LARGEST >> 20;
-        return Err(message!(zh: "网页超过 {most} MB，不读", en: "the page has more than {most} MB and is not read"));
-    }
+    bytes_allowed(bytes)?;
     let text = decoded(bytes, charset);
-    if text.bytes().filter(|byte| *byte == b'<').count() > MOST_TAGS {
-        return Err(message!(
-            zh: "网页超过 {MOST_TAGS} 个标签，不读",
-            en: "the page has more than {MOST_TAGS} tags and is not read",
-        ));
-    }
+    tags_allowed(&text)?;
     let page = Html::parse_document(&text);
     let root = page.tree.root();
     let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
