@@ -20,6 +20,7 @@ mod fonts;
 mod growth;
 mod illustrations;
 mod importing;
+mod importing_workbooks;
 mod library;
 mod lines;
 mod merging;

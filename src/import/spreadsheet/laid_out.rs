@@ -1,13 +1,14 @@
 //! A sheet as a grid of text, and what is doubtful about it, cell by cell.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::formulas::{Computed, computed};
 use super::hidden::hidden;
-use super::limits::Room;
+use super::limits::{Fault, Room};
 use super::number::number;
 use super::sheet::{Cell, Sheet, Shown, Value};
 use super::sheet_name;
+use super::spans::{narrow, spans};
 use crate::diagnostic::{Message, message};
 use crate::import::IDENTITY_SHEET;
 use crate::import::doubt::Doubt;
@@ -25,16 +26,27 @@ pub(super) struct Doubtful {
 }
 
 /// The grid of a sheet, from its first row and column on, and what is doubtful about it.
-///
+pub(super) fn laid_out(mut sheet: Sheet, room: &mut Room) -> (Grid, Doubtful) {
+    let name = sheet_name(&sheet.name);
+    let before = room.clone();
+    let unread = match sheet.unread.take() {
+        Some(message) => message,
+        None => match filled(sheet, room) {
+            Ok((grid, doubts)) => return (grid, Doubtful { doubts, is_unread: false }),
+            Err(fault) => {
+                *room = before;
+                fault.told()
+            }
+        },
+    };
+    let doubts = vec![Doubt::new(name.clone(), unread)];
+    (Grid { name, ..Grid::default() }, Doubtful { doubts, is_unread: true })
+}
+
 /// # Errors
 /// There is no room for it.
-pub(super) fn laid_out(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Doubtful), Message> {
+fn filled(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Vec<Doubt>), Fault> {
     let mut grid = Grid { name: sheet_name(&sheet.name), ..Grid::default() };
-    if sheet.is_unread {
-        let message = message!(zh: "这张工作表读不出：文件损坏", en: "this sheet cannot be read: it is damaged");
-        let doubts = vec![Doubt::new(grid.name.clone(), message)];
-        return Ok((grid, Doubtful { doubts, is_unread: true }));
-    }
     let mut doubts = Vec::new();
     sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
     let mut texts: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
@@ -71,12 +83,13 @@ pub(super) fn laid_out(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Doubt
         }
         grid.rows.push(cells);
     }
+    narrow(&mut grid);
     doubts.extend(hidden(&sheet, &grid));
     if sheet.is_hidden && sheet.name != IDENTITY_SHEET && !grid.is_blank() {
         let message = message!(zh: "是隐藏的，也读了", en: "is hidden, and was read all the same");
         doubts.push(Doubt::new(grid.name.clone(), message));
     }
-    Ok((grid, Doubtful { doubts, is_unread: false }))
+    Ok((grid, doubts))
 }
 
 /// What a cell says, and what is doubtful about that. What is no figure, or may be none, says nothing.
@@ -126,33 +139,4 @@ fn said(cell: &Cell) -> (String, Vec<Message>) {
         },
     }
     (text, doubts)
-}
-
-/// Which cells stand over others.
-#[derive(Debug, Default)]
-struct Spans {
-    /// Rows and columns that a cell is over.
-    of: BTreeMap<(usize, usize), (usize, usize)>,
-    /// Cells that lie below others.
-    covered: HashSet<(usize, usize)>,
-}
-
-/// The spans of a sheet, as far as it holds something.
-///
-/// # Errors
-/// There is no room for them.
-fn spans(sheet: &Sheet, rows: usize, columns: usize, room: &mut Room) -> Result<Spans, Message> {
-    let mut spans = Spans::default();
-    for area in &sheet.merges {
-        let (top, left) = (area.rows.first, area.columns.first);
-        if top >= rows || left >= columns {
-            continue;
-        }
-        let (bottom, right) = (area.rows.last.min(rows - 1), area.columns.last.min(columns - 1));
-        room.take_places((bottom - top + 1).saturating_mul(right - left + 1))?;
-        let cells = (top..=bottom).flat_map(|row| (left..=right).map(move |column| (row, column)));
-        spans.covered.extend(cells.filter(|cell| *cell != (top, left)));
-        spans.of.insert((top, left), (area.rows.len(), area.columns.len()));
-    }
-    Ok(spans)
 }

@@ -4,45 +4,33 @@ use std::rc::Rc;
 
 use super::format::shown;
 use super::number::number;
+use super::rich::Line;
 use super::sheet::{Cell, Shown, Value};
 use crate::import::values::raised;
 
 /// How a cell looks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Look {
-    /// Its format of numbers.
+    /// Its format of numbers; empty if the cell itself says what it shows.
     pub format: Rc<str>,
-    pub is_struck: bool,
-    /// Whether it is raised or lowered.
-    pub is_raised: bool,
+    pub line: Line,
 }
 
 impl Look {
-    /// Makes of a cell what it is when it looks so: what is struck out is not there, what is raised is no figure.
+    /// Makes of a number in a cell what it is when it looks so: what is struck out is not there, what is raised is no
+    /// figure.
     pub fn put_on(&self, cell: &mut Cell) {
-        if let Value::Number(number) = cell.value {
-            match shown(&self.format, number) {
+        let Value::Number(value) = cell.value else { return };
+        if self.line.is_struck {
+            cell.struck = number(value);
+            cell.value = Value::Blank;
+        } else if self.line.is_raised {
+            cell.value = Value::Text(raised(&number(value)));
+        } else {
+            match shown(&self.format, value) {
                 Shown::Date => cell.value = Value::Date,
                 other => cell.shown = other,
             }
-        }
-        if !self.is_struck && !self.is_raised {
-            return;
-        }
-        let text = match std::mem::take(&mut cell.value) {
-            Value::Number(value) => number(value),
-            Value::Text(text) => text,
-            other => {
-                cell.value = other;
-                return;
-            }
-        };
-        cell.shown = Shown::Same;
-        if self.is_struck {
-            cell.struck.push_str(&text);
-            cell.formula = None;
-        } else {
-            cell.value = Value::Text(raised(&text));
         }
     }
 }

@@ -14,7 +14,9 @@ mod look;
 mod number;
 mod ods;
 mod package;
+mod rich;
 mod sheet;
+mod spans;
 mod xls;
 mod xlsx;
 mod xml;
@@ -54,7 +56,7 @@ pub(super) fn grids(bytes: &[u8], of_concern: impl Fn(&Grid) -> bool) -> Result<
     }
     let (mut grids, mut doubts) = (Vec::new(), Vec::new());
     for sheet in sheets {
-        let (grid, own) = laid_out(sheet, &mut room)?;
+        let (grid, own) = laid_out(sheet, &mut room);
         if own.is_unread || of_concern(&grid) {
             doubts.extend(own.doubts);
         }

@@ -1,14 +1,17 @@
 //! A sheet as every format of workbooks has it.
 
 use super::formulas::Formula;
+use super::limits::{Fault, Room};
+use super::xml::Damaged;
+use crate::diagnostic::Message;
 
 /// A sheet.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub name: String,
     pub is_hidden: bool,
-    /// Whether it is damaged, and nothing of it was read.
-    pub is_unread: bool,
+    /// Why nothing of it was read, if so.
+    pub unread: Option<Message>,
     /// Its cells that hold something, in any order.
     pub cells: Vec<Cell>,
     /// What stands over several cells.
@@ -16,6 +19,29 @@ pub(super) struct Sheet {
     /// Rows and columns that are not shown.
     pub hidden_rows: Vec<Run>,
     pub hidden_columns: Vec<Run>,
+}
+
+impl Sheet {
+    /// The sheet that `read` makes of one of which only the name is known. One that is larger than there is room for is
+    /// not read, and takes up none.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn read(
+        blank: Sheet,
+        room: &mut Room,
+        read: impl FnOnce(Sheet, &mut Room) -> Result<Sheet, Fault>,
+    ) -> Result<Sheet, Damaged> {
+        let (name, is_hidden, before) = (blank.name.clone(), blank.is_hidden, room.clone());
+        match read(blank, room) {
+            Ok(sheet) => Ok(sheet),
+            Err(Fault::Damaged) => Err(Damaged),
+            Err(fault) => {
+                *room = before;
+                Ok(Sheet { name, is_hidden, unread: Some(fault.told()), ..Sheet::default() })
+            }
+        }
+    }
 }
 
 /// A cell.

@@ -80,7 +80,19 @@ impl<R: BufRead> Walker<R> {
     /// # Errors
     /// As of [`Walker::next`].
     pub fn skip(&mut self) -> Result<(), Damaged> {
-        let depth = self.depth;
+        self.leave(self.depth)
+    }
+
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Passes over what is left until fewer elements are open.
+    ///
+    /// # Errors
+    /// As of [`Walker::next`].
+    pub fn leave(&mut self, depth: usize) -> Result<(), Damaged> {
         while self.depth >= depth {
             self.next()?.ok_or(Damaged)?;
         }

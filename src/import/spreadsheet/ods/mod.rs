@@ -66,7 +66,10 @@ pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet
                 let blank = Sheet { name, is_hidden, ..Sheet::default() };
                 count_sheets(sheets.len() + 1)?;
                 drop(node);
-                sheets.push(table::read(&mut part, blank, &styles, room)?);
+                let depth = part.depth();
+                let read = |blank, room: &mut Room| table::read(&mut part, blank, &styles, room);
+                sheets.push(Sheet::read(blank, room, read).map_err(damaged)?);
+                part.leave(depth).map_err(damaged)?;
             }
             Node::Close(_) => {
                 path.pop();

@@ -53,10 +53,10 @@ impl Styles {
         let Some(look) = self.open.as_ref().and_then(|name| self.looks.get_mut(name)) else { return };
         let lines = ["text-line-through-style", "text-line-through-type"].map(|name| element.attribute(name));
         if lines.iter().any(Option::is_some) {
-            look.is_struck = lines.iter().flatten().any(|line| line != "none");
+            look.line.is_struck = lines.iter().flatten().any(|line| line != "none");
         }
         if let Some(position) = element.attribute("text-position") {
-            look.is_raised = position.starts_with("super")
+            look.line.is_raised = position.starts_with("super")
                 || position.starts_with("sub")
                 || position.trim_start_matches('-').starts_with(|ch: char| ch.is_ascii_digit())
                     && !position.starts_with("0%");

@@ -2,15 +2,14 @@
 
 use super::super::format::is_harmless;
 use super::super::formulas::Formula;
-use super::super::limits::{MOST_COLUMNS, MOST_ROWS, Room};
+use super::super::limits::{Fault, MOST_COLUMNS, MOST_ROWS, Room};
 use super::super::look::Look;
 use super::super::number::{number, rounded};
-use super::super::package::{Part, cut_short};
+use super::super::package::Part;
 use super::super::sheet::{Area, Cell, Run, Sheet, Shown, Value};
 use super::super::xml::{Element, Node};
 use super::styles::Styles;
 use super::text::{Shape, text};
-use crate::diagnostic::Message;
 use crate::import::values::written;
 
 /// Runs of columns, and cells over others, at most.
@@ -20,7 +19,7 @@ const MOST_AREAS: usize = 100_000;
 ///
 /// # Errors
 /// It is damaged, or larger than any report.
-pub(super) fn read(part: &mut Part, blank: Sheet, styles: &Styles, room: &mut Room) -> Result<Sheet, Message> {
+pub(super) fn read(part: &mut Part, blank: Sheet, styles: &Styles, room: &mut Room) -> Result<Sheet, Fault> {
     let mut reader = Reader {
         sheet: blank,
         styles,
@@ -33,7 +32,7 @@ pub(super) fn read(part: &mut Part, blank: Sheet, styles: &Styles, room: &mut Ro
     };
     let (mut depth, mut repeated, mut is_hidden) = (1_usize, 1, false);
     while depth > 0 {
-        let node = part.next().map_err(|_| cut_short())?.ok_or_else(cut_short)?;
+        let node = part.next()?.ok_or(Fault::Damaged)?;
         match node {
             Node::Open(element) => {
                 depth += 1;
@@ -51,7 +50,7 @@ pub(super) fn read(part: &mut Part, blank: Sheet, styles: &Styles, room: &mut Ro
                     }
                     // Pictures and their texts; what the table is made from.
                     "shapes" | "table-source" | "forms" | "dde-links" | "scenario" => {
-                        part.skip().map_err(|_| cut_short())?;
+                        part.skip()?;
                         depth -= 1;
                     }
                     _ => {}
@@ -136,8 +135,8 @@ impl Reader<'_> {
     }
 
     /// A cell, to its end.
-    fn cell(&mut self, part: &mut Part, start: Start) -> Result<(), Message> {
-        let Shape { text: shown, struck } = text(part, self.styles).map_err(|_| cut_short())?;
+    fn cell(&mut self, part: &mut Part, start: Start) -> Result<(), Fault> {
+        let shape = text(part, self.styles, start.look.line)?;
         let repeated = start.repeated.min(MOST_COLUMNS.saturating_sub(self.column));
         let mut cell = Cell {
             row: self.row,
@@ -145,9 +144,8 @@ impl Reader<'_> {
             formula: start.formula.map(|text| Formula::written(&text, (self.row, self.column))),
             ..Cell::default()
         };
-        (cell.value, cell.shown) = value(&start.kind, start.value.as_deref(), shown, &struck);
-        cell.struck = struck;
-        start.look.put_on(&mut cell);
+        (cell.value, cell.shown) = value(&start.kind, start.value.as_deref(), &shape);
+        cell.struck = shape.struck;
         if cell.value != Value::Blank || cell.formula.is_some() || !cell.struck.is_empty() {
             for at in 0..repeated {
                 self.room.take_cell()?;
@@ -162,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// Puts the row where it stands, as often as it does.
-    fn end_row(&mut self, repeated: usize, is_hidden: bool) -> Result<(), Message> {
+    fn end_row(&mut self, repeated: usize, is_hidden: bool) -> Result<(), Fault> {
         let repeated = repeated.min(MOST_ROWS.saturating_sub(self.row));
         if repeated == 0 {
             self.cells.clear();
@@ -186,7 +184,7 @@ impl Reader<'_> {
                     self.room.take_cell()?;
                 }
                 if let Value::Text(text) | Value::Error(text) = &cell.value {
-                    self.room.take_text(text)?;
+                    self.room.take_text(text.len())?;
                 }
                 self.sheet.cells.push(Cell { row, ..cell.clone() });
             }
@@ -202,15 +200,15 @@ fn is_not_shown(element: &Element) -> bool {
 }
 
 /// What a cell holds and what it shows. A figure that is partly struck out is what is left of it.
-fn value(kind: &str, value: Option<&str>, shown: String, struck: &str) -> (Value, Shown) {
-    let shown = shown.trim();
+fn value(kind: &str, value: Option<&str>, shape: &Shape) -> (Value, Shown) {
+    let (shown, struck) = (shape.text.trim(), shape.struck.as_str());
     match kind {
         "error" => (Value::Error(shown.to_owned()), Shown::Same),
         "date" | "time" => (Value::Date, Shown::Same),
         "boolean" => (Value::Truth, Shown::Same),
         "float" | "percentage" | "currency" if struck.is_empty() => {
             match value.and_then(|value| value.trim().parse::<f64>().ok()).filter(|value| value.is_finite()) {
-                Some(value) => (Value::Number(value), of_number(rounded(value), shown)),
+                Some(value) => (Value::Number(value), of_number(rounded(value), shown, shape.is_written)),
                 None => (Value::Error(shown.to_owned()), Shown::Same),
             }
         }
@@ -225,11 +223,11 @@ fn value(kind: &str, value: Option<&str>, shown: String, struck: &str) -> (Value
 }
 
 /// Whether a number shows as itself. A program that writes no text for it leaves it to the reader.
-fn of_number(value: f64, shown: &str) -> Shown {
+fn of_number(value: f64, shown: &str, is_written: bool) -> Shown {
     let start = shown.find(|ch: char| ch.is_ascii_digit() || ch == '-' || ch == '+').unwrap_or(shown.len());
     let (before, from) = shown.split_at(start);
     let figure = written(from);
-    let is_same = shown.is_empty()
+    let is_same = !is_written
         || shown == number(value)
         || figure.is_some_and(|figure| {
             figure.digits.parse() == Ok(value) && is_harmless(before) && is_harmless(&figure.behind)
@@ -246,12 +244,12 @@ mod tests {
         for (value, shown) in
             [(12.0, "12"), (1264.0, "1,264"), (12.5, "12.50"), (12.0, "12件"), (12.0, ""), (-3.0, "-3")]
         {
-            assert_eq!(of_number(value, shown), Shown::Same, "{shown}");
+            assert_eq!(of_number(value, shown, !shown.is_empty()), Shown::Same, "{shown}");
         }
         for (value, shown) in
-            [(0.12, "12%"), (12345.0, "1.2"), (12.0, "12万"), (0.0, "-"), (12.345, "12"), (12.5, "¥12.50")]
+            [(0.12, "12%"), (12345.0, "1.2"), (12.0, "12万"), (0.0, "-"), (12.345, "12"), (0.0, ""), (12.5, "¥12.50")]
         {
-            assert_eq!(of_number(value, shown), Shown::Other(shown.to_owned()), "{shown}");
+            assert_eq!(of_number(value, shown, true), Shown::Other(shown.to_owned()), "{shown}");
         }
     }
 }

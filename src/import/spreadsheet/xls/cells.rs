@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::super::formulas::Formula;
-use super::super::limits::Room;
+use super::super::limits::{Fault, Room};
+use super::super::look::Look;
+use super::super::rich::Rich;
 use super::super::sheet::{Area, Cell, Run, Sheet, Value};
 use super::compound::{f64_at, u16_at, u32_at};
-use super::globals::{Entry, Globals};
+use super::globals::Globals;
 use super::records::{BEGIN, CONTINUE, CUT_SHORT, END, records};
 use super::strings::Segments;
 use super::tokens::{Told, told};
-use super::unreadable;
-use crate::diagnostic::Message;
 
 const FORMULA: u16 = 0x0006;
 const COLUMNS: u16 = 0x007D;
@@ -34,11 +34,16 @@ const MOST_AREAS: usize = 100_000;
 ///
 /// # Errors
 /// It is damaged, or larger than any report.
-pub(super) fn read(stream: &[u8], entry: &Entry, globals: &Globals, room: &mut Room) -> Result<Sheet, Message> {
-    let sheet = Sheet { name: entry.name.clone(), is_hidden: entry.is_hidden, ..Sheet::default() };
+pub(super) fn read(
+    stream: &[u8],
+    start: usize,
+    sheet: Sheet,
+    globals: &Globals,
+    room: &mut Room,
+) -> Result<Sheet, Fault> {
     let mut reader = Reader { sheet, globals, room, shared: HashMap::new(), formulas: Vec::new() };
-    let mut left = records(stream, entry.start).peekable();
-    left.next().filter(|record| record.kind == BEGIN).ok_or_else(unreadable)?;
+    let mut left = records(stream, start).peekable();
+    left.next().filter(|record| record.kind == BEGIN).ok_or(Fault::Damaged)?;
     // Charts in a sheet are parts of their own.
     let mut depth = 1;
     while let Some(record) = left.next() {
@@ -55,7 +60,7 @@ pub(super) fn read(stream: &[u8], entry: &Entry, globals: &Globals, room: &mut R
             _ => {}
         }
     }
-    Err(unreadable())
+    Err(Fault::Damaged)
 }
 
 struct Reader<'r> {
@@ -69,45 +74,41 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn record(&mut self, kind: u16, data: &[u8], segments: Vec<&[u8]>) -> Result<(), Message> {
+    fn record(&mut self, kind: u16, data: &[u8], segments: Vec<&[u8]>) -> Result<(), Fault> {
         match kind {
-            NUMBER => self.put(data, f64_at(data, 6).map(Value::Number), String::new()),
-            SHORT_NUMBER => {
-                self.put(data, u32_at(data, 6).map(|number| Value::Number(unpacked(number))), String::new())
-            }
+            NUMBER => self.put(data, f64_at(data, 6).map(Value::Number)),
+            SHORT_NUMBER => self.put(data, u32_at(data, 6).map(|number| Value::Number(unpacked(number)))),
             NUMBERS => {
                 let (row, first) = (u16_at(data, 0), u16_at(data, 2).unwrap_or_default());
                 let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
                 for (cell, column) in cells.chunks_exact(6).zip(first..) {
                     let place = [row.unwrap_or_default().to_le_bytes(), column.to_le_bytes()].concat();
                     let own = [&place, cell].concat();
-                    self.put(&own, u32_at(&own, 6).map(|number| Value::Number(unpacked(number))), String::new())?;
+                    self.put(&own, u32_at(&own, 6).map(|number| Value::Number(unpacked(number))))?;
                 }
                 Ok(())
             }
             TEXT_BY_INDEX => {
                 let text = u32_at(data, 6).and_then(|index| self.globals.string(index as usize));
-                let (text, struck) = text.unzip();
-                self.put(data, text.map(Value::Text), struck.unwrap_or_default())
+                self.put_text(data, &text.cloned().unwrap_or_default())
             }
             TEXT | RICH_TEXT => {
                 let mut segments = Segments::new(segments);
-                let text = segments.skip(6).and_then(|()| segments.rich());
-                let (text, struck) = text.map(|text| self.globals.stretches(&text)).unzip();
-                self.put(data, text.map(Value::Text), struck.unwrap_or_default())
+                let text = segments.skip(6).and_then(|()| segments.text()).ok_or(Fault::Damaged)?;
+                self.put_text(data, &self.globals.stretches(&text))
             }
             TRUTH_OR_ERROR => {
                 let value = data.get(6).zip(data.get(7)).map(|(value, kind)| match kind {
                     0 => Value::Truth,
                     _ => Value::Error(error(*value).to_owned()),
                 });
-                self.put(data, value, String::new())
+                self.put(data, value)
             }
             FORMULA => self.formula(data),
             TEXT_OF_FORMULA => {
-                let text = Segments::new(segments).rich().map(|text| String::from_utf16_lossy(&text.units));
+                let text = Segments::new(segments).text().map(|text| String::from_utf16_lossy(&text.units));
                 if let Some((cell, text)) = self.sheet.cells.last_mut().zip(text) {
-                    self.room.take_text(&text)?;
+                    self.room.take_text(text.len())?;
                     cell.value = Value::Text(text);
                 }
                 Ok(())
@@ -152,26 +153,38 @@ impl Reader<'_> {
     }
 
     /// Puts a cell where the record says: row, column and style are its first six bytes.
-    fn put(&mut self, data: &[u8], value: Option<Value>, struck: String) -> Result<(), Message> {
-        let place = u16_at(data, 0).zip(u16_at(data, 2)).zip(u16_at(data, 4));
-        let (((row, column), style), value) = place.zip(value).ok_or_else(unreadable)?;
-        let mut cell = Cell { row: row.into(), column: column.into(), value, struck, ..Cell::default() };
-        if let Value::Number(number) = cell.value
-            && !number.is_finite()
-        {
-            cell.value = Value::Error(number.to_string());
-        }
-        self.globals.look_of(style.into()).put_on(&mut cell);
-        if let Value::Text(text) = &cell.value {
-            self.room.take_text(text)?;
-        }
+    fn put(&mut self, data: &[u8], value: Option<Value>) -> Result<(), Fault> {
+        let (mut cell, look) = self.cell(data)?;
+        cell.value = match value.ok_or(Fault::Damaged)? {
+            Value::Number(number) if !number.is_finite() => Value::Error(number.to_string()),
+            value => value,
+        };
+        look.put_on(&mut cell);
         self.room.take_cell()?;
         self.sheet.cells.push(cell);
         Ok(())
     }
 
-    fn formula(&mut self, data: &[u8]) -> Result<(), Message> {
-        let result = data.get(6..14).ok_or_else(unreadable)?;
+    fn put_text(&mut self, data: &[u8], text: &Rich) -> Result<(), Fault> {
+        let (mut cell, look) = self.cell(data)?;
+        self.room.take_text(text.len())?;
+        self.room.take_cell()?;
+        let (text, struck) = text.seen(look.line);
+        (cell.value, cell.struck) = (Value::Text(text), struck);
+        self.sheet.cells.push(cell);
+        Ok(())
+    }
+
+    /// A blank cell where the record says, and how it looks.
+    fn cell(&self, data: &[u8]) -> Result<(Cell, Look), Fault> {
+        let place = u16_at(data, 0).zip(u16_at(data, 2)).zip(u16_at(data, 4));
+        let ((row, column), style) = place.ok_or(Fault::Damaged)?;
+        let cell = Cell { row: row.into(), column: column.into(), ..Cell::default() };
+        Ok((cell, self.globals.look_of(style.into())))
+    }
+
+    fn formula(&mut self, data: &[u8]) -> Result<(), Fault> {
+        let result = data.get(6..14).ok_or(Fault::Damaged)?;
         let value = match (u16_at(result, 6), result.first(), result.get(2)) {
             (Some(0xFFFF), Some(1), _) => Value::Truth,
             (Some(0xFFFF), Some(2), Some(code)) => Value::Error(error(*code).to_owned()),
@@ -179,7 +192,7 @@ impl Reader<'_> {
             (Some(0xFFFF), ..) => Value::Text(String::new()),
             _ => Value::Number(f64_at(result, 0).unwrap_or_default()),
         };
-        self.put(data, Some(value), String::new())?;
+        self.put(data, Some(value))?;
         let length = u16_at(data, 20).unwrap_or_default().into();
         let tokens = data.get(22..).and_then(|tokens| tokens.get(..length)).unwrap_or_default();
         self.formulas.push((self.sheet.cells.len() - 1, self.told(tokens)));

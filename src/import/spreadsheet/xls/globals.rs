@@ -4,22 +4,22 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::super::format::builtin;
-use super::super::limits::{MOST_CELLS, Room};
+use super::super::limits::{Fault, Room};
 use super::super::look::Look;
 use super::super::package::in_a_password;
+use super::super::rich::{Line, Rich};
 use super::compound::{u16_at, u32_at};
 use super::records::{BEGIN, CONTINUE, CUT_SHORT, END, records};
-use super::strings::{Rich, Segments};
+use super::strings::{Segments, Units};
 use super::{too_old, unreadable};
 use crate::diagnostic::Message;
-use crate::import::values::raised;
 
 /// What holds for the whole workbook.
 #[derive(Debug, Default)]
 pub(super) struct Globals {
     pub sheets: Vec<Entry>,
     strings: Vec<Rich>,
-    fonts: Vec<Font>,
+    fonts: Vec<Line>,
     /// By the index of a style.
     looks: Vec<Look>,
     /// References to sheets by their index: whether each leads to another file.
@@ -34,12 +34,6 @@ pub(super) struct Entry {
     pub is_worksheet: bool,
     /// Where its part begins.
     pub start: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Font {
-    is_struck: bool,
-    is_raised: bool,
 }
 
 /// The version of Excel 97 and later.
@@ -82,11 +76,11 @@ pub(super) fn globals(stream: &[u8], room: &mut Room) -> Result<Globals, Message
             PASSWORD => return Err(in_a_password()),
             FONT => {
                 let (flags, position) = (u16_at(data, 2).unwrap_or_default(), u16_at(data, 8).unwrap_or_default());
-                globals.fonts.push(Font { is_struck: flags & 8 != 0, is_raised: matches!(position, 1 | 2) });
+                globals.fonts.push(Line { is_struck: flags & 8 != 0, is_raised: matches!(position, 1 | 2) });
             }
             FORMAT => {
                 let mut text = Segments::new(vec![data.get(2..).unwrap_or_default()]);
-                if let Some((id, text)) = u16_at(data, 0).zip(text.rich()) {
+                if let Some((id, text)) = u16_at(data, 0).zip(text.text()) {
                     formats.insert(id.into(), String::from_utf16_lossy(&text.units).into());
                 }
             }
@@ -99,7 +93,10 @@ pub(super) fn globals(stream: &[u8], room: &mut Room) -> Result<Globals, Message
                 let book = |own: &[u8]| u16_at(own, 0).and_then(|book| books.get(usize::from(book))).copied();
                 globals.are_external = own.map(|own| book(own).unwrap_or_default()).collect();
             }
-            STRINGS => globals.take_strings(segments, room)?,
+            STRINGS => globals.take_strings(segments, room).map_err(|fault| match fault {
+                Fault::Damaged => unreadable(),
+                fault => fault.told(),
+            })?,
             _ => {}
         }
     }
@@ -107,33 +104,30 @@ pub(super) fn globals(stream: &[u8], room: &mut Room) -> Result<Globals, Message
 }
 
 impl Globals {
-    fn take_strings(&mut self, segments: Vec<&[u8]>, room: &mut Room) -> Result<(), Message> {
+    fn take_strings(&mut self, segments: Vec<&[u8]>, room: &mut Room) -> Result<(), Fault> {
         let count = segments.first().and_then(|first| u32_at(first, 4)).unwrap_or_default();
         let mut segments = Segments::new(segments);
-        segments.skip(8).ok_or_else(unreadable)?;
+        segments.skip(8).ok_or(Fault::Damaged)?;
         for _ in 0..count {
             // Some programs count more than there are.
-            let Some(rich) = segments.rich() else { break };
-            let bytes: String = String::from_utf16_lossy(&rich.units);
-            room.take_text(&bytes)?;
+            let Some(units) = segments.text() else { break };
+            let rich = self.stretches(&units);
+            room.take_text(rich.len())?;
+            room.take_string()?;
             self.strings.push(rich);
-            if self.strings.len() > MOST_CELLS {
-                return Err(unreadable());
-            }
         }
         Ok(())
     }
 
-    fn font(&self, index: usize) -> Font {
+    fn font(&self, index: usize) -> Line {
         // There is no font 4.
         let index = if index > 4 { index - 1 } else { index };
         self.fonts.get(index).copied().unwrap_or_default()
     }
 
     fn look(&self, (font, id): (usize, usize), formats: &HashMap<usize, Rc<str>>) -> Look {
-        let Font { is_struck, is_raised } = self.font(font);
         let format = formats.get(&id).cloned().unwrap_or_else(|| builtin(id).into());
-        Look { format, is_struck, is_raised }
+        Look { format, line: self.font(font) }
     }
 
     /// How a cell of a style looks.
@@ -141,29 +135,22 @@ impl Globals {
         self.looks.get(style).cloned().unwrap_or_default()
     }
 
-    /// A text by its index, and what of it is struck out.
-    pub fn string(&self, index: usize) -> Option<(String, String)> {
-        Some(self.stretches(self.strings.get(index)?))
+    /// A text by its index.
+    pub fn string(&self, index: usize) -> Option<&Rich> {
+        self.strings.get(index)
     }
 
-    /// A text, and what of it is struck out.
-    pub fn stretches(&self, rich: &Rich) -> (String, String) {
-        let (mut text, mut struck) = (String::new(), String::new());
-        // How the first stretch looks, the cell says.
-        let mut start = 0;
-        let mut font = Font::default();
-        let ends = rich.runs.iter().copied().chain([(rich.units.len(), 0)]);
+    /// The stretches of a text by their fonts; what stands before the first looks as the cell does.
+    pub fn stretches(&self, text: &Units) -> Rich {
+        let mut rich = Rich::default();
+        let (mut start, mut line) = (0, None);
+        let ends = text.runs.iter().map(|(end, font)| (*end, Some(self.font(*font)))).chain([(text.units.len(), None)]);
         for (end, next) in ends {
-            let units = rich.units.get(start..end).unwrap_or_default();
-            let own = String::from_utf16_lossy(units);
-            match font {
-                Font { is_struck: true, .. } => struck.push_str(&own),
-                Font { is_raised: true, .. } => text.push_str(&raised(&own)),
-                _ => text.push_str(&own),
-            }
-            (start, font) = (end.max(start), self.font(next));
+            let units = text.units.get(start..end).unwrap_or_default();
+            rich.stretches.push((String::from_utf16_lossy(units), line));
+            (start, line) = (end.max(start), next);
         }
-        (text, struck)
+        rich
     }
 }
 

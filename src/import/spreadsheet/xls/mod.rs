@@ -15,7 +15,7 @@ use super::package::in_a_password;
 use super::sheet::Sheet;
 use crate::diagnostic::{Message, message};
 use compound::Compound;
-use globals::globals;
+use globals::{Entry, globals};
 
 /// The sheets of a workbook, charts and macros left out.
 ///
@@ -32,12 +32,12 @@ pub(super) fn sheets(bytes: &[u8], room: &mut Room) -> Result<Vec<Sheet>, Messag
     };
     let globals = globals(&stream, room)?;
     count_sheets(globals.sheets.len())?;
-    globals
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.is_worksheet)
-        .map(|sheet| cells::read(&stream, sheet, &globals, room))
-        .collect()
+    let read = |entry: &Entry| {
+        let blank = Sheet { name: entry.name.clone(), is_hidden: entry.is_hidden, ..Sheet::default() };
+        let cells = |blank, room: &mut Room| cells::read(&stream, entry.start, blank, &globals, room);
+        Sheet::read(blank, room, cells).map_err(|_| unreadable())
+    };
+    globals.sheets.iter().filter(|entry| entry.is_worksheet).map(read).collect()
 }
 
 /// That a file of the old Office is no workbook, or a damaged one.

@@ -4,7 +4,7 @@ use super::compound::{u16_at, u32_at};
 
 /// A text and the fonts of its stretches.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Rich {
+pub(super) struct Units {
     /// Its characters, in UTF-16.
     pub units: Vec<u16>,
     /// From which character on, and in which font.
@@ -29,7 +29,7 @@ impl<'s> Segments<'s> {
     }
 
     /// A text behind its length in two bytes (XLUnicodeRichExtendedString).
-    pub fn rich(&mut self) -> Option<Rich> {
+    pub fn text(&mut self) -> Option<Units> {
         let count = usize::from(u16_at(&self.bytes(2)?, 0)?);
         let flags = *self.bytes(1)?.first()?;
         let runs = if flags & 8 != 0 { usize::from(u16_at(&self.bytes(2)?, 0)?) } else { 0 };
@@ -39,7 +39,7 @@ impl<'s> Segments<'s> {
         let runs = runs.chunks_exact(4).filter_map(|run| Some((u16_at(run, 0)?.into(), u16_at(run, 2)?.into())));
         let runs = runs.collect();
         self.skip(further)?;
-        Some(Rich { units, runs })
+        Some(Units { units, runs })
     }
 
     /// So many characters, each in one byte or in two. Where the text goes on in another record, that says it anew.
@@ -95,9 +95,9 @@ mod tests {
         let second = [0, b'a', b'b', 1, 0];
         let third = [7, 0];
         let mut segments = Segments::new(vec![&first, &second, &third]);
-        let rich = segments.rich().unwrap();
-        assert_eq!(String::from_utf16(&rich.units).unwrap(), "规ab");
-        assert_eq!(rich.runs, [(1, 7)]);
-        assert!(segments.rich().is_none());
+        let text = segments.text().unwrap();
+        assert_eq!(String::from_utf16(&text.units).unwrap(), "规ab");
+        assert_eq!(text.runs, [(1, 7)]);
+        assert!(segments.text().is_none());
     }
 }

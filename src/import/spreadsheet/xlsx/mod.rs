@@ -5,7 +5,7 @@ mod strings;
 mod styles;
 
 use super::count_sheets;
-use super::limits::Room;
+use super::limits::{Fault, Room};
 use super::package::{Package, cut_short};
 use super::sheet::Sheet;
 use super::xml::{Damaged, Node};
@@ -50,7 +50,10 @@ pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet
     let relations = self::relations(package, &workbook).map_err(damaged)?;
     let leads_to = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|own| own.target.as_str());
     let looks = looks(package, leads_to("styles")).map_err(damaged)?;
-    let strings = strings(package, leads_to("sharedStrings"), room)?;
+    let strings = strings(package, leads_to("sharedStrings"), room).map_err(|fault| match fault {
+        Fault::Damaged => cut_short(),
+        fault => fault.told(),
+    })?;
     let mut sheets = Vec::new();
     for entry in entries {
         let relation = relations.iter().find(|relation| relation.id == entry.relation);
@@ -59,11 +62,13 @@ pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet
             continue;
         }
         let blank = Sheet { name: entry.name, is_hidden: entry.is_hidden, ..Sheet::default() };
-        let part = relation.and_then(|relation| package.part(&relation.target));
-        sheets.push(match part {
-            Some(part) => sheet::read(part, blank, &looks, &strings, room)?,
-            None => Sheet { is_unread: true, ..blank },
-        });
+        let name = blank.name.clone();
+        let unread = || Sheet { name, unread: Some(Fault::Damaged.told()), ..Sheet::default() };
+        let read = |blank: Sheet, room: &mut Room| {
+            let part = relation.and_then(|relation| package.part(&relation.target)).ok_or(Fault::Damaged)?;
+            sheet::read(part, blank, &looks, &strings, room)
+        };
+        sheets.push(Sheet::read(blank, room, read).unwrap_or_else(|_| unread()));
     }
     Ok(sheets)
 }

@@ -3,62 +3,40 @@
 use std::collections::HashMap;
 
 use super::super::formulas::Formula;
-use super::super::limits::{LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Room};
+use super::super::limits::{Fault, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Room};
 use super::super::look::Look;
 use super::super::package::Part;
+use super::super::rich::Rich;
 use super::super::sheet::{Area, Cell, Run, Sheet, Value};
 use super::super::xml::{Damaged, Element, Node};
-use super::strings::{Text, text, unescaped};
-use crate::diagnostic::Message;
+use super::strings::{text, unescaped};
 
 /// Runs of columns, and what stands over several cells, at most.
 const MOST_AREAS: usize = 100_000;
 /// Bytes of a formula that are looked at; Excel has 8,192 characters.
 const LONGEST_FORMULA: usize = 32 << 10;
 
-/// Reads the part of a sheet; what is damaged leaves it unread from there on.
+/// Reads the part of a sheet.
 ///
 /// # Errors
-/// It is larger than any report.
+/// It is damaged, or larger than any report.
 pub(super) fn read(
     part: Part,
     blank: Sheet,
     looks: &[Look],
-    strings: &[Text],
+    strings: &[Rich],
     room: &mut Room,
-) -> Result<Sheet, Message> {
-    let name = blank.name.clone();
-    let is_hidden = blank.is_hidden;
+) -> Result<Sheet, Fault> {
     let mut reader = Reader { part, sheet: blank, looks, strings, room, row: 0, column: 0, shared: HashMap::new() };
-    match reader.sheet() {
-        Ok(()) => Ok(reader.sheet),
-        Err(Fault::Damaged) => Ok(Sheet { name, is_hidden, is_unread: true, ..Sheet::default() }),
-        Err(Fault::TooLarge(message)) => Err(message),
-    }
-}
-
-enum Fault {
-    Damaged,
-    TooLarge(Message),
-}
-
-impl From<Damaged> for Fault {
-    fn from(_: Damaged) -> Fault {
-        Fault::Damaged
-    }
-}
-
-impl From<Message> for Fault {
-    fn from(message: Message) -> Fault {
-        Fault::TooLarge(message)
-    }
+    reader.sheet()?;
+    Ok(reader.sheet)
 }
 
 struct Reader<'r, 'p, 'b> {
     part: Part<'p, 'b>,
     sheet: Sheet,
     looks: &'r [Look],
-    strings: &'r [Text],
+    strings: &'r [Rich],
     room: &'r mut Room,
     /// Where the next row and cell stand that do not say where they stand.
     row: usize,
@@ -152,20 +130,23 @@ impl Reader<'_, '_, '_> {
         let text = match (kind.as_str(), inline) {
             (_, Some(text)) => Some(text),
             ("s", _) => value.trim().parse().ok().and_then(|index: usize| self.strings.get(index)).cloned(),
-            ("str", _) => Some(Text { text: unescaped(&value), struck: String::new() }),
+            ("str", _) => Some(Rich::plain(unescaped(&value))),
             _ => None,
         };
         let mut cell = Cell { row, column, formula, ..Cell::default() };
-        (cell.value, cell.struck) = match text {
-            Some(text) => (Value::Text(text.text), text.struck),
-            None => (plain(&kind, value.trim()), String::new()),
-        };
-        look.put_on(&mut cell);
+        match text {
+            Some(text) => {
+                self.room.take_text(text.len())?;
+                let (text, struck) = text.seen(look.line);
+                (cell.value, cell.struck) = (Value::Text(text), struck);
+            }
+            None => {
+                cell.value = plain(&kind, value.trim());
+                look.put_on(&mut cell);
+            }
+        }
         let holds = |cell: &Cell| cell.value != Value::Blank || cell.formula.is_some() || !cell.struck.is_empty();
         if holds(&cell) {
-            if let Value::Text(text) | Value::Error(text) = &cell.value {
-                self.room.take_text(text)?;
-            }
             self.room.take_cell()?;
             self.sheet.cells.push(cell);
         }

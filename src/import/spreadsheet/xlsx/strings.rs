@@ -2,49 +2,33 @@
 
 use std::io::BufRead;
 
-use super::super::limits::{LONGEST_TEXT, MOST_CELLS, Room};
-use super::super::package::{Package, cut_short};
+use super::super::limits::{Fault, LONGEST_TEXT, Room};
+use super::super::package::Package;
+use super::super::rich::{Line, Rich};
 use super::super::xml::{Damaged, Node, Walker};
-use crate::diagnostic::{Message, message};
-use crate::import::values::raised;
-
-/// A text, what is struck out left out.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Text {
-    pub text: String,
-    /// What of it is struck out.
-    pub struck: String,
-}
 
 /// The texts of a workbook, by their index.
 ///
 /// # Errors
 /// They are damaged, or more than any report has.
-pub(super) fn strings(package: &mut Package, part: Option<&str>, room: &mut Room) -> Result<Vec<Text>, Message> {
-    let damaged = |Damaged| cut_short();
+pub(super) fn strings(package: &mut Package, part: Option<&str>, room: &mut Room) -> Result<Vec<Rich>, Fault> {
     let Some(mut part) = part.and_then(|name| package.part(name)) else { return Ok(Vec::new()) };
     let mut strings = Vec::new();
-    while let Some(node) = part.next().map_err(damaged)? {
+    while let Some(node) = part.next()? {
         if matches!(&node, Node::Open(element) if element.name() == "si") {
-            let text = text(&mut part).map_err(damaged)?;
-            room.take_text(&text.text)?;
-            room.take_text(&text.struck)?;
+            let text = text(&mut part)?;
+            room.take_text(text.len())?;
+            room.take_string()?;
             strings.push(text);
-            if strings.len() > MOST_CELLS {
-                return Err(message!(
-                    zh: "超过 {MOST_CELLS} 个文字：删去用不着的行和列",
-                    en: "it has more than {MOST_CELLS} texts: delete rows and columns that are not used",
-                ));
-            }
         }
     }
     Ok(strings)
 }
 
 /// The text whose element was opened last, to its end.
-pub(super) fn text<R: BufRead>(part: &mut Walker<R>) -> Result<Text, Damaged> {
-    let mut whole = Text::default();
-    let (mut depth, mut is_text, mut is_struck, mut is_raised) = (1, false, false, false);
+pub(super) fn text<R: BufRead>(part: &mut Walker<R>) -> Result<Rich, Damaged> {
+    let mut whole = Rich::default();
+    let (mut depth, mut is_text, mut line) = (1, false, None);
     let mut own = String::new();
     while depth > 0 {
         match part.next()?.ok_or(Damaged)? {
@@ -53,12 +37,20 @@ pub(super) fn text<R: BufRead>(part: &mut Walker<R>) -> Result<Text, Damaged> {
                 let is_on =
                     element.attribute("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off"));
                 match element.name() {
-                    "r" => (is_struck, is_raised) = (false, false),
-                    "strike" => is_struck = is_on,
+                    "r" => line = None,
+                    // What a stretch says of itself is all that it is.
+                    "rPr" => line = Some(Line::default()),
+                    "strike" => {
+                        if let Some(line) = &mut line {
+                            line.is_struck = is_on;
+                        }
+                    }
                     "vertAlign" => {
-                        is_raised = element
-                            .attribute("val")
-                            .is_some_and(|value| matches!(value.as_ref(), "superscript" | "subscript"));
+                        let align = element.attribute("val");
+                        if let Some(line) = &mut line {
+                            line.is_raised =
+                                align.is_some_and(|align| matches!(align.as_ref(), "superscript" | "subscript"));
+                        }
                     }
                     "t" => is_text = true,
                     // How it is pronounced.
@@ -73,12 +65,7 @@ pub(super) fn text<R: BufRead>(part: &mut Walker<R>) -> Result<Text, Damaged> {
                 depth -= 1;
                 if end.name() == "t" {
                     is_text = false;
-                    let text = unescaped(&std::mem::take(&mut own));
-                    match (is_struck, is_raised) {
-                        (true, _) => whole.struck.push_str(&text),
-                        (_, true) => whole.text.push_str(&raised(&text)),
-                        _ => whole.text.push_str(&text),
-                    }
+                    whole.stretches.push((unescaped(&std::mem::take(&mut own)), line));
                 }
             }
             // Longer ones are refused.
@@ -121,8 +108,7 @@ mod tests {
     fn of(xml: &str) -> (String, String) {
         let mut part = Walker::new(xml.as_bytes());
         part.next().unwrap();
-        let text = text(&mut part).unwrap();
-        (text.text, text.struck)
+        text(&mut part).unwrap().seen(Line::default())
     }
 
     #[test]
@@ -140,5 +126,15 @@ mod tests {
         assert_eq!(of("<si><r><rPr><strike val=\"0\"/></rPr><t>9</t></r></si>"), some("9", ""));
         assert_eq!(of("<si><t>字</t><rPh sb=\"0\" eb=\"1\"><t>zi</t></rPh><t>母</t></si>"), some("字母", ""));
         assert_eq!(of("<si><t>a_x000D_b_x00_x_</t></si>"), some("a\rb_x00_x_", ""));
+    }
+
+    /// In a cell that is struck out, only what says something of itself is not.
+    #[test]
+    fn stretches_look_as_their_cell_does() {
+        let xml = "<si><r><t>9</t></r><r><rPr><sz val=\"9\"/></rPr><t>4</t></r></si>";
+        let mut part = Walker::new(xml.as_bytes());
+        part.next().unwrap();
+        let struck = Line { is_struck: true, is_raised: false };
+        assert_eq!(text(&mut part).unwrap().seen(struck), ("4".to_owned(), "9".to_owned()));
     }
 }

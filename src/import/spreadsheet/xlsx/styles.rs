@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::super::format::builtin;
 use super::super::look::Look;
 use super::super::package::Package;
+use super::super::rich::Line;
 use super::super::xml::{Damaged, Node};
 
 /// Styles of a workbook; Excel has 65,490.
@@ -15,8 +16,7 @@ const MOST_STYLES: usize = 200_000;
 pub(super) fn looks(package: &mut Package, part: Option<&str>) -> Result<Vec<Look>, Damaged> {
     let Some(mut part) = part.and_then(|name| package.part(name)) else { return Ok(Vec::new()) };
     let mut formats: HashMap<usize, Rc<str>> = HashMap::new();
-    // Whether a font is struck out, and whether it is raised.
-    let mut fonts: Vec<(bool, bool)> = Vec::new();
+    let mut fonts: Vec<Line> = Vec::new();
     let mut looks = Vec::new();
     let mut place = String::new();
     while let Some(node) = part.next()? {
@@ -34,24 +34,24 @@ pub(super) fn looks(package: &mut Package, part: Option<&str>) -> Result<Vec<Loo
                             formats.insert(id, Rc::from(code.as_ref()));
                         }
                     }
-                    ("fonts", "font") if fonts.len() < MOST_STYLES => fonts.push((false, false)),
+                    ("fonts", "font") if fonts.len() < MOST_STYLES => fonts.push(Line::default()),
                     ("fonts", "strike") => {
                         if let Some(font) = fonts.last_mut() {
-                            font.0 = is_on;
+                            font.is_struck = is_on;
                         }
                     }
                     ("fonts", "vertAlign") => {
                         let align = element.attribute("val");
                         if let Some(font) = fonts.last_mut() {
-                            font.1 = align.is_some_and(|align| matches!(align.as_ref(), "superscript" | "subscript"));
+                            font.is_raised =
+                                align.is_some_and(|align| matches!(align.as_ref(), "superscript" | "subscript"));
                         }
                     }
                     ("cellXfs", "xf") if looks.len() < MOST_STYLES => {
                         let id = element.number("numFmtId").unwrap_or_default();
                         let format = formats.entry(id).or_insert_with(|| Rc::from(builtin(id))).clone();
                         let font = element.number("fontId").and_then(|font| fonts.get(font));
-                        let (is_struck, is_raised) = font.copied().unwrap_or_default();
-                        looks.push(Look { format, is_struck, is_raised });
+                        looks.push(Look { format, line: font.copied().unwrap_or_default() });
                     }
                     _ => {}
                 }
