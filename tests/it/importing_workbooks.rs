@@ -134,17 +134,38 @@ fn part(whole: &[u8], name: &str) -> String {
 const APPLICATIONS: &str = "xl/worksheets/sheet2.xml";
 const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
 
-/// A sheet that says it is as large as a sheet can be, and has two cells: there is no room for what lies between.
+/// A sheet that says it is as large as a sheet can be, and has a cell at its end beside the table: what lies between is
+/// not read, nor is that cell.
 #[test]
 fn a_sheet_with_a_cell_at_its_end() {
-    let desk = Desk::new();
-    let far = format!(
-        "{}<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>\
-         </sheetData></worksheet>",
-        SHEET.replace("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>")
-    );
-    desk.put("far.xlsx", repacked(&case("whole.xlsx"), &[(APPLICATIONS, &far)]));
+    let (desk, whole) = (Desk::new(), case("whole.xlsx"));
+    let far = part(&whole, APPLICATIONS)
+        .replace("</sheetData>", "<row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData>");
+    let at = far.find("<dimension ref=\"").expect("the dimension");
+    let end = at + far[at..].find("/>").expect("its end");
+    let far = format!("{}<dimension ref=\"A1:XFD1048576\"{}", &far[..at], &far[end..]);
+    let far = far.replacen("<c r=\"D7\"", "<c r=\"ZZ6\"><v>3</v></c><c r=\"D7\"", 1);
+    desk.put("far.xlsx", repacked(&whole, &[(APPLICATIONS, &far)]));
     let run = import(&desk, "far.xlsx");
+    assert_eq!(run.code, 0, "{}", run.messages);
+    assert_eq!(
+        doubts(&run),
+        ["ZZ6：离表太远（隔着超过 100 列空列），没有读", "XFD1048576：离表太远（隔着超过 1000 行空行），没有读"]
+    );
+    assert_eq!(row(&desk, "carried_in"), "21|3|0|0|1|0|25");
+}
+
+/// A sheet of more cells than all sheets may have is told, and the others are read.
+#[test]
+fn a_sheet_of_too_many_cells() {
+    let (desk, whole) = (Desk::new(), case("whole.xlsx"));
+    let mut large = SHEET.to_owned();
+    for row in 1..=1001 {
+        write!(large, "<row r=\"{row}\">{}</row>", "<c><v>1</v></c>".repeat(1000)).expect("written");
+    }
+    large += "</sheetData></worksheet>";
+    desk.put("large.xlsx", repacked(&whole, &[(APPLICATIONS, &large)]));
+    let run = import(&desk, "large.xlsx");
     assert_eq!(run.code, 0, "{}", run.messages);
     assert!(run.messages.contains("工作表“依申请”：各表一共超过 1000000 格，这张没有读"), "{}", run.messages);
     assert!(run.messages.contains("已导入表二、四"), "{}", run.messages);

@@ -1,7 +1,6 @@
 //! A sheet as a grid of text, and what is doubtful about it, cell by cell.
 
-use std::collections::BTreeMap;
-
+use super::far::{Far, Texts};
 use super::formulas::{Computed, computed};
 use super::hidden::hidden;
 use super::limits::{Fault, Room};
@@ -49,7 +48,7 @@ fn filled(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Vec<Doubt>), Fault
     let mut grid = Grid { name: sheet_name(&sheet.name), ..Grid::default() };
     let mut doubts = Vec::new();
     sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-    let mut texts: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+    let mut texts = Texts::new();
     for cell in &sheet.cells {
         let (text, told) = said(cell);
         doubts.extend(told.into_iter().map(|message| Doubt::new(grid.place(cell.row, cell.column), message)));
@@ -57,8 +56,9 @@ fn filled(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Vec<Doubt>), Fault
             texts.entry(cell.row).or_default().push((cell.column, text));
         }
     }
-    let rows = texts.keys().next_back().map_or(0, |row| row + 1);
-    let columns = texts.values().flatten().map(|(column, _)| column + 1).max().unwrap_or_default();
+    let far = Far::of(&mut texts);
+    doubts.extend(far.told(&grid));
+    let (rows, columns) = (far.rows, far.columns);
     let spans = spans(&sheet, rows, columns, room)?;
     room.take_places(rows.saturating_add(texts.len().saturating_mul(columns)))?;
     for row in 0..rows {

@@ -5,6 +5,7 @@
 //! hidden, struck out, shown as another figure than it is (`format`), not computed (`formulas`). `limits` holds what is
 //! read at most. Knows nothing of forms.
 
+mod far;
 mod format;
 mod formulas;
 mod hidden;
