@@ -104,11 +104,14 @@ pub(super) fn content(
 ) -> Result<(Content, Vec<Doubt>), Box<Diagnostic>> {
     let refuse = |message: Message| Box::new(Diagnostic::error(&IMPORT_FILE, message).in_file(&file.name));
     let kind = FileKind::of(&file.bytes);
+    let words = Words::new(forms);
     // What it is says more than what hinders its reading.
     let unread = |message: Message| refuse(is_a(kind, &message));
     let (mut content, mut doubts) = match kind {
         Some(FileKind::Xlsx | FileKind::Xls | FileKind::OpenDocument | FileKind::OldOffice | FileKind::Archive) => {
-            let (grids, doubts) = spreadsheet::grids(&file.bytes).map_err(unread)?;
+            // Of sheets that are left out nobody asks what is doubtful in them.
+            let is_of_concern = |grid: &Grid| words.are_in(grid) || holds_narrative(grid);
+            let (grids, doubts) = spreadsheet::grids(&file.bytes, is_of_concern).map_err(unread)?;
             (Content::of_grids(grids), doubts)
         }
         Some(FileKind::Docx) => {
@@ -144,7 +147,6 @@ pub(super) fn content(
             ))));
         }
     };
-    let words = Words::new(forms);
     if !content.grids().iter().any(|grid| words.are_in(grid)) {
         return Err(refuse(message!(
             zh: "里面没有表二、表三或表四：看不到格式的行名、列名",
@@ -178,6 +180,11 @@ fn instead() -> Message {
         zh: "用报告的网页（另存为 .html）、Word 文件（.docx）或者表格文件（.xlsx）导入",
         en: "import the web page of the report (saved as .html), its Word file (.docx) or a workbook (.xlsx)",
     )
+}
+
+/// Whether a sheet holds text of the report.
+fn holds_narrative(grid: &Grid) -> bool {
+    grid.rows.iter().flatten().any(|cell| cell.text == BODY_MARK)
 }
 
 /// What a file is, and something more about it.

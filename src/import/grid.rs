@@ -78,6 +78,7 @@ pub(super) struct Place {
 
 impl Grid {
     /// A grid of rows of texts, none over several columns.
+    #[cfg(test)]
     pub fn of_texts(name: String, rows: impl IntoIterator<Item = Vec<String>>) -> Grid {
         let row = |(row, texts): (usize, Vec<String>)| {
             let cell = |(column, text): (usize, String)| GridCell {

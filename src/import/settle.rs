@@ -4,17 +4,20 @@
 use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
-use super::grid::{GridCell, Lines, Part};
+use super::grid::{Grid, GridCell, Lines, Part};
 use super::values::{Written, written};
 use crate::diagnostic::{Message, message};
 use crate::form::{Kind, RowRole};
-use crate::report::{Block, Cell, OfficialTable, is_no_figure};
+use crate::report::{Block, Cell, OfficialTable, is_like_label, is_no_figure};
 
 /// Cells that say a figure and something more: the figure counts, and that is told. Totals that are blank are left to
 /// be computed, as those are whose formula no program has computed yet.
 pub(super) fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], doubts: &mut Vec<Doubt>) {
     let key = table.key;
+    let all: usize = table.blocks.iter().map(|block| block.columns.len()).sum();
+    let is_side_by_side = table.is_side_by_side();
     for block in &mut table.blocks {
+        let count = if is_side_by_side { all } else { block.columns.len() };
         let total = block.total();
         for row in &mut block.rows {
             for (at, cell) in row.cells.iter_mut().enumerate() {
@@ -24,7 +27,10 @@ pub(super) fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], d
                 let place = cell.span.and_then(|span| lines.place_at(span.start));
                 let grid = place.and_then(|place| Some(parts.get(place.part)?.grid));
                 let of_grid = grid.zip(place).and_then(|(grid, place)| grid.cell(place.row, place.column));
-                let is_over = |of: &GridCell| of.row_span > 1 || of.column_span > 1 && block.columns.len() > 1;
+                let is_over = |of: &GridCell| {
+                    let is_whole = |grid: &Grid| has_all_cells(grid, of.row, count);
+                    of.row_span > 1 || of.column_span > 1 && block.columns.len() > 1 && !grid.is_some_and(is_whole)
+                };
                 let kind = block.columns.get(at).map_or(Kind::Count, |column| column.kind);
                 let message = if !cell.text.is_empty() && of_grid.is_some_and(is_over) {
                     let text = std::mem::take(&mut cell.text);
@@ -43,6 +49,15 @@ pub(super) fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], d
         }
         doubts.extend(beside_the_others(block, key, lines, parts));
     }
+}
+
+/// Whether a row of a grid has a cell for each of so many columns behind its labels, however wide these are.
+fn has_all_cells(grid: &Grid, row: usize, count: usize) -> bool {
+    let cells = grid.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    let labels = cells.iter().rposition(|cell| is_like_label(&cell.text)).map_or(0, |last| last + 1);
+    // A sheet may be wider than its table.
+    let said = cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
+    [cells.len(), said].iter().any(|end| end.checked_sub(labels) == Some(count))
 }
 
 /// Blanks the rows whose figures stand in other columns of the grid than those of most rows, and tells of them: a cell

@@ -16,7 +16,7 @@ fn desk() -> Desk {
 }
 
 /// A value as it is written.
-fn written(value: &Value) -> String {
+pub fn written(value: &Value) -> String {
     match value {
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => number.to_string(),

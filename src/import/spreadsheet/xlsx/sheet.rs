@@ -1,0 +1,246 @@
+//! A sheet of .xlsx, cell by cell.
+
+use std::collections::HashMap;
+
+use super::super::formulas::Formula;
+use super::super::limits::{Fault, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Room};
+use super::super::look::Look;
+use super::super::package::Part;
+use super::super::rich::Rich;
+use super::super::sheet::{Area, Cell, Run, Sheet, Value};
+use super::super::xml::{Damaged, Element, Node};
+use super::strings::{text, unescaped};
+
+/// Runs of columns, and what stands over several cells, at most.
+const MOST_AREAS: usize = 100_000;
+/// Bytes of a formula that are looked at; Excel has 8,192 characters.
+const LONGEST_FORMULA: usize = 32 << 10;
+
+/// Reads the part of a sheet.
+///
+/// # Errors
+/// It is damaged, or larger than any report.
+pub(super) fn read(
+    part: Part,
+    blank: Sheet,
+    looks: &[Look],
+    strings: &[Rich],
+    room: &mut Room,
+) -> Result<Sheet, Fault> {
+    let mut reader = Reader { part, sheet: blank, looks, strings, room, row: 0, column: 0, shared: HashMap::new() };
+    reader.sheet()?;
+    Ok(reader.sheet)
+}
+
+struct Reader<'r, 'p, 'b> {
+    part: Part<'p, 'b>,
+    sheet: Sheet,
+    looks: &'r [Look],
+    strings: &'r [Rich],
+    room: &'r mut Room,
+    /// Where the next row and cell stand that do not say where they stand.
+    row: usize,
+    column: usize,
+    /// Formulas that several cells share, by their index.
+    shared: HashMap<usize, Formula>,
+}
+
+/// What the beginning of a cell says.
+struct Start {
+    row: usize,
+    column: usize,
+    kind: String,
+    look: Look,
+}
+
+impl Reader<'_, '_, '_> {
+    fn sheet(&mut self) -> Result<(), Fault> {
+        while let Some(node) = self.part.next()? {
+            match node {
+                Node::Open(element) => match element.name() {
+                    "col" => {
+                        let run = element.number("min").zip(element.number("max"));
+                        let is_hidden = element.is_set("hidden") || has_no_size(&element, "width");
+                        if let Some((first, last)) =
+                            run.filter(|_| is_hidden && self.sheet.hidden_columns.len() < MOST_AREAS)
+                        {
+                            let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
+                            self.sheet.hidden_columns.push(Run { first, last });
+                        }
+                    }
+                    "row" => {
+                        if let Some(row) = element.number("r") {
+                            self.row = row.saturating_sub(1);
+                        }
+                        self.column = 0;
+                        if element.is_set("hidden") || has_no_size(&element, "ht") {
+                            let row = self.row;
+                            hide_row(&mut self.sheet.hidden_rows, row);
+                        }
+                    }
+                    "c" => {
+                        let start = start(&element, (self.row, self.column), self.looks)?;
+                        self.column = start.column + 1;
+                        self.cell(start)?;
+                    }
+                    "mergeCell" => {
+                        let area = element.attribute("ref").and_then(|text| area(&text));
+                        if let Some(area) = area.filter(|_| self.sheet.merges.len() < MOST_AREAS) {
+                            self.sheet.merges.push(area);
+                        }
+                    }
+                    _ => {}
+                },
+                Node::Close(end) if end.name() == "row" => self.row += 1,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A cell, to its end.
+    fn cell(&mut self, start: Start) -> Result<(), Fault> {
+        let Start { row, column, kind, look } = start;
+        let (mut value, mut is_value, mut inline) = (String::new(), false, None);
+        let (mut formula, mut is_formula, mut has_formula, mut index) = (String::new(), false, false, None);
+        loop {
+            match self.part.next()?.ok_or(Damaged)? {
+                Node::Open(element) => match element.name() {
+                    "v" => is_value = true,
+                    "f" => {
+                        (is_formula, has_formula) = (true, true);
+                        let is_shared = element.attribute("t").is_some_and(|kind| kind == "shared");
+                        index = element.number("si").filter(|_| is_shared);
+                    }
+                    "is" => inline = Some(text(&mut self.part)?),
+                    _ => {}
+                },
+                Node::Close(end) => match end.name() {
+                    "c" => break,
+                    "v" => is_value = false,
+                    "f" => is_formula = false,
+                    _ => {}
+                },
+                Node::Text(text) if is_value && value.len() <= 4 * LONGEST_TEXT => value.push_str(&text),
+                Node::Text(text) if is_formula && formula.len() < LONGEST_FORMULA => formula.push_str(&text),
+                _ => {}
+            }
+        }
+        let formula = has_formula.then(|| self.formula(&formula, index, (row, column)));
+        let text = match (kind.as_str(), inline) {
+            (_, Some(text)) => Some(text),
+            ("s", _) => value.trim().parse().ok().and_then(|index: usize| self.strings.get(index)).cloned(),
+            ("str", _) => Some(Rich::plain(unescaped(&value))),
+            _ => None,
+        };
+        let mut cell = Cell { row, column, formula, ..Cell::default() };
+        match text {
+            Some(text) => {
+                self.room.take_text(text.len())?;
+                let (text, struck) = text.seen(look.line);
+                (cell.value, cell.struck) = (Value::Text(text), struck);
+            }
+            None => {
+                cell.value = plain(&kind, value.trim());
+                look.put_on(&mut cell);
+            }
+        }
+        let holds = |cell: &Cell| cell.value != Value::Blank || cell.formula.is_some() || !cell.struck.is_empty();
+        if holds(&cell) {
+            self.room.take_cell()?;
+            self.sheet.cells.push(cell);
+        }
+        Ok(())
+    }
+
+    fn formula(&mut self, text: &str, index: Option<usize>, place: (usize, usize)) -> Formula {
+        match index.and_then(|index| self.shared.get(&index)) {
+            Some(shared) if text.is_empty() => shared.clone(),
+            _ => {
+                let own = Formula::written(text, place);
+                if let Some(index) = index {
+                    self.shared.insert(index, own.clone());
+                }
+                own
+            }
+        }
+    }
+}
+
+/// Whether rows or columns have a size of nothing.
+fn has_no_size(element: &Element, attribute: &str) -> bool {
+    element.attribute(attribute).is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
+}
+
+/// Adds a row to those that are hidden.
+fn hide_row(runs: &mut Vec<Run>, row: usize) {
+    let has_room = runs.len() < MOST_AREAS;
+    match runs.last_mut().filter(|run| run.last + 1 == row) {
+        Some(run) => run.last = row,
+        None if has_room => runs.push(Run::of(row)),
+        None => {}
+    }
+}
+
+fn start(element: &Element, next: (usize, usize), looks: &[Look]) -> Result<Start, Damaged> {
+    let (row, column) = match element.attribute("r") {
+        Some(name) => place(&name).ok_or(Damaged)?,
+        None => next,
+    };
+    if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        return Err(Damaged);
+    }
+    let kind = element.attribute("t").map(|kind| kind.into_owned()).unwrap_or_default();
+    let look = looks.get(element.number("s").unwrap_or_default()).cloned().unwrap_or_default();
+    Ok(Start { row, column, kind, look })
+}
+
+/// What a cell holds that is no text.
+fn plain(kind: &str, value: &str) -> Value {
+    match kind {
+        _ if value.is_empty() => Value::Blank,
+        "b" => Value::Truth,
+        "e" => Value::Error(value.to_owned()),
+        "d" => Value::Date,
+        _ => match value.parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Number(number),
+            _ => Value::Error(value.to_owned()),
+        },
+    }
+}
+
+/// Row and column of a name such as C5 or $C$5.
+fn place(name: &str) -> Option<(usize, usize)> {
+    let name = name.trim().replace('$', "").to_ascii_uppercase();
+    let digits = name.find(|ch: char| ch.is_ascii_digit())?;
+    let (letters, number) = name.split_at(digits);
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1);
+    let row: usize = number.parse().ok()?;
+    Some((row.checked_sub(1)?, column - 1))
+}
+
+fn area(text: &str) -> Option<Area> {
+    let (from, to) = text.split_once(':').unwrap_or((text, text));
+    let ((top, left), (bottom, right)) = (place(from)?, place(to)?);
+    Some(Area {
+        rows: Run { first: top.min(bottom), last: top.max(bottom) },
+        columns: Run { first: left.min(right), last: left.max(right) },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_cells() {
+        assert_eq!(place("A1"), Some((0, 0)));
+        assert_eq!(place("$XFD$1048576"), Some((1_048_575, 16_383)));
+        assert_eq!([place("A0"), place("1"), place("A"), place("ABCD1"), place("格1")], [None; 5]);
+        let run = |first, last| Run { first, last };
+        assert_eq!(area("B2:D5"), Some(Area { rows: run(1, 4), columns: run(1, 3) }));
+    }
+}
