@@ -87,7 +87,7 @@ def same(one: Figure, other: Figure) -> bool:
     return one.value == other.value if one.value is not None else one.texts[0] == other.texts[0]
 
 
-def judge(nianbao: Path, imported: Path, wanted: dict[str, list[tuple[str, Figure]]]) -> Decimal:
+def judge(imported: Path, wanted: dict[str, list[tuple[str, Figure]]]) -> Decimal:
     """Holds the figures of an imported file against those that went in; gives their sum, to be printed."""
     got = figures(read_data(str(imported)))
     whole = Decimal(0)
@@ -123,7 +123,7 @@ def main() -> None:
             imported = out / f"{stem}.toml"
             imported.unlink(missing_ok=True)
             said = run(nianbao, "import", out / f"{stem}.{form}", "-o", imported)
-            whole = judge(nianbao, imported, own)
+            whole = judge(imported, own)
             doubts = said.count("import-doubt")
             print(f"{stem}.{form}: {sum(map(len, own.values()))} figures are the same, {whole} in all; {doubts} doubts")
 

@@ -1,8 +1,9 @@
 //! Workbooks of Excel, WPS and LibreOffice: each sheet a grid.
 //!
-//! Takes the bytes of a workbook. `xlsx`, `ods` and `xls` each read one format and give the same [`Sheet`]s, which tell what
-//! a cell holds, what it shows, and how it looks; `laid_out` makes grids of them and tells what is doubtful: what is
-//! hidden, struck out, shown as another figure than it is (`format`), not computed (`formulas`). `limits` holds what is
+//! Takes the bytes of a workbook. `xlsx`, `ods` and `xls` each read one format and give the same `sheet::Sheet`s, which tell
+//! what a cell holds, what it shows, and how it looks; `laid_out` makes grids of them and tells what is doubtful: what is
+//! hidden (`hidden`), struck out (`rich`), far from the rest (`far`), over several cells (`spans`), shown as another figure
+//! than it is (`format`), not computed (`formulas`). `limits` holds what is
 //! read at most. Knows nothing of forms.
 
 mod far;
