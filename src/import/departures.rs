@@ -37,7 +37,8 @@ struct Text {
 
 /// Finds what departs from the form in the parts of a table.
 pub(super) fn departures(table: &OfficialTable, parts: &[Part], forms: Forms) -> Departures {
-    let (labels, texts) = (printed_labels(table, forms), texts(parts));
+    let labels = printed_labels(table, forms);
+    let texts = texts(parts, &labels);
     let mut found = Departures::default();
     for gap in gaps(&labels, &texts) {
         for is_beside_figures in [false, true] {
@@ -183,15 +184,23 @@ fn assigned<'a>(
 }
 
 /// The texts of some parts that stand where labels stand: before figures, or in lines without any.
-fn texts(parts: &[Part]) -> Vec<Text> {
+fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
+    // 总计 is the label of a row and the head of a column.
+    let is_of_a_row = |text: &str| {
+        let mut own = labels.iter().filter(|label| label.is(text)).peekable();
+        own.peek().is_some() && own.all(|label| label.is_beside_figures)
+    };
     let mut texts = Vec::new();
     for (part, row) in parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, *row))) {
         let cells = part.grid.rows.get(row).map(Vec::as_slice).unwrap_or_default();
-        let first = cells.iter().position(|cell| !cell.text.is_empty() && !is_like_label(&cell.text));
-        for cell in cells.iter().take(first.unwrap_or(cells.len())).filter(|cell| !cell.text.is_empty()) {
+        let figure = cells.iter().position(|cell| !cell.text.is_empty() && !is_like_label(&cell.text));
+        let before = || cells.iter().take(figure.unwrap_or(cells.len())).filter(|cell| !cell.text.is_empty());
+        // A row may be blank.
+        let is_beside_figures = figure.is_some() || before().any(|cell| is_of_a_row(&cell.text));
+        texts.extend(before().map(|cell| {
             let place = part.grid.place(cell.row, cell.column);
-            texts.push(Text { text: cell.text.clone(), place, is_beside_figures: first.is_some() });
-        }
+            Text { text: cell.text.clone(), place, is_beside_figures }
+        }));
     }
     texts
 }

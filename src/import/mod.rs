@@ -123,7 +123,8 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     doubts.extend(of_tables);
     let words = Words::new(forms);
     let narrative = narrative(&all.document, forms, |grid| words.are_in(grid), pictures, &mut doubts);
-    for (section, title) in SECTION_KEYS.iter().zip(&narrative.titles).filter(|(_, title)| !title.is_empty()) {
+    let titles = SECTION_KEYS.iter().zip(&narrative.titles).zip(form.section_titles);
+    for ((section, title), _) in titles.filter(|((_, title), own)| !title.is_empty() && title != own) {
         labels.insert(format!("{section}.title"), Label { text: title.clone(), ..Label::default() });
     }
     let is_other = |grid: &&Grid| !grid.is_blank() && !words.are_in(grid);

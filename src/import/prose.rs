@@ -21,7 +21,7 @@ pub struct Narrative {
     pub bodies: [String; 6],
     /// What stands below the tables of 二, 三 and 四.
     pub notes: [String; 6],
-    /// Titles of sections in words that no form has; empty where a form's own stands.
+    /// Titles of sections that may be in words of their own; empty where a form's stands.
     pub titles: [String; 6],
     /// The files of its pictures.
     pub pictures: Vec<PictureFile>,
@@ -69,8 +69,7 @@ pub(super) fn narrative(
             && let Some(place) = titles.get_mut(*at)
         {
             (section, is_below) = (Some(*at), false);
-            let is_own = !forms.iter().any(|form| form.section_titles.get(*at) == Some(&title.as_str()));
-            *place = Some(title.clone()).filter(|_| is_own).or(Some(String::new()));
+            *place = Some(title.clone());
             continue;
         }
         if let Block::Text(line) = block
