@@ -19,6 +19,7 @@ mod markdown;
 mod mhtml;
 mod page;
 mod pdf;
+mod percent;
 mod prose;
 pub(crate) mod rules;
 mod settle;

@@ -1,6 +1,6 @@
 //! Addresses of parts, as pages name them (RFC 3986, 5.2).
 
-use crate::import::page::percent_decoded;
+use crate::import::percent::percent_decoded;
 
 /// An address as it is meant in a page that stood at another.
 pub(super) fn joined(base: &str, address: &str) -> String {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use data_url::forgiving_base64;
 
-use crate::import::page::of_hexadecimal;
+use crate::import::percent::of_hexadecimal;
 
 /// The bytes of a body that is packed in a way; `None` if it is damaged.
 pub(super) fn unpacked<'a>(body: &'a [u8], way: &str) -> Option<Cow<'a, [u8]>> {

@@ -27,7 +27,7 @@ use content::content;
 use decode::decoded;
 use notes::Notes;
 use order::Order;
-pub(super) use pictures::{Shelf, is_description, of_hexadecimal, percent_decoded};
+pub(super) use pictures::{Shelf, is_description};
 use shown::is_named;
 use size::{bytes_allowed, tags_allowed};
 use text::{Reader, text_of};

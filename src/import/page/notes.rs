@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use scraper::Node;
 
 use super::order::Order;
-use super::pictures::percent_decoded;
 use super::shown::{is_block, is_named, walk};
 use super::text::{lines_of, text_of};
 use crate::import::blocks::Line;
+use crate::import::percent::percent_decoded;
 use crate::import::values::raised;
 
 /// Most footnotes of a page; more are links.

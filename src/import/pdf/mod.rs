@@ -3,8 +3,7 @@
 //! Of such a file nothing has to be guessed but where somebody ended a line by hand: each paragraph, item and cell is an
 //! element. Titles become lines by which sections are known, all else is written as the narrative of a data file has it
 //! (`write`; `text` and `lines` join what stood on lines again, `notes` finds footnotes, `table` places cells, `signs` is
-//! what all of them look at). What
-//! cannot come back, a chart or an SVG, is told.
+//! what all of them look at). What cannot come back, a chart or an SVG, is told.
 
 mod lines;
 mod notes;

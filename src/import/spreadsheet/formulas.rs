@@ -1,34 +1,11 @@
 //! Whether what a formula gives may be taken for a figure.
 
-use std::rc::Rc;
-
-use super::sheet::Cell;
+use super::sheet::{Cell, Formula, Reach};
 use crate::diagnostic::{Message, message};
 use crate::import::grid::Grid;
 
 /// Characters of a formula that a message repeats.
 const TOLD: usize = 60;
-
-/// What is known of a formula, which several cells may share.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Formula {
-    /// As it stands in the cell for which it is written, without `=`; empty if that is not known.
-    pub text: Rc<str>,
-    /// Row and column of that cell.
-    pub home: (usize, usize),
-    pub reach: Reach,
-    /// Whether it is a sum, which is made again, or says 平 or 不平, which is no figure.
-    pub is_made_again: bool,
-}
-
-/// Where a formula takes figures from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reach {
-    #[default]
-    Sheet,
-    Workbook,
-    OtherFiles,
-}
 
 impl Formula {
     /// A formula as it is written.

@@ -1,6 +1,7 @@
 //! A sheet as every format of workbooks has it.
 
-use super::formulas::Formula;
+use std::rc::Rc;
+
 use super::limits::{Fault, Room};
 use super::xml::Damaged;
 use crate::diagnostic::Message;
@@ -57,6 +58,27 @@ pub(super) struct Cell {
     pub struck: String,
     /// The formula that gives the value.
     pub formula: Option<Formula>,
+}
+
+/// What is known of a formula, which several cells may share.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Formula {
+    /// As it stands in the cell for which it is written, without `=`; empty if that is not known.
+    pub text: Rc<str>,
+    /// Row and column of that cell.
+    pub home: (usize, usize),
+    pub reach: Reach,
+    /// Whether it is a sum, which is made again, or says 平 or 不平, which is no figure.
+    pub is_made_again: bool,
+}
+
+/// Where a formula takes figures from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    #[default]
+    Sheet,
+    Workbook,
+    OtherFiles,
 }
 
 /// What a cell holds.

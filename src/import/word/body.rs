@@ -4,9 +4,10 @@ use roxmltree::Node;
 
 use super::numbering::Numbering;
 use super::pictures::Media;
+use super::rows::{WRAPPERS, is_layout, own, rows};
 use super::runs::{Marks, Shown, chosen, shown};
 use super::styles::Styles;
-use super::tables::{WRAPPERS, is_layout, own, rows};
+
 use super::xml::{attribute, child, is, is_set, value};
 use crate::diagnostic::{Message, message};
 use crate::import::blocks::{Block, Line, Mark, Picture};

@@ -9,6 +9,7 @@ mod notes;
 mod numbering;
 mod package;
 mod pictures;
+mod rows;
 mod runs;
 mod styles;
 mod tables;

@@ -1,12 +1,11 @@
 //! A sheet of .ods, cell by cell. Rows and cells that are alike are written once, with how often they stand there.
 
 use super::super::format::is_harmless;
-use super::super::formulas::Formula;
 use super::super::limits::{Fault, MOST_COLUMNS, MOST_ROWS, Room};
 use super::super::look::Look;
 use super::super::number::{number, rounded};
 use super::super::package::Part;
-use super::super::sheet::{Area, Cell, Run, Sheet, Shown, Value};
+use super::super::sheet::{Area, Cell, Formula, Run, Sheet, Shown, Value};
 use super::super::xml::{Element, Node};
 use super::styles::Styles;
 use super::text::{Shape, text};

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::formulas::Formula;
 use super::super::limits::{Fault, Room};
 use super::super::look::Look;
 use super::super::rich::Rich;
-use super::super::sheet::{Area, Cell, Run, Sheet, Value};
+use super::super::sheet::{Area, Cell, Formula, Run, Sheet, Value};
 use super::compound::{f64_at, u16_at, u32_at};
 use super::globals::Globals;
 use super::records::{BEGIN, CONTINUE, CUT_SHORT, END, records};

@@ -1,6 +1,6 @@
 //! What the tokens of a formula tell of it (MS-XLS 2.5.198): whether it is a sum, and where it takes figures from.
 
-use super::super::formulas::Reach;
+use super::super::sheet::Reach;
 use super::compound::u16_at;
 
 /// What is known of some tokens.

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::super::formulas::Formula;
 use super::super::limits::{Fault, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Room};
 use super::super::look::Look;
 use super::super::package::Part;
 use super::super::rich::Rich;
-use super::super::sheet::{Area, Cell, Run, Sheet, Value};
+use super::super::sheet::{Area, Cell, Formula, Run, Sheet, Value};
 use super::super::xml::{Damaged, Element, Node};
 use super::strings::{text, unescaped};
 
