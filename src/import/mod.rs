@@ -12,6 +12,7 @@ mod attempt;
 mod blocks;
 mod content;
 mod departures;
+mod doubled;
 mod doubt;
 mod grid;
 mod identity;
@@ -42,7 +43,8 @@ use content::{Content, content};
 use grid::Grid;
 use identity::identity;
 use prose::narrative;
-use tables::{ReadTables, Words, read_tables};
+use rules::IMPORT_FILE;
+use tables::{ReadTables, Words, doubled_tables, read_tables};
 
 /// The sheet in which a workbook of `workbook` says whose report it is.
 pub(crate) const IDENTITY_SHEET: &str = "nianbao";
@@ -121,6 +123,12 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     let form = joins.map(|report| report.form).or(form).or(all.form.as_deref().and_then(|name| forms.by_name(name)));
     let ReadTables { form, tables, mut labels, found, doubts: of_tables } =
         read_tables(&all.grids(), forms, form, joins);
+    let doubled = doubled_tables(&all.grids(), form, forms);
+    if !doubled.is_empty() {
+        // Places in one of several files name it.
+        let name = files.first().filter(|_| files.len() == 1).map(|file| file.name.as_str());
+        return Err(two_reports(&doubled, name));
+    }
     doubts.extend(of_tables);
     let words = Words::new(forms);
     let narrative = narrative(&all.document, forms, |grid| words.are_in(grid), pictures, &mut doubts);
@@ -144,4 +152,21 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         narrative,
         doubts,
     })
+}
+
+/// The errors that tables stand there twice.
+fn two_reports(doubled: &[(&str, String, String)], file: Option<&str>) -> Vec<Diagnostic> {
+    let fault = |(number, one, other): &(&str, String, String)| {
+        let message = message!(
+            zh: "表{number}有两份：{one}，{other}",
+            en: "there are two tables {number}: {one}, and {other}",
+        );
+        let fault = Diagnostic::error(&IMPORT_FILE, message);
+        let fault = file.iter().fold(fault, |fault, name| fault.in_file(*name));
+        fault.help(message!(
+            zh: "一次导入一份报告：别的报告（去年的、别的单位的）从文件里删去，或者另存成一个文件",
+            en: "one report at a time: delete the other (last year's, another office's), or save it as a file of its own",
+        ))
+    };
+    doubled.iter().map(fault).collect()
 }

@@ -5,6 +5,7 @@
 
 use super::attempt::{Reading, read_table, said};
 use super::departures::departures;
+use super::doubled::doubled;
 use super::doubt::Doubt;
 use super::grid::{Grid, Part};
 use crate::form::{Form, Forms};
@@ -50,6 +51,17 @@ pub(super) fn read_tables(
         }
     }
     read
+}
+
+/// The tables that stand twice in some grids: the number of each, and the places of both.
+pub(super) fn doubled_tables(grids: &[Grid], form: &'static Form, forms: Forms) -> Vec<(&'static str, String, String)> {
+    let tables = Tables::blank(form, &Labels::default());
+    let parts = parts(grids, &tables, forms);
+    let of_table = |(table, parts): (&OfficialTable, &Vec<Part>)| {
+        let (one, other) = doubled(table, &printed_labels(table, forms), parts)?;
+        Some((table.number, one, other))
+    };
+    tables.all().into_iter().zip(&parts).filter_map(of_table).collect()
 }
 
 /// How well grids fit a form: figures that can be read in it and are told, and its very words.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::grid::Grid;
-use super::tables::{ReadTables, read_tables};
+use super::tables::{ReadTables, doubled_tables, read_tables};
 use super::{ForeignFile, ImportOptions, Imported, import};
 use crate::diagnostic::Lang;
 use crate::form::{FORM_2021, Forms};
@@ -131,12 +131,22 @@ fn a_table_on_its_side() {
     assert_eq!(row(&read, "remedies", "litigation_direct"), ["5", "6", "7", "8", "26"]);
 }
 
-/// The same figures twice are two reports in one file.
+/// Two reports in one file, of which nobody can tell which is meant: nothing is read, and both are named.
 #[test]
 fn two_reports_in_one_file() {
-    let read = read(&[REMEDIES, REMEDIES]);
-    assert_eq!(row(&read, "remedies", "reconsideration"), [""; 5]);
-    assert!(!doubts(&read).is_empty(), "{:?}", doubts(&read));
+    let both = |text: &str| {
+        let grids = [sheet("2024", text), sheet("2025", text)];
+        doubled_tables(&grids, &FORM_2021, Forms::OFFICIAL)
+    };
+    let named = |number, at: &str| vec![(number, format!("工作表“2024” {at}"), format!("工作表“2025” {at}"))];
+    assert_eq!(both(REMEDIES), named("四", "A4"));
+    assert_eq!(both(DISCLOSURE), named("二", "A4"));
+    let file = ForeignFile { name: "a.html".to_owned(), bytes: applications().repeat(2).into_bytes(), beside: None };
+    let fault = import(&[file], &OPTIONS).unwrap_err();
+    let said = fault[0].message.in_lang(Lang::Zh);
+    assert_eq!(said, "表三有两份：第 1 张表第 4 行第 1 列，第 2 张表第 4 行第 1 列");
+    // A table that is cut has its heads twice, and its rows once.
+    assert_eq!(doubled_tables(&[sheet("a", DISCLOSURE), sheet("b", REMEDIES)], &FORM_2021, Forms::OFFICIAL), []);
 }
 
 /// Table 三 as a portal has it: labels over several rows and columns, three lines of heads. The figure of the row r and
