@@ -4,16 +4,14 @@
 use super::doubt::Doubt;
 use super::grid::{Grid, GridCell, Lines, Part, Setting};
 use super::settle::{missing, other_units, settle};
-use super::values::written;
+use super::values::{Written, written};
 use crate::diagnostic::{Diagnostic, Lang, message};
 use crate::form::Forms;
-use crate::report::{OfficialTable, TableWords, is_no_figure, read_lines};
+use crate::report::{OfficialTable, TableWords, is_like_label, is_no_figure, read_lines};
 use crate::source::Sources;
 
 /// How often lines are left out and the rest is read again.
 const MOST_READINGS: usize = 30;
-/// Cells of a line without figures that may be a title or a remark; more are heads.
-const MOST_REMARKS: usize = 2;
 
 /// What became of reading a table.
 pub(super) struct Reading {
@@ -97,7 +95,7 @@ fn attempt(blank: &OfficialTable, parts: &[Part], setting: Setting, words: &Tabl
                 doubts.extend(read.faults.iter().map(|fault| {
                     Doubt::new(place(fault).unwrap_or_default(), fault.message.clone()).about(blank.key, None)
                 }));
-                settle(&mut table, &lines, &parts, &mut doubts);
+                settle(&mut table, &lines, &parts, words, &mut doubts);
                 other_units(&mut table, whole, &mut doubts);
                 doubts.extend(missing(blank, &read.rows, &parts));
                 return Attempt { table, rows: Some(read.rows.len()), doubts };
@@ -178,18 +176,48 @@ enum Worth {
 }
 
 fn worth(cells: &[GridCell], words: &TableWords) -> Worth {
-    let texts: Vec<&str> = said(cells).map(|cell| cell.text.as_str()).collect();
-    let is_figure = |text: &&&str| written(text).is_some_and(|written| !written.behind.starts_with('年'));
-    let figures: Vec<&&str> = texts.iter().filter(is_figure).collect();
-    let are_column_numbers = figures.iter().enumerate().all(|(at, text)| **text == (at + 1).to_string());
+    let mut texts: Vec<&str> = said(cells).map(|cell| cell.text.as_str()).collect();
+    // A merged cell that was taken apart repeats its text.
+    texts.dedup();
+    let is_figure = |text: &&str| !is_like_label(text) && written(text).is_some_and(|written| !is_year(&written));
+    let figures = texts.iter().copied().filter(is_figure).count();
+    let are_column_numbers = texts.iter().enumerate().all(|(at, text)| *text == (at + 1).to_string());
     let has_heads = texts.iter().any(|text| words.is_head(text) && !words.is_label(text));
-    match figures.len() {
-        0 if has_heads || texts.len() > MOST_REMARKS => Worth::Heads,
+    match figures {
+        2.. if are_column_numbers => Worth::Remark,
+        1.. if has_heads => Worth::Heads,
+        1.. => Worth::Figures,
+        0 if has_heads => Worth::Heads,
+        // Figures in words, such as 约5件.
+        0 if texts.iter().any(|text| counts_something(text)) => Worth::Figures,
+        0 if texts.iter().filter(|text| !is_aside(text)).count() > 1 => Worth::Heads,
         0 => Worth::Remark,
-        2.. if are_column_numbers && figures.len() == texts.len() => Worth::Remark,
-        _ if has_heads => Worth::Heads,
-        _ => Worth::Figures,
     }
+}
+
+/// Whether a figure is a year: 2024年.
+fn is_year(written: &Written) -> bool {
+    written.behind.starts_with('年')
+}
+
+/// Whether a text holds a number of things: digits that are neither those of a date nor the number before it.
+fn counts_something(text: &str) -> bool {
+    let is_digit = |ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch);
+    let mut rest = text.trim_start_matches(|ch: char| is_digit(ch) || ".．、）)（(".contains(ch));
+    while let Some(at) = rest.find(is_digit) {
+        let behind = rest.get(at..).unwrap_or_default().trim_start_matches(is_digit);
+        if !behind.starts_with(['年', '月', '日', '号', '〕', ']', '页', '-', '/']) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Whether a text stands beside a title and is none itself: a unit, who has filled the table in, a remark.
+fn is_aside(text: &str) -> bool {
+    ["单位", "填报", "填表", "制表", "审核", "日期", "备注", "注：", "注:"].iter().any(|word| text.contains(word))
+        && !text.contains("金额")
 }
 
 /// The cells of a row that say something.

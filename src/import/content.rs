@@ -56,10 +56,12 @@ impl Content {
 
     fn of_document(document: Document) -> Content {
         let text = |block: &Block| match block {
-            Block::Text(line) if !line.is_markdown => Some(line.text.clone()),
-            _ => None,
+            Block::Text(line) if !line.is_markdown => vec![line.text.clone()],
+            // A table may have its title in its first row.
+            Block::Table(grid) => grid.rows.iter().flatten().map(|cell| cell.text.clone()).collect(),
+            _ => Vec::new(),
         };
-        let texts: Vec<String> = document.blocks.iter().filter_map(text).chain([document.title.clone()]).collect();
+        let texts: Vec<String> = document.blocks.iter().flat_map(text).chain([document.title.clone()]).collect();
         // A title of two lines.
         let joined: Vec<String> = texts.windows(2).filter(|pair| is_organ(&pair[0])).map(<[String]>::concat).collect();
         Content { titles: [texts, joined].concat(), document, ..Content::default() }

@@ -163,14 +163,16 @@ fn assigned<'a>(
         let is_it = |(text, label): (&&Text, &&PrintedLabel)| {
             let others = labels.iter().filter(|other| other.is_beside_figures == label.is_beside_figures);
             let own = label.likeness(&text.text);
-            own > 0 && !others.into_iter().any(|other| other.likeness(&text.text) > own)
+            own > 0
+                && !says_more(&text.text, label)
+                && !others.into_iter().any(|other| other.likeness(&text.text) > own)
         };
         let are_they = unknown.iter().zip(wanted).all(is_it);
         let label = |label: &'a PrintedLabel| Some(label).filter(|_| are_they);
         return unknown.into_iter().zip(wanted.iter().copied().map(label)).collect();
     }
     let of = |text: &Text| {
-        let mut like = wanted.iter().filter(|label| label.is_like(&text.text));
+        let mut like = wanted.iter().filter(|label| label.is_like(&text.text) && !says_more(&text.text, label));
         like.next().copied().filter(|_| like.next().is_none())
     };
     let found: Vec<_> = unknown.iter().map(|text| (*text, of(text))).collect();
@@ -181,6 +183,29 @@ fn assigned<'a>(
         true => found,
         false => unknown.into_iter().map(|text| (text, None)).collect(),
     }
+}
+
+/// Whether a text has words that make another thing of a label: last year's, a part of it, its growth.
+fn says_more(text: &str, label: &PrintedLabel) -> bool {
+    const WORDS: [&str; 15] = [
+        "上年",
+        "去年",
+        "上一年",
+        "前年",
+        "同比",
+        "环比",
+        "占",
+        "比例",
+        "增长",
+        "小计",
+        "撤销",
+        "其中",
+        "项目",
+        "年度",
+        "累计占",
+    ];
+    let has_year = text.contains("20") && text.contains('年');
+    has_year || WORDS.iter().any(|word| text.contains(word) && !label.text.contains(word))
 }
 
 /// The texts of some parts that stand where labels stand: before figures, or in lines without any.

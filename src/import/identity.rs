@@ -1,5 +1,10 @@
 //! Whose report it is, and of which year, as its title tells.
 
+use std::collections::BTreeSet;
+
+use super::doubt::Doubt;
+use crate::diagnostic::message;
+
 /// Organ and year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Identity {
@@ -9,18 +14,45 @@ pub(super) struct Identity {
 
 /// Characters of the longest name of an organ.
 const LONGEST_ORGAN: usize = 60;
+/// Characters of the longest title.
+const LONGEST_TITLE: usize = 90;
 
-/// What some texts tell that may be titles. Where they tell two things, nothing.
-pub(super) fn identity(texts: &[String]) -> Identity {
+/// What some texts tell that may be titles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Names of organs, each once.
+    pub organs: BTreeSet<String>,
+    pub years: BTreeSet<u16>,
+}
+
+impl Told {
+    /// What they tell, where that is one thing.
+    pub fn sole(&self) -> Identity {
+        let organ = self.organs.first().filter(|_| self.organs.len() == 1).cloned();
+        Identity { organ, year: self.years.first().filter(|_| self.years.len() == 1).copied() }
+    }
+
+    /// The doubt where they tell two things.
+    pub fn doubt(&self) -> Option<Doubt> {
+        let years: Vec<String> = self.years.iter().map(u16::to_string).collect();
+        let years = years.iter().map(String::as_str).filter(|_| self.years.len() > 1);
+        let organs = self.organs.iter().map(String::as_str).filter(|_| self.organs.len() > 1);
+        let all = years.chain(organs).collect::<Vec<_>>().join("、");
+        let message = message!(
+            zh: "标题里有 {all}：看一看每张表是不是同一份报告的",
+            en: "titles tell {all}: see whether all tables are of one report",
+        );
+        (!all.is_empty()).then(|| Doubt::new("标题".to_owned(), message))
+    }
+}
+
+/// What some texts tell.
+pub(super) fn identity(texts: &[String]) -> Told {
     let titles: Vec<Identity> = texts.iter().filter_map(|text| of_title(text)).collect();
-    let sole = |mut all: Vec<String>| {
-        all.sort();
-        all.dedup();
-        all.pop().filter(|_| all.is_empty())
-    };
-    let organ = sole(titles.iter().filter_map(|title| title.organ.clone()).collect());
-    let year = sole(titles.iter().filter_map(|title| title.year.map(|year| year.to_string())).collect());
-    Identity { organ, year: year.and_then(|year| year.parse().ok()) }
+    Told {
+        organs: titles.iter().filter_map(|title| title.organ.clone()).collect(),
+        years: titles.iter().filter_map(|title| title.year).collect(),
+    }
 }
 
 /// Whether a line reads as the name of an organ, which the rest of a title may follow.
@@ -49,6 +81,10 @@ pub(super) fn is_organ(text: &str) -> bool {
 /// What a title tells: 某局2025年政府信息公开工作年度报告, 2025年度某局政府信息公开….
 fn of_title(text: &str) -> Option<Identity> {
     let title: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
+    // A sentence that speaks of such reports is no title.
+    if title.chars().count() > LONGEST_TITLE || title.contains(['。', '，', '；', ',']) {
+        return None;
+    }
     let end = title.find("政府信息公开")?;
     let (head, year_at) = (title.get(..end)?, title.find('年')?);
     let digits = title.get(..year_at)?.len().checked_sub(4)?;

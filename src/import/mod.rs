@@ -73,6 +73,8 @@ pub struct Imported {
     pub organ: Option<String>,
     /// Reporting year, if a title tells it.
     pub year: Option<u16>,
+    /// Whether titles tell two organs or two years.
+    pub is_mixed: bool,
     /// The form whose tables they have.
     pub form: &'static Form,
     /// The tables, with rows that the form does not have. What was not there is blank.
@@ -119,7 +121,9 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     if !faults.is_empty() {
         return Err(faults);
     }
-    let identity = identity(&all.titles);
+    let told = identity(&all.titles);
+    doubts.extend(told.doubt());
+    let identity = told.sole();
     let form = joins.map(|report| report.form).or(form).or(all.form.as_deref().and_then(|name| forms.by_name(name)));
     let ReadTables { form, tables, mut labels, found, doubts: of_tables } =
         read_tables(&all.grids(), forms, form, joins);
@@ -145,6 +149,7 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     Ok(Imported {
         organ: all.organ.or(identity.organ),
         year: identity.year,
+        is_mixed: told.years.len() > 1 || told.organs.len() > 1,
         form,
         tables,
         labels,

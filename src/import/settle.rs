@@ -8,11 +8,17 @@ use super::grid::{Grid, GridCell, Lines, Part};
 use super::values::{Written, written};
 use crate::diagnostic::{Message, message};
 use crate::form::{Kind, RowRole};
-use crate::report::{Block, Cell, OfficialTable, is_like_label, is_no_figure};
+use crate::report::{Block, Cell, OfficialTable, TableWords, is_like_label, is_no_figure};
 
 /// Cells that say a figure and something more: the figure counts, and that is told. Totals that are blank are left to
 /// be computed, as those are whose formula no program has computed yet.
-pub(super) fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], doubts: &mut Vec<Doubt>) {
+pub(super) fn settle(
+    table: &mut OfficialTable,
+    lines: &Lines,
+    parts: &[Part],
+    words: &TableWords,
+    doubts: &mut Vec<Doubt>,
+) {
     let key = table.key;
     let all: usize = table.blocks.iter().map(|block| block.columns.len()).sum();
     let is_side_by_side = table.is_side_by_side();
@@ -48,6 +54,9 @@ pub(super) fn settle(table: &mut OfficialTable, lines: &Lines, parts: &[Part], d
             }
         }
         doubts.extend(beside_the_others(block, key, lines, parts));
+        if !is_side_by_side {
+            doubts.extend(slipped(block, key, lines, parts, words));
+        }
     }
 }
 
@@ -94,6 +103,39 @@ fn beside_the_others(block: &mut Block, key: &'static str, lines: &Lines, parts:
     doubts
 }
 
+/// Blanks the rows that have more cells than columns, of which the first is blank, unless the heads stand like that too:
+/// which of them was put in too much, nobody can tell.
+fn slipped(block: &mut Block, key: &'static str, lines: &Lines, parts: &[Part], words: &TableWords) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for row in &mut block.rows {
+        let first =
+            row.cells.iter().find(|cell| !cell.text.is_empty()).and_then(|cell| lines.place_at(cell.span?.start));
+        let Some((grid, place)) = first.and_then(|place| Some((parts.get(place.part)?.grid, place))) else { continue };
+        let cells = grid.rows.get(place.row).map(Vec::as_slice).unwrap_or_default();
+        let label = cells.iter().rposition(|cell| is_like_label(&cell.text)).map_or(0, |last| last + 1);
+        let behind = cells.get(label..).unwrap_or_default();
+        let is_apart = behind.first().is_some_and(|cell| cell.text.is_empty());
+        let is_below = || {
+            let above = grid.rows.iter().take(place.row).rev();
+            let mut heads =
+                above.map(|cells| cells.iter().filter(|cell| words.is_head(&cell.text)).collect::<Vec<_>>());
+            let nearest = heads.find(|heads| !heads.is_empty()).unwrap_or_default();
+            let first = nearest.iter().map(|head| head.column).min();
+            first == Some(place.column)
+        };
+        if behind.len() <= block.columns.len() || !is_apart || is_below() {
+            continue;
+        }
+        row.cells.iter_mut().for_each(|cell| *cell = Cell::blank());
+        let message = message!(
+            zh: "这一行的数和列名不在同一列，没有带入",
+            en: "the figures of this row do not stand below their heads, and were left out",
+        );
+        doubts.push(Doubt::new(grid.place(place.row, place.column), message).about(key, Some(row.key.clone())));
+    }
+    doubts
+}
+
 /// Amounts whose head names another unit than the form's are blanked, and told.
 pub(super) fn other_units(table: &mut OfficialTable, parts: &[Part], doubts: &mut Vec<Doubt>) {
     const UNITS: [&str; 5] = ["亿元", "万元", "千元", "百元", "元"];
@@ -104,7 +146,12 @@ pub(super) fn other_units(table: &mut OfficialTable, parts: &[Part], doubts: &mu
     for block in &mut table.blocks {
         for (at, column) in block.columns.iter().enumerate() {
             let Kind::Amount { unit: Some(unit) } = column.kind else { continue };
-            let Some((grid, head)) = cells().find(|(_, cell)| cell.text.contains("收费金额")) else { continue };
+            let is_head = |text: &str| {
+                ["收费", "金额"].iter().any(|word| text.contains(word))
+                    && ["单位", "元"].iter().any(|word| text.contains(word))
+            };
+            let named = || cells().find(|(_, cell)| cell.text.contains("收费金额"));
+            let Some((grid, head)) = cells().find(|(_, cell)| is_head(&cell.text)).or_else(named) else { continue };
             let stated = UNITS.iter().find(|stated| head.text.contains(**stated));
             let message = match stated {
                 Some(stated) if *stated == unit => continue,

@@ -311,7 +311,7 @@ fn counts_are_whole_and_not_negative() {
 #[test]
 fn amounts_in_another_unit() {
     for (unit, fees, doubts) in
-        [("（单位：元）", "", 1), ("（单位：亿元）", "", 1), ("", "12.5", 1), ("（万元）", "12.5", 0)]
+        [("（单位：元）", "", 2), ("（单位：亿元）", "", 2), ("", "12.5", 1), ("（万元）", "12.5", 1)]
     {
         let read = read(&[&DISCLOSURE.replace("（单位：万元）", unit)]);
         assert_eq!((row(&read, "disclosure", "fees"), read.doubts.len()), (vec![fees.to_owned()], doubts), "{unit}");
@@ -412,4 +412,79 @@ fn labels_that_depart_from_the_form() {
         ["工作表“Sheet1” A6：格式没有“其他文件”这一行，作为增加的一行带入"],
         "第五项 is 第（五）项"
     );
+}
+
+/// Heads that are known in part, or say another thing, and lines that are neither rows nor heads: told, or nothing is
+/// read below them.
+#[test]
+fn heads_that_say_another_thing() {
+    for (from, to) in [
+        ("第二十条第（五）项\n信息内容|本年处理决定数量", "第二十条第（五）项\n信息内容|上年处理决定数量"),
+        (
+            "第二十条第（五）项\n信息内容|本年处理决定数量\n行政许可|1,234",
+            "第二十条第（五）项\n|2024年|2025年\n行政许可|1,234|",
+        ),
+        ("本年收费金额（单位：万元）", "本年收费（单位：元）"),
+        ("本年收费金额（单位：万元）", "收费总额（元）"),
+    ] {
+        assert!(DISCLOSURE.contains(from), "{from}");
+        let read = read(&[&DISCLOSURE.replace(from, to)]);
+        let key = if to.contains("收费") { "fees" } else { "licences" };
+        assert_eq!(row(&read, "disclosure", key), [""], "{to}: {:?}", doubts(&read));
+        assert!(!doubts(&read).is_empty(), "{to}");
+    }
+    // Groups alone tell no columns.
+    let text = "行政诉讼||||||||||行政复议\n1|2|3|4|10|5|6|7|8|26|9|10|11|12|42\n";
+    let remedies = read(&[text]);
+    let all = remedies.tables.remedies.rows().flat_map(|(_, row)| &row.cells);
+    assert!(
+        all.into_iter().all(|cell| cell.text.is_empty()) && !doubts(&remedies).is_empty(),
+        "{:?}",
+        doubts(&remedies)
+    );
+    // A row of words is no head.
+    let words = read(&[&DISCLOSURE.replace("行政许可|1,234", "行政许可|1,234\n其他许可|约5件")]);
+    assert!(doubts(&words).iter().any(|told| told.contains("约5件")), "{:?}", doubts(&words));
+    assert_eq!(row(&words, "disclosure", "licences"), ["1234"]);
+}
+
+/// A title within a table does not end what its heads say.
+#[test]
+fn a_title_within_a_table() {
+    let html = applications();
+    let at = html.match_indices("<tr>").nth(5).unwrap().0;
+    let (above, below) = html.split_at(at);
+    let title = "<tr><td colspan=10>收到和处理政府信息公开申请情况</tr>";
+    right_but_for(&format!("{above}{title}{below}"), &[], 0);
+    // 总计 stands first in it.
+    let moved = html
+        .replace("<td rowspan=2>总计", "")
+        .replace("<td rowspan=2>自然人", "<td rowspan=2>总计<td rowspan=2>自然人");
+    let (above, below) = moved.split_at(moved.match_indices("<tr>").nth(5).unwrap().0);
+    let whole = of_applications(&imported(&moved));
+    assert_eq!(whole[0].1.join("|"), "11|12|13|14|15|16|10");
+    assert_eq!(of_applications(&imported(&format!("{above}{title}{below}"))), whole);
+}
+
+/// A row with a cell too many before its figures.
+#[test]
+fn a_row_of_few_columns_that_has_slipped() {
+    let read_of = |from: &str, to: &str| read(&[&DISCLOSURE.replace(from, to)]);
+    let slipped = read_of("行政规范性文件|5|2|40", "行政规范性文件||5|2|40");
+    assert_eq!(row(&slipped, "disclosure", "normative"), ["", "", ""], "{:?}", doubts(&slipped));
+    assert!(doubts(&slipped)[0].contains("没有带入"), "{:?}", doubts(&slipped));
+    let alone = read_of("行政许可|1,234", "行政许可|||1,234");
+    assert_eq!((row(&alone, "disclosure", "licences"), doubts(&alone).len()), (vec![String::new()], 1));
+}
+
+/// Titles of two years in one file.
+#[test]
+fn titles_that_tell_two_things() {
+    let title = |year| format!("<p>甲局{year}年政府信息公开工作年度报告</p>");
+    let both = imported(&format!("{}{}{}", title(2024), title(2025), applications()));
+    assert_eq!((both.year, both.is_mixed, both.organ.as_deref()), (None, true, Some("甲局")));
+    assert!(both.doubts[0].message.in_lang(Lang::Zh).contains("2024、2025"), "{:?}", both.doubts);
+    let spoken_of =
+        format!("{}<p>与甲局2024年政府信息公开工作年度报告相比，新收减少。</p>{}", title(2025), applications());
+    assert_eq!((imported(&spoken_of).year, imported(&spoken_of).is_mixed), (Some(2025), false));
 }

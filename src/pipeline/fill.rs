@@ -96,6 +96,19 @@ fn is_same_report(
     let bare = |text: &str| text.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
     let organ = asked.organ.or(imported.organ.as_deref()).filter(|organ| bare(organ) != bare(&report.organ.value));
     let year = asked.year.or(imported.year).filter(|year| *year != report.year);
+    if imported.is_mixed && (asked.organ.is_none() || asked.year.is_none()) {
+        let told = imported.doubts.iter().map(Doubt::told);
+        let (own, own_year) = (&report.organ.value, report.year);
+        let fault = message!(
+            zh: "标题里有两个机关或者两个年度，不知道是谁的报告",
+            en: "its titles tell two organs or two years: whose report it is cannot be told",
+        );
+        let help = message!(
+            zh: "一次导入一份；确实都是这份报告的，加上 --organ {own} --year {own_year}",
+            en: "import one report at a time; if all of it is of this one, add --organ {own} --year {own_year}",
+        );
+        return Err(told.chain([Diagnostic::error(&IMPORT_FILE, fault).in_file(name).help(help)]).collect());
+    }
     if organ.is_none() && year.is_none() {
         return Ok(());
     }

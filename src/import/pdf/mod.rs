@@ -209,7 +209,7 @@ impl Reader<'_> {
     /// The title of the report, which a data file states only where it is not the usual one.
     fn title(&mut self, element: &Element) {
         let title = said(element);
-        let year = identity(std::slice::from_ref(&title)).year;
+        let year = identity(std::slice::from_ref(&title)).sole().year;
         let usual = self.author.zip(year).map(|(organ, year)| format!("{organ}{}", title_line(year)));
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         if usual.is_none_or(|usual| squeezed(&usual) != squeezed(&title)) {

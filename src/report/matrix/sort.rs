@@ -67,7 +67,8 @@ pub(super) fn sort(
         let said = || fields.iter().filter(|field| !field.is_blank()).map(|field| field.text.as_str());
         titles.extend(said().filter(|text| names.is_title(text)).map(str::to_owned));
         if said().all(|text| names.is_title(text)) {
-            current = None;
+            // Where blocks stand below one another each has heads of its own.
+            current = current.filter(|_| table.blocks.len() == 1 || table.is_side_by_side());
             continue;
         }
         let labels = names.labels_of(fields);
