@@ -224,7 +224,9 @@ fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
         let is_beside_figures = figure.is_some() || before().any(|cell| is_of_a_row(&cell.text));
         texts.extend(before().map(|cell| {
             let place = part.grid.place(cell.row, cell.column);
-            Text { text: cell.text.clone(), place, is_beside_figures }
+            // What no file can hold in a label is not seen either.
+            let text = cell.text.chars().filter(|ch| !ch.is_control()).collect();
+            Text { text, place, is_beside_figures }
         }));
     }
     texts

@@ -62,7 +62,7 @@ pub fn fill_file(
 
     let source = sources.iter().find(|(_, source)| source.name == name).map(|(id, _)| id);
     let text = source.map_or("", |id: SourceId| sources.get(id).text.as_str());
-    let refused = || vec![not_fillable(&name)];
+    let refused = || imported.doubts.iter().map(Doubt::told).chain([not_fillable(&name)]).collect::<Vec<_>>();
     let filled = fill(text, &report, &imported, asked.replaces).ok_or_else(refused)?;
     let old = files.read(path, LARGEST_FILE).map_err(|_| refused())?;
     let mark = if old.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { &[] };
@@ -79,7 +79,7 @@ pub fn fill_file(
         return Err(refused());
     }
     let doubts = imported.doubts.iter().map(Doubt::told);
-    let differing = filled.differing.iter().map(|difference| told(difference, asked.replaces));
+    let differing = filled.differing.iter().map(told);
     let unwritten = filled.unwritten.iter().map(|key| not_written(key).in_file(&name));
     let found = doubts.chain(differing).chain(unwritten).collect();
     Ok(FilledFile { file: FixedFile { name, path: path.to_owned(), old, new }, filled, imported, found })
@@ -125,8 +125,8 @@ fn is_same_report(
     Err(vec![Diagnostic::error(&IMPORT_FILE, fault).in_file(name).help(help)])
 }
 
-fn told(difference: &Difference, is_replaced: bool) -> Diagnostic {
-    let Difference { key, span, old, new } = difference;
+fn told(difference: &Difference) -> Diagnostic {
+    let Difference { key, span, old, new, is_replaced } = difference;
     let found = Diagnostic::warning(
         &IMPORT_DIFFERS,
         match is_replaced {
@@ -138,7 +138,7 @@ fn told(difference: &Difference, is_replaced: bool) -> Diagnostic {
         },
     );
     let help = message!(zh: "要改的，加上 --replace", en: "add --replace to replace it");
-    found.at(*span).key(key).help((!is_replaced).then_some(help))
+    found.at(*span).key(key).help((!*is_replaced).then_some(help))
 }
 
 /// What the file writes in a way that has no room for more: a table that was pasted, a text in a file of its own.

@@ -82,7 +82,10 @@ impl Document {
 
     /// Puts a comment behind the value, or on a line above the header, of a path of keys; whether there is one.
     pub fn remark(&mut self, path: &[&str], text: &str) -> bool {
-        match self.get(path) {
+        // No comment stands within braces: there it stands behind them.
+        let outermost = (1..=path.len())
+            .find(|depth| path.get(..*depth).and_then(|path| self.get(path)).is_some_and(|item| item.is_value()));
+        match self.get(path.get(..outermost.unwrap_or(path.len())).unwrap_or_default()) {
             Some(Item::Value(value)) => {
                 let old = suffix(value.decor());
                 let mark = if old.contains('#') { "；" } else { "  # " };
@@ -179,7 +182,9 @@ fn with_line_ends(text: &str, lines: &[String]) -> String {
     for line in text.split_inclusive('\n') {
         let bare = line.strip_suffix('\n').unwrap_or(line);
         let same = |old: &String| old.trim_end_matches(['\r', '\n']) == bare;
-        let at = left.iter().position(same);
+        // A blank line is like any other: only the next one is the same.
+        let reach = if bare.trim().is_empty() { 1 } else { left.len() };
+        let at = left.iter().take(reach).position(same);
         let is_crlf = at.and_then(|at| left.get(at)).map_or(usual, is_crlf);
         left = at.and_then(|at| left.get(at + 1..)).unwrap_or(left);
         out.push_str(bare);
@@ -223,5 +228,8 @@ mod tests {
             "[a]\nx = 1  # 一；存疑\ng.k = [1]\n\n[[a.extra]]\nlabel = \"甲\"\n\n[[a.extra]]\nlabel = \"乙\"\n\n# 存疑\n[b]\ny = { z = 2 }\n# 完\n"
         );
         assert!(document.table(&["a", "x"]).is_none());
+        let mut document = Document::new("[t]\na = { g = { r = [1] } } # 表\n").unwrap();
+        assert!(document.remark(&["t", "a", "g", "r"], "存疑"));
+        assert_eq!(document.text(), "[t]\na = { g = { r = [1] } } # 表；存疑\n");
     }
 }

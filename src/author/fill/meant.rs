@@ -40,7 +40,9 @@ fn row_like<'t>(table: &'t OfficialTable, row: &Row) -> Option<&'t Row> {
         true => other.is_extra() && other.label.text.trim() == row.label.text.trim(),
         false => other.key == row.key,
     };
-    table.rows().map(|(_, other)| other).find(is_it)
+    let mut all = table.rows().map(|(_, other)| other).filter(is_it);
+    let first = all.next();
+    first.filter(|first| first.home() == row.home()).or_else(|| all.find(|other| other.home() == row.home())).or(first)
 }
 
 fn is_text(old: Option<&Prose>, new: Option<&Prose>, imported: &str) -> bool {

@@ -10,6 +10,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Lang;
 use crate::import::{Doubt, Imported};
 use crate::report::Report;
@@ -43,12 +45,15 @@ pub struct Difference {
     pub old: String,
     /// What was imported.
     pub new: String,
+    /// Whether it stands there now.
+    pub is_replaced: bool,
 }
 
 /// Fills in a data file. `report` is what its text says; what differs is replaced if `replaces` says so. `None` if the
 /// text is no TOML.
 pub fn fill(text: &str, report: &Report, imported: &Imported, replaces: bool) -> Option<Filled> {
-    let mut filling = Filling { document: Document::new(text)?, report, replaces, filled: Filled::default() };
+    let document = Document::new(text)?;
+    let mut filling = Filling { document, report, replaces, filled: Filled::default(), changed: BTreeMap::new() };
     filling.rows(imported);
     filling.labels(imported);
     filling.narrative(imported);
@@ -65,6 +70,17 @@ struct Filling<'a> {
     report: &'a Report,
     replaces: bool,
     filled: Filled,
+    /// What became of the columns of the tables, by their table and their place.
+    changed: BTreeMap<(&'static str, usize), Change>,
+}
+
+/// What became of the rows above a total.
+#[derive(Clone, Copy, Debug, Default)]
+struct Change {
+    /// Whether one took what was imported.
+    has_filled: bool,
+    /// Whether one says something else, and stays.
+    has_kept: bool,
 }
 
 /// What becomes of a place of the file.
@@ -80,6 +96,12 @@ impl Filling<'_> {
     fn differs(&mut self, difference: Difference) -> Fate {
         self.filled.differing.push(difference);
         if self.replaces { Fate::Fill } else { Fate::Keep }
+    }
+
+    /// Notes that what was found to differ since `first` is what was imported now.
+    fn replaced(&mut self, first: usize) {
+        let replaces = self.replaces;
+        self.filled.differing.iter_mut().skip(first).for_each(|difference| difference.is_replaced = replaces);
     }
 
     /// Puts a doubt where it belongs, unless the file has it already.

@@ -18,6 +18,7 @@ impl Filling<'_> {
     pub fn labels(&mut self, imported: &Imported) {
         for (key, label) in imported.labels.iter() {
             let known = self.report.labels.iter().find(|(known, _)| *known == key).map(|(_, own)| own.clone());
+            let first = self.filled.differing.len();
             let fate = match known {
                 Some(own) if own.text.trim() == label.text.trim() => Fate::Keep,
                 Some(own) => self.differs(Difference {
@@ -25,11 +26,12 @@ impl Filling<'_> {
                     span: own.span,
                     old: own.text,
                     new: label.text.clone(),
+                    is_replaced: false,
                 }),
                 None => Fate::Fill,
             };
             if let Fate::Fill = fate {
-                self.text(&["labels", key], &quoted(&label.text));
+                self.text(&["labels", key], &quoted(&label.text), first);
             }
         }
     }
@@ -58,12 +60,17 @@ impl Filling<'_> {
         if new.is_empty() || said == new.trim() {
             return;
         }
-        let is_heading = |line: &str| line.trim().is_empty() || line.starts_with('#');
-        if said != blank.trim() && !said.lines().all(is_heading) {
+        let first = self.filled.differing.len();
+        // A heading that comes again is no text yet.
+        let is_again = |line: &str| {
+            let title = line.trim_start_matches('#').trim();
+            line.trim().is_empty() || line.starts_with('#') && new.contains(title)
+        };
+        if said != blank.trim() && !said.lines().all(is_again) {
             let shown = |text: &str| text.trim().chars().take(SHOWN).collect::<String>();
-            let first = old.map(|old| old.span(0..old.text.trim_end().find('\n').unwrap_or(old.text.len())));
+            let span = old.map(|old| old.span(0..old.text.trim_end().find('\n').unwrap_or(old.text.len())));
             let key = format!("{section}.{key}");
-            let difference = Difference { key, span: first, old: shown(said), new: shown(new) };
+            let difference = Difference { key, span, old: shown(said), new: shown(new), is_replaced: false };
             if let Fate::Keep = self.differs(difference) {
                 return;
             }
@@ -71,12 +78,13 @@ impl Filling<'_> {
         // A text in a file of its own is left to whoever writes that.
         match key == "body" && self.document.get(&[section, "body_file"]).is_some() {
             true => self.filled.unwritten.push(format!("{section}.body_file")),
-            false => self.text(&[section, key], &multi_line(new)),
+            false => self.text(&[section, key], &multi_line(new), first),
         }
     }
 
-    /// Puts a text in the place of the one that stands there, or where none does.
-    fn text(&mut self, path: &[&str; 2], text: &str) {
+    /// Puts a text in the place of the one that stands there, or where none does. `first` is the first difference that
+    /// it makes good.
+    fn text(&mut self, path: &[&str; 2], text: &str, first: usize) {
         let [above, key] = *path;
         let written = match self.document.get(path) {
             Some(Item::Value(old @ Value::String(_))) => put(old, text),
@@ -86,7 +94,10 @@ impl Filling<'_> {
             }),
         };
         match written {
-            Some(()) => self.filled.texts += 1,
+            Some(()) => {
+                self.filled.texts += 1;
+                self.replaced(first);
+            }
             None => self.filled.unwritten.push(path.join(".")),
         }
     }

@@ -4,8 +4,9 @@
 use toml_edit::{Item, Value};
 
 use super::document::{fill_up, put, put_in_list, put_new, value};
-use super::{Difference, Fate, Filling};
+use super::{Change, Difference, Fate, Filling};
 use crate::author::toml_text::{cell_value, quoted};
+use crate::form::RowRole;
 use crate::import::Imported;
 use crate::report::{Block, Cell, CellState, OfficialTable, Row};
 
@@ -38,17 +39,19 @@ impl Filling<'_> {
         let own =
             self.report.tables.of_section(table.key).and_then(|own| own.row(&row.key)).map(|(_, own)| own.clone());
         let path = [table.key].into_iter().chain(row.key.split('.')).map(str::to_owned).collect();
-        self.cells(format!("{}.{}", table.key, row.key), path, block, row, own.as_ref());
+        self.cells(path, (table.key, block), row, own.as_ref());
     }
 
     /// A row that the form does not have is known by its label.
     fn extra_row(&mut self, table: &OfficialTable, block: &Block, row: &Row) {
         let is_same = |own: &&Row| own.is_extra() && own.label.text.trim() == row.label.text.trim();
         let known = self.report.tables.of_section(table.key);
-        let known = known.and_then(|own| own.rows().map(|(_, own)| own).find(is_same)).cloned();
+        let own_rows = || known.into_iter().flat_map(|own| own.rows().map(|(_, own)| own)).filter(is_same);
+        // Two may have the same label.
+        let known = own_rows().find(|own| own.home() == row.home()).or_else(|| own_rows().next()).cloned();
         if let Some(own) = known {
             let path = [table.key].into_iter().chain(own.key.split('.')).chain(["cells"]).map(str::to_owned).collect();
-            return self.cells(format!("{}.{}", table.key, own.key), path, block, row, Some(&own));
+            return self.cells(path, (table.key, block), row, Some(&own));
         }
         let cells: Vec<String> = row.cells.iter().map(cell_value).collect();
         let entries = [
@@ -63,33 +66,59 @@ impl Filling<'_> {
     }
 
     /// Fills in what a row has not, and tells what it has otherwise.
-    fn cells(&mut self, key: String, path: Vec<String>, block: &Block, row: &Row, own: Option<&Row>) {
-        let total = block.total().filter(|total| total + 1 == block.columns.len());
-        let mut wanted = Wanted { key, path, cells: Vec::new(), least: total.unwrap_or(block.columns.len()) };
+    fn cells(&mut self, path: Vec<String>, (table, block): (&'static str, &Block), row: &Row, own: Option<&Row>) {
+        let key = path.iter().filter(|key| *key != "cells").cloned().collect::<Vec<_>>().join(".");
+        let last = block.total().filter(|total| total + 1 == block.columns.len());
+        let mut wanted = Wanted { key, path, cells: Vec::new(), least: last.unwrap_or(block.columns.len()) };
+        let first = self.filled.differing.len();
+        let mut of_row = Change::default();
         for (place, (column, cell)) in block.columns.iter().zip(&row.cells).enumerate() {
             // A blank says nothing, and a total that was left out follows from the others.
             if cell.state != CellState::Stated || cell.text.is_empty() {
                 continue;
             }
-            let old = own.and_then(|own| own.cells.get(place)).filter(|old| old.state == CellState::Stated);
-            let fate = match old {
-                Some(old) if is_same(old, cell) => Fate::Keep,
-                Some(old) if !old.text.trim().is_empty() => {
-                    let key = format!("{}.{}", wanted.key, column.key);
-                    let (old_text, new) = (old.text.clone(), cell.text.clone());
-                    self.differs(Difference { key, span: old.span, old: old_text, new })
-                }
-                _ => Fate::Fill,
+            let old = own.and_then(|own| own.cells.get(place));
+            let of_parts = match row.role {
+                RowRole::Total => self.changed.get(&(table, place)).copied().unwrap_or_default(),
+                _ => of_row,
             };
-            if let Fate::Fill = fate {
-                wanted.cells.push((place, column.key, cell));
+            let is_total = block.total() == Some(place) || row.role == RowRole::Total;
+            let stays = match old {
+                Some(old) if is_same(old, cell) => continue,
+                Some(old) if old.state == CellState::Stated => !old.text.trim().is_empty(),
+                // A total that the file leaves out follows from its parts, unless these come from where it comes from.
+                Some(old) if is_total && old.value == cell.value && cell.value.is_some() => continue,
+                Some(old) => is_total && (of_parts.has_kept || old.value.is_some() && !of_parts.has_filled),
+                None => false,
+            };
+            let fate = match old.filter(|_| stays) {
+                Some(old) => self.differs(Difference {
+                    key: format!("{}.{}", wanted.key, column.key),
+                    span: old.span,
+                    old: old.text.clone(),
+                    new: cell.text.clone(),
+                    is_replaced: false,
+                }),
+                None => Fate::Fill,
+            };
+            let change = self.changed.entry((table, place)).or_default();
+            match fate {
+                Fate::Fill => {
+                    wanted.cells.push((place, column.key, cell));
+                    (of_row.has_filled, change.has_filled) = (true, true);
+                }
+                Fate::Keep => (of_row.has_kept, change.has_kept) = (true, true),
             }
         }
-        if wanted.cells.is_empty() {
+        // In a row of totals a place between others cannot be left out.
+        if wanted.cells.is_empty() || row.role == RowRole::Total && of_row.has_kept {
             return;
         }
         match self.write(&wanted, row) {
-            Some(()) => self.filled.figures += wanted.cells.len(),
+            Some(()) => {
+                self.filled.figures += wanted.cells.len();
+                self.replaced(first);
+            }
             None => self.filled.unwritten.push(wanted.key),
         }
     }

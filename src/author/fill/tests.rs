@@ -103,3 +103,55 @@ fn carriage_returns_stay() {
     assert!(after.replace("\r\n", "").find(['\r', '\n']).is_none(), "{after:?}");
     assert!(after.contains("regulations = [1, 0, 3]\r\n") && after.contains("没有。\r\n'''\r\n"), "{after}");
 }
+
+const APPLICATIONS: &str = "<p>甲局2025年政府信息公开工作年度报告</p><table>\
+    <tr><td><td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计\
+    <tr><td>一、本年新收政府信息公开申请数量<td>1<td>2<td>3<td>4<td>5<td>6<td>22\
+    <tr><td>二、上年结转政府信息公开申请数量<td>1<td>1<td>1<td>1<td>1<td>1<td>6</table>";
+
+/// A total that the file leaves out follows from its parts: it is no blank, and what was imported may be wrong.
+#[test]
+fn totals_that_are_left_out_are_not_overwritten() {
+    let filled_with = |rows: &str| {
+        let text = format!("{HEAD}[applications]\n{rows}");
+        let (_, report) = read(&text);
+        let file = ForeignFile { name: "a.html".to_owned(), bytes: APPLICATIONS.into(), beside: None };
+        let options = ImportOptions { forms: Forms::OFFICIAL, form: None, joins: None, pictures: None };
+        let imported = import(&[file], &options).unwrap();
+        let filled = fill(&text, &report, &imported, false).unwrap();
+        assert!(is_filled_as_meant(&report, &read(&filled.text).1, &imported), "{}", filled.text);
+        let told: Vec<String> =
+            filled.differing.iter().map(|one| format!("{}: {} → {}", one.key, one.old, one.new)).collect();
+        (filled.text, told.join("，"))
+    };
+    // The parts are there: 21, whatever was imported.
+    let (text, told) = filled_with("received = [1, 2, 3, 4, 5, 6]\n");
+    assert!(text.contains("received = [1, 2, 3, 4, 5, 6]\n"), "{text}");
+    assert_eq!(told, "applications.received.total: 21 → 22");
+    // A part that differs stays, and so does the total.
+    let (text, told) = filled_with("received = [9, 2, 3, 4, 5, \"\"]\ncarried_in = [1, 1, 1, 1, 1, 1]\n");
+    assert!(
+        text.contains("received = [9, 2, 3, 4, 5, 6]") && text.contains("carried_in = [1, 1, 1, 1, 1, 1]\n"),
+        "{text}"
+    );
+    assert_eq!(told, "applications.received.natural: 9 → 1，applications.received.total: 23 → 22");
+    // All of it comes from there.
+    let (text, told) = filled_with("received = []\n");
+    assert!(text.contains("received = [1, 2, 3, 4, 5, 6, 22]") && told.is_empty(), "{text}");
+}
+
+/// What cannot be written is not said to be replaced.
+#[test]
+fn what_was_pasted_is_not_replaced() {
+    let (_, filled, _) = filled("[disclosure]\nregulations = \"1\\t0\\t4\"\n[overview]\nbody = '旧'\n", true);
+    let replaced: Vec<bool> = filled.differing.iter().map(|one| one.is_replaced).collect();
+    assert_eq!(replaced, [false, true]);
+}
+
+#[test]
+fn headings_that_say_something_stay() {
+    let (after, _, told) = filled("[overview]\nbody = '''\n# 公开12条\n'''\n", false);
+    assert!(after.contains("# 公开12条") && told.len() == 1, "{after}");
+    let (after, _, told) = filled("[overview]\nbody = '''\n## 公开了5条\n'''\n", false);
+    assert!(after.contains("公开了5条。") && told.is_empty(), "{after}");
+}
