@@ -22,19 +22,19 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
     for (row, line) in lines(table).into_iter().enumerate() {
         let mut cells = Vec::new();
         let mut column = 0;
-        for cell in line.children().filter(|node| is_named(node, &["td", "th"])) {
+        let own: Vec<NodeRef<Node>> = line.children().filter(|node| is_named(node, &["td", "th"])).collect();
+        let widest = widest(&own);
+        for cell in own {
             while covered.get(column).is_some_and(|left| *left > 0) {
                 column += 1;
             }
             if column >= MOST_COLUMNS {
+                // What is left out is not to be overlooked.
+                cells.push(GridCell { row, column, column_span: 1, row_span: 1, text: "▢".to_owned() });
                 break;
             }
-            let span = |name: &str, most: usize| {
-                let given =
-                    cell.value().as_element().and_then(|element| element.attr(name)?.trim().parse::<usize>().ok());
-                given.unwrap_or(1).clamp(1, most)
-            };
-            let (column_span, row_span) = (span("colspan", MOST_COLUMNS - column), span("rowspan", MOST_ROWS));
+            let (column_span, row_span) =
+                (span(cell, "colspan", widest.min(MOST_COLUMNS - column)), span(cell, "rowspan", MOST_ROWS));
             if covered.len() < column + column_span {
                 covered.resize(column + column_span, 0);
             }
@@ -47,6 +47,20 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
         rows.push(cells);
     }
     Grid { rows, ..Grid::default() }
+}
+
+/// Over how many columns a cell of a row may be, so that none is pushed out of the table by those before it: where they
+/// ask for too many, each has one.
+fn widest(cells: &[NodeRef<Node>]) -> usize {
+    let before = cells.split_last().map_or(cells, |(_, before)| before);
+    let columns: usize = before.iter().map(|cell| span(*cell, "colspan", MOST_COLUMNS)).sum();
+    if columns < MOST_COLUMNS { MOST_COLUMNS } else { 1 }
+}
+
+/// How many columns or rows a cell is over.
+fn span(cell: NodeRef<Node>, name: &str, most: usize) -> usize {
+    let given = cell.value().as_element().and_then(|element| element.attr(name)?.trim().parse::<usize>().ok());
+    given.unwrap_or(1).clamp(1, most)
 }
 
 /// The rows of a table; those of tables in its cells are theirs.

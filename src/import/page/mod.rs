@@ -1,17 +1,20 @@
 //! Web pages as portals publish them, saved by a browser: what they show, block by block.
 //!
-//! The page is parsed as browsers do it (html5ever). `size` refuses what no report is; `decode` reads its bytes; `content` finds the report among the
-//! portal's own parts; `shown` knows what is shown, `order` what stands in what; `text` reads paragraphs, `lists` count
-//! their numbers, `grid` sets tables, `pictures` fetches files, `notes` knows footnotes by their links. Tables that only
-//! lay out the page are no tables.
+//! The page is parsed as browsers do it (html5ever). `size` refuses what no report is; `decode` reads its bytes; `sheet`
+//! writes simple rules of its style where they count, `levels` raises digits that stand above the line; `content` finds
+//! the report among the portal's own parts; `shown` knows what is shown, `order` what stands in what; `text` reads
+//! paragraphs, `lists` count their numbers, `grid` sets tables, `pictures` fetches files, `notes` knows footnotes by
+//! their links. Tables that only lay out the page are no tables.
 
 mod content;
 mod decode;
 mod grid;
+mod levels;
 mod lists;
 mod notes;
 mod order;
 mod pictures;
+mod sheet;
 mod shown;
 mod size;
 #[cfg(test)]
@@ -25,9 +28,11 @@ use super::doubt::Doubt;
 use crate::diagnostic::{Message, message};
 use content::content;
 use decode::decoded;
+use levels::set_levels;
 use notes::Notes;
 use order::Order;
 pub(super) use pictures::{Shelf, is_description};
+use sheet::apply_rules;
 use shown::is_named;
 use size::{bytes_allowed, tags_allowed};
 use text::{Reader, text_of};
@@ -40,7 +45,9 @@ pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Res
     bytes_allowed(bytes)?;
     let text = decoded(bytes, charset);
     tags_allowed(&text)?;
-    let page = Html::parse_document(&text);
+    let mut page = Html::parse_document(&text);
+    apply_rules(&mut page);
+    set_levels(&mut page);
     let root = page.tree.root();
     let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
     let order = Order::new(root);

@@ -31,21 +31,46 @@ pub(super) fn is_named(node: &NodeRef<Node>, names: &[&str]) -> bool {
 
 /// A property of the style that an element has on itself, in lower case and without blanks.
 pub(super) fn style(element: &Element, property: &str) -> Option<String> {
+    value_of(&written_style(element)?, property)
+}
+
+/// The style that an element has on itself, in lower case and without blanks.
+pub(super) fn written_style(element: &Element) -> Option<String> {
     let style: String = element.attr("style")?.chars().filter(|ch| !ch.is_whitespace()).collect();
-    let style = style.to_ascii_lowercase();
+    Some(style.to_ascii_lowercase())
+}
+
+/// A property of a style: the last declaration counts.
+pub(super) fn value_of(style: &str, property: &str) -> Option<String> {
     let value = |declaration: &str| Some(declaration.strip_prefix(property)?.strip_prefix(':')?.to_owned());
     style.split(';').filter_map(value).next_back()
 }
 
+/// The number that a value begins with, whatever its unit.
+pub(super) fn number(value: &str) -> Option<f64> {
+    let end = value.find(|ch: char| !(ch.is_ascii_digit() || matches!(ch, '+' | '-' | '.'))).unwrap_or(value.len());
+    value.get(..end)?.parse().ok()
+}
+
 /// Whether an element and all in it is not shown, or struck out.
 fn is_hidden(element: &Element) -> bool {
-    let is = |property: &str, value: &str| style(element, property).is_some_and(|own| own.starts_with(value));
-    let is_struck = |property: &str| style(element, property).is_some_and(|own| own.contains("line-through"));
     matches!(element.name(), "script" | "style" | "noscript" | "template" | "head" | "button" | "iframe")
         || element.attr("hidden").is_some()
         || matches!(element.name(), "del" | "s" | "strike" | "rt" | "rp")
-        || is("display", "none")
+        || is_hidden_by_style(element)
+}
+
+fn is_hidden_by_style(element: &Element) -> bool {
+    // A page that a script shows once it is there is no empty one.
+    let Some(style) = written_style(element).filter(|_| !matches!(element.name(), "html" | "body")) else {
+        return false;
+    };
+    let is = |property: &str, value: &str| value_of(&style, property).is_some_and(|own| own.starts_with(value));
+    let is_struck = |property: &str| value_of(&style, property).is_some_and(|own| own.contains("line-through"));
+    is("display", "none")
         || is("visibility", "hidden")
+        || is("mso-hide", "all")
+        || value_of(&style, "opacity").and_then(|value| number(&value)).is_some_and(|opacity| opacity == 0.0)
         || is_struck("text-decoration")
         || is_struck("text-decoration-line")
 }

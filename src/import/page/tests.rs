@@ -215,3 +215,80 @@ fn damaged_characters_are_told() {
     let bytes = ["规章".repeat(50).as_bytes(), b"\xE8"].concat();
     assert_eq!(page(&bytes, None, Shelf::default()).unwrap().1.len(), 1);
 }
+
+/// What a cell is read as.
+#[track_caller]
+fn reads(inner: &str, expected: &str) {
+    let page = format!(
+        "<!doctype html><style>.up{{vertical-align:super}} u,span.low{{position:relative;top:3px}}\
+         .no{{display:none}} .hid{{visibility:hidden}} .tiny{{font-size:0}} .cut{{text-decoration:line-through}}\
+         .faint{{opacity:0}}</style><table><tr><td>{inner}</table>"
+    );
+    assert_eq!(shown(page.as_bytes()), [format!("0:{expected}")], "{inner}");
+}
+
+/// Expected: what browsers show, digits off the line as raised ones.
+#[test]
+fn digits_off_the_line_join_no_figure() {
+    for inner in [
+        "40<span style='vertical-align: super'>1</span>",
+        "40<b style='VERTICAL-ALIGN:sub'>1</b>",
+        "40<font style='vertical-align:30%'>1</font>",
+        "40<span style='vertical-align:-2px'><b>1</b></span>",
+        "40<i style='position:relative;top:-.4em'>1</i>",
+        "40<i style='position:relative;bottom:3pt'>1</i>",
+        "40<i class='x up'>1</i>",
+        "40<span class=low>1</span>",
+        "40<a href='#n'>1</a>",
+    ] {
+        reads(inner, "40¹");
+    }
+    reads("<span class=low>40<span class=low>1</span></span>", "⁴⁰¹");
+    reads("<a href='#n'>1</a>40", "¹40");
+    // A line that is moved as a whole stands where it would.
+    for inner in [
+        "<span class=low>401</span>",
+        "40<span style='position:relative'>1</span>",
+        "<a href='#n'>401</a>",
+        "40<a href='n.html'>1</a>",
+        "40<span style='vertical-align:middle'>1</span>",
+        "40<span style='vertical-align:0'>1</span>",
+        "40<span style='top:3px'>1</span>",
+    ] {
+        reads(inner, "401");
+    }
+}
+
+#[test]
+fn hidden_digits_join_no_figure() {
+    for inner in [
+        "40<span style='mso-hide:all'>1</span>",
+        "40<span style='font-size:0pt'>1</span>",
+        "40<span style='font-size: 0'><b style='font-size:2em'>1</b></span>",
+        "40<span style='opacity:0.0'>1</span>",
+        "40<i class=no>1</i>",
+        "40<i class=hid>1</i>",
+        "40<i class=tiny>1</i>",
+        "40<i class=faint>1</i>",
+        "40<i class=cut>1</i>",
+        // Portals take the gaps between elements away so.
+        "<div class=tiny>1<span style='font-size:14px'>40</span></div>",
+        "<div class=tiny>1<span style='font:12px/1.5 宋体'>40</span></div>",
+    ] {
+        reads(inner, "40");
+    }
+    reads("40<span style='opacity:.5;font-size:0.5em'>1</span>", "401");
+    // Without a document type a table has its own size.
+    assert_eq!(shown(b"<div style='font-size:0'>2<table><tr><td>1</table></div>"), ["0:1"]);
+    assert_eq!(shown("<body style='opacity:0'><p>甲</p>".as_bytes()), ["甲"]);
+}
+
+/// Spans that no table has push no cell out of it, and what does not fit is told.
+#[test]
+fn cells_beyond_the_last_column() {
+    let page = "<table><tr><td colspan=300>甲<td>1<td colspan=300>2<tr><td>乙<td>3<td>4\
+        <tr><td rowspan=2 colspan=300>丙<tr><td>5</table>";
+    assert_eq!(shown(page.as_bytes()), ["0:甲|1:1|2:2/0:乙|1:3|2:4/0:丙/200:▢"]);
+    let many = shown(format!("<table><tr>{}</table>", "<td>1".repeat(201)).as_bytes());
+    assert!(many[0].ends_with("|199:1|200:▢"), "{many:?}");
+}

@@ -14,7 +14,6 @@ use super::pictures::{Shelf, is_icon};
 use super::shown::{is_block, is_named, walk};
 use crate::import::blocks::{Block, Line, Picture};
 use crate::import::grid::{Grid, Naming};
-use crate::import::values::raised;
 
 /// Nodes of a figure among which its pictures are looked for.
 const NODES_OF_A_FIGURE: usize = 500;
@@ -31,8 +30,6 @@ pub(super) struct Reader<'p, 's> {
     lists: Lists,
     /// Captions by the pictures that they belong to.
     captions: FxHashMap<NodeId, String>,
-    /// Nodes within what stands raised or lowered.
-    above: usize,
     tables: usize,
 }
 
@@ -46,7 +43,6 @@ impl<'p, 's> Reader<'p, 's> {
             number: String::new(),
             lists: Lists::default(),
             captions: FxHashMap::default(),
-            above: 0,
             tables: 0,
         }
     }
@@ -62,7 +58,6 @@ impl<'p, 's> Reader<'p, 's> {
     fn step(&mut self, edge: Edge<Node>) -> bool {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Text(text) if self.above > 0 => self.line.push_str(&raised(text)),
                 Node::Text(text) => self.line.push_str(text),
                 Node::Element(element) => return self.open(node, element),
                 _ => {}
@@ -93,7 +88,6 @@ impl<'p, 's> Reader<'p, 's> {
                 return false;
             }
             "br" => self.end_paragraph(),
-            "sup" | "sub" => self.above += 1,
             "ol" | "ul" => self.lists.open(node, element),
             "li" => self.number = self.lists.item(element),
             "figure" => self.figure(node),
@@ -117,7 +111,6 @@ impl<'p, 's> Reader<'p, 's> {
             self.end_paragraph();
         }
         match element.name() {
-            "sup" | "sub" => self.above = self.above.saturating_sub(1),
             "ol" | "ul" => self.lists.close(),
             // An item that says nothing has its number for itself.
             "li" => self.number.clear(),
@@ -180,34 +173,30 @@ pub(super) fn text_of(node: NodeRef<Node>) -> String {
 /// What is shown of a node as one line.
 pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
     let mut line = Line::default();
-    let (mut above, root) = (0_usize, node.id());
+    let root = node.id();
     walk(node, |edge| {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(_) if is_table(node) && node.id() != root => {
-                    line.push_str("▢");
+        let Edge::Open(node) = edge else { return true };
+        match node.value() {
+            Node::Element(_) if is_table(node) && node.id() != root => {
+                line.push_str("▢");
+                return false;
+            }
+            Node::Text(own) => line.push_str(own),
+            Node::Element(_) if notes.is_apart(node) => return false,
+            Node::Element(element) => {
+                if let Some(note) = notes.mark(node) {
+                    line.push_mark(note);
                     return false;
                 }
-                Node::Text(own) if above > 0 => line.push_str(&raised(own)),
-                Node::Text(own) => line.push_str(own),
-                Node::Element(_) if notes.is_apart(node) => return false,
-                Node::Element(element) => {
-                    if let Some(note) = notes.mark(node) {
-                        line.push_mark(note);
-                        return false;
-                    }
-                    if shows_no_text(element) {
-                        line.push_str("▢");
-                    }
-                    if is_block(element) || element.name() == "br" {
-                        line.push_str("\n");
-                    }
-                    above += usize::from(matches!(element.name(), "sup" | "sub"));
-                    return element.name() != "svg";
+                if shows_no_text(element) {
+                    line.push_str("▢");
                 }
-                _ => {}
-            },
-            Edge::Close(node) => above = above.saturating_sub(usize::from(is_named(&node, &["sup", "sub"]))),
+                if is_block(element) || element.name() == "br" {
+                    line.push_str("\n");
+                }
+                return element.name() != "svg";
+            }
+            _ => {}
         }
         true
     });

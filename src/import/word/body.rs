@@ -102,9 +102,12 @@ impl<'d, 'b> Reader<'d, 'b> {
             self.carried = whole;
             return (None, drawn);
         }
-        let number = self.numbering.next(properties);
+        let number = self.numbering.next(properties).unwrap_or_default();
         let trimmed = trimmed(&whole);
-        (Some(if trimmed.is_empty() { trimmed } else { trimmed.led_by(&number.unwrap_or_default()) }), drawn)
+        // 1. before 44 in a cell is not 1.44.
+        let is_figure = is_in_a_cell(node) && trimmed.text.starts_with(char::is_numeric);
+        let number = if is_figure && !number.is_empty() { format!("〔{number}〕") } else { number };
+        (Some(if trimmed.is_empty() { trimmed } else { trimmed.led_by(&number) }), drawn)
     }
 
     /// Puts the lines of a paragraph behind what was read.
@@ -193,6 +196,11 @@ impl<'d, 'b> Reader<'d, 'b> {
         let (description, hindrance) = (description.to_owned(), Some(why.clone()));
         self.blocks.push(Block::Picture(Picture { description, hindrance, ..Picture::default() }));
     }
+}
+
+/// Whether a paragraph stands in a cell of a table.
+fn is_in_a_cell(paragraph: Node) -> bool {
+    paragraph.ancestors().any(|node| is(node, "tc"))
 }
 
 /// The lines of a text without blanks around them; blank ones are none.

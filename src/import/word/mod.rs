@@ -1,10 +1,11 @@
 //! Word files (.docx, ECMA-376): what they show, block by block.
 //!
-//! `package` gives parts and what they name; `body` goes through the text from the top, `runs` reads paragraphs,
-//! `tables` set grids, `notes` are footnotes, `pictures` their files. Numbers of paragraphs that Word counts itself are
+//! `package` gives parts and what they name; `body` goes through the text from the top, `runs` reads paragraphs
+//! and `fields` in them, `tables` set grids, `notes` are footnotes, `pictures` their files. Numbers of paragraphs that Word counts itself are
 //! counted here (`numbering`). What was deleted, moved away or hidden, by its style too (`styles`), is not read.
 
 mod body;
+mod fields;
 mod notes;
 mod numbering;
 mod package;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::fields::Fields;
 use super::styles::Styles;
 use super::xml::{attribute, child, is, is_set, value};
 use crate::import::blocks::Line;
@@ -40,8 +41,11 @@ struct Manner {
 /// What a paragraph shows.
 pub(super) fn shown<'a, 'i>(paragraph: Node<'a, 'i>, styles: &Styles, marks: &Marks) -> Shown<'a, 'i> {
     let style = value(child(paragraph, "pPr"), "pStyle");
-    let mut reader = Reader { styles, marks, style, shown: Shown::default() };
+    let (fields, shown) = (Fields::default(), Shown::default());
+    let mut reader = Reader { styles, marks, style, fields, is_level: true, shown };
+    reader.is_level = reader.is_level(paragraph);
     reader.runs(paragraph, 0);
+    reader.fields.close_all(&mut reader.shown.line);
     reader.shown
 }
 
@@ -61,6 +65,9 @@ struct Reader<'r, 'a, 'i> {
     marks: &'r Marks,
     /// The paragraph's style.
     style: Option<&'a str>,
+    fields: Fields,
+    /// Whether all of its text stands at one level.
+    is_level: bool,
     shown: Shown<'a, 'i>,
 }
 
@@ -74,39 +81,64 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
                 "r" => self.run(node, depth),
                 "oMath" | "oMathPara" => {
                     let texts = node.descendants().filter(|node| is(*node, "t")).filter_map(|node| node.text());
-                    texts.for_each(|text| self.shown.line.push_str(text));
+                    match is_plain(node) {
+                        true => texts.for_each(|text| self.shown.line.push_str(text)),
+                        false => self.shown.line.push_str("▢"),
+                    }
                 }
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(node) {
                         self.runs(chosen, depth + 1);
                     }
                 }
-                "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml"
-                | "rubyBase" | "dir" | "bdo" => self.runs(node, depth + 1),
+                "fldSimple" => {
+                    self.fields.open(&self.shown.line);
+                    self.fields.instruct(attribute(node, "instr").unwrap_or_default());
+                    self.runs(node, depth + 1);
+                    self.fields.close(&mut self.shown.line);
+                }
+                "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "rubyBase"
+                | "dir" | "bdo" => self.runs(node, depth + 1),
                 _ => {}
             }
         }
     }
 
     fn run(&mut self, run: Node<'a, 'i>, depth: usize) {
-        let properties = child(run, "rPr");
-        let styles = [value(properties, "rStyle"), self.style];
-        let of_styles = |name: &str| {
-            styles
-                .into_iter()
-                .flatten()
-                .find_map(|style| self.styles.says(style, |properties| is_set(properties, name)))
-        };
-        let has = |name: &str| is_set(properties, name).or_else(|| of_styles(name)).unwrap_or(false);
-        if has("vanish") {
+        let has = |name: &str| self.said(run, |properties| is_set(properties, name)).unwrap_or(false);
+        if has("vanish") || has("specVanish") {
             return;
         }
         if has("strike") || has("dstrike") {
             self.shown.struck += usize::from(run.children().any(|node| is(node, "t")));
             return;
         }
-        let is_raised = matches!(value(properties, "vertAlign"), Some("superscript" | "subscript"));
+        let alignment = self.said(run, |properties| value(properties, "vertAlign").map(|value| value != "baseline"));
+        let is_raised = alignment == Some(true) || !self.is_level && self.position(run).is_some();
         self.content(run, Manner { is_raised, depth });
+    }
+
+    /// What a run says of itself, or its style, or that of the paragraph.
+    fn said<T>(&self, run: Node, what: impl Fn(Option<Node>) -> Option<T>) -> Option<T> {
+        let properties = child(run, "rPr");
+        let styles = || [value(properties, "rStyle"), self.style].into_iter().flatten();
+        what(properties).or_else(|| styles().find_map(|style| self.styles.says(style, &what)))
+    }
+
+    /// How far a run stands above its line, as it is written.
+    fn position(&self, run: Node) -> Option<String> {
+        let position = |properties: Option<Node>| value(properties, "position").map(str::to_owned);
+        // Newer programs write a unit as well.
+        let is_moved = |position: &String| position.contains(|ch: char| matches!(ch, '1'..='9'));
+        self.said(run, position).filter(is_moved)
+    }
+
+    /// Whether all text of a paragraph stands at one level: then none of it stands above other text.
+    fn is_level(&self, paragraph: Node) -> bool {
+        let says = |run: &Node| is(*run, "r") && child(*run, "t").is_some();
+        let mut positions = paragraph.descendants().filter(says).map(|run| self.position(run));
+        let first = positions.next();
+        positions.all(|position| Some(&position) == first.as_ref())
     }
 
     fn content(&mut self, run: Node<'a, 'i>, manner: Manner) {
@@ -125,6 +157,12 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
                         return;
                     }
                 }
+                "fldChar" => match attribute(node, "fldCharType") {
+                    Some("begin") => self.fields.open(&self.shown.line),
+                    Some("end") => self.fields.close(&mut self.shown.line),
+                    _ => {}
+                },
+                "instrText" => self.fields.instruct(node.text().unwrap_or_default()),
                 "drawing" | "pict" | "object" => self.shown.drawn.push(node),
                 "ruby" => self.runs(node, manner.depth + 1),
                 "AlternateContent" if manner.depth < DEEPEST => {
@@ -152,4 +190,16 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
             None => self.shown.lost += 1,
         }
     }
+}
+
+/// Whether mathematics is nothing but text on one line.
+fn is_plain(math: Node) -> bool {
+    const PARTS: [&str; 4] = ["oMath", "oMathPara", "r", "t"];
+    const LOOKS: [&str; 6] = ["vanish", "specVanish", "strike", "dstrike", "vertAlign", "position"];
+    let mut text = math.descendants().filter(|node| is(*node, "t"));
+    let is_in_line = |text: Node| {
+        let mut around = text.ancestors().take_while(|node| *node != math);
+        around.all(|node| PARTS.contains(&node.tag_name().name()))
+    };
+    text.all(is_in_line) && !math.descendants().any(|node| LOOKS.contains(&node.tag_name().name()))
 }

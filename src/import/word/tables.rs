@@ -19,8 +19,9 @@ impl Reader<'_, '_> {
         // Where the cells begin that go on from the row above, by their columns.
         let mut open: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for (row, line) in rows(table).into_iter().enumerate() {
-            let before = value(child(line, "trPr"), "gridBefore").and_then(|value| value.parse().ok()).unwrap_or(0);
-            let mut column: usize = before;
+            let before =
+                value(child(line, "trPr"), "gridBefore").and_then(|value| value.parse::<usize>().ok()).unwrap_or(0);
+            let mut column: usize = before.min(MOST_COLUMNS);
             let mut cells: Vec<GridCell> = Vec::new();
             let mut still_open = BTreeMap::new();
             for cell in own(line, "tc") {

@@ -222,3 +222,87 @@ fn hostile_depths() {
         assert!(nested(open, close, 100_000).is_err());
     }
 }
+
+/// A run of the text 1 behind 40, with properties, in a cell.
+#[track_caller]
+fn reads_run(properties: &str, expected: &str) {
+    let styles = "<w:styles xmlns:w='w'><w:style w:styleId='Up'><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>\
+        <w:style w:styleId='Of'><w:basedOn w:val='Up'/></w:style><w:style w:styleId='Flat'><w:basedOn w:val='Up'/>\
+        <w:rPr><w:vertAlign w:val='baseline'/></w:rPr></w:style><w:style w:styleId='High'><w:rPr><w:position w:val='6'/>\
+        </w:rPr></w:style><w:style w:styleId='Gone'><w:rPr><w:specVanish/></w:rPr></w:style></w:styles>";
+    let body = format!(
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>40</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    );
+    shows(&body, &[("word/styles.xml", styles)], &[&format!("0:{expected}×1")]);
+}
+
+#[test]
+fn digits_off_the_line_join_no_figure() {
+    for properties in [
+        "<w:vertAlign w:val='superscript'/>",
+        "<w:rStyle w:val='Up'/>",
+        "<w:rStyle w:val='Of'/>",
+        "<w:position w:val='6'/>",
+        "<w:position w:val='-3pt'/>",
+        "<w:rStyle w:val='High'/>",
+    ] {
+        reads_run(properties, "40¹");
+    }
+    for properties in
+        ["<w:rStyle w:val='Flat'/>", "<w:rStyle w:val='Up'/><w:vertAlign w:val='baseline'/>", "<w:position w:val='0'/>"]
+    {
+        reads_run(properties, "401");
+    }
+    for properties in ["<w:specVanish/>", "<w:rStyle w:val='Gone'/>"] {
+        reads_run(properties, "40");
+    }
+    // A line that is moved as a whole stands where it would.
+    let run = |text: &str| format!("<w:r><w:rPr><w:position w:val='2'/></w:rPr><w:t>{text}</w:t></w:r>");
+    shows(&format!("<w:p>{}{}</w:p>", run("20"), run("25年")), &[], &["2025年"]);
+}
+
+/// A number that Word counts is no digit of a figure.
+#[test]
+fn numbers_of_lists_join_no_figure() {
+    let numbering = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:lvlText w:val='%1.'/>\
+        </w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num></w:numbering>";
+    let numbered = |text: &str| {
+        format!("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", numbered(text));
+    let body = numbered("5月") + &format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("属于国家秘密"), cell("44"));
+    shows(&body, &[("word/numbering.xml", numbering)], &["1.5月", "0:2.属于国家秘密×1|1:〔3.〕44×1"]);
+}
+
+#[test]
+fn formulas_and_fields_are_not_overlooked() {
+    let cell = |inner: &str| format!("<w:tc><w:p>{inner}</w:p></w:tc>");
+    let run = |inner: &str| format!("<w:r>{inner}</w:r>");
+    let field = |instruction: &str, result: &str| {
+        [
+            "<w:fldChar w:fldCharType='begin'/>",
+            &format!("<w:instrText> {instruction} </w:instrText>"),
+            "<w:fldChar w:fldCharType='separate'/>",
+            &format!("<w:t>{result}</w:t>"),
+            "<w:fldChar w:fldCharType='end'/>",
+        ]
+        .map(run)
+        .concat()
+    };
+    let part = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let cells = [
+        format!("<w:oMathPara><w:oMath>{}{}</w:oMath></w:oMathPara>", part("4"), part("0")),
+        format!("<w:oMath><w:sSup><w:e>{}</w:e><w:sup>{}</w:sup></w:sSup></w:oMath>", part("4"), part("2")),
+        format!("<w:oMath><w:f><w:num>{}</w:num><w:den>{}</w:den></w:f></w:oMath>", part("4"), part("2")),
+        field("FORMTEXT", "5"),
+        field("FORMTEXT", "\u{2002}"),
+        field("FORMDROPDOWN", ""),
+        "<w:fldSimple w:instr=' FORMDROPDOWN '/>".to_owned(),
+        field("eq \\f(1,2)", ""),
+        field("PAGE", "7"),
+        run("<w:t>3</w:t>") + &run("<w:fldChar w:fldCharType='begin'/><w:instrText>EQ x</w:instrText>"),
+    ];
+    let cells: String = cells.iter().map(|inner| cell(inner)).collect();
+    let expected = "0:40×1|1:▢×1|2:▢×1|3:5×1|4:▢×1|5:▢×1|6:▢×1|7:▢×1|8:7×1|9:3▢×1";
+    shows(&format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), &[], &[expected]);
+}
