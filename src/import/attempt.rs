@@ -92,8 +92,11 @@ fn attempt(blank: &OfficialTable, parts: &[Part], setting: Setting, words: &Tabl
         match read_lines(&lines.text, lines.source, &mut table, forms) {
             Ok(read) => {
                 let place = |fault: &Diagnostic| place_of(fault, &lines, &parts).map(|(place, ..)| place);
+                // What is no figure of its column is blank then.
                 doubts.extend(read.faults.iter().map(|fault| {
-                    Doubt::new(place(fault).unwrap_or_default(), fault.message.clone()).about(blank.key, None)
+                    let (zh, en) = (fault.message.in_lang(Lang::Zh), fault.message.in_lang(Lang::En));
+                    let message = message!(zh: "{zh}，没有带入", en: "{en}; left out");
+                    Doubt::new(place(fault).unwrap_or_default(), message).about(blank.key, None)
                 }));
                 settle(&mut table, &lines, &parts, words, &mut doubts);
                 other_units(&mut table, whole, &mut doubts);

@@ -50,7 +50,8 @@ fn opens_with_thousand(text: &str) -> bool {
 /// Raised or lowered text: its digits as the raised ones that they are shown as, so that none joins a figure.
 pub(super) fn raised(text: &str) -> String {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    text.chars().map(|ch| ch.to_digit(10).and_then(|digit| RAISED.get(digit as usize).copied()).unwrap_or(ch)).collect()
+    let one = |ch: char| narrow(ch).to_digit(10).and_then(|digit| RAISED.get(digit as usize).copied()).unwrap_or(ch);
+    text.chars().map(one).collect()
 }
 
 /// 1 to 99 in Chinese.
@@ -81,6 +82,11 @@ mod tests {
 
     fn of(text: &str) -> Option<(String, String)> {
         written(text).map(|written| (written.digits, written.behind))
+    }
+
+    #[test]
+    fn raised_digits_are_none_of_a_figure() {
+        assert_eq!(raised("a1２["), "a¹²[");
     }
 
     #[test]
