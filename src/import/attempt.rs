@@ -217,9 +217,11 @@ fn counts_something(text: &str) -> bool {
     false
 }
 
-/// Whether a text stands beside a title and is none itself: a unit, who has filled the table in, a remark.
+/// Whether a text stands beside a title and is none itself: a unit, who has filled the table in, whether it balances.
 fn is_aside(text: &str) -> bool {
-    ["单位", "填报", "填表", "制表", "审核", "日期", "备注", "注：", "注:"].iter().any(|word| text.contains(word))
+    ["单位", "填报", "填表", "制表", "审核", "日期", "备注", "注：", "注:", "勾稽"]
+        .iter()
+        .any(|word| text.contains(word))
         && !text.contains("金额")
 }
 
