@@ -125,16 +125,16 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     doubts.extend(told.doubt());
     let identity = told.sole();
     let form = joins.map(|report| report.form).or(form).or(all.form.as_deref().and_then(|name| forms.by_name(name)));
-    let ReadTables { form, tables, mut labels, found, doubts: of_tables } =
-        read_tables(&all.grids(), forms, form, joins);
-    let doubled = doubled_tables(&all.grids(), form, forms);
+    let words = Words::new(forms);
+    let grids: Vec<Grid> = all.grids().into_iter().filter(|grid| words.touch(grid)).collect();
+    let ReadTables { form, tables, mut labels, found, doubts: of_tables } = read_tables(&grids, forms, form, joins);
+    let doubled = doubled_tables(&grids, form, forms);
     if !doubled.is_empty() {
         // Places in one of several files name it.
         let name = files.first().filter(|_| files.len() == 1).map(|file| file.name.as_str());
         return Err(two_reports(&doubled, name));
     }
     doubts.extend(of_tables);
-    let words = Words::new(forms);
     let narrative = narrative(&all.document, forms, |grid| words.are_in(grid), pictures, &mut doubts);
     let titles = SECTION_KEYS.iter().zip(&narrative.titles).zip(form.section_titles);
     for ((section, title), _) in titles.filter(|((_, title), own)| !title.is_empty() && title != own) {

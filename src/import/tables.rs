@@ -156,6 +156,11 @@ impl Words {
         Words(tables.all().into_iter().map(|table| TableWords::new(table, forms)).collect())
     }
 
+    /// Whether any cell of a grid has a word of one of the tables.
+    pub fn touch(&self, grid: &Grid) -> bool {
+        grid.rows.iter().flat_map(|row| said(row)).any(|cell| self.0.iter().any(|words| words.know(&cell.text)))
+    }
+
     /// Whether a grid holds a table of the form: several of its cells have words of one.
     pub fn are_in(&self, grid: &Grid) -> bool {
         /// Fewer may be met by chance.

@@ -46,6 +46,10 @@ impl TableWords {
 
     /// Whether a text is a label of the table, of whatever kind.
     pub fn know(&self, text: &str) -> bool {
+        // Most cells are figures, and no label is one.
+        if !text.contains(char::is_alphabetic) {
+            return false;
+        }
         let name = Names::normal(text);
         self.labels.contains(&name) || self.heads.contains(&name)
     }

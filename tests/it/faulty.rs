@@ -430,7 +430,9 @@ fn files_of_other_programs() {
                 text.contains(name) && !text.contains("UTF-16") && !text.contains("另存为"),
                 "{arguments:?}\n{text}"
             );
-            assert_eq!(run.code, 1, "{arguments:?}\n{text}");
+            // A PDF that is cut short is told as `verify` tells it: it cannot be read.
+            let is_read = arguments.contains(&"--previous") || arguments.contains(&"--from");
+            assert_eq!(run.code, if name == "PDF" && is_read { 3 } else { 1 }, "{arguments:?}\n{text}");
         }
     }
 }
