@@ -92,7 +92,7 @@ mod tests {
             ("SUM([$Sheet2.A2:.A9])", "0", "no"),
             ("Sheet2!A2", "12", "yes"),
             ("[1]Sheet1!A2", "12", "elsewhere"),
-            ("['file:///tmp/a.ods'#$Sheet1.A1]", "12", "elsewhere"),
+            ("['file:///D:/a.ods'#$Sheet1.A1]", "12", "elsewhere"),
             ("Table1[件数]", "12", "yes"),
             ("IF(A1=A2,\"平\",\"不平\")", "", "yes"),
         ] {
