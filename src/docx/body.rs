@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::page::twips;
+use super::runs::{Piece, pieces};
 use super::writer::{Look, Writer};
 use super::xml::put;
 use crate::compose::document::{Heading, Inline, List, Node, Paragraph, QuoteNode, Table};
@@ -53,20 +54,29 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A heading. One that runs on is a paragraph of its own, whose end is hidden: Word and WPS call that a style
-    /// separator.
+    /// A heading. One that runs on is the beginning of a paragraph, in the look of its level: of such a paragraph Word's
+    /// contents list what looks like a heading, and its navigation shows the whole.
     fn heading(&mut self, heading: &Heading) {
-        let style = format!("Heading{}", heading.level.clamp(1, 4));
+        let level = heading.level.clamp(1, 4);
         let label = Inline::plain(heading.label.clone(), None);
-        let look = Look { runs_on: heading.run_in.is_some(), ..Look::default() };
-        self.paragraph(&style, look, |writer| {
-            let bookmark = writer.begin_bookmark(heading.id);
-            writer.runs(std::iter::once(&label).chain(&heading.text));
-            writer.end_bookmark(bookmark);
+        let text = pieces(std::iter::once(&label).chain(&heading.text));
+        let Some(paragraph) = &heading.run_in else {
+            return self
+                .paragraph(&format!("Heading{level}"), Look::default(), |writer| writer.named(heading.id, &text));
+        };
+        self.paragraph(BODY, Look { outline: Some(level), ..Look::default() }, |writer| {
+            writer.run_style = Some(level);
+            writer.named(heading.id, &text);
+            writer.run_style = None;
+            writer.runs(&paragraph.text);
         });
-        if let Some(paragraph) = &heading.run_in {
-            self.text_paragraph(BODY, Look::default(), &paragraph.text);
-        }
+    }
+
+    /// Text with the place that links to a node lead to.
+    fn named(&mut self, node: NodeId, text: &[Piece]) {
+        let bookmark = self.begin_bookmark(node);
+        self.pieces(text);
+        self.end_bookmark(bookmark);
     }
 
     /// Items are set like paragraphs, those of nested lists too; their labels are text.
@@ -114,11 +124,7 @@ impl Writer<'_> {
 
     /// A caption, with the place that links lead to.
     pub(super) fn caption(&mut self, caption: &Paragraph, node: NodeId, look: Look) {
-        self.paragraph("Caption", look, |writer| {
-            let bookmark = writer.begin_bookmark(node);
-            writer.runs(&caption.text);
-            writer.end_bookmark(bookmark);
-        });
+        self.paragraph("Caption", look, |writer| writer.named(node, &pieces(&caption.text)));
     }
 
     /// Puts what tables must not stand directly below one another without; it begins a page if one is to begin.

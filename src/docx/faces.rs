@@ -43,10 +43,15 @@ impl FaceNames {
         FaceNames { by_role, latin: faces.chosen_latin_family() }
     }
 
+    /// The name of a role's face.
+    pub fn name(&self, role: Role) -> &str {
+        self.by_role.get(role as usize).map_or("", |named| &named.name)
+    }
+
     /// `w:rFonts` of a role: letters and figures of Latin come from the face of the Han around them, unless the report
     /// says otherwise.
     pub fn fonts(&self, role: Role) -> String {
-        let han = self.by_role.get(role as usize).map_or("", |named| &named.name);
+        let han = self.name(role);
         let latin = self.latin.as_deref().filter(|_| matches!(role, Role::Body | Role::Table)).unwrap_or(han);
         let (han, latin) = (Escaped(han), Escaped(latin));
         format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{han}\" w:cs=\"{latin}\"/>")

@@ -25,6 +25,7 @@ mod styles;
 mod table;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod title;
 mod writer;
 mod xml;

@@ -10,7 +10,7 @@ use super::notes::SEPARATORS;
 use super::page::Page;
 use super::writer::{Part, Relation, Relations, Writer};
 use super::xml::{DECLARATION, Escaped, put};
-use super::{Error, WORD, properties, settings, styles};
+use super::{Error, WORD, properties, settings, styles, theme};
 
 /// What the types of parts and relations begin with.
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -28,8 +28,14 @@ pub(super) fn package(writer: Writer) -> Result<Vec<u8>, Error> {
     let mut file = Package::new();
     // Word's own parts have fixed names, and their relations are called by these.
     file.text("word/styles.xml", "styles", styles::styles(page, &faces))?;
-    file.text("word/settings.xml", "settings", settings::settings(page))?;
+    file.text("word/settings.xml", "settings", settings::settings(page, writer.note_count > 0))?;
     file.text("word/fontTable.xml", "fontTable", faces.table())?;
+    file.part(
+        "word/theme1.xml",
+        "theme",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+        theme::theme(&faces),
+    )?;
     if is_draft {
         file.text("word/header.xml", "header", Page::header())?;
     }
@@ -68,11 +74,16 @@ impl Package {
         Package { zip: ZipWriter::new(Cursor::new(Vec::new())), types: String::new(), of_document: String::new() }
     }
 
-    /// A part that the document leads to, called by its name without the ending.
+    /// A part of text.
     fn text(&mut self, path: &str, kind: &str, content: String) -> Result<(), Error> {
+        self.part(path, kind, &format!("{TYPE}.{kind}+xml"), content)
+    }
+
+    /// A part that the document leads to, called by its name without the ending.
+    fn part(&mut self, path: &str, kind: &str, media_type: &str, content: String) -> Result<(), Error> {
         let name = path.trim_start_matches("word/");
         let id = name.trim_end_matches(".xml");
-        put!(&mut self.types, "<Override PartName=\"/{path}\" ContentType=\"{TYPE}.{kind}+xml\"/>");
+        put!(&mut self.types, "<Override PartName=\"/{path}\" ContentType=\"{media_type}\"/>");
         put!(&mut self.of_document, "<Relationship Id=\"{id}\" Type=\"{RELATION}/{kind}\" Target=\"{name}\"/>");
         self.add(path, content.as_bytes(), true)
     }

@@ -109,14 +109,15 @@ impl Page {
             "<w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" \
              w:footer=\"{footer}\" w:gutter=\"0\"/>"
         );
-        // What a cell is wider than the characters of the usual size, in 1/4096 pt (17.6.5).
-        let space = ((self.cell - BODY_SIZE).0 * 4096.0).floor() as i64;
-        let pitch = twips(self.pitch);
-        put!(
-            &mut text,
-            "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"{pitch}\" w:charSpace=\"{space}\"/></w:sectPr>"
-        );
+        // The grid of lines alone: LibreOffice gives a character two cells of a grid that are narrower than it is. The cells
+        // of characters are in the styles.
+        put!(&mut text, "<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>", twips(self.pitch));
         text
+    }
+
+    /// What stands between characters of a size so that lines have theirs, in twips; never so much that one is lost.
+    pub fn spacing(&self, size: Pt) -> i64 {
+        ((self.cell - BODY_SIZE).0 * 20.0 * (size / BODY_SIZE)).floor() as i64
     }
 
     /// The page number between dashes, one character in from the outer edge (GB/T 9704-2012, 7.5).
@@ -156,12 +157,14 @@ mod tests {
     }
 
     /// GB/T 9704-2012, 5.2: 37 mm are 2097.6 twips, 28 mm 1587.4, 26 mm 1474.0; 225 mm by 22 lines are 579.8, 156 mm by
-    /// 28 characters 15.793 pt, (15.793 − 16) × 4096 = −847.5.
+    /// 28 characters 15.793 pt, which is 4.1 twips less than 16 pt.
     #[test]
     fn the_standard_grid() {
         let section = section(Options::default());
         assert!(section.contains("w:top=\"2098\" w:right=\"1474\" w:bottom=\"1980\" w:left=\"1587\""), "{section}");
-        assert!(section.contains("w:type=\"linesAndChars\" w:linePitch=\"580\" w:charSpace=\"-848\""), "{section}");
+        assert!(section.contains("w:type=\"lines\" w:linePitch=\"580\""), "{section}");
+        let page = Page::new(&Options::default());
+        assert_eq!((page.spacing(BODY_SIZE), page.spacing(Pt(12.0))), (-5, -4));
     }
 
     /// Lines a page are ⌊(225 mm − 1 em) / pitch⌋ + 1, and all of them have room between the margins.

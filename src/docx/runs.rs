@@ -106,10 +106,13 @@ impl Writer<'_> {
         let out = &mut self.part.text;
         out.push_str("<w:r>");
         let hint = is_ambiguous(text);
-        if is_strong || hint {
+        let heading = self.run_style;
+        if is_strong || hint || heading.is_some() {
             out.push_str("<w:rPr>");
-            if is_strong {
-                out.push_str("<w:rStyle w:val=\"Strong\"/>");
+            match heading {
+                _ if is_strong => out.push_str("<w:rStyle w:val=\"Strong\"/>"),
+                Some(level) => put!(out, "<w:rStyle w:val=\"Heading{level}Char\"/>"),
+                None => {}
             }
             if hint {
                 out.push_str("<w:rFonts w:hint=\"eastAsia\"/>");

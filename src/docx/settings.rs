@@ -4,8 +4,8 @@ use super::WORD;
 use super::page::Page;
 use super::xml::DECLARATION;
 
-/// `settings.xml` of a page.
-pub(super) fn settings(page: &Page) -> String {
+/// `settings.xml` of a page; footnotes have lines between them and the text.
+pub(super) fn settings(page: &Page, has_notes: bool) -> String {
     let mirrored = if page.is_duplex { "<w:mirrorMargins/>" } else { "" };
     let two_sided = if page.is_duplex { "<w:evenAndOddHeaders/>" } else { "" };
     let compatible = |name: &str, value: u8| {
@@ -24,11 +24,12 @@ pub(super) fn settings(page: &Page) -> String {
     .into_iter()
     .map(|(name, value)| compatible(name, value))
     .collect();
+    let notes = "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>";
+    let notes = if has_notes { notes } else { "" };
     format!(
         "{DECLARATION}<w:settings {WORD}><w:zoom w:percent=\"100\"/>{mirrored}<w:bordersDoNotSurroundHeader/>\
          <w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"420\"/><w:autoHyphenation w:val=\"0\"/>{two_sided}\
-         <w:characterSpacingControl w:val=\"compressPunctuation\"/><w:footnotePr><w:footnote w:id=\"-1\"/>\
-         <w:footnote w:id=\"0\"/></w:footnotePr><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>\
+         <w:characterSpacingControl w:val=\"compressPunctuation\"/>{notes}<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>\
          <w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>\
          {compat}</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/><w:decimalSymbol w:val=\".\"/>\
          <w:listSeparator w:val=\",\"/></w:settings>"

@@ -80,6 +80,8 @@ pub(super) struct Writer<'a> {
     pub goals: BTreeSet<NodeId>,
     pub bookmarks: usize,
     pub drawings: usize,
+    /// The level of the heading that the runs belong to, if they stand in a paragraph of another style.
+    pub run_style: Option<u8>,
     /// Whether the next paragraph begins a page.
     pub page_break: bool,
     /// Whether what is written now stays on the page of what follows.
@@ -98,8 +100,8 @@ pub(super) struct Look {
     /// Indents that are not the style's: left, right, and of the first line.
     pub indents: Option<(Pt, Pt, Pt)>,
     pub align: Option<&'static str>,
-    /// Whether it goes on in the next paragraph, on the same line.
-    pub runs_on: bool,
+    /// Its level among headings, from 1, if it is none by its style.
+    pub outline: Option<u8>,
 }
 
 impl<'a> Writer<'a> {
@@ -118,6 +120,7 @@ impl<'a> Writer<'a> {
             goals: goals(document),
             bookmarks: 0,
             drawings: 0,
+            run_style: None,
             page_break: false,
             keep_next: false,
             below_table: false,
@@ -157,8 +160,8 @@ impl<'a> Writer<'a> {
         if let Some(align) = look.align {
             put!(out, "<w:jc w:val=\"{align}\"/>");
         }
-        if look.runs_on {
-            out.push_str("<w:rPr><w:vanish/><w:specVanish/></w:rPr>");
+        if let Some(level) = look.outline {
+            put!(out, "<w:outlineLvl w:val=\"{}\"/>", level.saturating_sub(1));
         }
         out.push_str("</w:pPr>");
     }
