@@ -17,6 +17,9 @@ const NOTE_LEADING: f64 = 1.5;
 /// Height of the line between text and footnotes.
 const NOTE_GAP: Pt = Pt(12.0);
 
+/// Between two tables.
+pub(super) const TABLE_GAP: Pt = Pt(4.0);
+
 /// The faces of headings by their levels (GB/T 9704-2012, 7.3.3).
 const HEADINGS: [Role; 4] = [Role::Level1, Role::Level2, Role::Body, Role::Body];
 
@@ -174,7 +177,7 @@ fn all(page: &Page) -> Vec<Style> {
             ))
         },
         plain("NoteSeparator", "脚注分隔线", Role::Body, TABLE_SIZE, Lines::Exactly(NOTE_GAP)),
-        plain("Separator", "分隔", Role::Body, Pt(1.0), Lines::Exactly(Pt(1.0))),
+        plain("Separator", "分隔", Role::Body, Pt(1.0), Lines::Exactly(TABLE_GAP)),
         centred(plain("Header", "header", Role::Level1, NUMBER_SIZE, number)),
         plain("Footer", "footer", Role::PageNumber, NUMBER_SIZE, number),
     ]

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::body::whole;
 use super::page::twips;
+use super::styles::TABLE_GAP;
 use super::writer::{Look, Writer};
 use super::xml::put;
 use crate::compose::document::{Align, Cell, CellRole, Column, Table};
@@ -42,7 +43,10 @@ impl Writer<'_> {
         }
         let stays = self.keep_next;
         match &table.caption {
-            Some(caption) => self.caption(caption, caption.id, Look { keep_next: true, ..Look::default() }),
+            Some(caption) => {
+                let before = if self.below_table { TABLE_GAP } else { Pt::ZERO };
+                self.caption(caption, caption.id, Look { before, keep_next: true, ..Look::default() });
+            }
             None => self.part_tables(),
         }
         let extents: Vec<Extent> = table.cells.iter().map(Extent::of).collect();
@@ -80,9 +84,11 @@ impl Writer<'_> {
             put!(out, "<w:{side} w:val=\"single\" w:sz=\"{rule}\" w:space=\"0\" w:color=\"000000\"/>");
         }
         out.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
-        // The distance of lines has room above and below the text already.
-        let above = (setting.row_padding - setting.size * (LEADING - 1.0) / 2.0).max(Pt::ZERO);
-        for (side, room) in [("top", above), ("left", setting.padding), ("bottom", above), ("right", setting.padding)] {
+        // Programs put what a line is higher than its text above that.
+        let above = (setting.row_padding - setting.size * (LEADING - 1.0)).max(Pt::ZERO);
+        let sides =
+            [("top", above), ("left", setting.padding), ("bottom", setting.row_padding), ("right", setting.padding)];
+        for (side, room) in sides {
             put!(out, "<w:{side} w:w=\"{}\" w:type=\"dxa\"/>", twips(room));
         }
         out.push_str("</w:tblCellMar></w:tblPr>");
