@@ -12,8 +12,8 @@
 //!
 //! Beside the way stand `files` (the keeper of files: nobody else reads what a report is made of), `form` (the official
 //! forms as data, used by `report` and `compose`), `text` (faces, shaping and line breaking), `picture` (what a picture
-//! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`), and the
-//! words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
+//! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`); `artwork` makes
+//! files of what both show, for outputs other than the PDF; and the words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
 //! processors.
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
@@ -43,6 +43,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod artwork;
 pub mod author;
 pub mod chart;
 pub mod check;
@@ -58,6 +59,7 @@ pub mod import;
 pub mod layout;
 pub mod narrative;
 pub mod node;
+pub(crate) mod official_page;
 pub mod pdf;
 pub mod picture;
 pub mod pipeline;

@@ -1,45 +1,13 @@
-//! The page of GB/T 9704-2012: type area, grid of lines, sizes. All lengths of the standard stand here.
+//! The page of one report: where its type area and its lines stand.
 
+use crate::official_page::{AREA_HEIGHT, AREA_WIDTH, INDENT_CELLS, INNER_MARGIN, LINES, SMALL_LINES, TOP_MARGIN};
+pub(super) use crate::official_page::{
+    BODY_SIZE, CONTENTS_HEADING_SIZE, CONTENTS_SIZE, LEAST_TABLE_SIZE, NUMBER_DROP, NUMBER_SIZE, PAGE_HEIGHT,
+    PAGE_WIDTH, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE,
+};
 use crate::report::PageOptions;
-use crate::report::limits::TYPE_AREA_MM;
 use crate::text::{Faces, Role, Style};
 use crate::units::Pt;
-
-/// A4 (5.1).
-pub(super) const PAGE_WIDTH: Pt = Pt::from_mm(210.0);
-pub(super) const PAGE_HEIGHT: Pt = Pt::from_mm(297.0);
-/// Top margin (天头, 5.2.1).
-const TOP_MARGIN: Pt = Pt::from_mm(37.0);
-/// Inner margin (订口, 5.2.1).
-const INNER_MARGIN: Pt = Pt::from_mm(28.0);
-/// Type area (版心, 5.2.1).
-const AREA_WIDTH: Pt = Pt::from_mm(TYPE_AREA_MM as f64);
-const AREA_HEIGHT: Pt = Pt::from_mm(225.0);
-/// Lines a page (5.2.3).
-const LINES: f64 = 22.0;
-
-/// 2号, the title (7.3.1).
-pub(super) const TITLE_SIZE: Pt = Pt(22.0);
-/// 3号, body text and headings (5.2.2).
-pub(super) const BODY_SIZE: Pt = Pt(16.0);
-/// 小2号, the heading of the table of contents: no standard gives it; between title and headings.
-pub(super) const CONTENTS_HEADING_SIZE: Pt = Pt(18.0);
-/// 4号, the table of contents: the size in which the standard sets what is no part of the text (7.4, 7.5).
-pub(super) const CONTENTS_SIZE: Pt = Pt(14.0);
-/// 4号, page numbers (7.5).
-pub(super) const NUMBER_SIZE: Pt = Pt(14.0);
-/// 小4号, captions, quotes.
-pub(super) const SMALL_SIZE: Pt = Pt(12.0);
-/// 5号, tables and footnotes.
-pub(super) const TABLE_SIZE: Pt = Pt(10.5);
-/// 小5号, the smallest size of a table.
-pub(super) const LEAST_TABLE_SIZE: Pt = Pt(9.0);
-/// The dash of a page number stands this far below the type area (7.5).
-pub(super) const NUMBER_DROP: Pt = Pt::from_mm(7.0);
-/// An indent of two characters (7.3.3).
-const INDENT_CELLS: f64 = 2.0;
-/// Lines of 小4号 to a line of the grid: every third baseline is back on it.
-const SMALL_LINES: f64 = 1.5;
 
 /// The page of one report.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,8 +2,9 @@
 
 use super::geometry::{Geometry, SMALL_SIZE};
 use super::runs::runs;
+use crate::artwork::{ABREAST_GAP, Share, share_out};
 use crate::chart::{self, Frame, Look};
-use crate::compose::document::{Illustration, Inline, NodeId, PictureId, Shows, Width};
+use crate::compose::document::{Illustration, Inline, NodeId, PictureId, Shows};
 use crate::picture::Pictures;
 use crate::source::Span;
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
@@ -46,12 +47,6 @@ pub(super) enum Drawing {
 
 // No standard gives these; they are this program's choice, made by eye.
 
-/// Between two that stand side by side.
-const ABREAST_GAP: Pt = Pt(14.0);
-/// The narrowest room for one beside others whose widths are stated.
-const NARROWEST: Pt = Pt(40.0);
-/// Sums of widths stray by less than this.
-const ROUNDING: Pt = Pt(0.01);
 /// Between a picture and its caption.
 const CAPTION_GAP: Pt = Pt(2.0);
 
@@ -105,7 +100,8 @@ impl Row {
 /// Illustrations that share a width; `None` if they are to be wider than it.
 fn abreast(all: &[Illustration], left: Pt, context: &IllustrationContext, typesetter: &mut Typesetter) -> Option<Row> {
     let caption_pitch = context.geometry.small_pitch();
-    let shares = share_out(all, left, context.geometry)?;
+    let area = context.geometry.width();
+    let shares = share_out(all, area - left * 2.0, area)?;
 
     let captions: Vec<Vec<Line>> =
         all.iter().zip(&shares).map(|(one, share)| caption(one, share.room, context.geometry, typesetter)).collect();
@@ -169,41 +165,6 @@ impl Row {
     fn foot(&self) -> Pt {
         self.shown.iter().map(|one| one.height).fold(Pt::ZERO, Pt::max)
     }
-}
-
-/// What an illustration has of the width.
-struct Share {
-    /// What it and its caption have room in.
-    room: Pt,
-    /// The width that it is to have itself.
-    stated: Option<Pt>,
-}
-
-/// Shares a width out: stated widths are kept, and what is left goes to the others alike, or else to the room of all.
-/// Widths that would fill the line if there were no gaps give way to these.
-fn share_out(all: &[Illustration], left: Pt, geometry: &Geometry) -> Option<Vec<Share>> {
-    let count = all.len().max(1) as f64;
-    let whole = geometry.width() - left * 2.0;
-    let free = whole - ABREAST_GAP * (count - 1.0);
-    let stated: Vec<Option<Pt>> = all
-        .iter()
-        .map(|one| match one.width? {
-            Width::Part(part) => Some((geometry.width() * part).min(whole)),
-            Width::Length(length) => Some(length.min(whole)),
-        })
-        .collect();
-    let taken: Pt = stated.iter().flatten().copied().sum();
-    let others = stated.iter().filter(|width| width.is_none()).count();
-    let factor = if taken > free { free / taken } else { 1.0 };
-    if taken > whole + ROUNDING || (others > 0 && (free - taken) / (others as f64) < NARROWEST) {
-        return None;
-    }
-    let left_over = free - taken * factor;
-    let share = |width: Option<Pt>| match width.map(|width| width * factor) {
-        Some(width) => Share { room: if others > 0 { width } else { width + left_over / count }, stated: Some(width) },
-        None => Share { room: left_over / (others.max(1) as f64), stated: None },
-    };
-    Some(stated.into_iter().map(share).collect())
 }
 
 /// What is to be seen, its width and its height. A picture has its own size unless another is stated, and either gives

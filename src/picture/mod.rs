@@ -8,11 +8,12 @@
 //! `pictures` reads all of a report's from their files. `format` tells what a file is. A JPEG is walked by `jpeg` and
 //! stays as it is; what `raster` decodes becomes `pixels`, which `scale` makes fewer; an SVG is looked over and
 //! resolved by `svg`. `exif`, `icc` and `resolution` judge what a file says beside its picture. `prepare` makes it
-//! ready for its place.
+//! ready for its place, and `file` a file of that for programs that take no others.
 
 mod bytes;
 mod exif;
 mod faults;
+mod file;
 mod format;
 mod graphic;
 mod guard;
@@ -34,6 +35,7 @@ pub(crate) mod samples;
 mod tests;
 
 pub(crate) use faults::{broken, too_complex};
+pub use file::{PictureFile, PictureFormat};
 pub(crate) use format::ending_of;
 pub use graphic::{Graphic, Prepared};
 pub(crate) use guard::{guarded, quieten};
@@ -42,6 +44,7 @@ pub use orientation::Orientation;
 pub use pictures::{Pictures, Ready};
 pub use pixels::Pixels;
 pub use svg::ResolvedSvg;
+pub(crate) use svg::svg_to_pixels;
 
 use sha2::{Digest, Sha256};
 
@@ -72,13 +75,13 @@ impl Default for Limits {
 }
 
 /// A picture whose file has been looked over.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Picture {
     file: File,
 }
 
 /// A file, and what is known of it before it is decoded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum File {
     Jpeg(Jpeg),
     Raster(Vec<u8>, Raster),

@@ -15,7 +15,7 @@ use crate::text::Faces;
 use crate::units::Pt;
 
 /// The pictures of a report.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Pictures {
     pictures: Vec<Shown>,
     /// For each [`PictureId`] its index among them: one file may be written in several ways.
@@ -23,7 +23,7 @@ pub struct Pictures {
 }
 
 /// A picture, and where it is shown first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Shown {
     picture: Picture,
     span: Span,
@@ -38,6 +38,19 @@ pub struct Ready<T> {
     pub by_id: Vec<usize>,
     /// What has been scaled down.
     pub notes: Vec<Diagnostic>,
+}
+
+impl<T> Default for Ready<T> {
+    fn default() -> Ready<T> {
+        Ready { pictures: Vec::new(), by_id: Vec::new(), notes: Vec::new() }
+    }
+}
+
+impl<T> Ready<T> {
+    /// What has become of a picture.
+    pub fn get(&self, id: PictureId) -> Option<&T> {
+        self.by_id.get(id.0).and_then(|index| self.pictures.get(*index))
+    }
 }
 
 impl Pictures {
@@ -133,7 +146,8 @@ impl Pictures {
     }
 
     /// Makes all pictures ready, each for the largest of the places in which it is shown. They come one after the other
-    /// to `take`, which makes of each what an output keeps of it, so that no two are in memory as pixels.
+    /// to `take`, with the width of its place, which makes of each what an output keeps of it, so that no two are in memory
+    /// as pixels.
     ///
     /// # Errors
     /// Every picture that turns out to be damaged.
@@ -143,7 +157,7 @@ impl Pictures {
         max_dpi: Option<u16>,
         limits: &Limits,
         faces: &Faces,
-        take: impl Fn(Graphic) -> Result<T, Diagnostic>,
+        take: impl Fn(Graphic, Pt) -> Result<T, Diagnostic>,
     ) -> Result<Ready<T>, Vec<Diagnostic>> {
         let sizes = self.sizes(places);
         let mut ready = Ready { pictures: Vec::new(), by_id: self.by_id, notes: Vec::new() };
@@ -152,7 +166,7 @@ impl Pictures {
             let prepared = shown.picture.prepare(width, height, max_dpi, limits, faces);
             let taken = prepared.and_then(|Prepared { graphic, scaled_from_dpi }| {
                 let is_drawing = matches!(graphic, Graphic::Svg(_));
-                let taken = take(graphic);
+                let taken = take(graphic, width);
                 Ok((if is_drawing { drawn(taken) } else { taken }?, scaled_from_dpi))
             });
             match taken {

@@ -1,7 +1,9 @@
 //! Decoded pixels: eight bits a component, opacity apart from colour.
 
-use image::codecs::png::PngEncoder;
-use image::{DynamicImage, ExtendedColorType, ImageEncoder};
+use std::borrow::Cow;
+
+use image::DynamicImage;
+use png::{BitDepth, ColorType, Compression, Encoder, Filter, Info};
 
 use super::faults::broken;
 use super::orientation::Orientation;
@@ -56,17 +58,11 @@ impl Pixels {
         Pixels::new(width, height, is_grey, colour, alpha)
     }
 
-    /// The pixels as a PNG file.
+    /// The pixels as a PNG file, with their ICC profile if they have one.
     ///
     /// # Errors
     /// Never with pixels of a picture.
-    pub fn to_png(&self) -> Result<Vec<u8>, Diagnostic> {
-        let colours = match (self.is_grey, &self.alpha) {
-            (true, None) => ExtendedColorType::L8,
-            (true, Some(_)) => ExtendedColorType::La8,
-            (false, None) => ExtendedColorType::Rgb8,
-            (false, Some(_)) => ExtendedColorType::Rgba8,
-        };
+    pub fn to_png(&self, profile: Option<&[u8]>) -> Result<Vec<u8>, Diagnostic> {
         let joined;
         let samples = match &self.alpha {
             None => &self.colour,
@@ -76,8 +72,21 @@ impl Pixels {
                 &joined
             }
         };
+        let mut about = Info::with_size(self.width, self.height);
+        about.bit_depth = BitDepth::Eight;
+        about.color_type = match (self.is_grey, &self.alpha) {
+            (true, None) => ColorType::Grayscale,
+            (true, Some(_)) => ColorType::GrayscaleAlpha,
+            (false, None) => ColorType::Rgb,
+            (false, Some(_)) => ColorType::Rgba,
+        };
+        about.icc_profile = profile.map(Cow::Borrowed);
         let mut file = Vec::new();
-        let written = PngEncoder::new(&mut file).write_image(samples, self.width, self.height, colours);
+        let written = Encoder::with_info(&mut file, about).and_then(|mut encoder| {
+            encoder.set_compression(Compression::Fast);
+            encoder.set_filter(Filter::Adaptive);
+            encoder.write_header()?.write_image_data(samples)
+        });
         written.map_err(|_| broken())?;
         Ok(file)
     }
@@ -89,7 +98,7 @@ impl Pixels {
 
     /// Stored pixels, turned so that they stand upright.
     pub(super) fn upright(self, orientation: Orientation) -> Pixels {
-        if !(2..=8).contains(&orientation.0) {
+        if orientation.is_upright() {
             return self;
         }
         let (width, height) = (self.width as usize, self.height as usize);

@@ -22,7 +22,7 @@ const MOST_BESIDE_PIXELS: u64 = 64 << 20;
 const MOST_BYTES_A_PIXEL: u64 = 8;
 
 /// What the head of a file says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Raster {
     format: ImageFormat,
     /// Pixels a row, as stored.

@@ -305,6 +305,52 @@ fn pixels_become_a_png_of_the_same_pixels() {
     let grey = GrayAlphaImage::from_fn(2, 1, |x, _| LumaA([10 + x as u8, 100 * x as u8]));
     for image in [opaque, DynamicImage::ImageLumaA8(grey)] {
         let (pixels, ..) = pixels_of(written(&image, ImageFormat::Png), None);
-        assert_eq!(image::load_from_memory(&pixels.to_png().expect("a PNG")).expect("a PNG"), image);
+        assert_eq!(image::load_from_memory(&pixels.to_png(None).expect("a PNG")).expect("a PNG"), image);
     }
+}
+
+/// What a picture an inch wide is handed on as, to programs other than this one.
+fn file_of(bytes: Vec<u8>) -> PictureFile {
+    let Prepared { graphic, .. } = prepared(bytes, None);
+    PictureFile::new(graphic, INCH, 100, &Limits::default()).expect("a file")
+}
+
+#[test]
+fn a_jpeg_is_handed_on_upright_with_its_profile() {
+    use image::ImageDecoder;
+    let file = file_of(talkative().file());
+    assert_eq!(file.format, PictureFormat::Jpeg);
+    let mut decoder = image::codecs::jpeg::JpegDecoder::new(std::io::Cursor::new(&file.bytes)).expect("a JPEG");
+    // 20 by 10 samples, standing on end.
+    assert_eq!(decoder.dimensions(), (10, 20));
+    assert_eq!(decoder.icc_profile().expect("segments"), Some(profile(b"RGB ")));
+    assert!(!holds(&file.bytes, b"Exif"));
+
+    // One that lies as it is shown stays as it is, sample by sample; a long profile has several segments.
+    let plain = JpegSample::new((20, 10), &[76, 85, 255]).file();
+    let mut jpeg = jpeg(plain.clone(), None).0;
+    assert_eq!(jpeg.to_file(), plain);
+    let long: Vec<u8> = (0..150_000u32).map(|at| at as u8).collect();
+    jpeg.profile = Some(long.clone());
+    let whole = jpeg.to_file();
+    let mut decoder = image::codecs::jpeg::JpegDecoder::new(std::io::Cursor::new(&whole)).expect("a JPEG");
+    assert_eq!(decoder.icc_profile().expect("segments"), Some(long));
+}
+
+#[test]
+fn a_png_keeps_its_profile_and_a_drawing_comes_as_pixels_too() {
+    let profiled = png((2, 1), ColorType::Rgb, BitDepth::Eight, &[255, 0, 0, 0, 0, 255], |info| {
+        info.icc_profile = Some(profile(b"RGB ").into());
+    });
+    let file = file_of(profiled);
+    assert_eq!((file.format, file.drawn.is_none()), (PictureFormat::Png, true));
+    let reader = ::png::Decoder::new(std::io::Cursor::new(&file.bytes)).read_info().expect("a PNG");
+    assert_eq!(reader.info().icc_profile.as_deref(), Some(profile(b"RGB ").as_slice()));
+
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'><rect width='10' height='10' fill='red'/></svg>";
+    let file = file_of(svg.into());
+    assert_eq!((file.format, file.pixels().0), (PictureFormat::Svg, PictureFormat::Png));
+    let drawn = image::load_from_memory(file.pixels().1).expect("a PNG").to_rgb8();
+    assert_eq!((drawn.width(), drawn.height()), (100, 50), "an inch at 100 dpi");
+    assert_eq!((drawn.get_pixel(10, 10).0, drawn.get_pixel(90, 10).0), ([255, 0, 0], [255; 3]));
 }

@@ -49,7 +49,7 @@ pub fn embed_pictures(
     limits: &Limits,
     faces: &Faces,
 ) -> Result<(EmbeddedPictures, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let ready = pictures.prepare(places, max_dpi, limits, faces, embedded)?;
+    let ready = pictures.prepare(places, max_dpi, limits, faces, |graphic, _| embedded(graphic))?;
     Ok((EmbeddedPictures { pictures: ready.pictures, by_id: ready.by_id }, ready.notes))
 }
 

@@ -30,6 +30,18 @@ impl Jpeg {
         Ok(pixels.upright(orientation))
     }
 
+    /// The same, standing upright as it is stored. One that lies on its side is encoded anew.
+    ///
+    /// # Errors
+    /// What [`Jpeg::into_pixels`] says.
+    pub(in super::super) fn upright(mut self, limits: &Limits) -> Result<Jpeg, Diagnostic> {
+        if self.orientation.is_upright() {
+            return Ok(self);
+        }
+        let profile = self.profile.take();
+        Jpeg::encode(&self.into_pixels(limits)?, profile)
+    }
+
     /// Whether it may be decoded: what the decoder holds of a pixel, what it gives, and what is made of it.
     pub(in super::super) fn check(&self, limits: &Limits) -> Result<(), Diagnostic> {
         let components = u64::from(self.components);

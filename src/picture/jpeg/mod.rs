@@ -3,6 +3,7 @@
 
 mod decode;
 mod faults;
+mod file;
 mod frame;
 
 use std::ops::Range;
@@ -39,7 +40,7 @@ const SOI: usize = 2;
 const ICC_PART: &[u8] = b"ICC_PROFILE\0";
 
 /// A JPEG that has been walked through.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Jpeg {
     /// The file: its scan data as they came, without what it told of camera, place and author.
     pub data: Vec<u8>,

@@ -3,7 +3,7 @@
 //! A drawing from outside may ask for scripts, for files elsewhere, or for more work than there is time for. So it is
 //! gone through before anything draws it: `outline` looks at the bare text, `look` at what it holds, `weigh` at how
 //! much it becomes once all its references are followed. `resolve` then follows its references, with the faces of
-//! `fonts` and the pictures of `pictures`.
+//! `fonts` and the pictures of `pictures`; `rasterise` makes pixels of it for programs that draw none.
 
 mod css;
 mod fonts;
@@ -12,12 +12,14 @@ mod nested;
 mod numbers;
 mod outline;
 mod pictures;
+mod rasterise;
 mod resolve;
 mod weigh;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use rasterise::svg_to_pixels;
 pub use resolve::ResolvedSvg;
 
 use roxmltree::{Document, Node, ParsingOptions};
@@ -36,7 +38,7 @@ const LARGEST: usize = 16 << 20;
 const NODES: u32 = 100_000;
 
 /// What an SVG says of itself.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Svg {
     /// Width and height.
     pub(super) size: (Pt, Pt),

@@ -72,7 +72,7 @@ impl Pictures {
                 if jpeg.components != 4 && jpeg.orientation == Orientation(1) {
                     return Ok(Some(ImageKind::JPEG(Arc::new(jpeg.data))));
                 }
-                jpeg.into_pixels(&self.limits)?.to_png().map(png)
+                jpeg.into_pixels(&self.limits)?.to_png(None).map(png)
             }
             Format::Raster(format) => {
                 let raster = raster::read(data, format, &self.limits)?;
@@ -80,7 +80,7 @@ impl Pictures {
                 if !self.are_drawn {
                     return Ok(None);
                 }
-                raster::decode(data, &raster, &self.limits)?.0.to_png().map(png)
+                raster::decode(data, &raster, &self.limits)?.0.to_png(None).map(png)
             }
             Format::Svg => Err(Diagnostic::error(
                 &rules::PICTURE_SVG,

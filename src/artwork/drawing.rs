@@ -1,0 +1,161 @@
+//! A chart as SVG, and as PNG.
+
+use std::fmt::Write;
+
+use super::outlines::Outlines;
+use crate::chart::{Colour, Frame, Mark, Point, Segment, Shape, TextMark};
+use crate::diagnostic::Diagnostic;
+use crate::picture::svg_to_pixels;
+use crate::text::{Faces, LineGlyph};
+use crate::units::Pt;
+
+/// The faces of the text of a drawing, where it is shown in those of its reader: 仿宋, by the names that it has on
+/// Windows, macOS and in WPS.
+const FAMILIES: &str = "FangSong,FangSong_GB2312,STFangsong,仿宋,仿宋_GB2312,serif";
+
+/// How the text of a drawing is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lettering {
+    /// As text, which can be searched and read aloud, in a face of whoever looks at it.
+    Text,
+    /// As the outlines of its glyphs, which look the same everywhere.
+    Outlines,
+}
+
+/// A chart, drawn.
+#[derive(Clone, Debug)]
+pub struct ChartDrawing {
+    with_text: String,
+    with_outlines: String,
+    width: Pt,
+}
+
+impl ChartDrawing {
+    pub(super) fn new(frame: &Frame, faces: &Faces) -> ChartDrawing {
+        ChartDrawing {
+            with_text: svg(frame, &mut text),
+            with_outlines: {
+                let mut outlines = Outlines::new(faces);
+                svg(frame, &mut |out, mark| outlined(out, mark, &mut outlines))
+            },
+            width: frame.width,
+        }
+    }
+
+    /// The drawing as an `svg` element without a declaration, as large as it is printed; it has no id and refers to
+    /// nothing.
+    pub fn svg(&self, lettering: Lettering) -> &str {
+        match lettering {
+            Lettering::Text => &self.with_text,
+            Lettering::Outlines => &self.with_outlines,
+        }
+    }
+
+    /// The drawing as PNG, so many pixels an inch.
+    ///
+    /// # Errors
+    /// Never, unless resvg cannot draw what is drawn here.
+    pub fn png(&self, dpi: u32) -> Result<Vec<u8>, Diagnostic> {
+        svg_to_pixels(&self.with_outlines, self.width, dpi)?.to_png(None)
+    }
+}
+
+/// A drawing, its text written by `letter`.
+fn svg(frame: &Frame, letter: &mut dyn FnMut(&mut String, &TextMark)) -> String {
+    let (width, height) = (number(frame.width.0), number(frame.height.0));
+    let mut out = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">"#,
+    );
+    for mark in &frame.marks {
+        match mark {
+            Mark::Shape(one) => shape(&mut out, one),
+            Mark::Text(text) => letter(&mut out, text),
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
+fn shape(out: &mut String, shape: &Shape) {
+    out.push_str(r#"<path d=""#);
+    for segment in &shape.path {
+        let mut step = |letter: char, points: &[Point]| {
+            out.push(letter);
+            for (at, point) in points.iter().enumerate() {
+                let gap = if at > 0 { " " } else { "" };
+                // Writing to a string never fails.
+                let _ = write!(out, "{gap}{} {}", number(point.x.0), number(point.y.0));
+            }
+        };
+        match segment {
+            Segment::Move(end) => step('M', &[*end]),
+            Segment::Line(end) => step('L', &[*end]),
+            Segment::Curve(first, second, end) => step('C', &[*first, *second, *end]),
+            Segment::Close => step('Z', &[]),
+        }
+    }
+    out.push('"');
+    match shape.fill {
+        Some(fill) => {
+            let _ = write!(out, r#" fill="{}" fill-rule="evenodd""#, colour(fill));
+        }
+        None => out.push_str(r#" fill="none""#),
+    }
+    if let Some(stroke) = &shape.stroke {
+        let _ = write!(out, r#" stroke="{}" stroke-width="{}""#, colour(stroke.colour), number(stroke.thickness.0));
+        if !stroke.dashes.is_empty() {
+            let dashes: Vec<String> = stroke.dashes.iter().map(|dash| number(dash.0)).collect();
+            let _ = write!(out, r#" stroke-dasharray="{}""#, dashes.join(" "));
+        }
+    }
+    out.push_str("/>");
+}
+
+/// A line as text. Its width is told, so that it keeps its place in any face.
+fn text(out: &mut String, mark: &TextMark) {
+    let glyphs = &mark.line.glyphs;
+    let Some(first) = glyphs.first() else { return };
+    let words: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    let (left, size) = (first.x, glyphs.iter().map(|glyph| glyph.size).fold(Pt::ZERO, Pt::max));
+    let width = number((mark.line.right - left).max(Pt::ZERO).0);
+    let _ = write!(
+        out,
+        r#"<text x="{}" y="0" transform="{}" font-family="{FAMILIES}" font-size="{}" textLength="{width}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
+        number(left.0),
+        place(mark),
+        number(size.0),
+        escaped(words.trim_end()),
+    );
+}
+
+/// A line as outlines.
+fn outlined(out: &mut String, mark: &TextMark, outlines: &mut Outlines) {
+    let mut path = String::new();
+    for LineGlyph { face, size, id, x, rise, .. } in &mark.line.glyphs {
+        outlines.glyph(*face, *id, *size, Point { x: *x, y: -*rise }, &mut path);
+    }
+    if !path.is_empty() {
+        let _ = write!(out, r#"<path transform="{}" d="{path}"/>"#, place(mark));
+    }
+}
+
+/// Where a line begins, and whether it is read upwards.
+fn place(mark: &TextMark) -> String {
+    let (x, y) = (number(mark.origin.x.0), number(mark.origin.y.0));
+    let turn = if mark.turned { " rotate(-90)" } else { "" };
+    format!("translate({x} {y}){turn}")
+}
+
+fn colour(Colour { r, g, b }: Colour) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// A length in points: hundredths are finer than any screen.
+pub(super) fn number(points: f64) -> String {
+    let rounded = (points * 100.0).round() / 100.0 + 0.0;
+    format!("{rounded}")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
