@@ -55,6 +55,7 @@ pub mod extract;
 pub mod files;
 pub mod fix;
 pub mod form;
+pub mod html;
 pub mod import;
 pub mod layout;
 pub mod narrative;
