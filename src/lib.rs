@@ -56,6 +56,7 @@ pub mod files;
 pub mod fix;
 pub mod form;
 pub mod import;
+pub mod json;
 pub mod layout;
 pub mod narrative;
 pub mod node;
