@@ -30,6 +30,7 @@ mod merging;
 mod mutation;
 mod narrative;
 mod official_tables;
+mod outputs;
 mod page;
 mod pages;
 mod pairs;
