@@ -56,6 +56,7 @@ pub mod extract;
 pub mod files;
 pub mod fix;
 pub mod form;
+pub mod html;
 pub mod import;
 pub mod json;
 pub mod layout;

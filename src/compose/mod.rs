@@ -12,6 +12,7 @@ mod disclosure;
 pub mod document;
 mod figures;
 mod grid;
+mod heads;
 mod illustrations;
 mod prose;
 mod remedies;
@@ -19,6 +20,7 @@ mod remedies;
 pub use comparison::compose_comparison;
 pub use digest::{SCHEME, digest};
 pub use document::Document;
+pub use heads::{HeadedCell, HeadedRow, headed_rows};
 
 use std::collections::HashMap;
 

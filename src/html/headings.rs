@@ -1,0 +1,57 @@
+//! Headings: which element each is.
+
+use super::body::Body;
+use super::look::Look;
+use crate::compose::document::{Heading, Inline};
+
+/// The lowest heading that there is (HTML, 4.3.6).
+const LOWEST: usize = 6;
+
+impl Body<'_> {
+    /// Writes a heading and, if one runs on behind it, the paragraph.
+    pub(super) fn heading(&mut self, heading: &Heading) {
+        let tag = self.heading_tag(heading.level);
+        self.title = self.words_of(heading);
+        let runs_on = heading.run_in.is_some();
+        let around = Look::RunIn.attribute(self.form).filter(|_| runs_on);
+        if let Some(around) = around {
+            self.out.open("div", [around]);
+        }
+        let name = self.names.of(heading.id).filter(|_| self.is_named(heading)).map(|name| ("id", name));
+        let look = Look::Heading(heading.level).attribute(self.form);
+        self.out.open(tag, name.into_iter().chain(look));
+        self.out.text(&heading.label);
+        self.inlines(&heading.text);
+        self.out.close_line(tag);
+        if let Some(paragraph) = &heading.run_in {
+            self.paragraph(paragraph, Look::Paragraph);
+        }
+        if around.is_some() {
+            self.out.close_line("div");
+        }
+    }
+
+    /// The element of a heading: one level below that of the heading that it stands below, whatever number it has, so
+    /// that none is left out. In the preface （一） stands right below the title.
+    fn heading_tag(&mut self, level: u8) -> &'static str {
+        while self.open_levels.pop_if(|open| *open >= level).is_some() {}
+        self.open_levels.push(level);
+        match (self.open_levels.len() + 1).min(LOWEST) {
+            0..=2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
+    }
+
+    /// Its words as a list of headings shows them, without its number.
+    fn words_of(&self, heading: &Heading) -> String {
+        heading.entry().iter().skip(1).map(|inline| super::inlines::plain(std::slice::from_ref(inline))).collect()
+    }
+}
+
+/// A heading's number and words.
+pub(super) fn entry_text(entry: &[Inline]) -> String {
+    super::inlines::plain(entry)
+}

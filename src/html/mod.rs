@@ -1,0 +1,81 @@
+//! The web page.
+//!
+//! Takes a [`Document`] and its [`Artwork`], gives a [`WebPage`] in one of two forms: a page that stands alone, or a
+//! fragment to be pasted into the editor of a portal, which drops what it does not know. Both say what the PDF says,
+//! paragraph by paragraph and cell by cell. `page` writes what stands around the text, `body` the text; `headings`,
+//! `inlines`, `tables`, `figures` and `notes` are parts of it. `look` knows how parts look in either form, `names` what
+//! links lead to, `shelf` where pictures lie, `markup` writes elements with everything escaped. Knows nothing of the
+//! report, TOML, sizes of paper and PDF.
+
+mod body;
+mod contents;
+mod figures;
+mod headings;
+mod inlines;
+mod look;
+mod markup;
+mod names;
+mod notes;
+mod page;
+mod shelf;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::artwork::Artwork;
+use crate::compose::Document;
+use crate::diagnostic::Diagnostic;
+use body::Body;
+
+/// What is asked of a web page.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// What it is for.
+    pub form: Form,
+    /// Where its pictures go.
+    pub pictures: Pictures<'a>,
+}
+
+/// What a web page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A page that stands alone: it has a title, contents and a look of its own, and asks for nothing outside it but
+    /// pictures beside it.
+    Page,
+    /// What is pasted into the editor of a portal, below the title that the portal prints.
+    Fragment,
+}
+
+/// Where pictures go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures<'a> {
+    /// Into the addresses of the page (RFC 2397).
+    Inline,
+    /// Into files in a folder beside the page, which is called so.
+    Beside(&'a str),
+}
+
+/// A web page, in UTF-8.
+#[derive(Clone, Debug, Default)]
+pub struct WebPage {
+    /// Its text.
+    pub text: String,
+    /// The files of its pictures by their names in their folder; none if they are in the page.
+    pub files: Vec<(String, Arc<[u8]>)>,
+}
+
+/// Writes a document as a web page.
+///
+/// # Errors
+/// Charts that cannot be drawn as pixels, for a fragment.
+pub fn write(document: &Document, artwork: &Artwork, options: &Options) -> Result<WebPage, Vec<Diagnostic>> {
+    let mut body = Body::new(document, artwork, options);
+    body.document();
+    let text = match options.form {
+        Form::Page => page::page(document, &body),
+        Form::Fragment => body.out.finished(),
+    };
+    if body.faults.is_empty() { Ok(WebPage { text, files: body.shelf.files }) } else { Err(body.faults) }
+}

@@ -1,0 +1,125 @@
+//! Names: what links within the page lead to, and which addresses outside it may be followed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::compose::Document;
+use crate::compose::document::{Node, NodeId};
+
+/// What a link may ask a browser to do: go to a page, write a letter, call. Anything else is text, above all
+/// `javascript:`.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// What things are called in the page.
+pub(super) struct Names<'d> {
+    document: &'d Document,
+    by_node: FxHashMap<NodeId, String>,
+}
+
+impl<'d> Names<'d> {
+    /// The names of the headings, and of all that links within the document lead to.
+    pub fn new(document: &'d Document) -> Names<'d> {
+        let headings = document.nodes.iter().filter_map(|node| match node {
+            Node::Heading(heading) => Some(heading),
+            _ => None,
+        });
+        let mut by_node = FxHashMap::default();
+        let mut taken = FxHashSet::default();
+        let mut counts: Vec<u32> = Vec::new();
+        for heading in headings {
+            let depth = usize::from(heading.level.max(1));
+            counts.resize(depth, 0);
+            counts.iter_mut().skip(depth - 1).for_each(|count| *count += 1);
+            let numbers: Vec<String> = counts.iter().map(u32::to_string).collect();
+            let name = format!("s{}", numbers.join("-"));
+            taken.insert(name.clone());
+            by_node.insert(heading.id, name);
+        }
+        // Where a chart has a name of its own, that comes first.
+        let mut anchors: Vec<_> = document.anchors.iter().collect();
+        anchors.sort_by_key(|(name, _)| name.contains(':'));
+        for (name, anchor) in anchors {
+            if !by_node.contains_key(&anchor.node) {
+                let name = unused(&plain(name), &mut taken);
+                by_node.insert(anchor.node, name);
+            }
+        }
+        Names { document, by_node }
+    }
+
+    /// What a node is called, if something may lead to it.
+    pub fn of(&self, node: NodeId) -> Option<&str> {
+        self.by_node.get(&node).map(String::as_str)
+    }
+
+    /// The address that a link may lead to; `None` if it is to be text.
+    pub fn address(&self, address: &str) -> Option<String> {
+        if let Some(name) = address.strip_prefix('#') {
+            let anchor = self.document.anchors.get(name).or_else(|| self.document.anchors.get(address))?;
+            return self.of(anchor.node).map(|name| format!("#{name}"));
+        }
+        is_followed(address)
+            .then(|| address.chars().filter(|ch| !ch.is_control()).collect::<String>().replace(' ', "%20"))
+    }
+}
+
+/// Whether an address is one that a reader may follow.
+fn is_followed(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
+/// A name of letters, digits, hyphens and underscores, which begins with a letter: such can stand in every address.
+fn plain(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|ch| if ch.is_alphanumeric() || matches!(ch, '-' | '_') { ch } else { '-' }).collect();
+    if plain.starts_with(char::is_alphabetic) { plain } else { format!("a-{plain}") }
+}
+
+/// The name, or the first behind it that is free.
+fn unused(name: &str, taken: &mut FxHashSet<String>) -> String {
+    // Names that the program gives to tables, notes and the like begin so.
+    let is_kept = ["table-", "note-", "mark-", "contents", "main"].iter().any(|own| name.starts_with(own));
+    let name = if is_kept { format!("a-{name}") } else { name.to_owned() };
+    let further = (2..).map(|count: u32| format!("{name}-{count}"));
+    let free = std::iter::once(name.clone()).chain(further).find(|name| taken.insert(name.clone()));
+    free.unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_do_something_else_are_no_links() {
+        let document = Document::default();
+        let names = Names::new(&document);
+        for address in ["https://a.cn/?a=1&b=\"2\"", "HTTP://a.cn/", "mailto:a@b.cn", "tel:010-12345"] {
+            assert_eq!(names.address(address).as_deref(), Some(address));
+        }
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript:x",
+            " javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "ftp://a",
+            "//a.cn",
+            "#nothing",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(names.address(address), None, "{address}");
+        }
+        assert_eq!(names.address("https://a.cn/b c\u{1}\n").as_deref(), Some("https://a.cn/b%20c"));
+    }
+
+    #[test]
+    fn names_are_for_addresses_and_each_is_one_things() {
+        let mut taken = FxHashSet::from_iter(["s1".to_owned()]);
+        let mut of = |name: &str| unused(&plain(name), &mut taken);
+        assert_eq!(of("s1"), "s1-2");
+        assert_eq!(of("chart:办理"), "chart-办理");
+        assert_eq!(of("chart-办理"), "chart-办理-2");
+        assert_eq!(of("1&2"), "a-1-2");
+        assert_eq!(of("note-1"), "a-note-1");
+    }
+}

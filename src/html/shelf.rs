@@ -1,0 +1,95 @@
+//! Where the pictures of a page lie: in its addresses, or in files beside it.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::Pictures;
+use crate::picture::PictureFormat;
+
+/// The pictures so far.
+pub(super) struct Shelf<'o> {
+    place: Pictures<'o>,
+    /// Names and contents of the files.
+    pub(super) files: Vec<(String, Arc<[u8]>)>,
+    /// Which file holds which bytes.
+    known: FxHashMap<Arc<[u8]>, usize>,
+}
+
+impl<'o> Shelf<'o> {
+    pub fn new(place: Pictures<'o>) -> Shelf<'o> {
+        Shelf { place, files: Vec::new(), known: FxHashMap::default() }
+    }
+
+    /// The address of a picture. The same picture lies in one file.
+    pub fn address(&mut self, format: PictureFormat, bytes: &Arc<[u8]>) -> String {
+        let Pictures::Beside(folder) = self.place else {
+            return format!("data:{};base64,{}", format.media_type(), base64(bytes));
+        };
+        let at = self.known.get(bytes).copied().unwrap_or_else(|| {
+            let at = self.files.len();
+            self.files.push((format!("figure-{}.{}", at + 1, format.ending()), bytes.clone()));
+            self.known.insert(bytes.clone(), at);
+            at
+        });
+        let name = self.files.get(at).map(|(name, _)| name.as_str()).unwrap_or_default();
+        format!("{}/{name}", percent_encoded(folder))
+    }
+}
+
+/// Bytes in base 64 (RFC 4648, 4).
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let sign = |bits: u32| SIGNS.get((bits & 63) as usize).copied().map_or('=', char::from);
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for part in bytes.chunks(3) {
+        let bits = part.iter().chain(&[0, 0]).take(3).fold(0, |bits, byte| bits << 8 | u32::from(*byte));
+        for at in 0..4 {
+            text.push(if at <= part.len() { sign(bits >> (18 - 6 * at)) } else { '=' });
+        }
+    }
+    text
+}
+
+/// A path as an address has it (RFC 3986, 2.1 and 3.3).
+fn percent_encoded(path: &str) -> String {
+    let mut text = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
+            b'\\' => text.push('/'),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The vectors of RFC 4648, 10.
+    #[test]
+    fn base_64() {
+        let vectors =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        for (bytes, text) in vectors {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+        assert_eq!(base64(&[0xFB, 0xFF, 0xBF]), "+/+/");
+    }
+
+    #[test]
+    fn a_picture_lies_in_one_file() {
+        let mut shelf = Shelf::new(Pictures::Beside("年报 图"));
+        let [one, other] = [b"a", b"b"].map(|bytes| Arc::<[u8]>::from(bytes.as_slice()));
+        let again = Arc::<[u8]>::from(b"a".as_slice());
+        assert_eq!(shelf.address(PictureFormat::Png, &one), "%E5%B9%B4%E6%8A%A5%20%E5%9B%BE/figure-1.png");
+        assert!(shelf.address(PictureFormat::Jpeg, &other).ends_with("/figure-2.jpg"));
+        assert!(shelf.address(PictureFormat::Png, &again).ends_with("/figure-1.png"));
+        let files = [("figure-1.png".to_owned(), one), ("figure-2.jpg".to_owned(), other)];
+        assert_eq!(shelf.files, files);
+        let inline = Shelf::new(Pictures::Inline).address(PictureFormat::Svg, &Arc::from(b"<svg/>".as_slice()));
+        assert_eq!(inline, "data:image/svg+xml;base64,PHN2Zy8+");
+    }
+}
