@@ -1,8 +1,9 @@
 //! All outputs of a report say the same, paragraph by paragraph and cell by cell: each is read back by code that is not
-//! ours, the PDF by hayro and lopdf, the page by scraper, the JSON by serde_json, and made a list of pieces in reading
-//! order.
+//! ours, the PDF by hayro and lopdf, the page by scraper, the Word file by roxmltree, the JSON by serde_json, and made a
+//! list of pieces in reading order.
 
 use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use scraper::{ElementRef, Html, Node, Selector};
@@ -17,13 +18,40 @@ use crate::support::{Desk, in_repository, squeezed};
 struct Said {
     /// Titles, entries of the contents, paragraphs, captions and cells, each behind what it is.
     pieces: Vec<String>,
+    /// The places of headings that run on with the paragraph behind them.
+    run_in: BTreeSet<usize>,
     /// The paragraphs of footnotes.
     notes: Vec<String>,
+    /// The values of charts, category by category, where they are told beside the drawing.
+    charts: Vec<String>,
 }
 
 impl Said {
     fn say(&mut self, what: &str, text: &str) {
         self.pieces.push(format!("{what} {}", squeezed(text)));
+    }
+
+    /// The pieces but for the title, which outputs divide into lines as they see fit.
+    fn rest(&self) -> Vec<String> {
+        self.pieces.iter().filter(|piece| !piece.starts_with("title ")).cloned().collect()
+    }
+
+    /// The same where a heading and what it runs on with are one paragraph.
+    fn rest_run_in(&self) -> Vec<String> {
+        let mut rest: Vec<String> = Vec::new();
+        for (at, piece) in self.pieces.iter().enumerate() {
+            let is_behind = at.checked_sub(1).is_some_and(|before| self.run_in.contains(&before));
+            match (rest.last_mut().filter(|_| is_behind), piece.strip_prefix("text ")) {
+                (Some(heading), Some(text)) => heading.push_str(text),
+                _ if piece.starts_with("title ") => {}
+                _ => rest.push(piece.clone()),
+            }
+        }
+        rest
+    }
+
+    fn title(&self) -> String {
+        self.pieces.iter().filter_map(|piece| piece.strip_prefix("title ")).collect()
     }
 
     /// A cell: its row, the rows and columns that it spans, its text.
@@ -65,7 +93,12 @@ fn blocks_of_json(blocks: &Value, said: &mut Said) {
     let text = |of: &Value| of["text"].as_str().expect("a text").to_owned();
     for block in blocks.as_array().expect("blocks") {
         match block["type"].as_str().expect("a type") {
-            "heading" => said.say("text", &format!("{}{}", block["number"].as_str().expect("a number"), text(block))),
+            "heading" => {
+                if block["run_in"] == true {
+                    said.run_in.insert(said.pieces.len());
+                }
+                said.say("text", &format!("{}{}", block["number"].as_str().expect("a number"), text(block)));
+            }
             "paragraph" | "quoted-heading" | "source" => said.say("text", &text(block)),
             "list" => block["items"].as_array().expect("items").iter().for_each(|item| item_of_json(item, said)),
             "table" => {
@@ -80,13 +113,28 @@ fn blocks_of_json(blocks: &Value, said: &mut Said) {
                 }
             }
             "illustrations" => {
-                let captions = block["items"].as_array().expect("items").iter().map(|one| &one["caption"]);
-                captions.filter(|caption| !caption.is_null()).for_each(|caption| said.say("caption", &text(caption)));
+                for one in block["items"].as_array().expect("items") {
+                    if !one["caption"].is_null() {
+                        said.say("caption", &text(&one["caption"]));
+                    }
+                    said.charts.extend(values_of_json(one));
+                }
             }
             "quote" | "table-notes" => blocks_of_json(&block["content"], said),
             other => panic!("{other}"),
         }
     }
+}
+
+/// The values of a chart, category by category; of a picture none.
+fn values_of_json(illustration: &Value) -> Vec<String> {
+    let list = |key: &str| illustration[key].as_array().cloned().unwrap_or_default();
+    let (categories, series) = (list("categories"), list("series"));
+    let category = |(at, name): (usize, &Value)| {
+        let values = series.iter().map(|series| series["values"][at]["text"].as_str().expect("a text"));
+        squeezed(&std::iter::once(name.as_str().expect("a name")).chain(values).collect::<Vec<_>>().join("|"))
+    };
+    categories.iter().enumerate().map(category).collect()
 }
 
 /// An item: its label stands before the first paragraph.
@@ -213,8 +261,14 @@ fn of_page_element(element: ElementRef, said: &mut Said) {
                 }
             }
         }
-        // What jumps to the text, what a chart shows.
-        "a" | "svg" | "details" => {}
+        "details" => {
+            let rows = element.descendent_elements().filter(|inner| inner.value().name() == "tr");
+            let row = |row: ElementRef| row.child_elements().map(text_of_page).collect::<Vec<_>>().join("|");
+            // The first are the heads.
+            said.charts.extend(rows.skip(1).map(|one| squeezed(&row(one))));
+        }
+        // What jumps to the text, what a chart draws.
+        "a" | "svg" => {}
         _ => within_page(element, said),
     }
 }
@@ -226,6 +280,97 @@ fn text_of_page(element: ElementRef) -> String {
     };
     let texts = element.descendants().filter(|node| !node.ancestors().any(|above| is_left_out(above.value())));
     texts.filter_map(|node| node.value().as_text().map(|text| text.to_string())).collect()
+}
+
+// The Word file.
+
+type Xml<'a> = roxmltree::Node<'a, 'a>;
+
+fn of_word(bytes: &[u8]) -> Said {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut part = |name: &str| -> Option<String> {
+        let mut text = String::new();
+        package.by_name(name).ok()?.read_to_string(&mut text).expect("UTF-8");
+        Some(text)
+    };
+    let (text, notes) = (part("word/document.xml").expect("a document"), part("word/footnotes.xml"));
+    let mut said = Said::default();
+    let document = roxmltree::Document::parse(&text).expect("XML");
+    within_word(named(document.root_element(), "body").next().expect("a body"), &mut said);
+    if let Some(notes) = notes {
+        let notes = roxmltree::Document::parse(&notes).expect("XML");
+        // Those of a type are lines between text and footnotes.
+        let own = named(notes.root_element(), "footnote").filter(|note| word_attribute(*note, "type").is_none());
+        said.notes =
+            own.flat_map(|note| named(note, "p")).map(|paragraph| squeezed(&text_of_word(paragraph))).collect();
+    }
+    said
+}
+
+/// The elements of a name right below another.
+fn named<'a>(element: Xml<'a>, name: &'a str) -> impl Iterator<Item = Xml<'a>> {
+    element.children().filter(move |inner| inner.tag_name().name() == name)
+}
+
+fn word_attribute<'a>(element: Xml<'a>, name: &str) -> Option<&'a str> {
+    element.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+}
+
+/// What stands in an element at the end of a path of names, as its `val`.
+fn word_value<'a>(element: Xml<'a>, path: &[&'a str]) -> Option<&'a str> {
+    let found = path.iter().try_fold(element, |element, name| named(element, name).next())?;
+    Some(word_attribute(found, "val").unwrap_or_default())
+}
+
+fn text_of_word(element: Xml) -> String {
+    element.descendants().filter(|inner| inner.tag_name().name() == "t").filter_map(|inner| inner.text()).collect()
+}
+
+fn within_word(element: Xml, said: &mut Said) {
+    for inner in element.children() {
+        match inner.tag_name().name() {
+            "p" => {
+                let text = text_of_word(inner);
+                match word_value(inner, &["pPr", "pStyle"]).unwrap_or_default() {
+                    "Title" => said.say("title", &text),
+                    "TOC1" | "TOC2" => said.say("entry", &text),
+                    "Caption" => said.say("caption", &text),
+                    "Separator" | "Illustration" => assert_eq!(text, ""),
+                    _ => said.say("text", &text),
+                }
+            }
+            // Pictures that stand abreast stand in a table without rules.
+            "tbl" if named(inner, "tblPr").any(|look| named(look, "tblBorders").next().is_none()) => {
+                named(inner, "tr").flat_map(|row| named(row, "tc")).for_each(|cell| within_word(cell, said));
+            }
+            "tbl" => table_of_word(inner, said),
+            "sdt" | "sdtContent" => within_word(inner, said),
+            _ => {}
+        }
+    }
+}
+
+fn table_of_word(table: Xml, said: &mut Said) {
+    // For each row its cells: first column, columns, whether the cell above goes on, text.
+    let rows: Vec<Vec<(usize, usize, bool, String)>> = named(table, "tr")
+        .map(|row| {
+            let mut column = 0;
+            let cell = |cell| {
+                let span = word_value(cell, &["tcPr", "gridSpan"]).map_or(1, |span| span.parse().expect("a span"));
+                let goes_on = word_value(cell, &["tcPr", "vMerge"]).is_some_and(|merge| merge != "restart");
+                column += span;
+                (column - span, span, goes_on, text_of_word(cell))
+            };
+            named(row, "tc").map(cell).collect()
+        })
+        .collect();
+    for (at, row) in rows.iter().enumerate() {
+        for (column, span, _, text) in row.iter().filter(|(_, _, goes_on, _)| !goes_on) {
+            let goes_on = |row: &&Vec<(usize, usize, bool, String)>| row.iter().any(|cell| cell.0 == *column && cell.2);
+            let below = rows.iter().skip(at + 1).take_while(goes_on).count();
+            said.cell(at, [below + 1, *span], text);
+        }
+    }
 }
 
 // All of them.
@@ -251,23 +396,25 @@ fn assert_alike(name: &str, what: &str, one: &[String], other: &[String]) {
 
 fn judge(name: &str, desk: &Desk, data: &Path) {
     println!("{name}");
-    let files = ["out.pdf", "out.html", "out.json"];
+    let files = ["out.pdf", "out.html", "out.docx", "out.json"];
     let outputs = files.into_iter().flat_map(|file| ["-o", file]);
     desk.run(&["build", data.to_str().unwrap()].into_iter().chain(outputs).collect::<Vec<_>>()).succeeds();
-    let [pdf, page, json] = files.map(|file| desk.read(file));
-    let (pdf, page, json) = (of_pdf(&pdf), of_page(&page), of_json(&json));
-    let title = |said: &Said| said.pieces.iter().filter_map(|piece| piece.strip_prefix("title ")).collect::<String>();
-    let rest =
-        |said: &Said| said.pieces.iter().filter(|piece| !piece.starts_with("title ")).cloned().collect::<Vec<_>>();
-    assert!(!title(&json).is_empty());
-    for (what, other) in [("pdf", &pdf), ("page", &page)] {
-        assert_eq!(title(&json), title(other), "{name}, {what}");
-        assert_alike(name, what, &rest(&json), &rest(other));
+    let [pdf, page, word, json] = files.map(|file| desk.read(file));
+    let (pdf, page, word, json) = (of_pdf(&pdf), of_page(&page), of_word(&word), of_json(&json));
+    assert!(!json.title().is_empty() && json.pieces.iter().any(|piece| piece.starts_with("cell in ")));
+    for (what, other) in [("PDF", &pdf), ("page", &page), ("Word", &word)] {
+        assert_eq!(json.title(), other.title(), "{name}, {what}");
     }
+    assert_alike(name, "PDF", &json.rest(), &pdf.rest());
+    assert_alike(name, "page", &json.rest(), &page.rest());
+    assert_alike(name, "Word", &json.rest_run_in(), &word.rest());
+
+    assert_alike(name, "charts of the page", &json.charts, &page.charts);
     assert_alike(name, "footnotes of the page", &json.notes, &page.notes);
-    // One stands on every page that mentions it, and notes of figures where these have found room.
-    let each_once = |notes: &[String]| notes.iter().cloned().collect::<BTreeSet<String>>();
-    assert_eq!(each_once(&json.notes), each_once(&pdf.notes), "{name}, footnotes of the PDF");
+    // On paper one stands on every page that mentions it, and notes of figures where these have found room.
+    let each_once = |said: &Said| said.notes.iter().cloned().collect::<BTreeSet<String>>();
+    assert_eq!(each_once(&json), each_once(&pdf), "{name}, footnotes of the PDF");
+    assert_eq!(each_once(&json), each_once(&word), "{name}, footnotes of the Word file");
 }
 
 #[test]
@@ -287,5 +434,22 @@ fn random_reports_say_the_same_in_all_outputs() {
         let made_of = random(seed);
         desk.put("report.toml", &made_of.data);
         judge(&format!("seed {seed}"), &desk, &desk.path("report.toml"));
+    }
+}
+
+/// What these tests read is the text itself: a slip in one output is seen.
+#[test]
+fn a_slip_is_seen() {
+    let desk = Desk::new();
+    let sample = in_repository("data/specimen.toml");
+    desk.run(&["build", sample.to_str().unwrap(), "-o", "out.html", "-o", "out.json"]).succeeds();
+    let [page, json] = ["out.html", "out.json"].map(|file| String::from_utf8(desk.read(file)).expect("UTF-8"));
+    let [right, said] = [of_json(json.as_bytes()), of_page(page.as_bytes())].map(|said| said.rest());
+    assert!(right == said);
+    for (from, to) in
+        [("（2）重大项目。<", "（2）重大项目<"), (">225310<", ">225311<"), (" rowspan=\"22\"", " rowspan=\"21\"")]
+    {
+        assert!(page.contains(from), "{from}");
+        assert!(right != of_page(page.replacen(from, to, 1).as_bytes()).rest(), "{from}");
     }
 }
