@@ -166,3 +166,27 @@ fn its_schema_is_printed() {
     let run = desk.run(&["schema", "--of", "page"]);
     assert_eq!(run.code, 2, "{}", run.messages);
 }
+
+/// The example of docs/report-json.md is a part of the file of such a report.
+#[test]
+fn the_example_of_the_reference_is_a_part_of_a_file() {
+    let page = std::fs::read_to_string(in_repository("docs/report-json.md")).expect("the page");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let example: Value = serde_json::from_str(example).expect("JSON");
+    let received = "{ natural = 60, enterprise = { value = 22, text = '22（其中转办 6 件）' }, research = '', ngo = 0, \
+                    legal = 0, other = 0 }";
+    let tables = TABLES
+        .replace("received = [3, 1, 0, 0, 0, 0]", &format!("received = {received}"))
+        .replace("granted = [3, 1, 0, 0, 0, 0]", "granted = [60, 22, 0, 0, 0, 0]");
+    let file = built(&report_of_tables("", "本机关依法公开政府信息。", &tables).replace("某某县", "某市"));
+    assert_part(&example, &file, "");
+}
+
+/// Whether all that a value says is said by another.
+#[track_caller]
+fn assert_part(part: &Value, whole: &Value, path: &str) {
+    match part.as_object() {
+        Some(keys) => keys.iter().for_each(|(key, part)| assert_part(part, &whole[key], &format!("{path}/{key}"))),
+        None => assert_eq!(part, whole, "{path}"),
+    }
+}
