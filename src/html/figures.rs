@@ -14,7 +14,11 @@ use crate::units::Pt;
 const CHART_DPI: u32 = 200;
 /// Pixels an inch of style sheets (CSS Values 4, 6.2), by which sizes are told in attributes.
 const CSS_DPI: f64 = 96.0;
+/// The widest chart whose letters can be read on a phone; on paper it has 156 mm.
+const WIDEST_ON_A_PHONE: Pt = Pt::from_mm(110.0);
 
+/// What a chart without a caption is called.
+const CHART: &str = "图表";
 /// What stands above the values of a chart; `import` knows them by it.
 pub(crate) const VALUES: &str = "图中数据";
 /// What stands above the names of what a chart shows, and above values of no name.
@@ -77,7 +81,7 @@ impl Body<'_> {
 
     fn art(&mut self, one: &Illustration, art: &Art) {
         let address = match (&art.shows, self.form) {
-            (ArtKind::Chart(drawing), Form::Page) => return self.drawing(one, drawing),
+            (ArtKind::Chart(drawing), Form::Page) => return self.drawing(one, drawing, art.width),
             (ArtKind::Chart(drawing), Form::Fragment) => match drawing.png(CHART_DPI) {
                 Ok(bytes) => self.shelf.address(PictureFormat::Png, &bytes.into()),
                 Err(fault) => return self.faults.push(fault),
@@ -101,15 +105,24 @@ impl Body<'_> {
         self.out.line();
     }
 
-    /// Writes a chart as a drawing whose words can be searched; read aloud is what is said of all of it.
-    fn drawing(&mut self, one: &Illustration, drawing: &ChartDrawing) {
+    /// Writes a chart as a drawing whose words can be searched; read aloud is what is said of all of it. One as wide as the
+    /// page scrolls on a phone, where its letters would be too small.
+    fn drawing(&mut self, one: &Illustration, drawing: &ChartDrawing, width: Pt) {
+        let is_wide = width > WIDEST_ON_A_PHONE;
+        if is_wide {
+            let words = one.caption.as_ref().map(|caption| plain(&caption.text)).unwrap_or_default();
+            self.opens_scrolling(if words.is_empty() { CHART } else { &words });
+        }
         let mut opening = Markup::default();
-        opening.open("svg", [("role", "img"), ("aria-label", one.alternative.as_str())]);
-        let opening = opening.finished();
-        let svg = drawing.svg(Lettering::Text);
-        self.out.markup(opening.trim_end_matches('>'));
-        self.out.markup(svg.strip_prefix("<svg").unwrap_or_default());
+        let class = is_wide.then_some(("class", "wide"));
+        let attributes = [("role", "img"), ("aria-label", one.alternative.as_str())];
+        opening.open("svg", attributes.into_iter().chain(class));
+        self.out.markup(opening.as_str().trim_end_matches('>'));
+        self.out.markup(drawing.svg(Lettering::Text).strip_prefix("<svg").unwrap_or_default());
         self.out.line();
+        if is_wide {
+            self.out.close_line("div");
+        }
     }
 
     /// Writes the values of a chart: a row for each category, a column for each series.
