@@ -15,6 +15,7 @@
 //! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`); `artwork` makes
 //! files of what both show, for outputs other than the PDF; and the words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
 //! processors.
+//! `json` writes the document for programs.
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
 //! files, and what an editor needs to help with them; `workbook` makes a workbook to fill in.
@@ -57,6 +58,7 @@ pub mod fix;
 pub mod form;
 pub mod html;
 pub mod import;
+pub mod json;
 pub mod layout;
 pub mod narrative;
 pub mod node;

@@ -7,9 +7,9 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
-use super::target::{buffered, folder_of};
+use super::replace::{buffered, folder_of};
 
 /// What the names of these files begin and end with.
 const BEGINS: &str = ".nianbao-";
@@ -37,6 +37,25 @@ pub(super) fn write(
     }
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// The file that is there by another name beside it, so that it can be put back: the file itself where the file system
+/// has links, else a copy.
+///
+/// # Errors
+/// What the system refuses.
+pub(super) fn keep(path: &Path) -> io::Result<TempPath> {
+    let mut builder = Builder::new();
+    builder.prefix(BEGINS).suffix(ENDS);
+    let folder = folder_of(path);
+    match builder.make_in(folder, |name| fs::hard_link(path, name)) {
+        Ok(linked) => Ok(linked.into_temp_path()),
+        Err(_) => {
+            let copy = builder.tempfile_in(folder)?.into_temp_path();
+            fs::copy(path, &copy)?;
+            Ok(copy)
+        }
+    }
 }
 
 /// A new file, locked for as long as it is written: by that, other runs tell it from what a killed one has left. One

@@ -1,4 +1,4 @@
-//! `nianbao build`: a data file in, a PDF out; or many, into a folder.
+//! `nianbao build`: a data file in, a PDF out, and a web page or JSON; or many, into a folder.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,15 +10,15 @@ use super::example::{Example, example};
 use super::listing::Format;
 use super::making::MakingArgs;
 use super::single::single;
-use super::target::Destination;
+use super::writing::WritingArgs;
 use super::{Failure, Screen, exit_code};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
 use crate::pipeline::Manuscript;
 
-/// 生成 PDF，一份或者一批
+/// 生成 PDF，也可以生成网页和 JSON，一份或者一批
 ///
-/// make the PDF, of one report or of many
+/// make the PDF, a web page or JSON, of one report or of many
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "nianbao build DATA [选项]\n      nianbao DATA [选项]\n      nianbao build DIR|DATA… --out-dir OUT [选项]"
@@ -30,11 +30,8 @@ pub(super) struct Args {
     #[arg(value_name = "DATA", required = true)]
     data: Vec<PathBuf>,
 
-    /// 输出的 PDF，或者放它的文件夹；- 为标准输出。不写则放在数据文件旁边，文件名相同，扩展名为 .pdf
-    ///
-    /// PDF to write, or a folder for it; - is standard output. Without it, beside the data file, under its name
-    #[arg(short, long, value_name = "OUT.pdf")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    writing: WritingArgs,
 
     #[command(flatten)]
     making: MakingArgs,
@@ -74,12 +71,6 @@ pub(super) struct Args {
     /// make it though figures do not add up
     #[arg(long)]
     allow_errors: bool,
-
-    /// 用公布时的文件名：机关名称、年度加“年政府信息公开工作年度报告.pdf”（文件名不能用的 / : 等换成全角），放在数据文件旁边或 -o、--out-dir 的文件夹里
-    ///
-    /// name it as it is posted (organ, year and the official title), beside the data file or in the folder of -o or --out-dir
-    #[arg(long)]
-    official_name: bool,
 }
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -93,6 +84,17 @@ pub(super) const EXAMPLES: &[Example] = &[
             "nianbao build report.toml --previous last.toml -o posted.pdf",
         ),
         text("与上年核对，写到 公布.pdf", "compares with last year's, writes posted.pdf"),
+    ),
+    example(
+        text(
+            "nianbao build 报告.toml -o 报告.pdf -o 报告.html",
+            "nianbao build report.toml -o report.pdf -o report.html",
+        ),
+        text("一次生成 PDF 和网页", "makes PDF and web page at once"),
+    ),
+    example(
+        text("nianbao build 报告.toml -o 片段.html --fragment", "nianbao build report.toml -o part.html --fragment"),
+        text("只要正文，粘贴到门户网站的编辑器里", "the text alone, to be pasted into the editor of a portal"),
     ),
     example(
         text("nianbao build 报告.toml --official-name", "nianbao build report.toml --official-name"),
@@ -119,25 +121,26 @@ fn one(args: &Args, screen: &Screen) -> Result<(), Failure> {
         return Err(a_folder_to_build(&path));
     }
     let data = Data::from_argument(&path)?;
-    let place = Destination::choose(args.output.as_deref(), args.official_name, &data)?;
+    let places = args.writing.destinations(&data)?;
     let previous = last_year(args.previous.as_deref())?;
     let data = data.input()?;
 
     let files = Files::on_disk();
     let set = |manuscript: &Manuscript| {
         let library = args.making.library(&files).map_err(|fault| vec![fault])?;
-        set_in(&library, manuscript, &files)
+        set_in(&library, manuscript, &files, &places.wanted(&manuscript.report))
     };
     let mut examined = Examined::new(&data, previous.as_ref(), &files, &args.making.options(), set);
     screen.show(&examined.open, &examined.sources);
-    let Some((manuscript, pages)) = examined.admitted(args.allow_errors) else {
+    let Some((manuscript, draft)) = examined.admitted(args.allow_errors) else {
         examined.advice().iter().for_each(|advice| screen.say_message(advice));
         return Err(Failure::Told(exit_code(&examined.open)));
     };
     let errors = examined.errors();
     let sources = examined.sources;
-    let target = place.target(&manuscript.report);
-    let made = match pages.and_then(|pages| Made::new(manuscript, &pages, errors, target)) {
+    let targets = places.targets(&manuscript.report);
+    let made = draft.and_then(|draft| Made::new(manuscript, draft, errors, targets, places.assets.as_deref()));
+    let made = match made {
         Ok(made) => made,
         Err(faults) => return Err(Failure::Found(faults, sources)),
     };
@@ -166,23 +169,20 @@ fn needs_out_dir(args: &Args) -> Result<(), Failure> {
 }
 
 /// # Errors
-/// The command line is wrong if it names a target beside the folder.
+/// The command line is wrong if it names files beside the folder.
 fn batch_of<'a>(args: &'a Args, out_dir: &'a Path) -> Result<Batch<'a>, Failure> {
-    if args.output.is_some() {
-        return Err(Failure::Usage(message!(
-            zh: "-o 和 --out-dir 只能写一个：-o 是一份报告的 PDF，--out-dir 是一批报告的文件夹",
-            en: "-o and --out-dir exclude one another: one is for a report, the other for many",
-        )));
-    }
+    let (formats, official_name) = args.writing.of_batch()?;
     Ok(Batch {
         data: &args.data,
         out_dir,
+        formats,
+        writing: &args.writing,
         jobs: args.jobs,
         is_incremental: args.incremental,
         format: args.format.unwrap_or(Format::Human),
         making: &args.making,
         previous: args.previous.as_deref(),
         allow_errors: args.allow_errors,
-        official_name: args.official_name,
+        official_name,
     })
 }

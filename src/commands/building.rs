@@ -3,23 +3,28 @@
 
 use std::any::Any;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::Failure;
+use super::refusal::no_folder;
+use super::replace::Content;
 use super::tally::plural;
-use super::target::Target;
+use super::target::{Target, write_targets};
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::files::Files;
-use crate::pipeline::{Input, Manuscript, Options, Pdf, Reading, Typeset, read_beside, typeset, write_pdf};
+use crate::pipeline::{
+    self, Draft, Input, Manuscript, Options, OutputFile, OutputFormat, Outputs, Reading, Wanted, draft, read_beside,
+};
 use crate::rules::INTERNAL;
 use crate::source::Sources;
 use crate::text::{FaceLibrary, Faces, StandIn};
 
 /// A report that has been read and set, and what is found about it.
 pub(super) struct Examined {
-    pages: Option<(Manuscript, Result<Typeset, Vec<Diagnostic>>)>,
+    set: Option<(Manuscript, Result<Draft, Vec<Diagnostic>>)>,
     /// Everything that is found and not accepted.
     pub open: Vec<Diagnostic>,
     /// The texts that the findings speak of.
@@ -34,12 +39,12 @@ impl Examined {
         previous: Option<&Input>,
         files: &Files,
         options: &Options,
-        set: impl FnOnce(&Manuscript) -> Result<Typeset, Vec<Diagnostic>> + Send,
+        set: impl FnOnce(&Manuscript) -> Result<Draft, Vec<Diagnostic>> + Send,
     ) -> Examined {
-        let (reading, pages) = read_beside(data, previous, files, options, set);
+        let (reading, draft) = read_beside(data, previous, files, options, set);
         let Reading { manuscript, found, sources, about_previous } = reading;
         let open = found.into_iter().chain(about_previous).filter(|finding| finding.accepted.is_none());
-        Examined { pages: manuscript.zip(pages), open: open.collect(), sources }
+        Examined { set: manuscript.zip(draft), open: open.collect(), sources }
     }
 
     /// How many errors are found.
@@ -48,21 +53,21 @@ impl Examined {
     }
 
     /// The report, if it may be made, and what came of setting it.
-    pub fn admitted(&mut self, allow_errors: bool) -> Option<(Manuscript, Result<Typeset, Vec<Diagnostic>>)> {
-        if allow_errors || self.errors() == 0 { self.pages.take() } else { None }
+    pub fn admitted(&mut self, allow_errors: bool) -> Option<(Manuscript, Result<Draft, Vec<Diagnostic>>)> {
+        if allow_errors || self.errors() == 0 { self.set.take() } else { None }
     }
 
     /// What is said of a report that could be made, and is not because of its errors.
     pub fn advice(&self) -> Option<Message> {
-        self.pages.as_ref()?;
+        self.set.as_ref()?;
         Some(message!(
-            zh: "没有生成 PDF：先改正错误；确要照印，加 --allow-errors",
-            en: "no PDF was made: mend the errors, or print them with --allow-errors",
+            zh: "没有生成：先改正错误；确要照印，加 --allow-errors",
+            en: "nothing was made: mend the errors, or print them with --allow-errors",
         ))
     }
 }
 
-/// Sets a report in faces of a library and of its own.
+/// Sets a report as what is wanted of it, in faces of a library and of its own.
 ///
 /// # Errors
 /// What hinders the setting.
@@ -70,14 +75,19 @@ pub(super) fn set_in(
     library: &FaceLibrary,
     manuscript: &Manuscript,
     files: &Files,
-) -> Result<Typeset, Vec<Diagnostic>> {
-    typeset(manuscript, library, files, source_date_epoch())
+    wanted: &Wanted,
+) -> Result<Draft, Vec<Diagnostic>> {
+    draft(manuscript, library, files, source_date_epoch(), wanted)
 }
 
 /// A report that has been made, ready to be written.
 pub(super) struct Made {
-    target: Target,
-    pdf: Pdf,
+    /// Each file with its target.
+    files: Vec<(Target, OutputFile)>,
+    /// The folder of the web page's pictures.
+    assets: Option<PathBuf>,
+    pages: Option<usize>,
+    notes: Vec<Diagnostic>,
     state: Message,
     /// The roles that the office has given a face.
     pub chosen: Vec<Message>,
@@ -86,69 +96,133 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Makes the file of a report that has been set; `errors` of it are printed as they are.
+    /// Makes the files of a report that has been set; `errors` of it are printed as they are.
     ///
     /// # Errors
     /// What hinders the making.
     pub fn new(
         manuscript: Manuscript,
-        pages: &Typeset,
+        mut draft: Draft,
         errors: usize,
-        target: Target,
+        targets: Vec<(OutputFormat, Target)>,
+        assets: Option<&Path>,
     ) -> Result<Made, Vec<Diagnostic>> {
         let state = state(manuscript.report.draft, errors);
-        let pdf = write_pdf(manuscript, pages)?;
-        let Typeset { faces, layout, .. } = pages;
-        let chosen = faces.chosen().into_iter().map(|(role, name)| {
-            let role = role.name();
-            let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));
-            message!(zh: "{zh}用字体 {name}", en: "{en} in {name}")
-        });
-        let stand_ins = layout.stand_ins.iter().map(|one| stand_in(one, faces));
-        Ok(Made { chosen: chosen.collect(), stand_ins: stand_ins.collect(), target, pdf, state })
+        let Outputs { mut files, pages, notes } = pipeline::finish(manuscript, &mut draft)?;
+        let (mut chosen, mut stand_ins) = (Vec::new(), Vec::new());
+        if let Some(set) = &draft.pages {
+            chosen.extend(set.faces.chosen().into_iter().map(|(role, name)| {
+                let role = role.name();
+                let (zh, en) = (role.in_lang(Lang::Zh), role.in_lang(Lang::En));
+                message!(zh: "{zh}用字体 {name}", en: "{en} in {name}")
+            }));
+            stand_ins.extend(set.layout.stand_ins.iter().map(|one| stand_in(one, &set.faces)));
+        }
+        let file_of = |(format, target): (OutputFormat, Target)| {
+            let at = files.iter().position(|file| file.format == format)?;
+            Some((target, files.swap_remove(at)))
+        };
+        let files = targets.into_iter().filter_map(file_of).collect();
+        Ok(Made { files, assets: assets.map(Path::to_owned), pages, notes, state, chosen, stand_ins })
     }
 
     /// What had to be done so that everything finds its place.
     pub fn notes(&self) -> &[Diagnostic] {
-        &self.pdf.notes
+        &self.notes
     }
 
-    /// How many pages it has.
-    pub fn pages(&self) -> usize {
-        self.pdf.pages
+    /// How many pages its PDF has, if one is made.
+    pub fn pages(&self) -> Option<usize> {
+        self.pages
     }
 
-    /// SHA-256 of the file.
-    pub fn digest(&self) -> [u8; 32] {
-        let mut hash = Hash(Sha256::new());
-        // A hash refuses nothing.
-        let _ = self.pdf.file.write_to(&mut hash);
-        hash.0.finalize().into()
+    /// SHA-256 of each file and of each picture beside one, by its path.
+    pub fn digests(&self) -> Vec<(PathBuf, [u8; 32])> {
+        let digest = |content: Content| {
+            let mut hash = Hash(Sha256::new());
+            // A hash refuses nothing.
+            let _ = content(&mut hash);
+            hash.0.finalize().into()
+        };
+        self.written_by(|files| {
+            let known = files.iter().filter_map(|(target, content)| match target {
+                Target::File(path) => Some((path.clone(), digest(*content))),
+                Target::Stdout => None,
+            });
+            known.collect()
+        })
     }
 
-    /// Writes the file; `files` are all that was read for it.
+    /// Writes all files, or none; `files` are all that was read for them.
     ///
     /// # Errors
-    /// What [`Target::write`] refuses.
+    /// What [`write_targets`] refuses, and that the folder of pictures cannot be made.
     pub fn write(&self, files: &[&Files]) -> Result<(), Failure> {
-        self.target.write(&self.pdf.file, files)
+        if let Some(folder) = self.folder_of_assets() {
+            std::fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
+        }
+        self.written_by(|outputs| write_targets(outputs, files))
     }
 
-    /// The line that says that it is written.
+    /// The line that says what is written.
     pub fn written(&self) -> Message {
-        let pages = self.pages();
-        let noun = plural(pages, "page");
         let (state_zh, state_en) = (self.state.in_lang(Lang::Zh), self.state.in_lang(Lang::En));
-        match &self.target {
-            Target::File(path) => {
-                let path = path.display();
-                message!(zh: "已生成 {path}（{pages} 页）{state_zh}", en: "wrote {path} ({noun}){state_en}")
+        let named = |lang| {
+            let files = self.files.iter().map(|(target, file)| self.name_of(target, file, lang));
+            files.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
+        };
+        let (zh, en) = (named(Lang::Zh), named(Lang::En));
+        match self.files.as_slice() {
+            [(Target::Stdout, _)] => {
+                message!(zh: "已写到标准输出{zh}{state_zh}", en: "wrote to standard output{en}{state_en}")
             }
-            Target::Stdout => message!(
-                zh: "已写到标准输出（{pages} 页）{state_zh}",
-                en: "wrote to standard output ({noun}){state_en}",
-            ),
+            _ => message!(zh: "已生成 {zh}{state_zh}", en: "wrote {en}{state_en}"),
         }
+    }
+
+    /// A file as it is said to be written, with what it holds.
+    fn name_of(&self, target: &Target, file: &OutputFile, lang: Lang) -> String {
+        let name = match (target, lang) {
+            (Target::File(path), _) => path.display().to_string(),
+            (Target::Stdout, _) if self.files.len() == 1 => String::new(),
+            (Target::Stdout, Lang::Zh) => "标准输出".to_owned(),
+            (Target::Stdout, Lang::En) => "standard output".to_owned(),
+        };
+        let held = match (file.format, lang) {
+            (OutputFormat::Pdf, Lang::Zh) => self.pages.map(|pages| format!("（{pages} 页）")),
+            (OutputFormat::Pdf, Lang::En) => self.pages.map(|pages| format!(" ({})", plural(pages, "page"))),
+            (_, Lang::Zh) if !file.assets.is_empty() => Some(format!("（图片 {} 个）", file.assets.len())),
+            (_, Lang::En) if !file.assets.is_empty() => Some(format!(" ({})", plural(file.assets.len(), "picture"))),
+            _ => None,
+        };
+        format!("{name}{}", held.unwrap_or_default())
+    }
+
+    /// The folder of pictures, if there are any.
+    fn folder_of_assets(&self) -> Option<&Path> {
+        let folder = self.assets.as_deref()?;
+        self.files.iter().any(|(_, file)| !file.assets.is_empty()).then_some(folder)
+    }
+
+    /// Hands on every file with its target.
+    fn written_by<T>(&self, write: impl FnOnce(&[(&Target, Content)]) -> T) -> T {
+        let assets = self.files.iter().flat_map(|(_, file)| &file.assets);
+        let folder = self.assets.as_deref().unwrap_or(Path::new(""));
+        let assets: Vec<_> = assets
+            .map(|(name, bytes)| {
+                let content = move |out: &mut dyn Write| out.write_all(bytes);
+                (Target::File(folder.join(name)), content)
+            })
+            .collect();
+        let contents: Vec<_> = self
+            .files
+            .iter()
+            .map(|(target, file)| (target, move |out: &mut dyn Write| file.content.write_to(out)))
+            .collect();
+        // Pictures first: a page is there once everything is that it shows.
+        let assets = assets.iter().map(|(target, content)| (target, content as Content));
+        let files = contents.iter().map(|(target, content)| (*target, content as Content));
+        write(&assets.chain(files).collect::<Vec<_>>())
     }
 }
 
@@ -166,7 +240,7 @@ impl Write for Hash {
     }
 }
 
-/// What the last line says of a PDF that is not to be posted as it is: a draft, or one with errors; else nothing.
+/// What the last line says of a report that is not to be posted as it is: a draft, or one with errors; else nothing.
 fn state(is_draft: bool, errors: usize) -> Message {
     let (mut zh, mut en) = (String::new(), String::new());
     if is_draft {

@@ -8,7 +8,7 @@ use super::data::Data;
 use super::example::{Example, example};
 use super::listing::Format;
 use super::tally::plural;
-use super::target::Target;
+use super::target::{Target, write_targets};
 use super::{Failure, Screen, print};
 use crate::compare::json;
 use crate::diagnostic::{message, text};
@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<(), Failure> {
     let Some(target) = target else { return Ok(()) };
     let pdf = comparison_pdf(&comparison, source_date_epoch()).map_err(|faults| Failure::Found(faults, sources))?;
     screen.show(&pdf.notes, &Sources::default());
-    target.write(&pdf.file, &[&files])?;
+    write_targets(&[(&target, &|out| pdf.file.write_to(out))], &[&files])?;
     let pages = pdf.pages;
     let noun = plural(pages, "page");
     screen.say_message(&match &target {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::refusal::refused;
 use super::shown::shown;
-use crate::diagnostic::message;
+use crate::diagnostic::{Lang, message};
+use crate::pipeline::OutputFormat;
 
 /// An ending that is more than a name with a dot in it, such as that of `2025.1`.
 const LONGEST: usize = 5;
@@ -48,6 +49,48 @@ pub(super) fn with_ending(path: &Path, ending: &str) -> Result<PathBuf, Failure>
     }
 }
 
+/// The path of a new file, and the format that its ending tells: a PDF where there is none.
+///
+/// # Errors
+/// The command line is wrong if the path has the ending of a format that is not written here, or is that of a folder.
+pub(super) fn format_of(path: &Path) -> Result<(PathBuf, OutputFormat), Failure> {
+    match ending_of(path) {
+        Some(own) if !path.is_dir() => match OutputFormat::by_ending(own) {
+            Some(format) => with_ending(path, format.ending()).map(|path| (path, format)),
+            None => Err(unwritten(path, own)),
+        },
+        _ => with_ending(path, OutputFormat::Pdf.ending()).map(|path| (path, OutputFormat::Pdf)),
+    }
+}
+
+/// The error that a format is not written here, with the list of those that are.
+fn unwritten(path: &Path, own: &str) -> Failure {
+    let list = |lang, separator: &str| {
+        let formats = OutputFormat::ALL.iter();
+        let named = formats.map(|format| format!("{} .{}", format.name().in_lang(lang), format.ending()));
+        named.collect::<Vec<_>>().join(separator)
+    };
+    let (zh, en) = (list(Lang::Zh, "、"), list(Lang::En, ", "));
+    let instead = shown(&path.with_extension(nearest(own).ending()));
+    let path = path.display();
+    Failure::Advised(
+        message!(
+            zh: "写不出 .{own} 文件：“{path}”；能写的是：{zh}",
+            en: "a .{own} file cannot be written: `{path}`; what can be is: {en}",
+        ),
+        message!(zh: "改成 {instead}", en: "write {instead}"),
+    )
+}
+
+/// The format that is probably meant by an ending.
+fn nearest(ending: &str) -> OutputFormat {
+    match ending.to_lowercase().as_str() {
+        "htm" | "xhtml" | "shtml" | "mht" | "mhtml" => OutputFormat::Page,
+        "json5" | "jsonl" | "xml" | "yaml" => OutputFormat::Json,
+        _ => OutputFormat::Pdf,
+    }
+}
+
 fn a_folder(path: &Path, ending: &str) -> Failure {
     let inside = shown(&path.join("报告").with_extension(ending));
     let path = path.display();
@@ -85,6 +128,14 @@ mod tests {
         }
         for path in ["a.docx", "a.doc", "a.html", "a.ofd", "a.txt", "a.png", "a.toml", "a.pdf.zip", "a.mp3"] {
             assert_eq!(to(path), None, "{path}");
+        }
+        let format =
+            |path: &str| format_of(Path::new(path)).ok().map(|(path, format)| (path.display().to_string(), format));
+        assert_eq!(format("a.HTML"), Some(("a.HTML".into(), OutputFormat::Page)));
+        assert_eq!(format("年报.json"), Some(("年报.json".into(), OutputFormat::Json)));
+        assert_eq!(format("年报.定稿"), Some(("年报.定稿.pdf".into(), OutputFormat::Pdf)));
+        for path in ["a.doc", "a.htm", "a.ofd", "a.txt", "a.png", "a.toml", "a.pdf.zip"] {
+            assert_eq!(format(path), None, "{path}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::data::Data;
 use super::listing::Format;
-use super::target::replace_all;
+use super::replace::replace_all;
 use super::{Failure, Screen, print};
 use crate::diagnostic::{Lang, Message, message};
 use crate::fix::unified;

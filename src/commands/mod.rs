@@ -29,6 +29,7 @@ mod new;
 mod options;
 mod pattern;
 mod refusal;
+mod replace;
 mod schema;
 mod shown;
 mod single;
@@ -38,6 +39,7 @@ mod usage;
 mod verb;
 mod verify;
 mod watch;
+mod writing;
 mod wrong_value;
 
 use std::ffi::OsString;

@@ -1,6 +1,7 @@
 //! What is said of a target that the system refuses.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use super::Failure;
 use crate::diagnostic::{Diagnostic, message};
@@ -28,4 +29,19 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
     };
     Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())
+}
+
+/// The error that a folder cannot be made.
+pub(super) fn no_folder(path: &Path, error: &io::Error) -> Failure {
+    let name = path.display().to_string();
+    match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            let message = message!(
+                zh: "不能新建文件夹“{name}”：这里有同名的文件",
+                en: "cannot make the folder `{name}`: there is a file of that name",
+            );
+            Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())
+        }
+        _ => refused(&name, error),
+    }
 }

@@ -1,4 +1,4 @@
-//! `nianbao schema`: the JSON Schema of the data file.
+//! `nianbao schema`: the JSON Schema of the data file, or of the report as JSON.
 
 use super::Failure;
 use super::example::{Example, example};
@@ -7,21 +7,52 @@ use crate::author::{SCHEMA_FILE, schema};
 use crate::check::acceptable_codes;
 use crate::diagnostic::{Lang, text};
 use crate::form::Forms;
+use crate::json;
 
-/// 打印数据文件的 JSON Schema，供编辑器补全和检查
+/// 打印数据文件的 JSON Schema，供编辑器补全和检查；也打印报告 JSON 的
 ///
-/// print the JSON Schema of the data file, by which editors complete and check
+/// print the JSON Schema of the data file, by which editors complete and check; or that of reports as JSON
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "nianbao schema > nianbao.schema.json")]
-pub(super) struct Args {}
+#[command(override_usage = "nianbao schema [选项] > nianbao.schema.json")]
+pub(super) struct Args {
+    /// 谁的：data 数据文件（默认），report 生成的报告 JSON
+    ///
+    /// of what: data, the data file (the default), or report, what `build` writes as JSON
+    #[arg(
+        long,
+        value_enum,
+        value_name = "data|report",
+        default_value = "data",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    of: Subject,
+}
 
-pub(super) const EXAMPLES: &[Example] = &[example(
-    text("nianbao schema > nianbao.schema.json", "nianbao schema > nianbao.schema.json"),
-    text("存为文件", "writes it to a file"),
-)];
+/// What a schema is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Subject {
+    Data,
+    Report,
+}
 
-pub(super) fn run(_: &Args) -> Result<(), Failure> {
-    write_to_stdout(schema(Forms::OFFICIAL, &acceptable_codes()).as_bytes())
+pub(super) const EXAMPLES: &[Example] = &[
+    example(
+        text("nianbao schema > nianbao.schema.json", "nianbao schema > nianbao.schema.json"),
+        text("存为文件", "writes it to a file"),
+    ),
+    example(
+        text("nianbao schema --of report > report.schema.json", "nianbao schema --of report > report.schema.json"),
+        text("报告 JSON 的，给收报告的平台用", "that of reports as JSON, for platforms that collect them"),
+    ),
+];
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let schema = match args.of {
+        Subject::Data => schema(Forms::OFFICIAL, &acceptable_codes()),
+        Subject::Report => json::schema(Forms::OFFICIAL),
+    };
+    write_to_stdout(schema.as_bytes())
 }
 
 /// What help says of the place of the schema.

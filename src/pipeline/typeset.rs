@@ -89,13 +89,39 @@ pub fn typeset(
     files: &Files,
     created: Option<Created>,
 ) -> Result<Typeset, Vec<Diagnostic>> {
+    let (document, faces) = compose_in(manuscript, library, files, created)?;
+    let layout = typeset_document(manuscript, &document, &faces)?;
+    Ok(Typeset { document, faces, layout })
+}
+
+/// What the reader sees of a report, and the faces that it is set in.
+///
+/// # Errors
+/// Faces that are missing or cannot be read.
+pub(super) fn compose_in(
+    manuscript: &Manuscript,
+    library: &FaceLibrary,
+    files: &Files,
+    created: Option<Created>,
+) -> Result<(Document, Faces), Vec<Diagnostic>> {
     let Manuscript { report, narratives, pictures, data, options } = manuscript;
     let mut document = compose(report, narratives);
     document.properties.digest = Some(digest(&document, |id| pictures.digest(id)));
     document.properties.created = document.properties.created.or(created);
     let faces = library.serve(&report.fonts, &data.folder(files, options.allow_outside))?;
-    let layout = layout::layout(&document, &report.page, &faces, pictures)?;
-    Ok(Typeset { document, faces, layout })
+    Ok((document, faces))
+}
+
+/// Sets the document of a report.
+///
+/// # Errors
+/// Characters that no face has, limits of tables and footnotes.
+pub(super) fn typeset_document(
+    manuscript: &Manuscript,
+    document: &Document,
+    faces: &Faces,
+) -> Result<Layout, Vec<Diagnostic>> {
+    layout::layout(document, &manuscript.report.page, faces, &manuscript.pictures)
 }
 
 /// Writes a report that has been set as PDF. Its pictures are used up, one after the other, so that they are never in

@@ -387,6 +387,27 @@ fn its_schema_is_there() {
 }
 
 #[test]
+fn it_is_written_as_json() {
+    let manuscript = reading(THIS, None).manuscript.expect("a sound report");
+    let document = nianbao::compose::compose(&manuscript.report, &manuscript.narratives);
+    let file = nianbao::json::report_json(&manuscript.report, &manuscript.narratives, &document);
+    let file: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    let rows = &file["tables"]["applications"]["rows"];
+    assert_eq!(rows["refused.internal.process"]["groups"][2]["key"], "refused.internal");
+    let schema: serde_json::Value = serde_json::from_str(&nianbao::json::schema(FORMS)).expect("JSON");
+    for (table, of) in file["tables"].as_object().expect("tables") {
+        let known = &schema["$defs"][format!("{table}_2030")]["allOf"][1]["properties"]["rows"]["properties"];
+        for (row, of) in of["rows"].as_object().expect("rows").iter().filter(|(row, _)| !row.starts_with("extra.")) {
+            let cells = known[row]["allOf"][1]["properties"]["cells"]["$ref"].as_str().expect("a reference");
+            let cells = schema.pointer(cells.trim_start_matches('#')).expect("cells");
+            let keys: Vec<&String> = cells["properties"].as_object().expect("columns").keys().collect();
+            assert_eq!(keys, of["cells"].as_object().expect("cells").keys().collect::<Vec<_>>(), "{table}.{row}");
+        }
+    }
+    assert_eq!(schema["$defs"]["report"]["properties"]["form"]["enum"], serde_json::json!(["2021", "2030"]));
+}
+
+#[test]
 fn its_tables_are_printed() {
     let files = Files::new(Memory::default());
     let manuscript = reading(THIS, None).manuscript.expect("a sound report");

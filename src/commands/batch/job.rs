@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Identity, Input};
+use crate::pipeline::{Identity, Input, OutputFormat};
 use crate::report::Report;
 
-/// A data file, and where its PDF goes.
+/// A data file, and where its files go.
 pub(super) struct Job {
     /// The data file.
     pub data: PathBuf,
-    /// Where its PDF goes.
+    /// Where its files go.
     pub place: Place,
-    /// The PDF's path; `None` if the data file must tell and cannot be read.
-    pub target: Option<PathBuf>,
+    /// What their paths have in common; `None` if the data file must tell and cannot be read.
+    pub stem: Option<PathBuf>,
     /// Last year's data file.
     pub previous: Option<PathBuf>,
     /// Whether there should be one, and is not.
@@ -22,35 +22,39 @@ pub(super) struct Job {
     pub refused: Option<Diagnostic>,
 }
 
-/// Where a PDF goes.
+/// Where the files of a report go.
 #[derive(Debug, PartialEq)]
 pub(super) enum Place {
-    /// To this file.
-    File(PathBuf),
+    /// To this path, each with its ending.
+    Stem(PathBuf),
     /// Into this folder, under the official name of the report.
     Official(PathBuf),
 }
 
 impl Place {
-    /// The path that can be told before the report is read.
+    /// What can be told before the report is read: the path without an ending.
     pub fn expected(&self, identity: Option<&Identity>) -> Option<PathBuf> {
         match self {
-            Place::File(path) => Some(path.clone()),
-            Place::Official(folder) => identity.map(|identity| official(folder, &identity.official_name())),
+            Place::Stem(path) => Some(path.clone()),
+            Place::Official(folder) => identity.map(|identity| folder.join(identity.official_name())),
         }
     }
 
-    /// The path, once the report is known.
+    /// The path without an ending, once the report is known.
     pub fn of(&self, report: &Report) -> PathBuf {
         match self {
-            Place::File(path) => path.clone(),
-            Place::Official(folder) => official(folder, &report.official_name()),
+            Place::Stem(path) => path.clone(),
+            Place::Official(folder) => folder.join(report.official_name()),
         }
     }
 }
 
-fn official(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!("{name}.pdf"))
+/// The path of a file of one format.
+pub(super) fn with_format(stem: &Path, format: OutputFormat) -> PathBuf {
+    let mut path = stem.as_os_str().to_owned();
+    path.push(".");
+    path.push(format.ending());
+    path.into()
 }
 
 impl Job {

@@ -1,7 +1,7 @@
-//! What `--incremental` remembers: from what each PDF in the folder was made, by content. A report whose data, whose
-//! files and whose options are the same, and whose PDF is as it was written, would come out as it is.
+//! What `--incremental` remembers: from what the files of each report were made, by content. A report whose
+//! data, whose files and whose options are the same, and whose outputs are as they were written, would come out as it is.
 //!
-//! It is one hidden file in the folder of the PDFs. It holds digests, and names as the data files have them: no path of
+//! It is one hidden file in the folder of the outputs. It holds digests, and names as the data files have them: no path of
 //! this machine, since the folder may be posted, and may be moved.
 
 use std::collections::BTreeMap;
@@ -11,21 +11,23 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::job::Job;
+use super::Batch;
+use super::job::{Job, with_format};
 use super::outcome::{Done, Outcome};
 use crate::commands::Screen;
 use crate::commands::beside;
-use crate::commands::making::MakingArgs;
 use crate::commands::tally::Tally;
 use crate::diagnostic::message;
 use crate::files::{Asked, Files, Held, digest};
+use crate::pipeline::OutputFormat;
 
-/// Its name in the folder of the PDFs.
+/// Its name in the folder of the outputs.
 const NAME: &str = ".nianbao.json";
 
-/// What is remembered of a folder of PDFs.
+/// What is remembered of a folder of outputs.
 pub(super) struct Ledger {
     folder: PathBuf,
+    formats: Vec<OutputFormat>,
     font_dir: Option<PathBuf>,
     /// What all reports of this run have in common: the program, options, the faces of the office.
     common: String,
@@ -35,14 +37,14 @@ pub(super) struct Ledger {
     since: Mutex<BTreeMap<String, Entry>>,
 }
 
-/// What a PDF was made from.
+/// What the outputs of a report were made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Entry {
     /// Digest of everything but the inputs: what the run has in common, the data file, last year's.
     with: String,
-    /// Digest of the PDF.
-    pdf: String,
-    pages: usize,
+    /// The digest of each output, by its path in the folder.
+    outputs: BTreeMap<String, String>,
+    pages: Option<usize>,
     draft: bool,
     #[serde(flatten)]
     tally: Tally,
@@ -74,13 +76,14 @@ enum Base {
 impl Ledger {
     /// What is remembered of a folder; nothing where that cannot be read. `face_files` has read the faces of the office
     /// by now.
-    pub fn open(folder: &Path, making: &MakingArgs, allow_errors: bool, face_files: &Files) -> Ledger {
-        let text = fs::read(folder.join(NAME)).unwrap_or_default();
+    pub fn open(batch: &Batch, face_files: &Files) -> Ledger {
+        let text = fs::read(batch.out_dir.join(NAME)).unwrap_or_default();
         let before = serde_json::from_slice(&text).unwrap_or_default();
         Ledger {
-            folder: folder.to_owned(),
-            font_dir: making.font_dir().map(Path::to_owned),
-            common: common(making, allow_errors, face_files),
+            folder: batch.out_dir.to_owned(),
+            formats: batch.formats.clone(),
+            font_dir: batch.making.font_dir().map(Path::to_owned),
+            common: common(batch, face_files),
             before,
             since: Mutex::default(),
         }
@@ -88,8 +91,8 @@ impl Ledger {
 
     /// What came of a report before, if it would come out the same.
     pub fn up_to_date(&self, job: &Job) -> Option<Done> {
-        let target = job.target.as_ref()?;
-        let entry = self.before.get(&self.key(target)?)?;
+        let stem = job.stem.as_ref()?;
+        let entry = self.before.get(&self.key(stem)?)?;
         let files = Files::on_disk();
         let held = |path: &Path| match files.held(path) {
             Held::Bytes(digest) => Some(hex(&digest)),
@@ -99,16 +102,19 @@ impl Ledger {
         let is_same = |input: &InputFile| {
             self.base(input.from, job).is_some_and(|base| held(&base.join(&input.name)) == input.held)
         };
-        if entry.with != with || held(target).as_ref() != Some(&entry.pdf) || !entry.inputs.iter().all(is_same) {
+        let is_there = |(name, digest): (&String, &String)| held(&self.folder.join(name)).as_ref() == Some(digest);
+        if entry.with != with || !entry.outputs.iter().all(is_there) || !entry.inputs.iter().all(is_same) {
             return None;
         }
-        self.remember(target, entry.clone());
-        let (output, pages) = (Some(target.clone()), Some(entry.pages));
-        Some(Done { output, pages, tally: entry.tally, is_draft: entry.draft, ..Done::new(Outcome::UpToDate) })
+        self.remember(stem, entry.clone());
+        let outputs = self.formats.iter().map(|format| with_format(stem, *format)).collect();
+        let (pages, tally, is_draft) = (entry.pages, entry.tally, entry.draft);
+        Some(Done { outputs, pages, tally, is_draft, ..Done::new(Outcome::UpToDate) })
     }
 
-    /// Remembers from what a PDF was made: what was asked for, and what of that was asked of the folder of faces.
-    pub fn note(&self, job: &Job, target: &Path, done: &Done, pdf: [u8; 32], asked: &[Asked], faces: &[Asked]) {
+    /// Remembers from what the outputs of a report were made: what was asked for, and what of that was asked of the
+    /// folder of faces.
+    pub fn note(&self, job: &Job, done: &Done, digests: &[(PathBuf, [u8; 32])], asked: &[Asked], faces: &[Asked]) {
         let held = |path: &Path| {
             let asked = asked.iter().find(|asked| asked.path == path)?;
             held_of(asked).flatten()
@@ -119,17 +125,21 @@ impl Ledger {
         let faces = faces.iter().map(|asked| self.input(asked, &[Base::Faces], job));
         // What cannot be told again is made again.
         let Some(inputs) = asked.chain(faces).collect::<Option<Vec<_>>>() else { return };
-        let (pdf, pages) = (hex(&pdf), done.pages.unwrap_or_default());
+        // What lies elsewhere cannot be looked at again.
+        let outputs = digests.iter().map(|(path, digest)| Some((self.key(path)?, hex(digest))));
+        let Some(outputs) = outputs.collect::<Option<BTreeMap<_, _>>>() else { return };
+        let Some(stem) = done.outputs.first().map(|path| path.with_extension("")) else { return };
         let with = self.with(&data, previous);
-        self.remember(target, Entry { with, pdf, pages, draft: done.is_draft, tally: done.tally, inputs });
+        let (pages, tally, draft) = (done.pages, done.tally, done.is_draft);
+        self.remember(&stem, Entry { with, outputs, pages, draft, tally, inputs });
     }
 
-    /// Writes down what is remembered, of PDFs that are still there.
+    /// Writes down what is remembered, of outputs that are still there.
     pub fn close(self, screen: &Screen) {
         let since = self.since.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut all = self.before.clone();
         all.extend(since);
-        all.retain(|name, _| self.folder.join(name).is_file());
+        all.retain(|_, entry| entry.outputs.keys().all(|name| self.folder.join(name).is_file()));
         if all == self.before {
             return;
         }
@@ -147,15 +157,15 @@ impl Ledger {
         }
     }
 
-    fn remember(&self, target: &Path, entry: Entry) {
-        if let Some(key) = self.key(target) {
+    fn remember(&self, stem: &Path, entry: Entry) {
+        if let Some(key) = self.key(stem) {
             self.since.lock().unwrap_or_else(PoisonError::into_inner).insert(key, entry);
         }
     }
 
-    /// The name of a PDF in its folder.
-    fn key(&self, target: &Path) -> Option<String> {
-        Some(target.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/"))
+    /// The name of a path in the folder.
+    fn key(&self, path: &Path) -> Option<String> {
+        Some(path.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/"))
     }
 
     /// Digest of everything but the inputs.
@@ -194,7 +204,8 @@ fn held_of(asked: &Asked) -> Option<Option<String>> {
 
 /// Digest of what all reports have in common. The program is the file that it runs from: another build may set pages
 /// otherwise, whatever version it calls itself.
-fn common(making: &MakingArgs, allow_errors: bool, face_files: &Files) -> String {
+fn common(batch: &Batch, face_files: &Files) -> String {
+    let (making, allow_errors) = (batch.making, batch.allow_errors);
     let program = std::env::current_exe().and_then(fs::read).map(|bytes| hex(&digest(&bytes)));
     let program = program.unwrap_or_else(|_| env!("CARGO_PKG_VERSION").to_owned());
     let date = std::env::var_os("SOURCE_DATE_EPOCH");
@@ -205,7 +216,9 @@ fn common(making: &MakingArgs, allow_errors: bool, face_files: &Files) -> String
         .map(|asked| (asked.path.file_name().map(|name| name.to_string_lossy().into_owned()), asked.held))
         .collect();
     let (outside, limits) = (options.allow_outside, options.limits);
-    hex(&digest(format!("{program}\n{date:?}\n{allow_errors} {outside} {limits:?}\n{faces:?}").as_bytes()))
+    let written = (&batch.formats, batch.writing.is_fragment(), batch.writing.assets());
+    let all = format!("{program}\n{date:?}\n{allow_errors} {outside} {limits:?}\n{faces:?}\n{written:?}");
+    hex(&digest(all.as_bytes()))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -29,17 +29,22 @@ use self::progress::Progress;
 use super::interrupt::Interrupt;
 use super::listing::Format;
 use super::making::MakingArgs;
+use super::writing::WritingArgs;
 use super::{Failure, Screen, print};
 use crate::diagnostic::message;
 use crate::files::Files;
+use crate::pipeline::OutputFormat;
 use crate::source::Sources;
 
 /// What is asked for.
 pub(super) struct Batch<'a> {
     /// Data files, folders of them, and patterns.
     pub data: &'a [PathBuf],
-    /// The folder of the PDFs.
+    /// The folder of the files that are made.
     pub out_dir: &'a Path,
+    /// The formats to make of each report.
+    pub formats: Vec<OutputFormat>,
+    pub writing: &'a WritingArgs,
     /// How many reports are made at a time.
     pub jobs: Option<u16>,
     /// Whether what has not changed is left out.
@@ -62,8 +67,7 @@ pub(super) fn run(batch: &Batch, screen: &Screen) -> Result<ExitCode, Failure> {
     let face_files = if batch.is_incremental { Files::recording() } else { Files::on_disk() };
     let library = batch.making.library(&face_files).map_err(|fault| Failure::Found(vec![fault], Sources::default()))?;
     let options = batch.making.options();
-    let ledger =
-        batch.is_incremental.then(|| Ledger::open(batch.out_dir, batch.making, batch.allow_errors, &face_files));
+    let ledger = batch.is_incremental.then(|| Ledger::open(batch, &face_files));
     let shop = Shop { batch, options, library: &library, face_files: &face_files, ledger, claims: plan.claims, screen };
     let crew = Crew::new(crew_size(batch.jobs, plan.jobs.len()))?;
 

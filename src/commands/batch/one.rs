@@ -1,24 +1,25 @@
 //! One report of a batch, made as `build` makes it.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::Batch;
-use super::job::Job;
+use super::job::{Job, with_format};
 use super::ledger::Ledger;
 use super::outcome::{Done, Outcome};
 use super::plan::Claims;
 use crate::commands::Screen;
 use crate::commands::building::{Examined, Made, internal, set_in};
-use crate::commands::refusal::refused;
+use crate::commands::refusal::no_folder;
 use crate::commands::tally::Tally;
 use crate::commands::target::Target;
-use crate::diagnostic::{Diagnostic, message};
+use crate::commands::writing::wanted;
+use crate::diagnostic::{Diagnostic, Lang, message};
 use crate::files::{Asked, Files};
-use crate::pipeline::{Manuscript, Options, Typeset};
-use crate::rules::{TARGET, USAGE};
+use crate::pipeline::{Draft, Manuscript, Options, OutputFormat};
+use crate::rules::USAGE;
 use crate::source::Sources;
 use crate::text::FaceLibrary;
 
@@ -52,13 +53,17 @@ fn build(job: &Job, shop: &Shop) -> Done {
         return done;
     }
     let files = if shop.ledger.is_some() { Files::recording() } else { Files::on_disk() };
-    let set = |manuscript: &Manuscript| set_in(shop.library, manuscript, &files);
+    let set = |manuscript: &Manuscript| {
+        let targets = targets(&job.place.of(&manuscript.report), shop.batch);
+        let assets = assets(&job.place.of(&manuscript.report), shop.batch);
+        set_in(shop.library, manuscript, &files, &wanted(&targets, shop.batch.writing.is_fragment(), assets.as_deref()))
+    };
     let mut examined = Examined::new(&job.input(), job.previous_input().as_ref(), &files, &shop.options, set);
     let admitted = examined.admitted(shop.batch.allow_errors);
     let (errors, is_withheld) = (examined.errors(), examined.advice().is_some());
     let Examined { open: mut found, sources, .. } = examined;
     let written = match admitted {
-        Some((manuscript, pages)) => write(manuscript, pages, errors, job, shop, &files),
+        Some((manuscript, draft)) => write(manuscript, draft, errors, job, shop, &files),
         None => Err(Vec::new()),
     };
     match written {
@@ -66,14 +71,13 @@ fn build(job: &Job, shop: &Shop) -> Done {
             found.extend(faults);
             Done { is_withheld, ..failed(job, shop, &found, &sources) }
         }
-        Ok(Written { made, target, is_draft, face_names }) => {
+        Ok(Written { made, outputs, is_draft, face_names }) => {
             found.extend(made.notes().iter().cloned());
             let (tally, pages) = (Tally::of(&found), made.pages());
-            let mut done = Done { tally, is_draft, pages: Some(pages), ..Done::new(Outcome::Made) };
+            let mut done = Done { outputs, tally, is_draft, pages, ..Done::new(Outcome::Made) };
             if let Some(ledger) = &shop.ledger {
-                ledger.note(job, &target, &done, made.digest(), &files.asked(), &shop.asked_faces(&face_names));
+                ledger.note(job, &done, &made.digests(), &files.asked(), &shop.asked_faces(&face_names));
             }
-            done.output = Some(target);
             done.find(&found, &sources, job, shop.batch.format, shop.screen);
             let name = job.name();
             let lines = made.stand_ins.iter().map(|line| format!("{name}: {}\n", line.in_lang(shop.screen.lang)));
@@ -84,38 +88,51 @@ fn build(job: &Job, shop: &Shop) -> Done {
     }
 }
 
-/// A PDF that has been written.
+/// A report that has been written.
 struct Written {
     made: Made,
-    target: PathBuf,
+    outputs: Vec<PathBuf>,
     is_draft: bool,
     /// The names in `[fonts]`.
     face_names: Vec<String>,
 }
 
-/// Makes the file of a report and writes it.
+/// Makes the files of a report and writes them.
 fn write(
     manuscript: Manuscript,
-    pages: Result<Typeset, Vec<Diagnostic>>,
+    draft: Result<Draft, Vec<Diagnostic>>,
     errors: usize,
     job: &Job,
     shop: &Shop,
     files: &Files,
 ) -> Result<Written, Vec<Diagnostic>> {
     let report = &manuscript.report;
-    let target = job.place.of(report);
-    shop.claims.claim(&job.name(), &target).map_err(|fault| vec![*fault])?;
-    if is_foreign(&target) {
-        return Err(vec![no_pdf(&target)]);
+    let stem = job.place.of(report);
+    shop.claims.claim(&job.name(), &stem).map_err(|fault| vec![*fault])?;
+    let outputs: Vec<PathBuf> = shop.batch.formats.iter().map(|format| with_format(&stem, *format)).collect();
+    let foreign = shop.batch.formats.iter().zip(&outputs).find(|(format, path)| is_foreign(path, **format));
+    if let Some((format, path)) = foreign {
+        return Err(vec![of_another_kind(path, *format)]);
     }
     let is_draft = report.draft;
     let face_names = report.fonts.iter().map(|choice| choice.name.value.clone()).collect();
-    let made = Made::new(manuscript, &pages?, errors, Target::File(target.clone()))?;
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
+    let assets = assets(&stem, shop.batch);
+    let made = Made::new(manuscript, draft?, errors, targets(&stem, shop.batch), assets.as_deref())?;
+    if let Some(folder) = stem.parent() {
+        fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error).findings().0)?;
     }
     made.write(&[files, shop.face_files]).map_err(|failure| failure.findings().0)?;
-    Ok(Written { made, target, is_draft, face_names })
+    Ok(Written { made, outputs, is_draft, face_names })
+}
+
+/// The files of a report.
+fn targets(stem: &Path, batch: &Batch) -> Vec<(OutputFormat, Target)> {
+    batch.formats.iter().map(|format| (*format, Target::File(with_format(stem, *format)))).collect()
+}
+
+/// The folder of the pictures of its web page: one for each report, called as it is.
+fn assets(stem: &Path, batch: &Batch) -> Option<PathBuf> {
+    Some(batch.writing.assets()?.join(stem.strip_prefix(batch.out_dir).unwrap_or(stem)))
 }
 
 impl Shop<'_> {
@@ -129,45 +146,39 @@ impl Shop<'_> {
 
 /// A report that is not made, and why.
 fn failed(job: &Job, shop: &Shop, found: &[Diagnostic], sources: &Sources) -> Done {
-    let has_old = job.target.as_deref().is_some_and(Path::is_file);
+    let old = |stem: &Path| shop.batch.formats.iter().any(|format| with_format(stem, *format).is_file());
+    let has_old = job.stem.as_deref().is_some_and(old);
     let mut done = Done { tally: Tally::of(found), has_old, ..Done::new(Outcome::Failed) };
     done.find(found, sources, job, shop.batch.format, shop.screen);
     done
 }
 
-/// Bytes in which a PDF says what it is, at the latest.
+/// Bytes in which a file says what it is, at the latest.
 const HEAD_BYTES: u64 = 1024;
 
-/// Whether a file is there that is no PDF. In a batch it may be what another report is made of: which of the two would
-/// be first nobody can say.
-fn is_foreign(path: &Path) -> bool {
+/// Whether a file is there that is of another format than the one to be written. In a batch it may be what another
+/// report is made of: which of the two would be first nobody can say.
+fn is_foreign(path: &Path, format: OutputFormat) -> bool {
     let Ok(file) = File::open(path) else { return false };
     if !file.metadata().is_ok_and(|about| about.is_file() && about.len() > 0) {
         return false;
     }
     let mut head = Vec::new();
     let is_read = file.take(HEAD_BYTES).read_to_end(&mut head).is_ok();
-    is_read && !head.windows(5).any(|part| part == b"%PDF-")
+    let holds = |part: &[u8]| head.windows(part.len()).any(|window| window == part);
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let is_own = match format {
+        OutputFormat::Pdf => holds(b"%PDF-"),
+        OutputFormat::Page => text.starts_with(b"<"),
+        OutputFormat::Json => text.starts_with(b"{"),
+    };
+    is_read && !is_own
 }
 
-/// The error that a folder of PDFs cannot be made.
-fn no_folder(path: &Path, error: &io::Error) -> Vec<Diagnostic> {
-    let name = path.display().to_string();
-    match error.kind() {
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-            let message = message!(
-                zh: "不能新建文件夹“{name}”：这里有同名的文件",
-                en: "cannot make the folder `{name}`: there is a file of that name",
-            );
-            vec![Diagnostic::system(&TARGET, message)]
-        }
-        _ => refused(&name, error).findings().0,
-    }
-}
-
-fn no_pdf(path: &Path) -> Diagnostic {
-    let name = path.display();
-    let message = message!(zh: "“{name}”不是 PDF，不覆盖", en: "`{name}` is no PDF; it is not overwritten");
+fn of_another_kind(path: &Path, format: OutputFormat) -> Diagnostic {
+    let (name, format) = (path.display(), format.name());
+    let (zh, en) = (format.in_lang(Lang::Zh), format.in_lang(Lang::En));
+    let message = message!(zh: "“{name}”不是 {zh}，不覆盖", en: "`{name}` is no {en}; it is not overwritten");
     Diagnostic::error(&USAGE, message)
         .help(message!(zh: "把它移走，或者换一个文件夹", en: "move it away, or name another folder"))
 }
@@ -178,14 +189,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_pdf_is_replaced() {
+    fn only_what_is_of_the_same_kind_is_replaced() {
         let desk = tempfile::tempdir().unwrap();
         let path = desk.path().join("a.pdf");
-        assert!(!is_foreign(&path) && !is_foreign(desk.path()));
+        let is_foreign_pdf = |path: &Path| is_foreign(path, OutputFormat::Pdf);
+        assert!(!is_foreign_pdf(&path) && !is_foreign_pdf(desk.path()));
         for (content, is_kept) in [("", false), ("%PDF-1.7\n", false), ("\u{FEFF}\n%PDF-1.4", false), ("正文", true)]
         {
             fs::write(&path, content).unwrap();
-            assert_eq!(is_foreign(&path), is_kept, "{content}");
+            assert_eq!(is_foreign_pdf(&path), is_kept, "{content}");
+        }
+        for (content, own) in [
+            ("<!doctype html>", OutputFormat::Page),
+            ("\u{FEFF}\n<html>", OutputFormat::Page),
+            ("{}", OutputFormat::Json),
+        ] {
+            fs::write(&path, content).unwrap();
+            let taken: Vec<_> = OutputFormat::ALL.into_iter().filter(|format| !is_foreign(&path, *format)).collect();
+            assert_eq!(taken, [own], "{content}");
         }
     }
 }

@@ -16,11 +16,11 @@ use crate::source::Sources;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Outcome {
-    /// Its PDF was written.
+    /// Its files were written.
     Made,
-    /// Its PDF is there already.
+    /// Its files are there already.
     UpToDate,
-    /// Its PDF was not written; one that was there before is untouched.
+    /// Nothing of it was written; what was there before is untouched.
     Failed,
     /// It was not begun: the program was asked to end.
     NotMade,
@@ -29,14 +29,14 @@ pub(super) enum Outcome {
 /// What is kept of a report that is done with.
 pub(super) struct Done {
     pub outcome: Outcome,
-    /// The PDF, if it is there.
-    pub output: Option<PathBuf>,
-    /// Pages of the PDF.
+    /// Its files, if they are there.
+    pub outputs: Vec<PathBuf>,
+    /// Pages of the PDF, if one is made.
     pub pages: Option<usize>,
     pub is_draft: bool,
     /// Whether it could be made with its errors.
     pub is_withheld: bool,
-    /// Whether a PDF of an earlier run stays though this one has failed.
+    /// Whether files of an earlier run stay though this one has failed.
     pub has_old: bool,
     pub tally: Tally,
     /// The findings as people read them, and what else is said.
@@ -51,7 +51,7 @@ impl Done {
     pub fn new(outcome: Outcome) -> Done {
         Done {
             outcome,
-            output: None,
+            outputs: Vec::new(),
             pages: None,
             is_draft: false,
             is_withheld: false,
@@ -85,8 +85,13 @@ impl Done {
     /// Its line in the summary.
     pub fn line(&self, job: &Job, lang: Lang) -> String {
         let (name, tally) = (job.name(), self.tally.in_lang(lang));
-        let output = self.output.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-        let pages = self.pages.unwrap_or_default();
+        let outputs = self.outputs.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        let output = outputs.join(if lang == Lang::Zh { "、" } else { ", " });
+        let pages = match lang {
+            Lang::Zh => self.pages.map(|pages| format!("（{pages} 页）")),
+            Lang::En => self.pages.map(|pages| format!(" ({})", plural(pages, "page"))),
+        };
+        let pages = pages.unwrap_or_default();
         let (draft, lacks) = match (lang, job.lacks_previous && self.outcome != Outcome::NotMade) {
             (Lang::Zh, lacks) => ("；是草稿", if lacks { "；没有找到上一年度的数据文件" } else { "" }),
             (Lang::En, lacks) => ("; it is a draft", if lacks { "; last year's data file was not found" } else { "" }),
@@ -94,18 +99,17 @@ impl Done {
         let draft = if self.is_draft { draft } else { "" };
         let old = match lang {
             _ if !self.has_old => "",
-            Lang::Zh => "，原来的 PDF 没有动",
-            Lang::En => ", and the PDF that was there is as it was",
+            Lang::Zh => "，原来的文件没有动",
+            Lang::En => ", and what was there is as it was",
         };
-        let noun = plural(pages, "page");
         match (lang, self.outcome) {
-            (Lang::Zh, Outcome::Made) => format!("{name}：已生成 {output}（{pages} 页）；{tally}{draft}{lacks}"),
-            (Lang::En, Outcome::Made) => format!("{name}: wrote {output} ({noun}); {tally}{draft}{lacks}"),
+            (Lang::Zh, Outcome::Made) => format!("{name}：已生成 {output}{pages}；{tally}{draft}{lacks}"),
+            (Lang::En, Outcome::Made) => format!("{name}: wrote {output}{pages}; {tally}{draft}{lacks}"),
             (Lang::Zh, Outcome::UpToDate) => {
-                format!("{name}：没有变化，不用重新生成 {output}（{pages} 页）；{tally}{draft}{lacks}")
+                format!("{name}：没有变化，不用重新生成 {output}{pages}；{tally}{draft}{lacks}")
             }
             (Lang::En, Outcome::UpToDate) => {
-                format!("{name}: nothing has changed, {output} ({noun}) stays; {tally}{draft}{lacks}")
+                format!("{name}: nothing has changed, {output}{pages} stays; {tally}{draft}{lacks}")
             }
             (Lang::Zh, Outcome::Failed) => format!("{name}：没有生成{old}；{tally}{lacks}"),
             (Lang::En, Outcome::Failed) => format!("{name}: not made{old}; {tally}{lacks}"),
@@ -121,6 +125,7 @@ impl Done {
             file: String,
             outcome: Outcome,
             output: Option<String>,
+            outputs: Vec<String>,
             pages: Option<usize>,
             draft: bool,
             previous: Option<String>,
@@ -128,14 +133,15 @@ impl Done {
             tally: Tally,
             findings: &'a [Entry],
         }
-        let shown = |path: &Option<PathBuf>| path.as_deref().map(|path| path.display().to_string());
+        let outputs: Vec<String> = self.outputs.iter().map(|path| path.display().to_string()).collect();
         let whole = Whole {
             file: job.name(),
             outcome: self.outcome,
-            output: shown(&self.output),
+            output: outputs.first().cloned(),
+            outputs,
             pages: self.pages,
             draft: self.is_draft,
-            previous: shown(&job.previous),
+            previous: job.previous.as_deref().map(|path| path.display().to_string()),
             tally: self.tally,
             findings: &self.entries,
         };

@@ -6,14 +6,14 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Batch;
 use super::folder::data_files_in;
-use super::job::{Job, Place};
+use super::job::{Job, Place, with_format};
 use super::last_years::LastYears;
 use crate::commands::Failure;
 use crate::commands::pattern::expanded;
 use crate::commands::shown::shown;
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
-use crate::pipeline::{Identity, Input};
+use crate::pipeline::{Identity, Input, OutputFormat};
 use crate::rules::USAGE;
 
 /// The reports, in the order in which they are named.
@@ -36,7 +36,8 @@ impl Plan {
         for (data, relative) in reports {
             jobs.push(job(batch, data, &relative, &last_years, &files));
         }
-        let claims = Claims::new(&mut jobs);
+        let format = batch.formats.first().copied().unwrap_or(OutputFormat::Pdf);
+        let claims = Claims::new(&mut jobs, format);
         Ok(Plan { jobs, claims })
     }
 }
@@ -72,56 +73,62 @@ fn job(batch: &Batch, data: PathBuf, relative: &Path, last_years: &LastYears, fi
     let needs_identity = batch.official_name || last_years.is_folder();
     let identity = needs_identity.then(|| Identity::of(&Input::File(data.clone()), files)).flatten();
     let place = match batch.official_name {
-        false => Place::File(batch.out_dir.join(relative).with_extension("pdf")),
+        false => Place::Stem(batch.out_dir.join(relative).with_extension("")),
         true => Place::Official(batch.out_dir.join(relative).with_file_name("")),
     };
-    let target = place.expected(identity.as_ref());
+    let stem = place.expected(identity.as_ref());
     let (previous, refused) = match last_years.of(&data, relative, identity.as_ref()) {
         Ok(previous) => (previous, None),
         Err(fault) => (None, Some(*fault)),
     };
     let lacks_previous = last_years.is_folder() && previous.is_none();
-    Job { data, place, target, previous, lacks_previous, refused }
+    Job { data, place, stem, previous, lacks_previous, refused }
 }
 
 /// Which report writes which file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Claims {
-    /// By the path without regard to case, as file systems of Windows and macOS see it: the name of the report.
-    by_target: Mutex<BTreeMap<String, String>>,
+    /// By the path without regard to case, as file systems of Windows and macOS see it, and without its ending: the
+    /// name of the report.
+    by_stem: Mutex<BTreeMap<String, String>>,
+    /// The format of the file that is named where two reports have the same.
+    format: OutputFormat,
 }
 
 impl Claims {
     /// The targets that are known, each claimed by the only report that has it; where several have the same, none of
     /// these is made, so that it does not depend on their order which of them is there in the end.
-    fn new(jobs: &mut [Job]) -> Claims {
+    fn new(jobs: &mut [Job], format: OutputFormat) -> Claims {
         let mut holders: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for job in jobs.iter() {
-            if let Some(target) = &job.target {
-                holders.entry(folded(target)).or_default().push(job.name());
+            if let Some(stem) = &job.stem {
+                holders.entry(folded(stem)).or_default().push(job.name());
             }
         }
         for job in jobs.iter_mut() {
-            let Some(target) = &job.target else { continue };
-            let others = holders.get(&folded(target)).map(Vec::as_slice).unwrap_or_default();
+            let Some(stem) = &job.stem else { continue };
+            let others = holders.get(&folded(stem)).map(Vec::as_slice).unwrap_or_default();
             if others.len() > 1 {
                 let own = job.name();
                 let others: Vec<&str> = others.iter().filter(|name| **name != own).map(String::as_str).collect();
-                job.refused = Some(same_target(&own, target, &others));
+                job.refused = Some(same_target(&own, &with_format(stem, format), &others));
             }
         }
-        let claimed = holders.into_iter().filter_map(|(target, names)| Some((target, names.into_iter().next()?)));
-        Claims { by_target: Mutex::new(claimed.collect()) }
+        let claimed = holders.into_iter().filter_map(|(stem, names)| Some((stem, names.into_iter().next()?)));
+        Claims { by_stem: Mutex::new(claimed.collect()), format }
     }
 
-    /// Claims a target for a report whose data file told it only now.
+    /// Claims a path for a report whose data file told it only now.
     ///
     /// # Errors
     /// It is another's.
-    pub fn claim(&self, name: &str, target: &Path) -> Result<(), Box<Diagnostic>> {
-        let mut by_target = self.by_target.lock().unwrap_or_else(PoisonError::into_inner);
-        let holder = by_target.entry(folded(target)).or_insert_with(|| name.to_owned());
-        if holder == name { Ok(()) } else { Err(Box::new(same_target(name, target, &[holder.as_str()]))) }
+    pub fn claim(&self, name: &str, stem: &Path) -> Result<(), Box<Diagnostic>> {
+        let mut by_stem = self.by_stem.lock().unwrap_or_else(PoisonError::into_inner);
+        let holder = by_stem.entry(folded(stem)).or_insert_with(|| name.to_owned());
+        if holder == name {
+            return Ok(());
+        }
+        Err(Box::new(same_target(name, &with_format(stem, self.format), &[holder.as_str()])))
     }
 }
 

@@ -15,16 +15,16 @@ use super::example::{Example, example};
 use super::interrupt::Interrupt;
 use super::making::MakingArgs;
 use super::single::single;
-use super::target::Destination;
+use super::writing::WritingArgs;
 use super::{Failure, Screen, exit_code};
 use crate::diagnostic::{message, text};
 use crate::files::Files;
 use crate::pipeline::{Input, read};
 use crate::source::Sources;
 
-/// 守着数据文件，改了就重新生成 PDF
+/// 守着数据文件，改了就重新生成
 ///
-/// make the PDF anew whenever the data file changes
+/// make the report anew whenever the data file changes
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "nianbao watch DATA [选项]")]
 pub(super) struct Args {
@@ -34,11 +34,8 @@ pub(super) struct Args {
     #[arg(value_name = "DATA", required = true)]
     data: Vec<PathBuf>,
 
-    /// 输出的 PDF，或者放它的文件夹。不写则放在数据文件旁边，文件名相同，扩展名为 .pdf
-    ///
-    /// PDF to write, or a folder for it. Without it, beside the data file, under its name
-    #[arg(short, long, value_name = "OUT.pdf")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    writing: WritingArgs,
 
     /// 不等系统通知，自己每半秒看一次内容：网络共享上的文件，系统往往不通知
     ///
@@ -60,12 +57,6 @@ pub(super) struct Args {
     /// make it though figures do not add up
     #[arg(long)]
     allow_errors: bool,
-
-    /// 用公布时的文件名，放在数据文件旁边或 -o 的文件夹里
-    ///
-    /// name it as it is posted, beside the data file or in the folder of -o
-    #[arg(long)]
-    official_name: bool,
 }
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -130,13 +121,13 @@ fn session<'a>(args: &'a Args, screen: &'a Screen) -> Result<Session<'a>, Failur
             )));
         }
     };
-    if args.output.as_ref().is_some_and(|output| output.as_os_str() == "-") {
+    if args.writing.is_to_stdout() {
         return Err(Failure::Usage(message!(
-            zh: "watch 把 PDF 写成文件，不能写到标准输出",
-            en: "watch writes the PDF to a file, not to standard output",
+            zh: "watch 写成文件，不能写到标准输出",
+            en: "watch writes files, and nothing to standard output",
         )));
     }
-    let place = Destination::choose(args.output.as_deref(), args.official_name, &data)?;
+    let places = args.writing.destinations(&data)?;
     let previous = last_year(args.previous.as_deref())?;
     let (data, options) = (Input::File(path.clone()), args.making.options());
     // A name that leads nowhere at the start is a slip, and no file that will come back.
@@ -145,5 +136,5 @@ fn session<'a>(args: &'a Args, screen: &'a Screen) -> Result<Session<'a>, Failur
         screen.show(&missing.found, &missing.sources);
         return Err(Failure::Told(exit_code(&missing.found)));
     }
-    Ok(Session::new(data, place, previous, options, args.allow_errors, screen))
+    Ok(Session::new(data, places, previous, options, args.allow_errors, screen))
 }

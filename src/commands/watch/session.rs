@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::commands::Screen;
 use crate::commands::building::{Examined, Made, internal, set_in};
-use crate::commands::target::Destination;
+use crate::commands::writing::Destinations;
 use crate::diagnostic::{Lang, message};
 use crate::files::{Asked, Files};
 use crate::pipeline::{Input, Manuscript, Options};
@@ -15,7 +15,7 @@ use crate::text::FaceLibrary;
 /// What is built, and what has been said.
 pub(super) struct Session<'a> {
     data: Input,
-    place: Destination,
+    places: Destinations,
     previous: Option<Input>,
     options: Options,
     allow_errors: bool,
@@ -27,17 +27,17 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     pub fn new(
         data: Input,
-        place: Destination,
+        places: Destinations,
         previous: Option<Input>,
         options: Options,
         allow_errors: bool,
         screen: &'a Screen,
     ) -> Session<'a> {
-        Session { data, place, previous, options, allow_errors, screen, about_faces: Vec::new() }
+        Session { data, places, previous, options, allow_errors, screen, about_faces: Vec::new() }
     }
 
     /// Builds the report in faces of a library that was read from `face_files`. Says what is found and how long it took,
-    /// and gives what was asked for on the way. The PDF that was there stays unless a new one is complete.
+    /// and gives what was asked for on the way. What was there stays unless all that is new is complete.
     pub fn build(&mut self, library: &FaceLibrary, face_files: &Files) -> Vec<Asked> {
         let files = Files::recording();
         let built = catch_unwind(AssertUnwindSafe(|| self.build_from(&files, library, face_files)));
@@ -49,16 +49,18 @@ impl<'a> Session<'a> {
 
     fn build_from(&mut self, files: &Files, library: &FaceLibrary, face_files: &Files) {
         let start = Instant::now();
-        let set = |manuscript: &Manuscript| set_in(library, manuscript, files);
+        let places = &self.places;
+        let set = |manuscript: &Manuscript| set_in(library, manuscript, files, &places.wanted(&manuscript.report));
         let mut examined = Examined::new(&self.data, self.previous.as_ref(), files, &self.options, set);
         self.screen.show(&examined.open, &examined.sources);
-        let Some((manuscript, pages)) = examined.admitted(self.allow_errors) else {
+        let Some((manuscript, draft)) = examined.admitted(self.allow_errors) else {
             examined.advice().iter().for_each(|advice| self.screen.say_message(advice));
             return self.failed(start);
         };
         let (errors, sources) = (examined.errors(), examined.sources);
-        let target = self.place.clone().target(&manuscript.report);
-        let made = match pages.and_then(|pages| Made::new(manuscript, &pages, errors, target)) {
+        let targets = places.targets(&manuscript.report);
+        let made = draft.and_then(|draft| Made::new(manuscript, draft, errors, targets, places.assets.as_deref()));
+        let made = match made {
             Ok(made) => made,
             Err(faults) => {
                 self.screen.show(&faults, &sources);
@@ -85,8 +87,8 @@ impl<'a> Session<'a> {
     fn failed(&self, start: Instant) {
         let took = milliseconds(start);
         self.screen.say_message(&message!(
-            zh: "没有生成，原来的 PDF 没有动；用时 {took} 毫秒",
-            en: "not made, and the PDF that was there is as it was, in {took} ms",
+            zh: "没有生成，原来的文件没有动；用时 {took} 毫秒",
+            en: "not made, and what was there is as it was, in {took} ms",
         ));
     }
 
