@@ -52,6 +52,7 @@ pub mod commands;
 pub mod compare;
 pub mod compose;
 pub mod diagnostic;
+pub mod docx;
 pub mod extract;
 pub mod files;
 pub mod fix;

@@ -23,6 +23,8 @@ pub(crate) const CHARACTERS: f64 = 28.0;
 
 /// 2号, the title (7.3.1).
 pub(crate) const TITLE_SIZE: Pt = Pt(22.0);
+/// Distance of baselines in the title, in em (this program's choice, made by eye).
+pub(crate) const TITLE_LEADING: f64 = 1.6;
 /// 3号, body text and headings (5.2.2).
 pub(crate) const BODY_SIZE: Pt = Pt(16.0);
 /// 小2号, the heading of the table of contents: no standard gives it; between title and headings.
@@ -43,3 +45,6 @@ pub(crate) const NUMBER_DROP: Pt = Pt::from_mm(7.0);
 pub(crate) const INDENT_CELLS: f64 = 2.0;
 /// Lines of 小4号 to a line of the grid: every third baseline is back on it.
 pub(crate) const SMALL_LINES: f64 = 1.5;
+
+/// What every page of a draft says, above the type area.
+pub(crate) const DRAFT_MARK: &str = "草稿";

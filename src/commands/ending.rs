@@ -86,6 +86,7 @@ fn unwritten(path: &Path, own: &str) -> Failure {
 fn nearest(ending: &str) -> OutputFormat {
     match ending.to_lowercase().as_str() {
         "htm" | "xhtml" | "shtml" | "mht" | "mhtml" => OutputFormat::Page,
+        "doc" | "docm" | "dotx" | "wps" | "odt" | "rtf" => OutputFormat::Word,
         "json5" | "jsonl" | "xml" | "yaml" => OutputFormat::Json,
         _ => OutputFormat::Pdf,
     }
@@ -132,6 +133,7 @@ mod tests {
         let format =
             |path: &str| format_of(Path::new(path)).ok().map(|(path, format)| (path.display().to_string(), format));
         assert_eq!(format("a.HTML"), Some(("a.HTML".into(), OutputFormat::Page)));
+        assert_eq!(format("a.docx"), Some(("a.docx".into(), OutputFormat::Word)));
         assert_eq!(format("年报.json"), Some(("年报.json".into(), OutputFormat::Json)));
         assert_eq!(format("年报.定稿"), Some(("年报.定稿.pdf".into(), OutputFormat::Pdf)));
         for path in ["a.doc", "a.htm", "a.ofd", "a.txt", "a.png", "a.toml", "a.pdf.zip"] {

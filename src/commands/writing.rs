@@ -12,16 +12,16 @@ use crate::report::Report;
 /// Files, formats and how they are written.
 #[derive(Debug, clap::Args)]
 pub(super) struct WritingArgs {
-    /// 输出的文件，扩展名说明格式：.pdf、.html（网页）、.json；写几个 -o 就一次生成几种。也可以写放 PDF 的文件夹；- 为标准输出。不写则放在数据文件旁边，文件名相同，扩展名为 .pdf
+    /// 输出的文件，扩展名说明格式：.pdf、.html（网页）、.docx（Word 文件）、.json；写几个 -o 就一次生成几种。也可以写放 PDF 的文件夹；- 为标准输出。不写则放在数据文件旁边，文件名相同，扩展名为 .pdf
     ///
-    /// file to write; its ending tells the format: .pdf, .html (a web page) or .json. Several -o write several at once. Or a folder for the PDF; - is standard output. Without it, a PDF beside the data file, under its name
+    /// file to write; its ending tells the format: .pdf, .html (a web page), .docx (a Word file) or .json. Several -o write several at once. Or a folder for the PDF; - is standard output. Without it, a PDF beside the data file, under its name
     #[arg(short, long, value_name = "OUT")]
     output: Vec<PathBuf>,
 
-    /// 生成哪几种格式，用逗号分开：pdf、html、json；文件名相同，扩展名不同
+    /// 生成哪几种格式，用逗号分开：pdf、html、docx、json；文件名相同，扩展名不同
     ///
-    /// formats to make, divided by commas: pdf, html, json; files of one name with different endings
-    #[arg(long, value_name = "F,…", value_delimiter = ',', value_parser = ["pdf", "html", "json"],
+    /// formats to make, divided by commas: pdf, html, docx, json; files of one name with different endings
+    #[arg(long, value_name = "F,…", value_delimiter = ',', value_parser = ["pdf", "html", "docx", "json"],
         hide_possible_values = true)]
     formats: Vec<String>,
 

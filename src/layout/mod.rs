@@ -5,7 +5,7 @@
 //! through `text`, drawings through `chart`; knows nothing of PDF.
 //!
 //! The steps in order: `geometry` is the page of the standard, `flow` turns the document into pieces one below another
-//! (`title` gives a title its shape, `table` measures tables, `illustrations` pictures and charts, `contents` is the
+//! (`table` measures tables, `illustrations` pictures and charts, `contents` is the
 //! table of contents), `paginate` cuts them into pages (`smaller` scales the pictures that these want
 //! smaller), `paint` puts glyphs and rules on these (`leaders` end the lines of the table of contents). `quiet` knows of most documents that there is nothing to tell, and lays none out.
 
@@ -22,7 +22,6 @@ pub(crate) mod rules;
 mod runs;
 mod smaller;
 mod table;
-mod title;
 mod told;
 
 use crate::compose::Document;

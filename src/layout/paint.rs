@@ -23,13 +23,12 @@ use crate::compose::document::Anchor;
 use crate::diagnostic::{Diagnostic, message};
 use crate::layout::rules;
 use crate::node::NodeId;
+use crate::official_page::DRAFT_MARK;
 use crate::text::{Line, LineGlyph, Role, Style, Typesetter};
 use crate::units::Pt;
 
 /// The rule above footnotes is this part of the line.
 const NOTE_RULE: f64 = 1.0 / 4.0;
-/// What every page of a draft says.
-const DRAFT_MARK: &str = "草稿";
 /// Circled numbers, the marks of footnotes: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
 const CIRCLED: [(u32, u32); 3] = [(0x2460, 20), (0x3251, 15), (0x32B1, 15)];
 /// How many there are.

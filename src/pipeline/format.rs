@@ -9,19 +9,22 @@ pub enum OutputFormat {
     Pdf,
     /// A web page, or what is pasted into one.
     Page,
+    /// A Word file, for comments and changes.
+    Word,
     /// The report for programs.
     Json,
 }
 
 impl OutputFormat {
     /// All of them.
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Pdf, OutputFormat::Page, OutputFormat::Json];
+    pub const ALL: [OutputFormat; 4] = [OutputFormat::Pdf, OutputFormat::Page, OutputFormat::Word, OutputFormat::Json];
 
     /// What names of such files end with, without the dot.
     pub fn ending(self) -> &'static str {
         match self {
             OutputFormat::Pdf => "pdf",
             OutputFormat::Page => "html",
+            OutputFormat::Word => "docx",
             OutputFormat::Json => "json",
         }
     }
@@ -36,6 +39,7 @@ impl OutputFormat {
         match self {
             OutputFormat::Pdf => message!(zh: "PDF", en: "PDF"),
             OutputFormat::Page => message!(zh: "网页", en: "web page"),
+            OutputFormat::Word => message!(zh: "Word 文件", en: "Word file"),
             OutputFormat::Json => message!(zh: "JSON", en: "JSON"),
         }
     }

@@ -7,13 +7,17 @@ use super::typeset::{Pdf, Typeset, compose_in, typeset_document, write_pdf};
 use super::{Manuscript, OutputFormat};
 use crate::artwork::{ArtOptions, Artwork};
 use crate::compose::document::{Created, Document};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
+use crate::docx;
 use crate::files::Files;
 use crate::html::{self, Form};
 use crate::json;
 use crate::pdf::PdfFile;
+use crate::report::PageOptions;
+use crate::rules::INTERNAL;
 use crate::text::{FaceLibrary, Faces};
 use crate::threads;
+use crate::units::Pt;
 
 /// What is wanted of a report.
 #[derive(Clone, Debug, Default)]
@@ -146,7 +150,7 @@ fn others(
     wanted: &Wanted,
 ) -> Result<(Vec<OutputFile>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Manuscript { report, narratives, pictures, options, .. } = manuscript;
-    let shows = wanted.has(OutputFormat::Page);
+    let shows = wanted.has(OutputFormat::Page) || wanted.has(OutputFormat::Word);
     let how = ArtOptions { colour: report.page.color, max_dpi: report.page.max_dpi, limits: options.limits };
     let artwork = match shows {
         true => Artwork::new(document, pictures.clone(), faces, &how)?,
@@ -160,12 +164,37 @@ fn others(
             let page = html::write(document, &artwork, &html::Options { form, pictures })?;
             Ok(file(*format, page.text.into_bytes(), page.files))
         }
+        OutputFormat::Word => {
+            let bytes = docx::write(document, &artwork, faces, &word_page(&report.page));
+            Ok(file(*format, bytes.map_err(|error| vec![unwritten(error)])?, Vec::new()))
+        }
         OutputFormat::Pdf | OutputFormat::Json => {
             Ok(file(*format, json::report_json(report, narratives, document).into_bytes(), Vec::new()))
         }
     });
     let files = made.collect::<Result<Vec<_>, Vec<Diagnostic>>>()?;
     Ok((files, artwork.notes))
+}
+
+/// The page of a Word file.
+fn word_page(page: &PageOptions) -> docx::Options {
+    docx::Options {
+        line_pitch: page.line_pitch.map(Pt),
+        chars_per_line: page.chars_per_line,
+        numbers: page.numbers,
+        duplex: page.duplex,
+    }
+}
+
+/// Why there is no Word file.
+fn unwritten(error: docx::Error) -> Diagnostic {
+    match error {
+        docx::Error::Chart(fault) => fault,
+        docx::Error::Archive(error) => {
+            let message = message!(zh: "生成 Word 文件时出错：{error}", en: "cannot make the Word file: {error}");
+            Diagnostic::system(&INTERNAL, message)
+        }
+    }
 }
 
 /// Adds what is not there yet: several outputs may find the same.

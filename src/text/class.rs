@@ -97,7 +97,7 @@ pub(super) fn is_unit(ch: char) -> bool {
 }
 
 /// Whether white space beside a character means nothing: it sets its own distance, or takes the Han–Latin gap.
-pub(super) fn is_wide(ch: char) -> bool {
+pub(crate) fn is_wide(ch: char) -> bool {
     half_of(ch).is_some()
         || LEADERS.contains(ch)
         || matches!(u32::from(ch),
@@ -106,7 +106,7 @@ pub(super) fn is_wide(ch: char) -> bool {
 }
 
 /// Whether a character is an ideograph: the only ones between which a space is kept.
-pub(super) fn is_ideograph(ch: char) -> bool {
+pub(crate) fn is_ideograph(ch: char) -> bool {
     ch == '〇'
         || ch == '々'
         || matches!(u32::from(ch), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use harfrust::font::name::NameId;
 use harfrust::{Font, GlyphId};
 
-use super::class::{Half, half_of};
+use super::class::{Half, half_of, is_ideograph};
 
 /// How far the em box of Chinese text reaches above the baseline, in em, in a face that does not say: 880 of 1000 units
 /// is what the Adobe-GB1 collection and most Chinese faces use.
@@ -120,6 +120,16 @@ impl Face {
             .flat_map(|id| self.font.names().get(id).into_iter().flat_map(|name| name.iter().collect::<Vec<_>>()))
             .map(|name| name.name().chars().collect())
             .collect()
+    }
+
+    /// The name of its family, in Chinese if it has one: what other programs know it by.
+    pub(super) fn family(&self) -> String {
+        let names = self.font.names().get(NameId::FAMILY_NAME);
+        let mut names =
+            names.into_iter().flat_map(|names| names.iter()).map(|name| name.name().chars().collect::<String>());
+        let first = names.next();
+        let chinese = first.iter().cloned().chain(names).find(|name| name.chars().any(is_ideograph));
+        chinese.or(first).filter(|name| !name.is_empty()).unwrap_or_else(|| self.name.clone())
     }
 
     /// Units of the em.

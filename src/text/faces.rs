@@ -130,6 +130,16 @@ impl Faces {
         self.chosen.iter().map(|role| (*role, self.get(self.of(*role)).name.as_str())).collect()
     }
 
+    /// The same with the names by which other programs know the families of these faces.
+    pub(crate) fn chosen_families(&self) -> Vec<(Role, String)> {
+        self.chosen.iter().map(|role| (*role, self.get(self.of(*role)).family())).collect()
+    }
+
+    /// The family of the face that a user has chosen for Latin in body text and tables.
+    pub(crate) fn chosen_latin_family(&self) -> Option<String> {
+        if let Latin::Chosen(face) = self.latin { Some(self.get(face).family()) } else { None }
+    }
+
     /// All faces with their ids: those that are compiled in, then those of the office.
     pub fn all(&self) -> impl Iterator<Item = (FaceId, &Face)> {
         self.faces.iter().enumerate().map(|(at, face)| (FaceId(u16::try_from(at).unwrap_or(u16::MAX)), &**face))

@@ -7,8 +7,8 @@
 //! plays, `paragraph` turns runs into clusters (`cluster`) with a face each (`missing` tells which have none,
 //! `stand_in` which faces stepped in) and a direction (`bidi`), and these into atoms (`shape`, `fit`), between which
 //! stands `glue` and a line may end (`breaks`), `words` says what centred text keeps whole, `wrap` chooses the breaks
-//! over the whole paragraph by the prices of `tariff`, `line` puts each glyph in its place; `upright` sets a short text
-//! vertically. `estimate` tells what it can of a text that is not set.
+//! over the whole paragraph by the prices of `tariff` (`title` those that give a title its shape), `line` puts each glyph
+//! in its place; `upright` sets a short text vertically. `estimate` tells what it can of a text that is not set.
 
 mod atom;
 mod bidi;
@@ -29,6 +29,7 @@ pub(crate) mod rules;
 mod shape;
 mod stand_in;
 mod tariff;
+mod title;
 mod upright;
 mod words;
 mod wrap;
@@ -36,6 +37,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use class::{is_ideograph, is_wide};
 pub(crate) use estimate::Estimate;
 pub(crate) use face::FaceMetrics;
 pub use face::{Face, FontData};
@@ -44,6 +46,7 @@ pub use line::{Line, LineGlyph, LinkSpan};
 pub use load::{FaceLibrary, is_font_file};
 pub use paragraph::{Content, Paragraph, Run, Style, Typesetter};
 pub use stand_in::{MarkStandIn, StandIn};
+pub(crate) use title::lines as title_lines;
 pub(crate) use words::{Group, Kept};
 
 /// Some face that can be read, where only widths and names matter.

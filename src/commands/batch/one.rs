@@ -170,6 +170,7 @@ fn is_foreign(path: &Path, format: OutputFormat) -> bool {
     let is_own = match format {
         OutputFormat::Pdf => holds(b"%PDF-"),
         OutputFormat::Page => text.starts_with(b"<"),
+        OutputFormat::Word => head.starts_with(b"PK\x03\x04"),
         OutputFormat::Json => text.starts_with(b"{"),
     };
     is_read && !is_own
@@ -202,6 +203,7 @@ mod tests {
         for (content, own) in [
             ("<!doctype html>", OutputFormat::Page),
             ("\u{FEFF}\n<html>", OutputFormat::Page),
+            ("PK\u{3}\u{4}", OutputFormat::Word),
             ("{}", OutputFormat::Json),
         ] {
             fs::write(&path, content).unwrap();

@@ -11,14 +11,13 @@ use super::geometry::{BODY_SIZE, Geometry, TABLE_SIZE, TITLE_SIZE};
 use super::illustrations::{self, IllustrationContext};
 use super::runs::runs;
 use super::table::{self, TableLayout, TableRoom};
-use super::title;
 use crate::compose::Document;
 use crate::compose::document::{
     Contents, Footnote, Heading, Illustration, Inline, List, Node, NodeId, Paragraph, Table,
 };
 use crate::diagnostic::{Diagnostic, message};
 use crate::layout::rules;
-use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter};
+use crate::text::{Alignment, Line, Measure, Role, Run, Style, Typesetter, title_lines};
 use crate::units::Pt;
 
 /// The whole document, one piece below another.
@@ -154,7 +153,7 @@ impl Builder<'_, '_> {
         let text = lines.join(&Inline::LineBreak);
         let text = runs(&text, style, id);
         let paragraph = self.typesetter.paragraph(&text);
-        let lines = title::lines(&paragraph, &[self.organ], TITLE_SIZE, self.geometry.width());
+        let lines = title_lines(&paragraph, &[self.organ], TITLE_SIZE, self.geometry.width());
         self.tell_divided(&lines, &text);
         for line in lines {
             self.push(Kind::Title(line), false);

@@ -4,8 +4,7 @@ use super::{Builder, Kind};
 use crate::compose::document::Paragraph;
 use crate::layout::geometry::BODY_SIZE;
 use crate::layout::runs::runs;
-use crate::layout::title;
-use crate::text::{Alignment, Line, Measure, Role};
+use crate::text::{Alignment, Line, Measure, Role, title_lines};
 use crate::units::Pt;
 
 /// Cells between the date and the right edge where the organ's name has several lines.
@@ -39,7 +38,7 @@ impl Builder<'_, '_> {
         } else {
             let cell = inset / 2.0;
             let room = (cell * LONGEST_LINE).min(width);
-            let broken = title::lines(&organ, &[self.organ], BODY_SIZE, room);
+            let broken = title_lines(&organ, &[self.organ], BODY_SIZE, room);
             self.tell_divided(&broken, &text[0]);
             let widest = broken.iter().map(Line::width).fold(Pt::ZERO, Pt::max);
             let middle = width - (cell * DATE_INSET + date_width / 2.0).max(widest / 2.0);

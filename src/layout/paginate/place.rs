@@ -3,12 +3,11 @@
 use super::super::flow::Kind;
 use super::super::geometry::{BODY_SIZE, Geometry, SMALL_SIZE, TITLE_SIZE};
 use super::super::illustrations::ROW_GAP;
+use crate::official_page::TITLE_LEADING;
 use crate::units::Pt;
 
 // The standard gives the grid; what leaves it is this program's choice, made by eye.
 
-/// Distance of baselines in the title, in em.
-const TITLE_LEADING: f64 = 1.6;
 /// Between a table and what stands on no line of the grid: a quote, another table.
 const TABLE_GAP: Pt = Pt(4.0);
 

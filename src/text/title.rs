@@ -4,7 +4,7 @@
 //! Of all ways to break it the cheapest is taken, by the prices below. Lines that the data file gives stay lines; one
 //! of them is only broken where it is too long.
 
-use crate::text::{Alignment, Group, Kept, Line, Measure, Paragraph};
+use super::{Alignment, Group, Kept, Line, Measure, Paragraph};
 use crate::units::Pt;
 
 // The prices, in the square of an em; all are this program's choice, made by eye on real titles.
@@ -43,7 +43,7 @@ const EMERGENCY: f64 = 1.0e6;
 const BEYOND: f64 = 1.0e8;
 
 /// The lines of a title in the middle of their room. `names` are kept whole where they fit.
-pub(super) fn lines(paragraph: &Paragraph, names: &[&str], em: Pt, room: Pt) -> Vec<Line> {
+pub(crate) fn lines(paragraph: &Paragraph, names: &[&str], em: Pt, room: Pt) -> Vec<Line> {
     let measure = Measure { width: room, first_indent: Pt::ZERO };
     let width = |start: usize, end: usize| paragraph.width_of(start..end) / em;
     let breakpoints = breakpoints_of(&paragraph.ends(), &paragraph.groups(names), room / em, &width);

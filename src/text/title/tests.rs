@@ -1,8 +1,8 @@
 //! Real titles and how a person would break them: the trapezium or diamond that the sense allows.
 
-use super::super::geometry::TITLE_SIZE;
 use super::*;
 use crate::node::NodeId;
+use crate::official_page::TITLE_SIZE;
 use crate::text::{Content, Faces, Role, Run, Style, Typesetter};
 
 /// Width of the type area.

@@ -1,0 +1,156 @@
+//! The document from the top: each node as paragraphs and tables.
+
+use super::Error;
+use super::page::twips;
+use super::runs::{Piece, pieces};
+use super::writer::{Look, Writer};
+use super::xml::put;
+use crate::compose::document::{Heading, Inline, List, Node, Paragraph, QuoteNode, Table};
+use crate::node::NodeId;
+use crate::units::Pt;
+
+/// Styles of running text.
+const BODY: &str = "BodyText";
+const QUOTE: &str = "Quote";
+const TABLE_NOTE: &str = "TableNote";
+
+impl Writer<'_> {
+    /// Writes everything but the properties of the section.
+    pub(super) fn body(&mut self) -> Result<(), Error> {
+        let document = self.document;
+        self.nodes(&document.nodes, BODY)?;
+        // A table ends no document.
+        if self.below_table || self.part.text.is_empty() {
+            self.separator();
+        }
+        let section = self.page.section(document.draft);
+        self.part.text.push_str(&section);
+        Ok(())
+    }
+
+    fn nodes(&mut self, nodes: &[Node], style: &str) -> Result<(), Error> {
+        for (at, node) in nodes.iter().enumerate() {
+            // A signature never stands alone on a page, and a note below a table begins on its last page.
+            self.keep_next = matches!(nodes.get(at + 1), Some(Node::Signature { .. } | Node::TableNotes(_)));
+            self.node(node, style)?;
+            self.keep_next = false;
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, node: &Node, style: &str) -> Result<(), Error> {
+        match node {
+            Node::Title { lines, .. } => self.title(lines),
+            Node::Contents(contents) => self.contents(contents),
+            Node::Heading(heading) => self.heading(heading),
+            Node::Paragraph(paragraph) => self.text_paragraph(style, Look::default(), &paragraph.text),
+            Node::List(list) => self.list(list, style)?,
+            Node::Table(table) => self.table_in(table, style),
+            Node::Illustrations(all) => self.illustrations(all)?,
+            Node::Quote(nodes) => self.quote(nodes)?,
+            Node::TableNotes(nodes) => self.nodes(nodes, TABLE_NOTE)?,
+            Node::Signature { organ, date } => self.signature(organ, date),
+        }
+        Ok(())
+    }
+
+    /// A heading. One that runs on is the beginning of a paragraph, in the look of its level: of such a paragraph Word's
+    /// contents list what looks like a heading, and its navigation shows the whole.
+    fn heading(&mut self, heading: &Heading) {
+        let level = heading.level.clamp(1, 4);
+        let label = Inline::plain(heading.label.clone(), None);
+        let text = pieces(std::iter::once(&label).chain(&heading.text));
+        let Some(paragraph) = &heading.run_in else {
+            return self
+                .paragraph(&format!("Heading{level}"), Look::default(), |writer| writer.named(heading.id, &text));
+        };
+        self.paragraph(BODY, Look { outline: Some(level), ..Look::default() }, |writer| {
+            writer.run_style = Some(level);
+            writer.named(heading.id, &text);
+            writer.run_style = None;
+            writer.runs(&paragraph.text);
+        });
+    }
+
+    /// Text with the place that links to a node lead to.
+    fn named(&mut self, node: NodeId, text: &[Piece]) {
+        let bookmark = self.begin_bookmark(node);
+        self.pieces(text);
+        self.end_bookmark(bookmark);
+    }
+
+    /// Items are set like paragraphs, those of nested lists too; their labels are text.
+    fn list(&mut self, list: &List, style: &str) -> Result<(), Error> {
+        for item in &list.items {
+            let (first, rest) = match item.nodes.split_first() {
+                Some((Node::Paragraph(first), rest)) => (first.text.as_slice(), rest),
+                _ => (&[][..], item.nodes.as_slice()),
+            };
+            self.text_paragraph(style, Look::default(), item.label.text.iter().chain(first));
+            for node in rest {
+                self.node(node, style)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn quote(&mut self, nodes: &[QuoteNode]) -> Result<(), Error> {
+        let centred = Look { indents: Some((Pt::ZERO, Pt::ZERO, Pt::ZERO)), align: Some("center"), ..Look::default() };
+        for (at, node) in nodes.iter().enumerate() {
+            let next_is_source = matches!(nodes.get(at + 1), Some(QuoteNode::Source(_)));
+            match node {
+                QuoteNode::Paragraph(paragraph) => self.text_paragraph(QUOTE, Look::default(), &paragraph.text),
+                // What stands above a source line is the title of what is quoted.
+                QuoteNode::Heading(paragraph) => {
+                    let look = if next_is_source { centred } else { Look::default() };
+                    self.text_paragraph(QUOTE, Look { keep_next: true, ..look }, &paragraph.text);
+                }
+                QuoteNode::Source(paragraph) => {
+                    self.text_paragraph(QUOTE, Look { keep_next: at + 1 < nodes.len(), ..centred }, &paragraph.text);
+                }
+                QuoteNode::List(list) => self.list(list, QUOTE)?,
+                QuoteNode::Table(table) => self.table_in(table, QUOTE),
+                QuoteNode::Illustrations(all) => self.illustrations(all)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A table, as wide as the text around it.
+    fn table_in(&mut self, table: &Table, style: &str) {
+        let room = self.page.width() - if style == QUOTE { self.page.indent() * 2.0 } else { Pt::ZERO };
+        self.table(table, room);
+    }
+
+    /// A caption, with the place that links lead to.
+    pub(super) fn caption(&mut self, caption: &Paragraph, node: NodeId, look: Look) {
+        self.paragraph("Caption", look, |writer| writer.named(node, &pieces(&caption.text)));
+    }
+
+    /// Puts what tables must not stand directly below one another without; it begins a page if one is to begin.
+    pub(super) fn part_tables(&mut self) {
+        if self.below_table || self.page_break {
+            self.separator();
+        }
+    }
+
+    /// The width of a grid's columns.
+    pub(super) fn table_grid(&mut self, widths: &[i64]) {
+        self.part.text.push_str("<w:tblGrid>");
+        for width in widths {
+            put!(&mut self.part.text, "<w:gridCol w:w=\"{width}\"/>");
+        }
+        self.part.text.push_str("</w:tblGrid>");
+    }
+}
+
+/// Widths as whole twips that add up to their sum.
+pub(super) fn whole(widths: &[Pt]) -> Vec<i64> {
+    let mut end = Pt::ZERO;
+    let ends = widths.iter().map(|width| {
+        end += *width;
+        twips(end)
+    });
+    let ends: Vec<i64> = ends.collect();
+    ends.iter().zip(std::iter::once(&0).chain(&ends)).map(|(end, start)| end - start).collect()
+}
