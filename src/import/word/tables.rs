@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         self.tables += 1;
         let number = self.tables;
         let name = format!("第 {number} 张表");
-        self.blocks.push(Block::Table(Grid { name, rows: read, naming: Naming::Numbers, is_turned: false }));
+        self.blocks.push(Block::Table(Grid { name, rows: read, naming: Naming::Numbers, ..Grid::default() }));
     }
 
     /// What a cell says. What is no text in it is not to be overlooked.
