@@ -41,6 +41,8 @@ pub(super) struct Reader<'p, 's> {
     tables: usize,
     /// The last heading.
     title: String,
+    /// How many quotes are open.
+    quotes: usize,
 }
 
 impl<'p, 's> Reader<'p, 's> {
@@ -55,6 +57,7 @@ impl<'p, 's> Reader<'p, 's> {
             captions: FxHashMap::default(),
             tables: 0,
             title: String::new(),
+            quotes: 0,
         }
     }
 
@@ -113,6 +116,7 @@ impl<'p, 's> Reader<'p, 's> {
             }
             "summary" if node.parent().is_some_and(|around| around.descendants().any(values_of)) => return false,
             "br" => self.end_paragraph(),
+            "blockquote" => self.quotes += 1,
             "ol" | "ul" => self.lists.open(node, element),
             "li" => self.number = self.lists.item(element),
             "figure" => self.figure(node),
@@ -141,6 +145,7 @@ impl<'p, 's> Reader<'p, 's> {
             // A heading of what is quoted is strong as a whole.
             "p" if is_strong(node) => self.title = text_of(node),
             "ol" | "ul" => self.lists.close(),
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             // An item that says nothing has its number for itself.
             "li" => self.number.clear(),
             _ => {}
@@ -156,7 +161,7 @@ impl<'p, 's> Reader<'p, 's> {
         // A number may be typed as well, where the page's style hides that of the list.
         let is_typed = line.text.starts_with(&number);
         let line = if is_typed { line } else { line.led_by(&number) };
-        self.blocks.push(Block::Text(line));
+        self.blocks.push(Block::Text(Line { is_quoted: self.quotes > 0, ..line }));
     }
 
     fn table(&mut self, table: NodeRef<Node>) {
@@ -168,7 +173,8 @@ impl<'p, 's> Reader<'p, 's> {
         let is_repeated = !caption.is_empty() && self.title.contains(&caption.text);
         let caption = if is_repeated { Line::default() } else { caption };
         let name = format!("第 {number} 张表");
-        let grid = Grid { name, naming: Naming::Numbers, caption, ..grid(table, self.notes) };
+        let grid =
+            Grid { name, naming: Naming::Numbers, caption, is_quoted: self.quotes > 0, ..grid(table, self.notes) };
         self.blocks.push(Block::Table(grid));
     }
 
@@ -257,7 +263,12 @@ pub(super) fn text_of(node: NodeRef<Node>) -> String {
 }
 
 /// What is shown of a node as one line.
-pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
+fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
+    whole_text(node, notes).squeezed()
+}
+
+/// What is shown of a node, with a line end wherever another line begins, and the blanks of its source.
+pub(super) fn whole_text(node: NodeRef<Node>, notes: &Notes) -> Line {
     let mut line = Line::default();
     let root = node.id();
     walk(node, |edge| {
@@ -267,7 +278,7 @@ pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
                 line.push_str("▢");
                 return false;
             }
-            Node::Text(own) => line.push_str(own),
+            Node::Text(own) => line.push_str(&own.replace('\n', " ")),
             Node::Element(_) if notes.is_apart(node) => return false,
             Node::Element(element) => {
                 if let Some(note) = notes.mark(node) {
@@ -286,7 +297,7 @@ pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
         }
         true
     });
-    line.squeezed()
+    line
 }
 
 /// Whether what an element shows is no text: a figure in it is not to be overlooked.

@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
                         still_open.insert(column, (row, cells.len()));
                     }
                     let text = self.cell(cell).in_a_cell();
-                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text });
+                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text, ..GridCell::default() });
                 }
                 column = column.saturating_add(span).min(MOST_OF_A_TABLE);
             }
