@@ -20,6 +20,8 @@ pub(super) struct Grid {
     pub caption: Line,
     /// Whether it is quoted from another document.
     pub is_quoted: bool,
+    /// Whether it is known to have no head.
+    pub is_headless: bool,
 }
 
 /// A cell of a grid.
@@ -121,8 +123,8 @@ impl Grid {
             }
         }
         rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
-        let Grid { name, naming, caption, is_quoted, .. } = self.clone();
-        Grid { name, rows, naming, is_turned: !self.is_turned, caption, is_quoted }
+        let Grid { name, naming, is_turned, .. } = self;
+        Grid { name: name.clone(), rows, naming: *naming, is_turned: !is_turned, ..Grid::default() }
     }
 
     /// The cell that begins at a row and a column.

@@ -145,11 +145,12 @@ fn in_cell(cell: &GridCell) -> String {
     }
 }
 
-/// A table of one head and its body: what is over several columns or rows takes in those behind (`<`) and below (`^`).
+/// A table of one head, which may be blank, and its body: what is over several columns or rows takes in those behind (`<`) and below (`^`).
 fn pipe_table(grid: &Grid) -> Option<String> {
     let columns = |row: &Vec<GridCell>| row.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
     let count = grid.rows.iter().map(columns).max().filter(|count| *count > 1)?;
-    if grid.rows.len() < 2 || grid.rows.first()?.iter().any(|cell| cell.row_span > 1) {
+    let head_reaches = !grid.is_headless && grid.rows.first()?.iter().any(|cell| cell.row_span > 1);
+    if grid.rows.len() < 2 || head_reaches {
         return None;
     }
     let mut texts: Vec<Vec<Option<String>>> = vec![vec![None; count]; grid.rows.len()];
@@ -171,7 +172,8 @@ fn pipe_table(grid: &Grid) -> Option<String> {
     }
     let texts: Vec<Vec<String>> = texts.into_iter().map(|row| row.into_iter().collect()).collect::<Option<_>>()?;
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
-    let (head, body) = texts.split_first()?;
+    let blank = vec![String::new(); count];
+    let (head, body) = if grid.is_headless { (&blank, texts.as_slice()) } else { texts.split_first()? };
     let mut lines = vec![line(head), line(&vec!["---".to_owned(); count])];
     lines.extend(body.iter().map(|row| line(row)));
     Some(lines.join("\n"))

@@ -43,6 +43,8 @@ pub(super) struct Reader<'p, 's> {
     title: String,
     /// How many quotes are open.
     quotes: usize,
+    /// Whether tables of the page say which of their cells are heads.
+    has_heads: bool,
 }
 
 impl<'p, 's> Reader<'p, 's> {
@@ -58,11 +60,13 @@ impl<'p, 's> Reader<'p, 's> {
             tables: 0,
             title: String::new(),
             quotes: 0,
+            has_heads: false,
         }
     }
 
     /// The blocks of a part of the page.
     pub fn blocks(mut self, content: NodeRef<Node>) -> Vec<Block> {
+        self.has_heads = content.descendants().any(|node| is_named(&node, &["th"]));
         walk(content, |edge| self.step(edge));
         self.end_paragraph();
         if self.blocks.first().is_some_and(|block| is_text(block, DRAFT)) {
@@ -170,11 +174,12 @@ impl<'p, 's> Reader<'p, 's> {
         let caption = table.children().find(|node| is_named(node, &["caption"]));
         let caption = caption.map(|caption| line_of(caption, self.notes)).unwrap_or_default();
         // One that only says the heading again is there for those who have the page read aloud.
-        let is_repeated = !caption.is_empty() && self.title.contains(&caption.text);
+        let is_repeated = !caption.is_empty() && says(&self.title, &caption.text);
         let caption = if is_repeated { Line::default() } else { caption };
         let name = format!("第 {number} 张表");
-        let grid =
-            Grid { name, naming: Naming::Numbers, caption, is_quoted: self.quotes > 0, ..grid(table, self.notes) };
+        let is_headless = self.has_heads && !table.descendants().any(|node| is_named(&node, &["th"]));
+        let own = grid(table, self.notes);
+        let grid = Grid { name, naming: Naming::Numbers, caption, is_quoted: self.quotes > 0, is_headless, ..own };
         self.blocks.push(Block::Table(grid));
     }
 
@@ -250,6 +255,15 @@ fn is_strong(paragraph: NodeRef<Node>) -> bool {
     let mut shown =
         paragraph.children().filter(|node| !node.value().as_text().is_some_and(|text| text.trim().is_empty()));
     shown.next().is_some_and(|first| is_named(&first, &["strong", "b"])) && shown.next().is_none()
+}
+
+/// Whether a heading says some words and nothing else, its number apart.
+fn says(heading: &str, words: &str) -> bool {
+    const ENDS: [char; 6] = ['。', '：', '！', '？', '；', '，'];
+    let number = heading.trim_end_matches(ENDS).strip_suffix(words.trim_end_matches(ENDS));
+    number.is_some_and(|number| {
+        number.chars().all(|ch| ch.is_ascii_digit() || "（）、.．零一二三四五六七八九十百".contains(ch))
+    })
 }
 
 /// Whether a block is a line that says nothing but some words.
