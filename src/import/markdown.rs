@@ -150,7 +150,8 @@ fn pipe_table(grid: &Grid) -> Option<String> {
     let columns = |row: &Vec<GridCell>| row.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
     let count = grid.rows.iter().map(columns).max().filter(|count| *count > 1)?;
     let head_reaches = !grid.is_headless && grid.rows.first()?.iter().any(|cell| cell.row_span > 1);
-    if grid.rows.len() < 2 || head_reaches {
+    let has_body = grid.is_headless || grid.rows.len() > 1;
+    if !has_body || head_reaches {
         return None;
     }
     let mut texts: Vec<Vec<Option<String>>> = vec![vec![None; count]; grid.rows.len()];
