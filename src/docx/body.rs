@@ -118,8 +118,9 @@ impl Writer<'_> {
 
     /// A table, as wide as the text around it.
     fn table_in(&mut self, table: &Table, style: &str) {
-        let room = self.page.width() - if style == QUOTE { self.page.indent() * 2.0 } else { Pt::ZERO };
-        self.table(table, room);
+        let is_quoted = style == QUOTE;
+        let room = self.page.width() - if is_quoted { self.page.indent() * 2.0 } else { Pt::ZERO };
+        self.table(table, room, is_quoted);
     }
 
     /// A caption, with the place that links lead to.

@@ -37,6 +37,12 @@ use crate::text::Faces;
 use crate::units::Pt;
 use writer::Writer;
 
+/// The name of the property that says which file is the official text; a file that has it was made here.
+pub(crate) const OFFICIAL_TEXT: &str = "正式文本";
+
+/// The name of the style of tables in quotes.
+pub(crate) const QUOTED_TABLE: &str = "引文表格";
+
 /// Namespaces of the parts that hold text.
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";

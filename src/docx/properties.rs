@@ -1,5 +1,6 @@
 //! What the file says of itself: title, organ, day, and that the PDF is the official text.
 
+use super::OFFICIAL_TEXT;
 use super::xml::{DECLARATION, Escaped, put};
 use crate::compose::document::{Created, Properties};
 
@@ -43,7 +44,7 @@ pub(super) fn custom(properties: &Properties) -> String {
          xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">"
     );
     let digest = properties.digest.as_deref().map(|digest| ("数据摘要", digest));
-    for (at, (name, value)) in [("正式文本", "PDF")].into_iter().chain(digest).enumerate() {
+    for (at, (name, value)) in [(OFFICIAL_TEXT, "PDF")].into_iter().chain(digest).enumerate() {
         // The format of all properties that a user may set; the first number is 2.
         put!(
             &mut text,

@@ -1,10 +1,10 @@
 //! The styles: the looks of GB/T 9704-2012 by the names that Word has for such things, so that its navigation, its contents
 //! and its notes go by them.
 
-use super::WORD;
 use super::faces::FaceNames;
 use super::page::{Page, twips};
 use super::xml::{DECLARATION, put};
+use super::{QUOTED_TABLE, WORD};
 use crate::official_page::{
     BODY_SIZE, CONTENTS_HEADING_SIZE, CONTENTS_SIZE, LEAST_TABLE_SIZE, NUMBER_SIZE, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE,
 };
@@ -78,6 +78,8 @@ pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
          <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>\
          <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
          <w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
+         <w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"QuotedTable\"><w:name w:val=\"{QUOTED_TABLE}\"/>\
+         <w:basedOn w:val=\"TableNormal\"/></w:style>\
          <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:qFormat/><w:rPr>{}</w:rPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/><w:rPr>\
          <w:rFonts w:hint=\"eastAsia\"/></w:rPr></w:style>",

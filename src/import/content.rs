@@ -117,8 +117,12 @@ pub(super) fn content(
             (Content::of_grids(grids), doubts)
         }
         Some(FileKind::Docx) => {
-            let (document, doubts) = word::document(&file.bytes).map_err(unread)?;
-            (Content::of_document(document), doubts)
+            let word::Shows { document, organ, heading, doubts } =
+                word::document(&file.bytes, &|grid| words.are_in(grid)).map_err(unread)?;
+            let content = Content { organ, ..Content::of_document(document) };
+            // Where it is known which line is the title, others do not count.
+            let titles = heading.map_or(content.titles.clone(), |heading| vec![heading]);
+            (Content { titles, ..content }, doubts)
         }
         Some(FileKind::Pdf) => {
             let shows = pdf::document(&file.bytes, forms).map_err(|fault| Box::new(fault.in_file(&file.name)))?;

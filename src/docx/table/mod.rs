@@ -37,7 +37,7 @@ enum Place<'t> {
 
 impl Writer<'_> {
     /// Puts a table of a width, its caption above it.
-    pub(super) fn table(&mut self, table: &Table, room: Pt) {
+    pub(super) fn table(&mut self, table: &Table, room: Pt, is_quoted: bool) {
         if table.columns.is_empty() || table.rows == 0 {
             return;
         }
@@ -54,7 +54,7 @@ impl Writer<'_> {
         let decimals = Decimals::new(table);
         let widths = whole(&setting.widths);
 
-        self.begin_table(&setting, &widths);
+        self.begin_table(&setting, &widths, is_quoted);
         let mut open: BTreeMap<usize, &Cell> = BTreeMap::new();
         let mut cells = table.cells.iter().peekable();
         for row in 0..table.rows {
@@ -75,10 +75,14 @@ impl Writer<'_> {
         self.below_table = true;
     }
 
-    fn begin_table(&mut self, setting: &Setting, widths: &[i64]) {
+    fn begin_table(&mut self, setting: &Setting, widths: &[i64], is_quoted: bool) {
         let out = &mut self.part.text;
         let width: i64 = widths.iter().sum();
-        put!(out, "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>");
+        let style = if is_quoted { "<w:tblStyle w:val=\"QuotedTable\"/>" } else { "" };
+        put!(
+            out,
+            "<w:tbl><w:tblPr>{style}<w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>"
+        );
         for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
             let rule = if side.starts_with("inside") { INNER_RULE } else { OUTER_RULE };
             put!(out, "<w:{side} w:val=\"single\" w:sz=\"{rule}\" w:space=\"0\" w:color=\"000000\"/>");

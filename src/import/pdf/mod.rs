@@ -25,6 +25,7 @@ use notes::Notes;
 use signs::{elements, shown, stretches};
 use table::Table;
 use text::{Manner, Reading};
+pub(super) use write::number;
 use write::{LeftOut, Writer};
 
 /// What a PDF of this program shows.

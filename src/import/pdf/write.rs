@@ -135,7 +135,7 @@ impl Writer<'_> {
 }
 
 /// The level of a heading by its number (GB/T 9704-2012, 7.3.3), and the bytes of that.
-fn number(text: &str) -> Option<(usize, usize)> {
+pub(in crate::import) fn number(text: &str) -> Option<(usize, usize)> {
     if let Some(rest) = text.strip_prefix('（') {
         let (inside, _) = rest.split_once('）')?;
         let is_digits = inside.chars().all(|ch| ch.is_ascii_digit());

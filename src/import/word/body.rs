@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::numbering::Numbering;
+use super::own::Waiting;
 use super::pictures::Media;
 use super::rows::{WRAPPERS, is_layout, own, rows};
 use super::runs::{Marks, Shown, chosen, shown};
@@ -12,6 +13,7 @@ use super::xml::{attribute, child, is, is_set, value};
 use crate::diagnostic::{Message, message};
 use crate::import::blocks::{Block, Line, Mark, Picture};
 use crate::import::doubt::Doubt;
+use crate::import::grid::Grid;
 use crate::import::page::is_description;
 
 /// Tables, text boxes and wrappers within one another.
@@ -33,10 +35,22 @@ pub(super) struct Reader<'d, 'b> {
     pub carried: Line,
     pub struck: usize,
     pub lost_notes: usize,
+    /// Of a file of this program, what tells the tables of the form from others.
+    pub own: Option<&'d dyn Fn(&Grid) -> bool>,
+    /// The title of the report, where a style says that it is that.
+    pub heading: Option<String>,
+    pub waiting: Waiting,
+    /// Whether captions of tables have no numbers.
+    pub has_no_numbers: bool,
 }
 
 impl<'d, 'b> Reader<'d, 'b> {
-    pub fn new(numbering: Numbering<'d>, styles: Styles<'d>, media: Media<'b>) -> Reader<'d, 'b> {
+    pub fn new(
+        numbering: Numbering<'d>,
+        styles: Styles<'d>,
+        media: Media<'b>,
+        own: Option<&'d dyn Fn(&Grid) -> bool>,
+    ) -> Reader<'d, 'b> {
         Reader {
             numbering,
             styles,
@@ -48,6 +62,10 @@ impl<'d, 'b> Reader<'d, 'b> {
             carried: Line::default(),
             struck: 0,
             lost_notes: 0,
+            own,
+            heading: None,
+            waiting: Waiting::default(),
+            has_no_numbers: false,
         }
     }
 
@@ -56,6 +74,7 @@ impl<'d, 'b> Reader<'d, 'b> {
         let before = std::mem::take(&mut self.blocks);
         self.container(holder, 0);
         self.end_carried();
+        self.end_waiting();
         std::mem::replace(&mut self.blocks, before)
     }
 
@@ -67,7 +86,14 @@ impl<'d, 'b> Reader<'d, 'b> {
             match node.tag_name().name() {
                 "p" => {
                     let (line, drawn) = self.paragraph(node);
-                    self.put(line.unwrap_or_default());
+                    let line = line.unwrap_or_default();
+                    match self.own {
+                        Some(_) => self.put_own(node, line),
+                        None => self.put(line),
+                    }
+                    if !drawn.is_empty() {
+                        self.end_waiting();
+                    }
                     drawn.into_iter().for_each(|drawn| self.drawing(drawn, depth));
                 }
                 "tbl" => self.table(node, depth),
@@ -111,7 +137,7 @@ impl<'d, 'b> Reader<'d, 'b> {
     }
 
     /// Puts the lines of a paragraph behind what was read.
-    fn put(&mut self, line: Line) {
+    pub fn put(&mut self, line: Line) {
         self.blocks.extend(lines(&line).into_iter().map(Block::Text));
     }
 
@@ -125,9 +151,15 @@ impl<'d, 'b> Reader<'d, 'b> {
         if depth >= DEEPEST || !is_layout(table) {
             return self.grid(table);
         }
-        for cell in rows(table).into_iter().flat_map(|row| own(row, "tc")) {
+        for (at, cell) in rows(table).into_iter().flat_map(|row| own(row, "tc").into_iter().enumerate()) {
+            let before = self.blocks.len();
             self.container(cell, depth + 1);
             self.end_carried();
+            // In a file of this program such a row is pictures side by side.
+            let is_beside = at > 0 && self.own.is_some();
+            if let Some(Block::Picture(picture)) = self.blocks.get_mut(before) {
+                picture.is_beside |= is_beside;
+            }
         }
     }
 
@@ -204,7 +236,7 @@ fn is_in_a_cell(paragraph: Node) -> bool {
 }
 
 /// The lines of a text without blanks around them; blank ones are none.
-fn lines(text: &Line) -> Vec<Line> {
+pub(super) fn lines(text: &Line) -> Vec<Line> {
     let mut start = 0;
     let mut lines = Vec::new();
     for piece in text.text.split('\n') {

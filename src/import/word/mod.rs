@@ -2,12 +2,13 @@
 //!
 //! `package` gives parts and what they name; `body` goes through the text from the top, `runs` reads paragraphs
 //! and `fields` in them, `tables` set grids, `notes` are footnotes, `pictures` their files. Numbers of paragraphs that Word counts itself are
-//! counted here (`numbering`). What was deleted, moved away or hidden, by its style too (`styles`), is not read.
+//! counted here (`numbering`), and what files of this program tell by their styles is taken as that (`own`). What was deleted, moved away or hidden, by its style too (`styles`), is not read.
 
 mod body;
 mod fields;
 mod notes;
 mod numbering;
+mod own;
 mod package;
 mod pictures;
 mod rows;
@@ -20,6 +21,7 @@ mod xml;
 
 use super::blocks::Document;
 use super::doubt::Doubt;
+use super::grid::Grid;
 use crate::diagnostic::{Message, message};
 use body::Reader;
 use numbering::Numbering;
@@ -31,12 +33,24 @@ use xml::{is, parsed};
 /// The main part, where no other is named.
 const MAIN: &str = "word/document.xml";
 
-/// What a Word file shows, and what was left out of it.
+/// What a Word file shows.
+pub(super) struct Shows {
+    pub document: Document,
+    /// Whose it is, if this program has made it.
+    pub organ: Option<String>,
+    /// The title of the report, if it is known for certain.
+    pub heading: Option<String>,
+    /// What was left out of it, and the like.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What a Word file shows. `is_official` tells the tables of the form.
 ///
 /// # Errors
 /// It is damaged, or larger than any report.
-pub(super) fn document(bytes: &[u8]) -> Result<(Document, Vec<Doubt>), Message> {
+pub(super) fn document(bytes: &[u8], is_official: &dyn Fn(&Grid) -> bool) -> Result<Shows, Message> {
     let mut package = Package::open(bytes)?;
+    let organ = own::organ(&mut package)?;
     let main = package.relations("")?.part("officeDocument").unwrap_or(MAIN).to_owned();
     let relations = package.relations(&main)?;
     let text = package.text(&main)?.ok_or_else(damaged)?;
@@ -50,13 +64,15 @@ pub(super) fn document(bytes: &[u8]) -> Result<(Document, Vec<Doubt>), Message> 
     let [numbering, styles, footnotes, endnotes] =
         [&numbering, &styles, &footnotes, &endnotes].map(|text| parsed(text));
 
+    let own = organ.as_ref().map(|_| is_official);
     let numbering = Numbering::new(numbering.as_ref(), styles.as_ref());
-    let mut reader = Reader::new(numbering, Styles::new(styles.as_ref()), Media::new(package, relations));
+    let mut reader = Reader::new(numbering, Styles::new(styles.as_ref()), Media::new(package, relations), own);
     let mut notes = Vec::new();
     reader.notes(footnotes.as_ref(), "footnote", &mut notes);
     reader.notes(endnotes.as_ref(), "endnote", &mut notes);
     let body = document.descendants().find(|node| is(*node, "body"));
     let blocks = body.map(|body| reader.read(body)).unwrap_or_default();
+    reader.doubt_own();
     let mut doubts = std::mem::take(&mut reader.doubts);
     if reader.lost_notes > 0 {
         let count = reader.lost_notes;
@@ -69,5 +85,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<(Document, Vec<Doubt>), Message> 
             message!(zh: "{count} 处划掉的文字没有带入", en: "{count} stretches that are struck out were left out");
         doubts.push(Doubt::new("删除线".to_owned(), message));
     }
-    Ok((Document { blocks, notes, ..Document::default() }, doubts))
+    let is_whole = organ.is_some();
+    let document = Document { blocks, notes, is_whole, ..Document::default() };
+    Ok(Shows { document, organ: organ.filter(|organ| !organ.is_empty()), heading: reader.heading, doubts })
 }

@@ -27,9 +27,13 @@ impl<'d> Styles<'d> {
         std::iter::successors(first, based_on).take(DEEPEST).find_map(|node| what(child(node, "rPr")))
     }
 
+    /// The name of a style.
+    pub fn name(&self, style: &str) -> Option<&'d str> {
+        value(self.0.get(style).copied(), "name")
+    }
+
     /// Whether a style is one of the table of contents.
     pub fn is_of_contents(&self, style: &str) -> bool {
-        let name = self.0.get(style).and_then(|node| value(Some(*node), "name"));
-        name.is_some_and(|name| name.to_ascii_lowercase().starts_with("toc "))
+        self.name(style).is_some_and(|name| name.to_ascii_lowercase().starts_with("toc "))
     }
 }

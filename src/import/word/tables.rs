@@ -16,6 +16,8 @@ const MOST_OF_A_TABLE: usize = MOST_COLUMNS * MOST_COLUMNS;
 impl Reader<'_, '_> {
     pub(super) fn grid(&mut self, table: Node) {
         let mut read: Vec<Vec<GridCell>> = Vec::new();
+        // The same with their lines apart.
+        let mut texts: Vec<Vec<Line>> = Vec::new();
         // Where the cells begin that go on from the row above, by their columns.
         let mut open: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for (row, line) in rows(table).into_iter().enumerate() {
@@ -23,6 +25,7 @@ impl Reader<'_, '_> {
                 value(child(line, "trPr"), "gridBefore").and_then(|value| value.parse::<usize>().ok()).unwrap_or(0);
             let mut column: usize = before.min(MOST_COLUMNS);
             let mut cells: Vec<GridCell> = Vec::new();
+            let mut own_texts = Vec::new();
             let mut still_open = BTreeMap::new();
             for cell in own(line, "tc") {
                 let properties = child(cell, "tcPr");
@@ -42,21 +45,29 @@ impl Reader<'_, '_> {
                     if merges("vMerge") {
                         still_open.insert(column, (row, cells.len()));
                     }
-                    let text = self.cell(cell).in_a_cell();
+                    let text = self.cell(cell);
+                    own_texts.extend(self.own.map(|_| text.clone()));
+                    let text = text.squeezed().in_a_cell();
                     cells.push(GridCell { row, column, column_span: span, row_span: 1, text, ..GridCell::default() });
                 }
                 column = column.saturating_add(span).min(MOST_OF_A_TABLE);
             }
             open = still_open;
             read.push(cells);
+            texts.push(own_texts);
         }
         self.tables += 1;
         let number = self.tables;
         let name = format!("第 {number} 张表");
-        self.blocks.push(Block::Table(Grid { name, rows: read, naming: Naming::Numbers, ..Grid::default() }));
+        let grid = Grid { name, rows: read, naming: Naming::Numbers, ..Grid::default() };
+        if self.own.is_some_and(|is_official| !is_official(&grid)) && self.put_table(table, &grid, &texts) {
+            return;
+        }
+        self.end_waiting();
+        self.blocks.push(Block::Table(grid));
     }
 
-    /// What a cell says. What is no text in it is not to be overlooked.
+    /// What a cell says, line by line. What is no text in it is not to be overlooked.
     fn cell(&mut self, cell: Node) -> Line {
         let mut line = Line::default();
         for paragraph in own(cell, "p") {
@@ -72,6 +83,6 @@ impl Reader<'_, '_> {
         if !own(cell, "tbl").is_empty() {
             line.push_str("▢");
         }
-        line.squeezed()
+        line
     }
 }

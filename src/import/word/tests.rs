@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::document;
+use super::{Shows, document};
 use crate::diagnostic::Lang;
 use crate::import::blocks::{Block, Document, Line};
 
@@ -24,7 +24,7 @@ fn word(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn read(body: &str, parts: &[(&str, &str)]) -> (Document, Vec<String>) {
-    let (read, doubts) = document(&word(body, parts)).unwrap();
+    let Shows { document: read, doubts, .. } = document(&word(body, parts), &|_| false).unwrap();
     let told = doubts.iter().map(|doubt| format!("{}：{}", doubt.place, doubt.message.in_lang(Lang::Zh))).collect();
     (read, told)
 }
@@ -210,7 +210,7 @@ fn the_main_part_may_be_called_otherwise() {
 fn hostile_depths() {
     let nested = |open: &str, close: &str, count: usize| {
         let text = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>";
-        document(&word(&(open.repeat(count) + text + &close.repeat(count)), &[]))
+        document(&word(&(open.repeat(count) + text + &close.repeat(count)), &[]), &|_| false)
     };
     for (open, close, step) in [
         ("<w:sdt>", "</w:sdt>", 1),
@@ -305,4 +305,53 @@ fn formulas_and_fields_are_not_overlooked() {
     let cells: String = cells.iter().map(|inner| cell(inner)).collect();
     let expected = "0:40×1|1:▢×1|2:▢×1|3:5×1|4:▢×1|5:▢×1|6:▢×1|7:▢×1|8:7×1|9:3▢×1";
     shows(&format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), &[], &[expected]);
+}
+
+/// What a file of this program says of itself, and the styles that it goes by.
+const OWN: [(&str, &str); 4] = [
+    (
+        "_rels/.rels",
+        "<r><Relationship Id='1' Type='a/custom-properties' Target='docProps/custom.xml'/>\
+         <Relationship Id='2' Type='a/core-properties' Target='docProps/core.xml'/></r>",
+    ),
+    ("docProps/custom.xml", "<p><property name='正式文本'/></p>"),
+    ("docProps/core.xml", "<p xmlns:dc='dc'><dc:creator>甲局</dc:creator></p>"),
+    (
+        "word/styles.xml",
+        "<s><style styleId='T'><name val='Title'/></style><style styleId='H'><name val='heading 2'/></style>\
+         <style styleId='Q'><name val='Quote'/></style><style styleId='C'><name val='caption'/></style>\
+         <style styleId='S'><name val='Signature'/></style></s>",
+    ),
+];
+
+/// Such a file is read by its styles: its tables of the narrative keep their spans and captions, its quotes are quotes.
+#[test]
+fn files_of_this_program_are_read_by_their_styles() {
+    let paragraph = |style: &str, text: &str| format!("<p><pPr><pStyle val='{style}'/></pPr><r><t>{text}</t></r></p>");
+    let cell = |properties: &str, text: &str| format!("<tc><tcPr>{properties}</tcPr>{}</tc>", paragraph("", text));
+    let body = [
+        paragraph("T", "甲局</t><br/><t>2025年报告"),
+        paragraph("H", "（一）公*开"),
+        paragraph("C", "表1 题"),
+        format!(
+            "<tbl><tr><trPr><tblHeader/></trPr>{}</tr><tr>{}{}</tr><tr>{}{}</tr></tbl>",
+            cell("<gridSpan val='2'/>", "头"),
+            cell("<vMerge val='restart'/>", "甲"),
+            cell("", "•一</t><br/><t>•二"),
+            cell("<vMerge/>", ""),
+            cell("", "|"),
+        ),
+        paragraph("Q", "引"),
+        paragraph("Q", "文"),
+        paragraph("S", "甲局"),
+    ];
+    let shows = document(&word(&body.concat(), &OWN), &|_| false).unwrap();
+    assert_eq!((shows.organ.as_deref(), shows.heading.as_deref()), (Some("甲局"), Some("甲局2025年报告")));
+    let table = "| 头 | < |\n| --- | --- |\n| 甲 | - 一<br>- 二 |\n| ^ | \\| |\n: 题";
+    assert_eq!(shown(&shows.document), ["## 公\\*开", table, "> 引\n>\n> 文"]);
+    assert!(shows.doubts.len() == 1 && shows.doubts[0].place.contains("落款"));
+    // The same styles in a file of another program mean nothing for certain.
+    let (_, others) = OWN.split_at(1);
+    let foreign = document(&word(&body.concat(), others), &|_| false).unwrap();
+    assert!(foreign.organ.is_none() && foreign.document.blocks.len() > 3);
 }

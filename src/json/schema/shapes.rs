@@ -53,7 +53,7 @@ fn report(forms: Forms) -> Shape {
             field("preface", "标题之下、第一部分之前的内容", list(reference("block"))),
             field("sections", "第一至第六部分，依次六项", sections),
             field("signature", "落款；没有印落款的是 null", or_null(reference("signature"))),
-            field("footnotes", "脚注，按在报告里的次序", list(reference("footnote"))),
+            field("footnotes", "脚注，按文中提到的次序", list(reference("footnote"))),
         ],
     )
 }
