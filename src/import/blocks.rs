@@ -9,6 +9,8 @@ use crate::diagnostic::Message;
 pub(super) struct Document {
     /// What it is called in its own head, if it is.
     pub title: String,
+    /// Whether that is what it shows as its title.
+    pub is_title_shown: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
     /// Whether it is a whole report, and nothing else.
