@@ -20,8 +20,6 @@ mod page;
 mod references;
 mod shelf;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 
