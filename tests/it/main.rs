@@ -57,3 +57,4 @@ mod unreadable_pdfs;
 mod verify;
 mod verify_edits;
 mod watch;
+mod web_page;
