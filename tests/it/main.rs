@@ -54,3 +54,4 @@ mod unreadable_pdfs;
 mod verify;
 mod verify_edits;
 mod watch;
+mod word_file;
