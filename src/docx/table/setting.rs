@@ -11,7 +11,7 @@ use crate::units::Pt;
 pub(super) const LEADING: f64 = 1.3;
 /// Between a cell's text and its rules, above and below: the first where there is room, the others to keep a table on
 /// one page. Programs put the room of a line above its text: with less, that would stand too low.
-const ROW_PADDINGS: [Pt; 3] = [Pt(3.3), Pt(2.4), Pt(1.8)];
+const ROW_PADDINGS: [Pt; 3] = [Pt(3.3), Pt(2.4), Pt(2.0)];
 /// A row is as high as its rule more than its text.
 const RULE: Pt = Pt(0.5);
 /// Programs break lines as they like: a table is taken for as much higher than it is reckoned.
