@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::inlines::plain;
 use super::look::Look;
 use super::markup::Markup;
 use super::names::Names;
@@ -128,7 +129,7 @@ impl<'d> Body<'d> {
         let others = match item.nodes.split_first() {
             Some((Node::Paragraph(first), others)) => {
                 // A number stands as close as that of a heading, a mark does not.
-                if !super::inlines::plain(&item.label.text).contains(|ch: char| ch.is_alphanumeric()) {
+                if !plain(&item.label.text).contains(|ch: char| ch.is_alphanumeric()) {
                     self.out.text(" ");
                 }
                 self.inlines(&first.text);
@@ -144,10 +145,15 @@ impl<'d> Body<'d> {
     fn quote(&mut self, nodes: &'d [QuoteNode]) {
         self.out.open("blockquote", Look::Quote.attribute(self.form));
         self.out.line();
+        // A table in it without a caption is called by the headings of what is quoted.
+        let title = self.title.clone();
         for node in nodes {
             match node {
                 QuoteNode::Paragraph(paragraph) => self.paragraph(paragraph, Look::Paragraph),
-                QuoteNode::Heading(paragraph) => self.paragraph(paragraph, Look::QuotedHeading),
+                QuoteNode::Heading(paragraph) => {
+                    self.title = plain(&paragraph.text);
+                    self.paragraph(paragraph, Look::QuotedHeading);
+                }
                 QuoteNode::Source(paragraph) => self.paragraph(paragraph, Look::Source),
                 QuoteNode::List(list) => self.list(list),
                 QuoteNode::Table(table) => self.table(table),
@@ -155,5 +161,6 @@ impl<'d> Body<'d> {
             }
         }
         self.out.close_line("blockquote");
+        self.title = title;
     }
 }

@@ -22,9 +22,10 @@ impl Body<'_> {
         self.out.open(tag, name.into_iter().chain(look));
         self.out.text(&heading.label);
         self.inlines(&heading.text);
-        self.out.close_line(tag);
-        if let Some(paragraph) = &heading.run_in {
-            self.paragraph(paragraph, Look::Paragraph);
+        self.out.close(tag);
+        match &heading.run_in {
+            Some(paragraph) => self.paragraph(paragraph, Look::Paragraph),
+            None => self.out.line(),
         }
         if around.is_some() {
             self.out.close_line("div");

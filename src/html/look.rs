@@ -40,6 +40,8 @@ pub(super) enum Look {
     WideTable,
     /// A cell whose lines stand so.
     Cell(Align),
+    /// The label of a row, which is of the weight of the text.
+    Label(Align),
     /// The notes below a table.
     TableNotes,
     /// A footnote.
@@ -82,6 +84,9 @@ impl Look {
             Look::Cell(Align::Centre | Align::Decimal) => "",
             Look::Cell(Align::Left) => "left",
             Look::Cell(Align::Right) => "right",
+            Look::Label(Align::Centre | Align::Decimal) => "label",
+            Look::Label(Align::Left) => "label left",
+            Look::Label(Align::Right) => "label right",
             Look::TableNotes => "table-notes",
             Look::Signature => "signature",
             Look::Contents | Look::ContentsBelow | Look::ContentsItem => "",
@@ -105,6 +110,9 @@ impl Look {
             Look::Cell(Align::Centre | Align::Decimal) => "border:1px solid;text-align:center",
             Look::Cell(Align::Left) => "border:1px solid;text-align:left",
             Look::Cell(Align::Right) => "border:1px solid;text-align:right",
+            Look::Label(Align::Centre | Align::Decimal) => "border:1px solid;text-align:center;font-weight:normal",
+            Look::Label(Align::Left) => "border:1px solid;text-align:left;font-weight:normal",
+            Look::Label(Align::Right) => "border:1px solid;text-align:right;font-weight:normal",
             Look::Signature => "text-align:right",
         }
     }

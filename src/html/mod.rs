@@ -28,6 +28,7 @@ use crate::artwork::Artwork;
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
 use body::Body;
+pub(crate) use figures::VALUES;
 
 /// What is asked of a web page.
 #[derive(Clone, Copy, Debug)]

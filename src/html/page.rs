@@ -17,7 +17,7 @@ const LONGEST_DESCRIPTION: usize = 150;
 /// A page around a text that has been written.
 pub(super) fn page(document: &Document, body: &Body) -> String {
     let mut out = Markup::default();
-    out.markup("<!doctype html>\n");
+    out.markup("<!DOCTYPE html>\n");
     out.open("html", [("lang", "zh-CN")]);
     out.line();
     head(&mut out, document, &body.rules);

@@ -7,7 +7,7 @@ use super::body::Body;
 use super::inlines::plain;
 use super::look::Look;
 use super::markup::Attribute;
-use crate::compose::document::{Cell, CellRole, Column, Inline, NodeId, Paragraph, Table};
+use crate::compose::document::{Cell, CellRole, Column, NodeId, Paragraph, Table};
 use crate::compose::{HeadedCell, HeadedRow, headed_rows};
 
 /// Most columns that fit a phone.
@@ -145,38 +145,26 @@ impl Body<'_> {
             let names = names.join(" ");
             let is_told = self.form == Form::Page && !names.is_empty();
             let (columns, rows) = (cell.column_span.to_string(), cell.row_span.to_string());
+            let look = if cell.role == CellRole::Label { Look::Label(cell.align) } else { Look::Cell(cell.align) };
             let attributes: [Option<Attribute>; 6] = [
                 name.map(|name| ("id", name.as_str())),
                 (cell.column_span > 1).then_some(("colspan", columns.as_str())),
                 (cell.row_span > 1).then_some(("rowspan", rows.as_str())),
                 scope(table, cell, division).map(|scope| ("scope", scope)),
                 is_told.then_some(("headers", names.as_str())),
-                Look::Cell(cell.align).attribute(self.form),
+                look.attribute(self.form),
             ];
             let tag = if is_head(cell) { "th" } else { "td" };
-            // A label is of the weight of the text, which editors leave to it.
-            let class = (tag == "th" && cell.role == CellRole::Label && self.form == Form::Page).then_some("label");
-            self.cell(tag, class, attributes, &cell.lines);
+            self.out.open(tag, attributes.into_iter().flatten());
+            for (at, line) in cell.lines.iter().enumerate() {
+                if at > 0 {
+                    self.out.open("br", []);
+                }
+                self.inlines(line);
+            }
+            self.out.close_line(tag);
         }
         self.out.close_line("tr");
-    }
-
-    fn cell(&mut self, tag: &str, class: Option<&str>, attributes: [Option<Attribute>; 6], lines: &[Vec<Inline>]) {
-        let classes: Vec<&str> = class
-            .into_iter()
-            .chain(attributes.iter().flatten().filter(|own| own.0 == "class").map(|own| own.1))
-            .collect();
-        let classes = classes.join(" ");
-        let others = attributes.into_iter().flatten().filter(|own| own.0 != "class");
-        let class = (!classes.is_empty()).then_some(("class", classes.as_str()));
-        self.out.open(tag, others.chain(class));
-        for (at, line) in lines.iter().enumerate() {
-            if at > 0 {
-                self.out.open("br", []);
-            }
-            self.inlines(line);
-        }
-        self.out.close_line(tag);
     }
 }
 

@@ -55,6 +55,8 @@ pub(super) struct Picture {
     pub description: String,
     /// What is printed below it; empty where a line below it may be that.
     pub caption: Line,
+    /// Whether it is a chart, whose values stand below it in a table.
+    pub is_chart: bool,
     /// Whether it stands at the right of the picture before it.
     pub is_beside: bool,
     /// Its file, in whatever format; `None` if it could not be had.

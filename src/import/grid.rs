@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blocks::Line;
 use crate::source::{SourceId, Sources};
 
 /// A grid of text.
@@ -15,6 +16,8 @@ pub(super) struct Grid {
     pub naming: Naming,
     /// Whether it has been turned on its side, so that its rows are the columns that people see.
     pub is_turned: bool,
+    /// What stands above or below it as its caption.
+    pub caption: Line,
 }
 
 /// A cell of a grid.
@@ -112,7 +115,8 @@ impl Grid {
             }
         }
         rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
-        Grid { name: self.name.clone(), rows, naming: self.naming, is_turned: !self.is_turned }
+        let Grid { name, naming, caption, .. } = self.clone();
+        Grid { name, rows, naming, is_turned: !self.is_turned, caption }
     }
 
     /// The cell that begins at a row and a column.

@@ -5,6 +5,7 @@
 
 use super::blocks::{Line, Mark};
 use super::grid::{Grid, GridCell};
+use crate::report::typed_caption_number;
 
 /// A piece of narrative that is being written.
 #[derive(Debug, Default)]
@@ -26,11 +27,15 @@ impl Piece {
         self.paragraph(&text);
     }
 
-    /// Adds a table, if none of its cells is over others and all its rows are as long.
+    /// Adds a table with its caption, if all its rows are as long and no head reaches into its body.
     pub fn table(&mut self, grid: &Grid) -> bool {
-        let table = pipe_table(grid);
-        self.paragraph(table.as_deref().unwrap_or_default());
-        table.is_some()
+        let Some(mut table) = pipe_table(grid) else { return false };
+        if !grid.caption.is_empty() {
+            let number = typed_caption_number(&grid.caption.text, '表').map_or(0, |(_, length)| length);
+            table.push_str(&format!("\n: {}", self.marked(&grid.caption.behind(number))));
+        }
+        self.paragraph(&table);
+        true
     }
 
     /// Adds a picture by the path of its file, below what is there or at the right of the picture before it.
@@ -109,16 +114,35 @@ pub(super) fn escaped(text: &str, begins_line: bool) -> String {
     out
 }
 
+/// A table of one head and its body: what is over several columns or rows takes in those behind (`<`) and below (`^`).
 fn pipe_table(grid: &Grid) -> Option<String> {
-    let (first, others) = grid.rows.split_first()?;
-    let is_plain = grid.rows.iter().flatten().all(|cell| cell.row_span == 1 && cell.column_span == 1);
-    if !is_plain || first.len() < 2 || others.is_empty() || others.iter().any(|row| row.len() != first.len()) {
+    let columns = |row: &Vec<GridCell>| row.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
+    let count = grid.rows.iter().map(columns).max().filter(|count| *count > 1)?;
+    if grid.rows.len() < 2 || grid.rows.first()?.iter().any(|cell| cell.row_span > 1) {
         return None;
     }
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let texts = |row: &Vec<GridCell>| row.iter().map(|cell| escaped(&cell.text, true)).collect();
-    let mut lines = vec![line(texts(first)), line(vec!["---".to_owned(); first.len()])];
-    lines.extend(others.iter().map(|row| line(texts(row))));
+    let mut texts: Vec<Vec<Option<String>>> = vec![vec![None; count]; grid.rows.len()];
+    for (row, cell) in grid.rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell))) {
+        let below = texts.iter_mut().skip(row).take(cell.row_span).enumerate();
+        for (down, line) in below {
+            for (across, place) in line.iter_mut().skip(cell.column).take(cell.column_span).enumerate() {
+                let text = match (down, across) {
+                    (0, 0) => escaped(&cell.text, true),
+                    (0, _) => "<".to_owned(),
+                    _ => "^".to_owned(),
+                };
+                // Two cells in one place are no table.
+                if place.replace(text).is_some() {
+                    return None;
+                }
+            }
+        }
+    }
+    let texts: Vec<Vec<String>> = texts.into_iter().map(|row| row.into_iter().collect()).collect::<Option<_>>()?;
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let (head, body) = texts.split_first()?;
+    let mut lines = vec![line(head), line(&vec!["---".to_owned(); count])];
+    lines.extend(body.iter().map(|row| line(row)));
     Some(lines.join("\n"))
 }
 

@@ -203,6 +203,18 @@ impl Pictures<'_> {
     fn put(&mut self, picture: &Picture, caption: Line, into: &mut Piece) -> Option<Doubt> {
         let name: String = picture.description.chars().chain(caption.text.chars()).take(NAME).collect();
         let doubt = |message| Some(Doubt::new(format!("图片“{name}”"), message));
+        let of_chart = |message| {
+            let words = if caption.text.is_empty() { &picture.description } else { &caption.text };
+            Some(Doubt::new(format!("图表“{}”", words.chars().take(NAME).collect::<String>()), message))
+        };
+        if picture.is_chart && (self.folder.is_none() || picture.file.is_none()) {
+            let message = message!(
+                zh: "没有带入，后面的图号会变：图中数据要写在数据文件的 [charts] 里",
+                en: "was left out, and figures behind it have other numbers: its values are to stand in [charts] of the data \
+                     file",
+            );
+            return of_chart(message);
+        }
         let Some((folder, bytes)) = self.folder.zip(picture.file.as_ref()) else {
             let why = picture.hindrance.clone().filter(|_| self.folder.is_some());
             return doubt(why.unwrap_or_else(|| message!(zh: "图片没有带入", en: "the picture was left out")));
@@ -222,6 +234,13 @@ impl Pictures<'_> {
         // What is printed below a picture is read aloud for it.
         let description = if picture.description == caption.text { "" } else { &picture.description };
         into.picture(&path, &caption, description, picture.is_beside);
+        if picture.is_chart {
+            let message = message!(
+                zh: "按图片带入，数据改了不会跟着变：要跟着变，图中数据写在 [charts] 里",
+                en: "came as a picture, which does not follow the figures: to have it drawn, put its values into [charts]",
+            );
+            return of_chart(message);
+        }
         if caption.is_empty() && description.is_empty() {
             return doubt(message!(
                 zh: "没有图题，也没有说明：在正文里写上它画的是什么（{path}）",

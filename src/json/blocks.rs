@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::notes::Notes;
 use super::number::Number;
 use super::table::{GridCell, rows};
 use super::text::{Text, plain, text};
@@ -109,6 +110,8 @@ pub(super) struct Blocks<'a> {
     pictures: Vec<&'a str>,
     /// What links call a node.
     anchors: HashMap<NodeId, Vec<&'a str>>,
+    /// The footnotes that the blocks so far mention.
+    pub(super) notes: Notes,
 }
 
 impl<'a> Blocks<'a> {
@@ -118,12 +121,13 @@ impl<'a> Blocks<'a> {
         for (name, anchor) in &document.anchors {
             anchors.entry(anchor.node).or_default().push(name);
         }
-        Blocks { pictures: narratives.picture_files().into_iter().map(|(path, _)| path).collect(), anchors }
+        let pictures = narratives.picture_files().into_iter().map(|(path, _)| path).collect();
+        Blocks { pictures, anchors, notes: Notes::default() }
     }
 
     /// The blocks of some nodes of a section, or of what stands in none.
     pub(super) fn of(
-        &self,
+        &mut self,
         nodes: impl IntoIterator<Item = &'a Node>,
         section: Option<&'static str>,
     ) -> Vec<Block<'a>> {
@@ -133,10 +137,10 @@ impl<'a> Blocks<'a> {
                 // They stand at the head of the file.
                 Node::Title { .. } | Node::Contents(_) | Node::Signature { .. } => {}
                 Node::Heading(of) => {
-                    blocks.push(heading(of));
-                    blocks.extend(of.run_in.iter().map(paragraph));
+                    blocks.push(self.heading(of));
+                    blocks.extend(of.run_in.iter().map(|of| self.paragraph(of)));
                 }
-                Node::Paragraph(of) => blocks.push(paragraph(of)),
+                Node::Paragraph(of) => blocks.push(self.paragraph(of)),
                 Node::List(of) => blocks.push(self.list(of)),
                 Node::Table(of) => blocks.push(self.table(of, section)),
                 Node::Illustrations(all) => blocks.push(self.illustrations(all)),
@@ -149,40 +153,54 @@ impl<'a> Blocks<'a> {
         blocks
     }
 
-    fn quoted(&self, node: &'a QuoteNode) -> Block<'a> {
+    fn quoted(&mut self, node: &'a QuoteNode) -> Block<'a> {
         match node {
-            QuoteNode::Paragraph(of) => paragraph(of),
-            QuoteNode::Heading(of) => Block::QuotedHeading(text(&of.text)),
-            QuoteNode::Source(of) => Block::Source(text(&of.text)),
+            QuoteNode::Paragraph(of) => self.paragraph(of),
+            QuoteNode::Heading(of) => Block::QuotedHeading(self.text(of)),
+            QuoteNode::Source(of) => Block::Source(self.text(of)),
             QuoteNode::List(of) => self.list(of),
             QuoteNode::Table(of) => self.table(of, None),
             QuoteNode::Illustrations(all) => self.illustrations(all),
         }
     }
 
-    fn list(&self, list: &'a List) -> Block<'a> {
-        let item = |item: &'a ListItem| Item { label: plain(&item.label.text), content: self.of(&item.nodes, None) };
-        Block::List { numbered: list.is_numbered, items: list.items.iter().map(item).collect() }
+    fn heading(&mut self, of: &'a Heading) -> Block<'a> {
+        let text = text(&of.text, &mut self.notes);
+        Block::Heading { level: of.level, number: &of.label, text, run_in: of.run_in.is_some() }
     }
 
-    fn table(&self, table: &'a Table, section: Option<&'static str>) -> Block<'a> {
+    fn paragraph(&mut self, of: &Paragraph) -> Block<'a> {
+        Block::Paragraph(self.text(of))
+    }
+
+    fn text(&mut self, of: &Paragraph) -> Text {
+        text(&of.text, &mut self.notes)
+    }
+
+    fn list(&mut self, list: &'a List) -> Block<'a> {
+        let mut item =
+            |item: &'a ListItem| Item { label: plain(&item.label.text), content: self.of(&item.nodes, None) };
+        Block::List { numbered: list.is_numbered, items: list.items.iter().map(&mut item).collect() }
+    }
+
+    fn table(&mut self, table: &'a Table, section: Option<&'static str>) -> Block<'a> {
         // The widths of official tables are the form's, those of all others are theirs.
         let is_official = table.columns.iter().any(|column| matches!(column, Column::Share(_)));
         Block::Table {
             official: section.filter(|_| is_official),
             anchors: table.caption.as_ref().map(|caption| self.anchors_of(caption.id)).unwrap_or_default(),
-            caption: table.caption.as_ref().map(|caption| text(&caption.text)),
+            caption: table.caption.as_ref().map(|caption| self.text(caption)),
             columns: table.columns.len(),
             head_rows: table.head_rows,
-            rows: rows(table),
+            rows: rows(table, &mut self.notes),
         }
     }
 
-    fn illustrations(&self, all: &'a [Illustration]) -> Block<'a> {
+    fn illustrations(&mut self, all: &'a [Illustration]) -> Block<'a> {
         Block::Illustrations { items: all.iter().map(|one| self.illustration(one)).collect() }
     }
 
-    fn illustration(&self, one: &'a Illustration) -> IllustrationEntry<'a> {
+    fn illustration(&mut self, one: &'a Illustration) -> IllustrationEntry<'a> {
         IllustrationEntry {
             shows: match &one.shows {
                 Shows::Picture(id) => {
@@ -191,7 +209,7 @@ impl<'a> Blocks<'a> {
                 Shows::Chart(of) => chart(of),
             },
             anchors: self.anchors_of(one.id),
-            caption: one.caption.as_ref().map(|caption| text(&caption.text)),
+            caption: one.caption.as_ref().map(|caption| self.text(caption)),
             alternative: &one.alternative,
         }
     }
@@ -200,15 +218,6 @@ impl<'a> Blocks<'a> {
     fn anchors_of(&self, id: NodeId) -> Vec<&'a str> {
         self.anchors.get(&id).cloned().unwrap_or_default()
     }
-}
-
-fn heading(heading: &Heading) -> Block<'_> {
-    let run_in = heading.run_in.is_some();
-    Block::Heading { level: heading.level, number: &heading.label, text: text(&heading.text), run_in }
-}
-
-fn paragraph<'a>(paragraph: &Paragraph) -> Block<'a> {
-    Block::Paragraph(text(&paragraph.text))
 }
 
 fn chart(chart: &Chart) -> ShowsEntry<'_> {

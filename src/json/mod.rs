@@ -7,6 +7,7 @@
 
 mod blocks;
 mod entries;
+mod notes;
 mod number;
 mod reference;
 mod schema;
@@ -22,14 +23,15 @@ pub use schema::schema;
 use serde::Serialize;
 
 use crate::compose::Document;
-use crate::compose::document::{Footnote, Node};
+use crate::compose::document::{self, Footnote, Node, Paragraph};
 use crate::form::{SECTION_KEYS, SECTION_NUMBERS};
 use crate::narrative::Narratives;
 use crate::report::{Date, Report};
 use blocks::{Block, Blocks};
 use entries::Entries;
+use notes::Notes;
 use tables::TableEntry;
-use text::{Text, plain};
+use text::{Text, plain, text};
 
 /// What a file calls itself.
 const FORMAT: &str = "nianbao-report";
@@ -103,8 +105,9 @@ struct FootnoteEntry {
 }
 
 fn file<'a>(report: &'a Report, narratives: &'a Narratives, document: &'a Document) -> ReportFile<'a> {
-    let blocks = Blocks::new(narratives, document);
+    let mut blocks = Blocks::new(narratives, document);
     let (preface, contents) = parts(document);
+    let preface = blocks.of(preface, None);
     let heads = SECTION_NUMBERS.into_iter().zip(SECTION_KEYS).zip(&report.sections);
     let sections = heads.zip(contents).map(|(((number, key), section), nodes)| SectionEntry {
         number,
@@ -112,6 +115,7 @@ fn file<'a>(report: &'a Report, narratives: &'a Narratives, document: &'a Docume
         title: &section.title.text,
         content: blocks.of(nodes, Some(key)),
     });
+    let sections = sections.collect();
     ReportFile {
         format: FORMAT,
         version: VERSION,
@@ -124,10 +128,10 @@ fn file<'a>(report: &'a Report, narratives: &'a Narratives, document: &'a Docume
         draft: document.draft,
         tables: tables::tables(report),
         contents: document.nodes.iter().find_map(contents_entries),
-        preface: blocks.of(preface, None),
-        sections: sections.collect(),
+        preface,
+        sections,
         signature: document.nodes.iter().find_map(signature),
-        footnotes: (1..).zip(&document.footnotes).map(footnote).collect(),
+        footnotes: footnotes(document, &blocks.notes),
     }
 }
 
@@ -152,10 +156,7 @@ fn iso_date(Date { year, month, day }: Date) -> String {
 
 fn contents_entries(node: &Node) -> Option<ContentsEntries> {
     let Node::Contents(contents) = node else { return None };
-    let entry = |entry: &crate::compose::document::ContentsEntry| ContentsEntry {
-        level: entry.level,
-        text: plain(&entry.text),
-    };
+    let entry = |entry: &document::ContentsEntry| ContentsEntry { level: entry.level, text: plain(&entry.text) };
     Some(ContentsEntries {
         heading: plain(&contents.heading.text),
         entries: contents.entries.iter().map(entry).collect(),
@@ -167,6 +168,14 @@ fn signature(node: &Node) -> Option<SignatureEntry> {
     Some(SignatureEntry { organ: plain(&organ.text), date: plain(&date.text) })
 }
 
-fn footnote((number, note): (usize, &Footnote)) -> FootnoteEntry {
-    FootnoteEntry { number, paragraphs: note.paragraphs.iter().map(|paragraph| text::text(&paragraph.text)).collect() }
+/// The footnotes in the order in which they are mentioned.
+fn footnotes(document: &Document, notes: &Notes) -> Vec<FootnoteEntry> {
+    let mentioned = notes.order.iter().filter_map(|note| document.footnotes.get(*note));
+    // A footnote mentions no others.
+    let paragraph = |paragraph: &Paragraph| text(&paragraph.text, &mut Notes::default());
+    let entry = |(number, note): (usize, &Footnote)| FootnoteEntry {
+        number,
+        paragraphs: note.paragraphs.iter().map(paragraph).collect(),
+    };
+    (1..).zip(mentioned).map(entry).collect()
 }

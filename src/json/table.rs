@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::notes::Notes;
 use super::text::{Text, lines};
 use crate::compose::document::{Cell, CellRole, Table};
 
@@ -23,12 +24,12 @@ fn is_one(span: &usize) -> bool {
 }
 
 /// The cells of a table, row by row.
-pub(super) fn rows(table: &Table) -> Vec<Vec<GridCell>> {
+pub(super) fn rows(table: &Table, notes: &mut Notes) -> Vec<Vec<GridCell>> {
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
     rows.resize_with(table.rows, Vec::new);
     for cell in &table.cells {
         if let Some(row) = rows.get_mut(cell.row) {
-            row.push(grid_cell(cell));
+            row.push(grid_cell(cell, notes));
         }
     }
     // Heads of several levels are made level by level, each from left to right; a corner beside them comes first.
@@ -36,13 +37,13 @@ pub(super) fn rows(table: &Table) -> Vec<Vec<GridCell>> {
     rows
 }
 
-fn grid_cell(cell: &Cell) -> GridCell {
+fn grid_cell(cell: &Cell, notes: &mut Notes) -> GridCell {
     GridCell {
         column: cell.column,
         row_span: cell.row_span,
         column_span: cell.column_span,
         role: role_name(cell.role),
-        text: lines(&cell.lines),
+        text: lines(&cell.lines, notes),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::notes::Notes;
 use crate::compose::document::{Emphasis, Inline};
 
 /// Text as it is printed. White space is one blank; a line broken on purpose is a line feed.
@@ -35,13 +36,13 @@ fn is_false(truth: &bool) -> bool {
 }
 
 /// A text with all that there is to say of it.
-pub(super) fn text(inlines: &[Inline]) -> Text {
-    lines(std::slice::from_ref(&inlines))
+pub(super) fn text(inlines: &[Inline], notes: &mut Notes) -> Text {
+    lines(std::slice::from_ref(&inlines), notes)
 }
 
 /// The same of several lines.
-pub(super) fn lines<L: AsRef<[Inline]>>(lines: &[L]) -> Text {
-    let mut writer = Writer::default();
+pub(super) fn lines<L: AsRef<[Inline]>>(lines: &[L], notes: &mut Notes) -> Text {
+    let mut writer = Writer { runs: Vec::new(), notes, is_begun: false, blank: None };
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
             writer.line_break();
@@ -56,7 +57,7 @@ pub(super) fn lines<L: AsRef<[Inline]>>(lines: &[L]) -> Text {
 
 /// The characters of a text alone.
 pub(super) fn plain(inlines: &[Inline]) -> String {
-    text(inlines).text
+    text(inlines, &mut Notes::default()).text
 }
 
 impl Run {
@@ -82,16 +83,16 @@ fn may_be_followed(address: &str) -> bool {
 type Look<'a> = (bool, Option<&'a str>);
 
 /// What is written so far.
-#[derive(Default)]
-struct Writer<'a> {
+struct Writer<'a, 'n> {
     runs: Vec<Run>,
+    notes: &'n mut Notes,
     /// Whether the line has a character yet.
     is_begun: bool,
     /// The blank behind its last character, if there is one.
     blank: Option<Look<'a>>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> Writer<'a, '_> {
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
             Inline::Text { text, emphasis, link, .. } => {
@@ -101,7 +102,10 @@ impl<'a> Writer<'a> {
                 text.chars().for_each(|ch| self.character(ch, look));
             }
             Inline::LineBreak => self.line_break(),
-            Inline::Footnote { note, .. } => self.runs.push(Run::Footnote { footnote: note.saturating_add(1) }),
+            Inline::Footnote { note, .. } => {
+                let footnote = self.notes.number(*note);
+                self.runs.push(Run::Footnote { footnote });
+            }
         }
     }
 
@@ -147,7 +151,7 @@ mod tests {
     }
 
     fn json(inlines: &[Inline]) -> String {
-        serde_json::to_string(&text(inlines)).unwrap_or_default()
+        serde_json::to_string(&text(inlines, &mut Notes::default())).unwrap_or_default()
     }
 
     #[test]
@@ -179,7 +183,7 @@ mod tests {
         let parts = [
             run("甲 ", Emphasis::None, None),
             run("乙", Emphasis::Strong, None),
-            Inline::Footnote { id: NodeId(1), note: 0 },
+            Inline::Footnote { id: NodeId(1), note: 7 },
             run("见 网站", Emphasis::None, Some("https://example.cn/?a=1&b=\"2\"")),
         ];
         assert_eq!(

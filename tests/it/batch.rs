@@ -415,7 +415,7 @@ fn what_fails_is_tried_again() {
     assert_eq!(outcome(&[]), (1, "failed made".to_owned()));
     // The PDF of before is still there, and that is said.
     let run = desk.run(&["build", "in", "--out-dir", "out"]);
-    assert!(lines(&run)[0].starts_with("in/a.toml：没有生成，原来的 PDF 没有动；"), "{}", run.said());
+    assert!(lines(&run)[0].starts_with("in/a.toml：没有生成，原来的文件没有动；"), "{}", run.said());
     assert!(desk.path("out/a.pdf").is_file());
 }
 

@@ -223,7 +223,15 @@ fn targets_of_another_kind() {
     let desk = desk(&["甲.toml"]);
     for ending in ["docx", "doc", "html", "ofd", "txt", "png", "toml", "xlsx", "DOCX"] {
         let target = format!("公布.{ending}");
-        refuses(&desk, &["build", "none.toml", "-o", &target], &[&target, "PDF", "改成 公布.pdf"]);
+        let instead = match ending {
+            "doc" => "改成 公布.docx",
+            _ => "改成 公布.pdf",
+        };
+        if !["docx", "html", "DOCX"].contains(&ending) {
+            let formats = "能写的是：PDF .pdf、网页 .html、Word 文件 .docx、JSON .json";
+            refuses(&desk, &["build", "none.toml", "-o", &target], &[&target, formats, instead]);
+        }
+        refuses(&desk, &["compare", "none.toml", "甲.toml", "-o", &target], &[&target, "PDF", "改成 公布.pdf"]);
         if !ending.eq_ignore_ascii_case("toml") {
             refuses(&desk, &["merge", "none.toml", "-o", &target], &[&target, "TOML", "改成 公布.toml"]);
             // `new` makes workbooks too.

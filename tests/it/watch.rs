@@ -66,7 +66,7 @@ impl Watching {
     /// Waits until the report is refused.
     #[track_caller]
     fn refuses(&mut self) {
-        self.says("没有生成，原来的 PDF 没有动");
+        self.says("没有生成，原来的文件没有动");
     }
 
     /// Waits until the report is refused, for what a text says.

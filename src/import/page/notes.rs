@@ -155,7 +155,7 @@ fn target<'a>(link: NodeRef<'a, Node>, anchors: &FxHashMap<&str, NodeRef<'a, Nod
 fn is_mark(text: &str) -> bool {
     let text = bare(text);
     let text = text.strip_prefix('注').unwrap_or(&text);
-    let is_sign = |ch: char| matches!(ch, '①'..='⑳' | '*' | '†' | '‡' | '§' | '※');
+    let is_sign = |ch: char| matches!(ch, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '*' | '†' | '‡' | '§' | '※');
     let kinds: [&dyn Fn(char) -> bool; 3] =
         [&|ch| ch.is_ascii_digit() || ch == ':', &|ch| ch.is_ascii_lowercase(), &is_sign];
     (1..=LONGEST_MARK).contains(&text.chars().count()) && kinds.iter().any(|is| text.chars().all(is))

@@ -12,11 +12,19 @@ use super::lists::Lists;
 use super::notes::Notes;
 use super::pictures::{Shelf, is_icon};
 use super::shown::{is_block, is_named, walk};
+use crate::html::VALUES;
 use crate::import::blocks::{Block, Line, Picture};
 use crate::import::grid::{Grid, Naming};
 
 /// Nodes of a figure among which its pictures are looked for.
 const NODES_OF_A_FIGURE: usize = 500;
+/// Nodes with which a list of links begins.
+const NODES_BEFORE_A_LINK: usize = 8;
+/// Charts that stand side by side above their values, and their captions.
+const MOST_SIDE_BY_SIDE: usize = 8;
+/// What a page says above its contents, and a draft above its text.
+const CONTENTS: &str = "目录";
+const DRAFT: &str = "草稿";
 
 /// Reads the blocks of a page.
 pub(super) struct Reader<'p, 's> {
@@ -31,6 +39,8 @@ pub(super) struct Reader<'p, 's> {
     /// Captions by the pictures that they belong to.
     captions: FxHashMap<NodeId, String>,
     tables: usize,
+    /// The last heading.
+    title: String,
 }
 
 impl<'p, 's> Reader<'p, 's> {
@@ -44,6 +54,7 @@ impl<'p, 's> Reader<'p, 's> {
             lists: Lists::default(),
             captions: FxHashMap::default(),
             tables: 0,
+            title: String::new(),
         }
     }
 
@@ -51,6 +62,9 @@ impl<'p, 's> Reader<'p, 's> {
     pub fn blocks(mut self, content: NodeRef<Node>) -> Vec<Block> {
         walk(content, |edge| self.step(edge));
         self.end_paragraph();
+        if self.blocks.first().is_some_and(|block| is_text(block, DRAFT)) {
+            self.blocks.remove(0);
+        }
         self.blocks
     }
 
@@ -64,7 +78,7 @@ impl<'p, 's> Reader<'p, 's> {
             },
             Edge::Close(node) => {
                 if let Some(element) = node.value().as_element() {
-                    self.close(element);
+                    self.close(node, element);
                 }
             }
         }
@@ -83,10 +97,21 @@ impl<'p, 's> Reader<'p, 's> {
             self.end_paragraph();
         }
         match element.name() {
+            "table" if values_of(node) => {
+                self.values();
+                return false;
+            }
             "table" if !is_layout(node) => {
                 self.table(node);
                 return false;
             }
+            // What leads about in the page is no text of it.
+            "nav" => return false,
+            "ol" | "ul" if is_contents(node) => {
+                self.blocks.pop_if(|block| is_text(block, CONTENTS));
+                return false;
+            }
+            "summary" if node.parent().is_some_and(|around| around.descendants().any(values_of)) => return false,
             "br" => self.end_paragraph(),
             "ol" | "ul" => self.lists.open(node, element),
             "li" => self.number = self.lists.item(element),
@@ -96,7 +121,8 @@ impl<'p, 's> Reader<'p, 's> {
             "img" if !is_icon(element) => self.picture(node, element),
             "svg" | "canvas" => {
                 if !is_icon(element) {
-                    let picture = self.shelf.drawn();
+                    let caption = self.captions.remove(&node.id()).unwrap_or_default();
+                    let picture = Picture { caption: Line::plain(caption), ..self.shelf.drawn() };
                     self.put(picture);
                 }
                 return false;
@@ -106,11 +132,14 @@ impl<'p, 's> Reader<'p, 's> {
         true
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, node: NodeRef<Node>, element: &Element) {
         if is_block(element) {
             self.end_paragraph();
         }
         match element.name() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.title = text_of(node),
+            // A heading of what is quoted is strong as a whole.
+            "p" if is_strong(node) => self.title = text_of(node),
             "ol" | "ul" => self.lists.close(),
             // An item that says nothing has its number for itself.
             "li" => self.number.clear(),
@@ -133,15 +162,36 @@ impl<'p, 's> Reader<'p, 's> {
     fn table(&mut self, table: NodeRef<Node>) {
         self.tables += 1;
         let number = self.tables;
-        let grid = Grid { name: format!("第 {number} 张表"), naming: Naming::Numbers, ..grid(table, self.notes) };
+        let caption = table.children().find(|node| is_named(node, &["caption"]));
+        let caption = caption.map(|caption| line_of(caption, self.notes)).unwrap_or_default();
+        // One that only says the heading again is there for those who have the page read aloud.
+        let is_repeated = !caption.is_empty() && self.title.contains(&caption.text);
+        let caption = if is_repeated { Line::default() } else { caption };
+        let name = format!("第 {number} 张表");
+        let grid = Grid { name, naming: Naming::Numbers, caption, ..grid(table, self.notes) };
         self.blocks.push(Block::Table(grid));
+    }
+
+    /// The values of a chart: of the first above that has none yet, and no file, where charts are drawn side by side; else
+    /// of the picture right above, and perhaps its caption.
+    fn values(&mut self) {
+        let start = self.blocks.len().saturating_sub(MOST_SIDE_BY_SIDE);
+        let pictures = |blocks: &[Block], is_wanted: &dyn Fn(&Picture) -> bool| {
+            let is_it = |block: &Block| matches!(block, Block::Picture(picture) if is_wanted(picture));
+            (start..blocks.len()).filter(|at| blocks.get(*at).is_some_and(is_it)).collect::<Vec<usize>>()
+        };
+        let drawn = pictures(&self.blocks, &|picture| picture.file.is_none() && !picture.is_chart);
+        let at = drawn.first().copied().or(pictures(&self.blocks, &|_| true).last().copied());
+        if let Some(Block::Picture(picture)) = at.and_then(|at| self.blocks.get_mut(at)) {
+            picture.is_chart = true;
+        }
     }
 
     /// Notes which picture of a figure its caption belongs to: the last one.
     fn figure(&mut self, figure: NodeRef<Node>) {
         let nodes = || figure.descendants().take(NODES_OF_A_FIGURE);
         let caption = nodes().find(|node| is_named(node, &["figcaption"]));
-        let picture = nodes().filter(|node| is_named(node, &["img"])).last();
+        let picture = nodes().filter(is_picture).last();
         if let Some((caption, picture)) = caption.zip(picture) {
             self.captions.insert(picture.id(), text_of(caption));
         }
@@ -162,7 +212,43 @@ impl<'p, 's> Reader<'p, 's> {
 /// Whether a caption is that of a picture, and not of a table.
 fn is_of_a_picture(caption: NodeRef<Node>) -> bool {
     let figure = caption.ancestors().find(|node| is_named(node, &["figure"]));
-    figure.is_some_and(|figure| figure.descendants().take(NODES_OF_A_FIGURE).any(|node| is_named(&node, &["img"])))
+    figure.is_some_and(|figure| figure.descendants().take(NODES_OF_A_FIGURE).any(|node| is_picture(&node)))
+}
+
+fn is_picture(node: &NodeRef<Node>) -> bool {
+    is_named(node, &["img", "svg", "canvas"])
+}
+
+/// Whether a node is the table of a chart's values, as pages of this program have it.
+fn values_of(node: NodeRef<Node>) -> bool {
+    let caption = is_table(node).then(|| node.children().find(|node| is_named(node, &["caption"]))).flatten();
+    caption.is_some_and(|caption| text_of(caption).starts_with(VALUES))
+}
+
+/// Whether a list is the contents of the page: all of it are links within the page.
+fn is_contents(list: NodeRef<Node>) -> bool {
+    let leads_within = |node: &NodeRef<Node>| {
+        let element = node.value().as_element().filter(|element| element.name() == "a");
+        element.is_some_and(|element| element.attr("href").is_some_and(|address| address.starts_with('#')))
+    };
+    let links = || list.descendants().filter(leads_within);
+    let squeezed = |text: String| text.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
+    // Most lists begin otherwise, and need not be read twice.
+    list.descendants().take(NODES_BEFORE_A_LINK).any(|node| leads_within(&node))
+        && links().count() > 1
+        && squeezed(text_of(list)) == squeezed(links().map(text_of).collect())
+}
+
+/// Whether all text of a paragraph is strong.
+fn is_strong(paragraph: NodeRef<Node>) -> bool {
+    let mut shown =
+        paragraph.children().filter(|node| !node.value().as_text().is_some_and(|text| text.trim().is_empty()));
+    shown.next().is_some_and(|first| is_named(&first, &["strong", "b"])) && shown.next().is_none()
+}
+
+/// Whether a block is a line that says nothing but some words.
+fn is_text(block: &Block, words: &str) -> bool {
+    matches!(block, Block::Text(line) if line.text == words)
 }
 
 /// What is shown of a node as text.

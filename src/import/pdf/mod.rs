@@ -296,7 +296,7 @@ impl Reader<'_> {
         let description = if is_said && !caption.is_empty() { String::new() } else { read.clone() };
         let file = picture.file.clone();
         let caption = text::line(&caption);
-        self.blocks.push(Block::Picture(Picture { description, caption, file, is_beside, hindrance: None }));
+        self.blocks.push(Block::Picture(Picture { description, caption, file, is_beside, ..Picture::default() }));
     }
 }
 

@@ -81,7 +81,7 @@ impl<'e> Table<'e> {
             text: line(&reading.text(cell.element, Room::Unknown, Manner::Plain)).in_a_cell(),
         };
         let rows = self.rows.iter().enumerate().map(|(row, cells)| cells.iter().map(|own| cell(row, own)).collect());
-        Grid { name, rows: rows.collect(), naming: Naming::Numbers, is_turned: false }
+        Grid { name, rows: rows.collect(), naming: Naming::Numbers, ..Grid::default() }
     }
 
     /// It as lines of Markdown, its caption below, a text that is Markdown already.

@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         self.tables += 1;
         let number = self.tables;
         let name = format!("第 {number} 张表");
-        let grid = Grid { name, rows: read, naming: Naming::Numbers, is_turned: false };
+        let grid = Grid { name, rows: read, naming: Naming::Numbers, ..Grid::default() };
         if self.own.is_some_and(|is_official| !is_official(&grid)) && self.put_table(table, &grid, &texts) {
             return;
         }

@@ -31,7 +31,9 @@ fn report(forms: Forms) -> Shape {
             json!({ "allOf": [reference("section"), is_it] })
         })
         .collect();
-    let sections = json!({ "type": "array", "prefixItems": sections, "minItems": 6, "maxItems": 6, "items": false });
+    let count = sections.len();
+    let sections =
+        json!({ "type": "array", "prefixItems": sections, "minItems": count, "maxItems": count, "items": false });
     let published = json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
     let kinds = OrganKind::NAMES.map(|(name, _)| name);
     shape(
@@ -53,7 +55,7 @@ fn report(forms: Forms) -> Shape {
             field("preface", "标题之下、第一部分之前的内容", list(reference("block"))),
             field("sections", "第一至第六部分，依次六项", sections),
             field("signature", "落款；没有印落款的是 null", or_null(reference("signature"))),
-            field("footnotes", "脚注，按在报告里的次序", list(reference("footnote"))),
+            field("footnotes", "脚注，按文中提到的次序", list(reference("footnote"))),
         ],
     )
 }
