@@ -18,8 +18,8 @@ const GAP: Pt = Pt(14.0);
 const CAPTION_GAP: Pt = Pt(2.0);
 /// Least room above and below them.
 const ROW_GAP: Pt = Pt(5.0);
-/// Pixels an inch of what stands in for a chart in programs that draw no SVG: theirs are the print's as well.
-const CHART_DPI: u32 = 200;
+/// Pixels an inch of what stands in for a chart in programs that draw no SVG: enough for letters of 9 pt in print.
+const CHART_DPI: u32 = 150;
 
 /// An illustration with what it shows.
 type Shown<'a> = (&'a Illustration, &'a Art);

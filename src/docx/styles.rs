@@ -61,9 +61,10 @@ pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
     let mut text = format!("{DECLARATION}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>");
     text.push_str(&faces.fonts(Role::Body));
     let size = half_points(BODY_SIZE);
+    // Latin words and numbers are not divided as Chinese is: LibreOffice does so with what is said to be Chinese.
     put!(
         &mut text,
-        "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/><w:lang w:val=\"zh-CN\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>\
+        "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>\
          </w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     );
     // All 22 lines of a page are used: no line is moved for the sake of another.
@@ -82,7 +83,7 @@ pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
          <w:basedOn w:val=\"TableNormal\"/></w:style>\
          <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:qFormat/><w:rPr>{}</w:rPr></w:style>\
          <w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/><w:rPr>\
-         <w:rFonts w:hint=\"eastAsia\"/></w:rPr></w:style>",
+         <w:rFonts w:hint=\"eastAsia\"/><w:vertAlign w:val=\"baseline\"/></w:rPr></w:style>",
         faces.fonts(Role::Body),
         faces.fonts(Role::Level1)
     );

@@ -58,3 +58,4 @@ mod verify;
 mod verify_edits;
 mod watch;
 mod web_page;
+mod word_file;

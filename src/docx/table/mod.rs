@@ -67,7 +67,8 @@ impl Writer<'_> {
                 }
             }
             let is_last = row + 1 == table.rows;
-            self.keep_next = if is_last { stays } else { setting.is_whole || keeps_next(table, row) };
+            let is_kept = setting.is_whole && !begins_block(table, row + 1);
+            self.keep_next = if is_last { stays } else { is_kept || keeps_next(table, row) };
             self.row(table, row, &places, &setting, &widths, &decimals);
         }
         self.part.text.push_str("</w:tbl>");
@@ -178,6 +179,12 @@ fn keeps_next(table: &Table, row: usize) -> bool {
     let is_first = row < table.head_rows + LEAST_ROWS - 1;
     let is_last = row + LEAST_ROWS >= table.rows;
     is_first || is_last || table.keep_with_next.contains(&row)
+}
+
+/// Whether a new block of the table, with a head of its own, begins with a row.
+fn begins_block(table: &Table, row: usize) -> bool {
+    let has_heads = |row: usize| table.repeat.get(row).is_some_and(|heads| !heads.is_empty());
+    row.checked_sub(1).is_some_and(has_heads) && !has_heads(row)
 }
 
 /// Whether a table is one of the official form, which gives the proportions of its columns.

@@ -10,8 +10,8 @@ use crate::units::Pt;
 /// Distance of baselines, in em.
 pub(super) const LEADING: f64 = 1.3;
 /// Between a cell's text and its rules, above and below: the first where there is room, the others to keep a table on
-/// one page.
-const ROW_PADDINGS: [Pt; 3] = [Pt(3.3), Pt(2.4), Pt(1.6)];
+/// one page. Programs put the room of a line above its text: with less, that would stand too low.
+const ROW_PADDINGS: [Pt; 3] = [Pt(3.3), Pt(2.4), Pt(2.0)];
 /// A row is as high as its rule more than its text.
 const RULE: Pt = Pt(0.5);
 /// Programs break lines as they like: a table is taken for as much higher than it is reckoned.
@@ -36,7 +36,7 @@ pub(super) struct Setting {
     /// The same above and below.
     pub row_padding: Pt,
     pub widths: Vec<Pt>,
-    /// Whether it is an official table that has room on a page: it is not divided.
+    /// Whether it is an official table that has room on a page: it is divided only between its blocks.
     pub is_whole: bool,
 }
 
