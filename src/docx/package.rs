@@ -1,6 +1,7 @@
 //! The file around all parts (ECMA-376-2): what each is, what leads to what, all of it in one archive.
 
 use std::io::{Cursor, Write};
+use std::sync::Arc;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
@@ -25,44 +26,46 @@ pub(super) fn package(writer: Writer) -> Result<Vec<u8>, Error> {
     let page = &writer.page;
     let faces = FaceNames::new(writer.faces);
     let is_draft = writer.document.draft;
-    let mut file = Package::new();
+    let mut file = Package::default();
     // Word's own parts have fixed names, and their relations are called by these.
-    file.text("word/styles.xml", "styles", styles::styles(page, &faces))?;
-    file.text("word/settings.xml", "settings", settings::settings(page, writer.note_count > 0))?;
-    file.text("word/fontTable.xml", "fontTable", faces.table())?;
+    file.text("word/styles.xml", "styles", styles::styles(page, &faces));
+    file.text("word/settings.xml", "settings", settings::settings(page, writer.note_count > 0));
+    file.text("word/fontTable.xml", "fontTable", faces.table());
     file.part(
         "word/theme1.xml",
         "theme",
         "application/vnd.openxmlformats-officedocument.theme+xml",
         theme::theme(&faces),
-    )?;
+    );
     if is_draft {
-        file.text("word/header.xml", "header", Page::header())?;
+        file.text("word/header.xml", "header", Page::header());
     }
     if page.has_numbers {
-        file.text("word/footer.xml", "footer", page.footer(false))?;
+        file.text("word/footer.xml", "footer", page.footer(false));
         if page.is_duplex {
-            file.text("word/footerEven.xml", "footer", page.footer(true))?;
+            file.text("word/footerEven.xml", "footer", page.footer(true));
         }
     }
     if writer.note_count > 0 {
         let Part { text, relations } = &writer.notes;
         let notes = format!("{DECLARATION}<w:footnotes {WORD}>{SEPARATORS}{text}</w:footnotes>");
-        file.text("word/footnotes.xml", "footnotes", notes)?;
-        file.relations("word/_rels/footnotes.xml.rels", "", relations)?;
+        file.text("word/footnotes.xml", "footnotes", notes);
+        file.relations("word/_rels/footnotes.xml.rels", "", relations);
     }
     for media in &writer.media {
-        file.add(&format!("word/{}", media.path), &media.bytes, media.path.ends_with(".svg"))?;
+        file.add(&format!("word/{}", media.path), Arc::clone(&media.bytes));
     }
     let Part { text, relations } = &writer.part;
     let body = format!("{DECLARATION}<w:document {WORD} {DRAWING}><w:body>{text}</w:body></w:document>");
-    file.document(&body, relations)?;
+    file.document(body, relations);
     file.finish(&writer)
 }
 
 /// The archive under way.
+#[derive(Default)]
 struct Package {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
+    /// Path and content of its members, but for those that stand first.
+    members: Vec<(String, Arc<[u8]>)>,
     /// Parts with types of their own.
     types: String,
     /// Relations of the document to other parts.
@@ -70,33 +73,29 @@ struct Package {
 }
 
 impl Package {
-    fn new() -> Package {
-        Package { zip: ZipWriter::new(Cursor::new(Vec::new())), types: String::new(), of_document: String::new() }
-    }
-
     /// A part of text.
-    fn text(&mut self, path: &str, kind: &str, content: String) -> Result<(), Error> {
-        self.part(path, kind, &format!("{TYPE}.{kind}+xml"), content)
+    fn text(&mut self, path: &str, kind: &str, content: String) {
+        self.part(path, kind, &format!("{TYPE}.{kind}+xml"), content);
     }
 
     /// A part that the document leads to, called by its name without the ending.
-    fn part(&mut self, path: &str, kind: &str, media_type: &str, content: String) -> Result<(), Error> {
+    fn part(&mut self, path: &str, kind: &str, media_type: &str, content: String) {
         let name = path.trim_start_matches("word/");
         let id = name.trim_end_matches(".xml");
         put!(&mut self.types, "<Override PartName=\"/{path}\" ContentType=\"{media_type}\"/>");
         put!(&mut self.of_document, "<Relationship Id=\"{id}\" Type=\"{RELATION}/{kind}\" Target=\"{name}\"/>");
-        self.add(path, content.as_bytes(), true)
+        self.add(path, content.into_bytes());
     }
 
-    fn document(&mut self, body: &str, relations: &Relations) -> Result<(), Error> {
+    fn document(&mut self, body: String, relations: &Relations) {
         put!(&mut self.types, "<Override PartName=\"/word/document.xml\" ContentType=\"{TYPE}.document.main+xml\"/>");
-        self.add("word/document.xml", body.as_bytes(), true)?;
+        self.add("word/document.xml", body.into_bytes());
         let own = std::mem::take(&mut self.of_document);
-        self.relations("word/_rels/document.xml.rels", &own, relations)
+        self.relations("word/_rels/document.xml.rels", &own, relations);
     }
 
     /// The relations of a part; none are no part.
-    fn relations(&mut self, path: &str, own: &str, relations: &Relations) -> Result<(), Error> {
+    fn relations(&mut self, path: &str, own: &str, relations: &Relations) {
         let mut text = own.to_owned();
         for (id, relation, target) in relations.all() {
             let (kind, mode) = match relation {
@@ -106,15 +105,17 @@ impl Package {
             let target = Escaped(target);
             put!(&mut text, "<Relationship Id=\"{id}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"{mode}/>");
         }
-        if text.is_empty() { Ok(()) } else { self.add(path, relationships(&text).as_bytes(), true) }
+        if !text.is_empty() {
+            self.add(path, relationships(&text).into_bytes());
+        }
     }
 
     /// The properties, what the file leads to, and the types of all parts.
     fn finish(mut self, writer: &Writer) -> Result<Vec<u8>, Error> {
         let properties = &writer.document.properties;
-        self.add("docProps/core.xml", properties::core(properties).as_bytes(), true)?;
-        self.add("docProps/app.xml", properties::app().as_bytes(), true)?;
-        self.add("docProps/custom.xml", properties::custom(properties).as_bytes(), true)?;
+        self.add("docProps/core.xml", properties::core(properties).into_bytes());
+        self.add("docProps/app.xml", properties::app().into_bytes());
+        self.add("docProps/custom.xml", properties::custom(properties).into_bytes());
         let root = format!(
             "<Relationship Id=\"rId1\" Type=\"{RELATION}/officeDocument\" Target=\"word/document.xml\"/>\
              <Relationship Id=\"rId2\" \
@@ -123,7 +124,6 @@ impl Package {
              <Relationship Id=\"rId3\" Type=\"{RELATION}/extended-properties\" Target=\"docProps/app.xml\"/>\
              <Relationship Id=\"rId4\" Type=\"{RELATION}/custom-properties\" Target=\"docProps/custom.xml\"/>"
         );
-        self.add("_rels/.rels", relationships(&root).as_bytes(), true)?;
         let types = format!(
             "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -137,18 +137,31 @@ impl Package {
              ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/></Types>",
             self.types
         );
-        self.add("[Content_Types].xml", types.as_bytes(), true)?;
-        Ok(self.zip.finish()?.into_inner())
+        // What tells files by their first bytes looks for these here.
+        let first = [("[Content_Types].xml", types), ("_rels/.rels", relationships(&root))];
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, content) in &first {
+            put_member(&mut zip, path, content.as_bytes())?;
+        }
+        for (path, content) in &self.members {
+            put_member(&mut zip, path, content)?;
+        }
+        Ok(zip.finish()?.into_inner())
     }
 
-    /// A member of the archive; what is packed already is stored as it is. All of them are of the first day that an archive
-    /// can tell: the same document gives the same bytes.
-    fn add(&mut self, path: &str, content: &[u8], packs: bool) -> Result<(), Error> {
-        let method = if packs { CompressionMethod::Deflated } else { CompressionMethod::Stored };
-        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
-        self.zip.start_file(path, options)?;
-        Ok(self.zip.write_all(content).map_err(zip::result::ZipError::from)?)
+    fn add(&mut self, path: &str, content: impl Into<Arc<[u8]>>) {
+        self.members.push((path.to_owned(), content.into()));
     }
+}
+
+/// Puts a member into the archive; what is packed already is stored as it is. All of them are of the first day that an
+/// archive can tell: the same document gives the same bytes.
+fn put_member(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) -> Result<(), Error> {
+    let is_packed = path.ends_with(".png") || path.ends_with(".jpg");
+    let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+    zip.start_file(path, options)?;
+    Ok(zip.write_all(content).map_err(zip::result::ZipError::from)?)
 }
 
 fn relationships(content: &str) -> String {
