@@ -42,7 +42,7 @@ pub(super) fn entries(out: &mut Markup, document: &Document, names: &Names, form
             out.open("ul", look(Look::ContentsBelow));
             out.line();
         }
-        out.open("li", look(Look::ContentsItem));
+        out.open("li", []);
         let address = names.of(heading.id).map(|name| format!("#{name}")).unwrap_or_default();
         out.element("a", [("href", address.as_str())], &plain(&heading.entry()));
         if is_below || heading.level > 1 {

@@ -48,10 +48,10 @@ pub(super) enum Look {
     Note,
     /// Organ and date.
     Signature,
-    /// A table of contents, what stands below its entries, and an entry.
+    /// A table of contents.
     Contents,
+    /// What stands below an entry of the first level.
     ContentsBelow,
-    ContentsItem,
 }
 
 impl Look {
@@ -89,7 +89,7 @@ impl Look {
             Look::Label(Align::Right) => "label right",
             Look::TableNotes => "table-notes",
             Look::Signature => "signature",
-            Look::Contents | Look::ContentsBelow | Look::ContentsItem => "",
+            Look::Contents | Look::ContentsBelow => "",
         }
     }
 
@@ -98,7 +98,7 @@ impl Look {
     fn style(self) -> &'static str {
         match self {
             Look::Paragraph | Look::Note => "text-indent:2em",
-            Look::Heading(_) | Look::RunIn | Look::TableNotes | Look::ContentsItem | Look::FigureCaption => "",
+            Look::Heading(_) | Look::RunIn | Look::TableNotes | Look::FigureCaption => "",
             Look::List | Look::Contents => "list-style-type:none;margin-left:0;padding-left:0",
             Look::ListBelow | Look::ContentsBelow => "list-style-type:none;margin-left:0;padding-left:2em",
             Look::Quote => "margin:1em 2em",

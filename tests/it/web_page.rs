@@ -285,6 +285,38 @@ fn kept(page: &Html) -> Vec<Part> {
     parts.map(kept).collect()
 }
 
+/// A chart cannot come back as one: that is told, and its values become neither text nor figures of the form.
+#[test]
+fn charts_are_told() {
+    let desk = Desk::new();
+    let chart = "[charts.a]\nkind = 'bar'\nunit = '件'\nvalues = 'applications.outcomes.*.total'\n\
+                 [charts.b]\nkind = 'pie'\ntitle = '领域'\nunit = '件'\nvalues = { 甲 = 1, 乙 = 2 }\n";
+    desk.put("report.toml", report("", "前文。\n\n![办理结果](chart:a) ![](chart:b)\n\n后文。") + chart);
+    desk.run(&["build", "report.toml", "-o", "a.html", "--allow-errors"]).succeeds();
+    desk.run(&["build", "report.toml", "-o", "f.html", "--fragment", "--allow-errors"]).succeeds();
+    let told = |file: &str, arguments: &[&str]| {
+        let run = desk.run(&[&["import", file, "-o", "b.toml"], arguments].concat());
+        run.succeeds();
+        let data: toml::Table = String::from_utf8(desk.read("b.toml")).unwrap().parse().unwrap();
+        fs::remove_file(desk.path("b.toml")).unwrap();
+        assert_eq!(data["applications"]["granted"][0].as_integer(), Some(3));
+        (run.messages, data["overview"]["body"].as_str().unwrap().trim().to_owned())
+    };
+    let (page, text) = told("a.html", &[]);
+    assert_eq!(text, "前文。\n\n后文。");
+    for title in ["办理结果", "领域"] {
+        assert!(page.contains(&format!("图表“{title}”：没有带入")), "{page}");
+    }
+    let (fragment, text) = told("f.html", &["--organ", "某局", "--year", "2025"]);
+    assert!(
+        text.starts_with("前文。\n\n![办理结果](b图片/图1.png \"") && text.contains("![领域](b图片/图2.png"),
+        "{text}"
+    );
+    for title in ["办理结果", "领域"] {
+        assert!(fragment.contains(&format!("图表“{title}”：按图片带入")), "{fragment}");
+    }
+}
+
 #[test]
 fn the_fragment_is_what_editors_keep() {
     let desk = Desk::new();
