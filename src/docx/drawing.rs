@@ -138,8 +138,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The path of a file from `word/`, and what it holds.
+type Member = (String, Arc<[u8]>);
+
 /// The files of pictures, those of charts drawn.
-pub(super) fn drawn(media: Vec<Media>) -> Result<Vec<(String, Arc<[u8]>)>, Error> {
+pub(super) fn drawn(media: Vec<Media>) -> Result<Vec<Member>, Error> {
     let draw = |(): &mut (), Media { path, content }: Media| match content {
         Content::Bytes(bytes) => Ok((path, bytes)),
         Content::Chart(chart) => {

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
+use zip::{CompressionMethod, DateTime, System};
 
 use super::drawing::drawn;
 use super::faces::FaceNames;
@@ -162,6 +162,8 @@ fn put_member(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) 
     let is_packed = path.ends_with(".png") || path.ends_with(".jpg");
     let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+    // Else Windows would write another system's name.
+    let options = options.system(System::Unix);
     zip.start_file(path, options)?;
     Ok(zip.write_all(content).map_err(zip::result::ZipError::from)?)
 }
