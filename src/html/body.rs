@@ -49,7 +49,7 @@ impl<'d> Body<'d> {
             document,
             artwork,
             form: options.form,
-            names: Names::new(document),
+            names: Names::new(document, options.form),
             out: Markup::default(),
             shelf: Shelf::new(options.pictures),
             mentioned: Mentioned::default(),

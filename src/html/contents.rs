@@ -2,15 +2,18 @@
 
 use super::Form;
 use super::body::Body;
-use super::headings::entry_text;
+use super::inlines::plain;
 use super::look::Look;
 use super::markup::Markup;
 use super::names::Names;
 use crate::compose::Document;
-use crate::compose::document::{Contents, Heading, Inline, Node};
+use crate::compose::document::{Contents, Heading, Node};
 
 /// The deepest level that it lists: 一、 and （一）.
 const DEEPEST: u8 = 2;
+
+/// What stands above the contents of a page whose document has none.
+const HEADING: &str = "目录";
 
 /// The table of contents that a document has, if it has one.
 pub(super) fn contents_of(document: &Document) -> Option<&Contents> {
@@ -41,7 +44,7 @@ pub(super) fn entries(out: &mut Markup, document: &Document, names: &Names, form
         }
         out.open("li", look(Look::ContentsItem));
         let address = names.of(heading.id).map(|name| format!("#{name}")).unwrap_or_default();
-        out.element("a", [("href", address.as_str())], &entry_text(&heading.entry()));
+        out.element("a", [("href", address.as_str())], &plain(&heading.entry()));
         if is_below || heading.level > 1 {
             out.close_line("li");
         }
@@ -76,17 +79,13 @@ impl Body<'_> {
             return;
         }
         self.out.open("p", Look::Centred.attribute(self.form));
-        self.out.element("strong", [], &super::inlines::plain(&contents.heading.text));
+        self.out.element("strong", [], &plain(&contents.heading.text));
         self.out.close_line("p");
         entries(&mut self.out, self.document, &self.names, self.form);
     }
 }
 
-/// What stands above the contents of a page whose document has none.
-pub(super) const HEADING: &str = "目录";
-
 /// What stands above the contents.
 pub(super) fn heading(document: &Document) -> String {
-    let own = |contents: &Contents| contents.heading.text.iter().cloned().collect::<Vec<Inline>>();
-    contents_of(document).map_or_else(|| HEADING.to_owned(), |contents| super::inlines::plain(&own(contents)))
+    contents_of(document).map_or_else(|| HEADING.to_owned(), |contents| plain(&contents.heading.text))
 }

@@ -1,8 +1,9 @@
 //! Headings: which element each is.
 
 use super::body::Body;
+use super::inlines::plain;
 use super::look::Look;
-use crate::compose::document::{Heading, Inline};
+use crate::compose::document::Heading;
 
 /// The lowest heading that there is (HTML, 4.3.6).
 const LOWEST: usize = 6;
@@ -11,7 +12,8 @@ impl Body<'_> {
     /// Writes a heading and, if one runs on behind it, the paragraph.
     pub(super) fn heading(&mut self, heading: &Heading) {
         let tag = self.heading_tag(heading.level);
-        self.title = self.words_of(heading);
+        // As a list of headings shows it, without its number.
+        self.title = plain(heading.entry().get(1..).unwrap_or_default());
         let runs_on = heading.run_in.is_some();
         let around = Look::RunIn.attribute(self.form).filter(|_| runs_on);
         if let Some(around) = around {
@@ -45,14 +47,4 @@ impl Body<'_> {
             _ => "h6",
         }
     }
-
-    /// Its words as a list of headings shows them, without its number.
-    fn words_of(&self, heading: &Heading) -> String {
-        heading.entry().iter().skip(1).map(|inline| super::inlines::plain(std::slice::from_ref(inline))).collect()
-    }
-}
-
-/// A heading's number and words.
-pub(super) fn entry_text(entry: &[Inline]) -> String {
-    super::inlines::plain(entry)
 }

@@ -4,7 +4,7 @@
 //! fragment to be pasted into the editor of a portal, which drops what it does not know. Both say what the PDF says,
 //! paragraph by paragraph and cell by cell. `page` writes what stands around the text, `body` the text; `headings`,
 //! `inlines`, `tables`, `figures` and `notes` are parts of it. `look` knows how parts look in either form, `names` what
-//! links lead to, `shelf` where pictures lie, `markup` writes elements with everything escaped. Knows nothing of the
+//! links lead to (`references`), `shelf` where pictures lie, `markup` writes elements with everything escaped. Knows nothing of the
 //! report, TOML, sizes of paper and PDF.
 
 mod body;
@@ -17,10 +17,9 @@ mod markup;
 mod names;
 mod notes;
 mod page;
+mod references;
 mod shelf;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 

@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Form;
+use super::references::referred_to;
 use crate::compose::Document;
 use crate::compose::document::{Node, NodeId};
 
@@ -16,8 +18,8 @@ pub(super) struct Names<'d> {
 }
 
 impl<'d> Names<'d> {
-    /// The names of the headings, and of all that links within the document lead to.
-    pub fn new(document: &'d Document) -> Names<'d> {
+    /// The names of the headings, and of what links may lead to: in a page from wherever, in a fragment from within.
+    pub fn new(document: &'d Document, form: Form) -> Names<'d> {
         let headings = document.nodes.iter().filter_map(|node| match node {
             Node::Heading(heading) => Some(heading),
             _ => None,
@@ -37,8 +39,10 @@ impl<'d> Names<'d> {
         // Where a chart has a name of its own, that comes first.
         let mut anchors: Vec<_> = document.anchors.iter().collect();
         anchors.sort_by_key(|(name, _)| name.contains(':'));
+        let referred = (form == Form::Fragment).then(|| referred_to(document));
         for (name, anchor) in anchors {
-            if !by_node.contains_key(&anchor.node) {
+            let is_led_to = referred.as_ref().is_none_or(|referred| referred.contains(&anchor.node));
+            if is_led_to && !by_node.contains_key(&anchor.node) {
                 let name = unused(&plain(name), &mut taken);
                 by_node.insert(anchor.node, name);
             }
@@ -92,7 +96,7 @@ mod tests {
     #[test]
     fn addresses_that_do_something_else_are_no_links() {
         let document = Document::default();
-        let names = Names::new(&document);
+        let names = Names::new(&document, Form::Page);
         for address in ["https://a.cn/?a=1&b=\"2\"", "HTTP://a.cn/", "mailto:a@b.cn", "tel:010-12345"] {
             assert_eq!(names.address(address).as_deref(), Some(address));
         }

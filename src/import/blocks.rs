@@ -9,6 +9,8 @@ use crate::diagnostic::Message;
 pub(super) struct Document {
     /// What it is called in its own head, if it is.
     pub title: String,
+    /// Whether that is what it shows as its title.
+    pub is_title_shown: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
     /// Whether it is a whole report, and nothing else.
@@ -37,6 +39,8 @@ pub(super) struct Line {
     pub marks: Vec<Mark>,
     /// Whether it is written as the narrative of a data file already: a paragraph, a heading, a list or a table of it.
     pub is_markdown: bool,
+    /// Whether it is quoted from another document.
+    pub is_quoted: bool,
 }
 
 /// The mark of a footnote.
@@ -161,7 +165,7 @@ mod tests {
             Line {
                 text: "公开5条ab cd。".to_owned(),
                 marks: vec![Mark { at: "公开5".len(), note: 0 }, Mark { at: "公开5条ab".len(), note: 1 }],
-                is_markdown: false
+                ..Line::default()
             }
         );
         assert_eq!(line.squeezed().in_a_cell(), "公开5¹条ab² cd。");

@@ -55,6 +55,10 @@ impl Content {
     }
 
     fn of_document(document: Document) -> Content {
+        // Where it is known which line is the title, others do not count.
+        if document.is_title_shown {
+            return Content { titles: vec![document.title.clone()], document, ..Content::default() };
+        }
         let text = |block: &Block| match block {
             Block::Text(line) if !line.is_markdown => vec![line.text.clone()],
             // A table may have its title in its first row.

@@ -18,6 +18,10 @@ pub(super) struct Grid {
     pub is_turned: bool,
     /// What stands above or below it as its caption.
     pub caption: Line,
+    /// Whether it is quoted from another document.
+    pub is_quoted: bool,
+    /// Whether it is known to have no head.
+    pub is_headless: bool,
 }
 
 /// A cell of a grid.
@@ -31,6 +35,8 @@ pub(super) struct GridCell {
     pub row_span: usize,
     /// What it says, without blanks around it.
     pub text: String,
+    /// Its lines, if it has several and they are known.
+    pub lines: Vec<String>,
 }
 
 /// How places in a grid are named.
@@ -90,6 +96,7 @@ impl Grid {
                 column_span: 1,
                 row_span: 1,
                 text: text.trim().to_owned(),
+                ..GridCell::default()
             };
             texts.into_iter().enumerate().map(cell).collect()
         };
@@ -106,6 +113,7 @@ impl Grid {
                 column_span: cell.row_span,
                 row_span: cell.column_span,
                 text: cell.text.clone(),
+                lines: cell.lines.clone(),
             };
             if rows.len() <= turned.row {
                 rows.resize(turned.row + 1, Vec::new());
@@ -115,8 +123,8 @@ impl Grid {
             }
         }
         rows.iter_mut().for_each(|row| row.sort_by_key(|cell| cell.column));
-        let Grid { name, naming, caption, .. } = self.clone();
-        Grid { name, rows, naming, is_turned: !self.is_turned, caption }
+        let Grid { name, naming, is_turned, .. } = self;
+        Grid { name: name.clone(), rows, naming: *naming, is_turned: !is_turned, ..Grid::default() }
     }
 
     /// The cell that begins at a row and a column.
@@ -212,6 +220,7 @@ mod tests {
             column_span,
             row_span: 1,
             text: text.to_owned(),
+            ..GridCell::default()
         };
         let rows =
             vec![vec![cell(0, 0, 3, "头"), cell(0, 3, 1, "a\nb")], vec![cell(1, 1, 1, "1"), cell(1, 3, 1, "\"2\"")]];

@@ -13,6 +13,8 @@ pub(super) struct Piece {
     text: String,
     /// Indices of the footnotes that it has marks of, in their order.
     notes: Vec<usize>,
+    /// Whether a quote stands at its end.
+    ends_quoted: bool,
 }
 
 impl Piece {
@@ -21,20 +23,20 @@ impl Piece {
         *self = Piece::default();
     }
 
-    /// Adds a line as a paragraph.
-    pub fn line(&mut self, line: &Line) {
+    /// Adds a line as a paragraph, which may be quoted.
+    pub fn line(&mut self, line: &Line, is_quoted: bool) {
         let text = self.marked(line);
-        self.paragraph(&text);
+        self.quotable(&text, is_quoted);
     }
 
     /// Adds a table with its caption, if all its rows are as long and no head reaches into its body.
-    pub fn table(&mut self, grid: &Grid) -> bool {
+    pub fn table(&mut self, grid: &Grid, is_quoted: bool) -> bool {
         let Some(mut table) = pipe_table(grid) else { return false };
         if !grid.caption.is_empty() {
             let number = typed_caption_number(&grid.caption.text, '表').map_or(0, |(_, length)| length);
             table.push_str(&format!("\n: {}", self.marked(&grid.caption.behind(number))));
         }
-        self.paragraph(&table);
+        self.quotable(&table, is_quoted);
         true
     }
 
@@ -70,10 +72,26 @@ impl Piece {
         self.text
     }
 
+    /// Adds a paragraph, in a quote if it is quoted: what stands behind one another is one quote.
+    fn quotable(&mut self, text: &str, is_quoted: bool) {
+        if !is_quoted || text.is_empty() {
+            return self.paragraph(text);
+        }
+        let lines: Vec<String> = text.split('\n').map(|line| format!("> {line}")).collect();
+        if self.ends_quoted {
+            self.text.push_str("\n>\n");
+            self.text.push_str(&lines.join("\n"));
+        } else {
+            self.paragraph(&lines.join("\n"));
+        }
+        self.ends_quoted = true;
+    }
+
     fn paragraph(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
+        self.ends_quoted = false;
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
@@ -114,11 +132,26 @@ pub(super) fn escaped(text: &str, begins_line: bool) -> String {
     out
 }
 
-/// A table of one head and its body: what is over several columns or rows takes in those behind (`<`) and below (`^`).
+/// The text of a cell, line by line if it has several.
+fn in_cell(cell: &GridCell) -> String {
+    let line = |line: &String| match line.strip_prefix('•') {
+        Some(item) => format!("- {}", escaped(item, true)),
+        None => escaped(line, true),
+    };
+    if cell.lines.is_empty() {
+        escaped(&cell.text, true)
+    } else {
+        cell.lines.iter().map(line).collect::<Vec<_>>().join("<br>")
+    }
+}
+
+/// A table of one head, which may be blank, and its body: what is over several columns or rows takes in those behind (`<`) and below (`^`).
 fn pipe_table(grid: &Grid) -> Option<String> {
     let columns = |row: &Vec<GridCell>| row.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
     let count = grid.rows.iter().map(columns).max().filter(|count| *count > 1)?;
-    if grid.rows.len() < 2 || grid.rows.first()?.iter().any(|cell| cell.row_span > 1) {
+    let head_reaches = !grid.is_headless && grid.rows.first()?.iter().any(|cell| cell.row_span > 1);
+    let has_body = grid.is_headless || grid.rows.len() > 1;
+    if !has_body || head_reaches {
         return None;
     }
     let mut texts: Vec<Vec<Option<String>>> = vec![vec![None; count]; grid.rows.len()];
@@ -127,7 +160,7 @@ fn pipe_table(grid: &Grid) -> Option<String> {
         for (down, line) in below {
             for (across, place) in line.iter_mut().skip(cell.column).take(cell.column_span).enumerate() {
                 let text = match (down, across) {
-                    (0, 0) => escaped(&cell.text, true),
+                    (0, 0) => in_cell(cell),
                     (0, _) => "<".to_owned(),
                     _ => "^".to_owned(),
                 };
@@ -140,7 +173,8 @@ fn pipe_table(grid: &Grid) -> Option<String> {
     }
     let texts: Vec<Vec<String>> = texts.into_iter().map(|row| row.into_iter().collect()).collect::<Option<_>>()?;
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
-    let (head, body) = texts.split_first()?;
+    let blank = vec![String::new(); count];
+    let (head, body) = if grid.is_headless { (&blank, texts.as_slice()) } else { texts.split_first()? };
     let mut lines = vec![line(head), line(&vec!["---".to_owned(); count])];
     lines.extend(body.iter().map(|row| line(row)));
     Some(lines.join("\n"))
@@ -158,7 +192,7 @@ mod tests {
         line.push_mark(1);
         line.push_mark(3);
         let mut piece = Piece::default();
-        piece.line(&line);
+        piece.line(&line, false);
         piece.picture("图 1.png", &Line::plain("题"), "一\"二\"", false);
         let notes = ["零", "注一", "二", "注三"].map(|text| vec![Line::plain(text)]);
         assert_eq!(

@@ -53,6 +53,7 @@ pub(super) fn narrative(
     doubts: &mut Vec<Doubt>,
 ) -> Narrative {
     let blocks = &document.blocks;
+    let has_quotes = !only_indent(blocks, forms, &is_official);
     let (mut preface, mut bodies, mut below): (Piece, [Piece; 6], [Piece; 6]) = Default::default();
     let mut pictures = Pictures { folder, files: Vec::new() };
     let told_before = doubts.len();
@@ -73,12 +74,13 @@ pub(super) fn narrative(
             continue;
         }
         if let Block::Text(line) = block
+            && !(line.is_quoted && has_quotes)
             && let Some(opened) = opens(line, section, forms)
         {
             let at = opened.section;
             (section, is_below) = (Some(at), false);
             titles[at] = Some(opened.own_title.map(str::to_owned).unwrap_or_default());
-            bodies[at].line(&line.behind(line.text.len() - opened.behind.len()));
+            bodies[at].line(&line.behind(line.text.len() - opened.behind.len()), false);
             continue;
         }
         let place = match section {
@@ -94,10 +96,10 @@ pub(super) fn narrative(
                 doubts.truncate(told_before);
             }
             // Of a page without sections nobody knows what its text is.
-            Block::Text(line) if has_sections => place.line(line),
+            Block::Text(line) if has_sections => place.line(line, line.is_quoted && has_quotes),
             Block::Text(_) => {}
             Block::Table(grid) if is_official(grid) => is_below = true,
-            Block::Table(grid) if has_sections && place.table(grid) => {}
+            Block::Table(grid) if has_sections && place.table(grid, grid.is_quoted && has_quotes) => {}
             Block::Table(grid) => {
                 let message = message!(zh: "不是格式的表，没有带入", en: "is no table of the form, and was left out");
                 doubts.push(Doubt::new(grid.name.clone(), message));
@@ -129,6 +131,17 @@ pub(super) fn narrative(
     };
     doubts.extend(signs_not_read(&narrative));
     narrative
+}
+
+/// Whether quotes only indent what they hold, the report itself.
+fn only_indent(blocks: &[Block], forms: Forms, is_official: impl Fn(&Grid) -> bool) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Text(line) => {
+            line.is_quoted && opens(line, None, forms).is_some_and(|opened| opened.own_title.is_none())
+        }
+        Block::Table(grid) => grid.is_quoted && is_official(grid),
+        Block::Section(..) | Block::Picture(_) => false,
+    })
 }
 
 /// A doubt about what is no text, in cells and among words, and stands there as ▢.

@@ -57,4 +57,5 @@ mod unreadable_pdfs;
 mod verify;
 mod verify_edits;
 mod watch;
+mod web_page;
 mod word_file;

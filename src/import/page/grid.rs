@@ -7,7 +7,8 @@ use scraper::Node;
 use super::content::is_table;
 use super::notes::Notes;
 use super::shown::{is_named, walk};
-use super::text::line_of;
+use super::text::whole_text;
+use crate::import::blocks::squeezed;
 use crate::import::grid::{Grid, GridCell};
 
 /// Most columns or rows that a cell may be over, and most that a table has.
@@ -30,7 +31,14 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
             }
             if column >= MOST_COLUMNS {
                 // What is left out is not to be overlooked.
-                cells.push(GridCell { row, column, column_span: 1, row_span: 1, text: "▢".to_owned() });
+                cells.push(GridCell {
+                    row,
+                    column,
+                    column_span: 1,
+                    row_span: 1,
+                    text: "▢".to_owned(),
+                    lines: Vec::new(),
+                });
                 break;
             }
             let (column_span, row_span) =
@@ -39,14 +47,23 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
                 covered.resize(column + column_span, 0);
             }
             covered.iter_mut().skip(column).take(column_span).for_each(|left| *left = row_span);
-            let text = line_of(cell, notes).in_a_cell();
-            cells.push(GridCell { row, column, column_span, row_span, text });
+            let (text, lines) = text_and_lines(cell, notes);
+            cells.push(GridCell { row, column, column_span, row_span, text, lines });
             column += column_span;
         }
         covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
         rows.push(cells);
     }
     Grid { rows, ..Grid::default() }
+}
+
+/// What a cell says, and its lines if it has several.
+fn text_and_lines(cell: NodeRef<Node>, notes: &Notes) -> (String, Vec<String>) {
+    let whole = whole_text(cell, notes);
+    // Marks know their places in the whole alone.
+    let lines = whole.text.split('\n').filter(|_| whole.marks.is_empty()).map(squeezed);
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    (whole.squeezed().in_a_cell(), if lines.len() > 1 { lines } else { Vec::new() })
 }
 
 /// Over how many columns a cell of a row may be, so that none is pushed out of the table by those before it: where they

@@ -21,7 +21,8 @@ mod size;
 mod tests;
 mod text;
 
-use scraper::Html;
+use ego_tree::NodeRef;
+use scraper::{Html, Node};
 
 use super::blocks::Document;
 use super::doubt::Doubt;
@@ -50,10 +51,22 @@ pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Res
     set_levels(&mut page);
     let root = page.tree.root();
     let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
+    let is_title_shown = is_shown(&title, root);
     let order = Order::new(root);
     let notes = Notes::new(root, &order);
     let blocks = Reader::new(&notes, &mut shelf).blocks(content(root, &order));
-    Ok((Document { title, blocks, notes: notes.into_lines(), ..Document::default() }, unreadable(&text)))
+    Ok((
+        Document { title, is_title_shown, blocks, notes: notes.into_lines(), ..Document::default() },
+        unreadable(&text),
+    ))
+}
+
+/// Whether the only heading of the first level says what the page calls itself.
+fn is_shown(title: &str, root: NodeRef<Node>) -> bool {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let mut headings = root.descendants().filter(|node| is_named(node, &["h1"]));
+    let first = headings.next().filter(|_| headings.next().is_none());
+    !title.is_empty() && first.is_some_and(|heading| squeezed(&text_of(heading)) == squeezed(title))
 }
 
 /// Whether bytes are a part of a page, as an editor of a portal has it.

@@ -41,6 +41,10 @@ pub(super) struct Reader<'p, 's> {
     tables: usize,
     /// The last heading.
     title: String,
+    /// How many quotes are open.
+    quotes: usize,
+    /// Whether tables of the page say which of their cells are heads.
+    has_heads: bool,
 }
 
 impl<'p, 's> Reader<'p, 's> {
@@ -55,11 +59,14 @@ impl<'p, 's> Reader<'p, 's> {
             captions: FxHashMap::default(),
             tables: 0,
             title: String::new(),
+            quotes: 0,
+            has_heads: false,
         }
     }
 
     /// The blocks of a part of the page.
     pub fn blocks(mut self, content: NodeRef<Node>) -> Vec<Block> {
+        self.has_heads = content.descendants().any(|node| is_named(&node, &["th"]));
         walk(content, |edge| self.step(edge));
         self.end_paragraph();
         if self.blocks.first().is_some_and(|block| is_text(block, DRAFT)) {
@@ -113,6 +120,7 @@ impl<'p, 's> Reader<'p, 's> {
             }
             "summary" if node.parent().is_some_and(|around| around.descendants().any(values_of)) => return false,
             "br" => self.end_paragraph(),
+            "blockquote" => self.quotes += 1,
             "ol" | "ul" => self.lists.open(node, element),
             "li" => self.number = self.lists.item(element),
             "figure" => self.figure(node),
@@ -141,6 +149,7 @@ impl<'p, 's> Reader<'p, 's> {
             // A heading of what is quoted is strong as a whole.
             "p" if is_strong(node) => self.title = text_of(node),
             "ol" | "ul" => self.lists.close(),
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             // An item that says nothing has its number for itself.
             "li" => self.number.clear(),
             _ => {}
@@ -156,7 +165,7 @@ impl<'p, 's> Reader<'p, 's> {
         // A number may be typed as well, where the page's style hides that of the list.
         let is_typed = line.text.starts_with(&number);
         let line = if is_typed { line } else { line.led_by(&number) };
-        self.blocks.push(Block::Text(line));
+        self.blocks.push(Block::Text(Line { is_quoted: self.quotes > 0, ..line }));
     }
 
     fn table(&mut self, table: NodeRef<Node>) {
@@ -165,10 +174,12 @@ impl<'p, 's> Reader<'p, 's> {
         let caption = table.children().find(|node| is_named(node, &["caption"]));
         let caption = caption.map(|caption| line_of(caption, self.notes)).unwrap_or_default();
         // One that only says the heading again is there for those who have the page read aloud.
-        let is_repeated = !caption.is_empty() && self.title.contains(&caption.text);
+        let is_repeated = !caption.is_empty() && says(&self.title, &caption.text);
         let caption = if is_repeated { Line::default() } else { caption };
         let name = format!("第 {number} 张表");
-        let grid = Grid { name, naming: Naming::Numbers, caption, ..grid(table, self.notes) };
+        let is_headless = self.has_heads && !table.descendants().any(|node| is_named(&node, &["th"]));
+        let own = grid(table, self.notes);
+        let grid = Grid { name, naming: Naming::Numbers, caption, is_quoted: self.quotes > 0, is_headless, ..own };
         self.blocks.push(Block::Table(grid));
     }
 
@@ -246,6 +257,15 @@ fn is_strong(paragraph: NodeRef<Node>) -> bool {
     shown.next().is_some_and(|first| is_named(&first, &["strong", "b"])) && shown.next().is_none()
 }
 
+/// Whether a heading says some words and nothing else, its number apart.
+fn says(heading: &str, words: &str) -> bool {
+    const ENDS: [char; 6] = ['。', '：', '！', '？', '；', '，'];
+    let number = heading.trim_end_matches(ENDS).strip_suffix(words.trim_end_matches(ENDS));
+    number.is_some_and(|number| {
+        number.chars().all(|ch| ch.is_ascii_digit() || "（）、.．零一二三四五六七八九十百".contains(ch))
+    })
+}
+
 /// Whether a block is a line that says nothing but some words.
 fn is_text(block: &Block, words: &str) -> bool {
     matches!(block, Block::Text(line) if line.text == words)
@@ -257,7 +277,12 @@ pub(super) fn text_of(node: NodeRef<Node>) -> String {
 }
 
 /// What is shown of a node as one line.
-pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
+fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
+    whole_text(node, notes).squeezed()
+}
+
+/// What is shown of a node, with a line end wherever another line begins, and the blanks of its source.
+pub(super) fn whole_text(node: NodeRef<Node>, notes: &Notes) -> Line {
     let mut line = Line::default();
     let root = node.id();
     walk(node, |edge| {
@@ -267,7 +292,7 @@ pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
                 line.push_str("▢");
                 return false;
             }
-            Node::Text(own) => line.push_str(own),
+            Node::Text(own) => line.push_str(&own.replace('\n', " ")),
             Node::Element(_) if notes.is_apart(node) => return false,
             Node::Element(element) => {
                 if let Some(note) = notes.mark(node) {
@@ -286,7 +311,7 @@ pub(super) fn line_of(node: NodeRef<Node>, notes: &Notes) -> Line {
         }
         true
     });
-    line.squeezed()
+    line
 }
 
 /// Whether what an element shows is no text: a figure in it is not to be overlooked.

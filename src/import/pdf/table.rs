@@ -79,6 +79,7 @@ impl<'e> Table<'e> {
             column_span: cell.column_span,
             row_span: cell.row_span,
             text: line(&reading.text(cell.element, Room::Unknown, Manner::Plain)).in_a_cell(),
+            ..GridCell::default()
         };
         let rows = self.rows.iter().enumerate().map(|(row, cells)| cells.iter().map(|own| cell(row, own)).collect());
         Grid { name, rows: rows.collect(), naming: Naming::Numbers, ..Grid::default() }

@@ -70,7 +70,7 @@ fn filled(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Vec<Doubt>), Fault
                 let text = own.next_if(|(at, _)| *at == column).map(|(_, text)| text).unwrap_or_default();
                 if !spans.covered.contains(&(row, column)) {
                     let (row_span, column_span) = spans.of.get(&(row, column)).copied().unwrap_or((1, 1));
-                    cells.push(GridCell { row, column, row_span, column_span, text });
+                    cells.push(GridCell { row, column, row_span, column_span, text, ..GridCell::default() });
                 } else if !text.is_empty() {
                     let text: String = text.chars().take(TOLD).collect();
                     let message = message!(

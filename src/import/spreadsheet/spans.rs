@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn figures_as_wide_as_their_heads_stand_in_one_column() {
         let cell = |row, column, column_span, text: &str| {
-            vec![GridCell { row, column, column_span, row_span: 1, text: text.to_owned() }]
+            vec![GridCell { row, column, column_span, row_span: 1, text: text.to_owned(), ..GridCell::default() }]
         };
         let rows = vec![
             cell(0, 1, 2, "本年增/减"),
