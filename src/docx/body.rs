@@ -1,6 +1,5 @@
 //! The document from the top: each node as paragraphs and tables.
 
-use super::Error;
 use super::page::twips;
 use super::runs::{Piece, pieces};
 use super::writer::{Look, Writer};
@@ -14,44 +13,41 @@ const BODY: &str = "BodyText";
 const QUOTE: &str = "Quote";
 const TABLE_NOTE: &str = "TableNote";
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes everything but the properties of the section.
-    pub(super) fn body(&mut self) -> Result<(), Error> {
+    pub(super) fn body(&mut self) {
         let document = self.document;
-        self.nodes(&document.nodes, BODY)?;
+        self.nodes(&document.nodes, BODY);
         // A table ends no document.
         if self.below_table || self.part.text.is_empty() {
             self.separator();
         }
         let section = self.page.section(document.draft);
         self.part.text.push_str(&section);
-        Ok(())
     }
 
-    fn nodes(&mut self, nodes: &[Node], style: &str) -> Result<(), Error> {
+    fn nodes(&mut self, nodes: &'a [Node], style: &str) {
         for (at, node) in nodes.iter().enumerate() {
             // A signature never stands alone on a page, and a note below a table begins on its last page.
             self.keep_next = matches!(nodes.get(at + 1), Some(Node::Signature { .. } | Node::TableNotes(_)));
-            self.node(node, style)?;
+            self.node(node, style);
             self.keep_next = false;
         }
-        Ok(())
     }
 
-    fn node(&mut self, node: &Node, style: &str) -> Result<(), Error> {
+    fn node(&mut self, node: &'a Node, style: &str) {
         match node {
             Node::Title { lines, .. } => self.title(lines),
             Node::Contents(contents) => self.contents(contents),
             Node::Heading(heading) => self.heading(heading),
             Node::Paragraph(paragraph) => self.text_paragraph(style, Look::default(), &paragraph.text),
-            Node::List(list) => self.list(list, style)?,
+            Node::List(list) => self.list(list, style),
             Node::Table(table) => self.table_in(table, style),
-            Node::Illustrations(all) => self.illustrations(all)?,
-            Node::Quote(nodes) => self.quote(nodes)?,
-            Node::TableNotes(nodes) => self.nodes(nodes, TABLE_NOTE)?,
+            Node::Illustrations(all) => self.illustrations(all),
+            Node::Quote(nodes) => self.quote(nodes),
+            Node::TableNotes(nodes) => self.nodes(nodes, TABLE_NOTE),
             Node::Signature { organ, date } => self.signature(organ, date),
         }
-        Ok(())
     }
 
     /// A heading. One that runs on is the beginning of a paragraph, in the look of its level: of such a paragraph Word's
@@ -80,7 +76,7 @@ impl Writer<'_> {
     }
 
     /// Items are set like paragraphs, those of nested lists too; their labels are text.
-    fn list(&mut self, list: &List, style: &str) -> Result<(), Error> {
+    fn list(&mut self, list: &'a List, style: &str) {
         for item in &list.items {
             let (first, rest) = match item.nodes.split_first() {
                 Some((Node::Paragraph(first), rest)) => (first.text.as_slice(), rest),
@@ -88,13 +84,12 @@ impl Writer<'_> {
             };
             self.text_paragraph(style, Look::default(), item.label.text.iter().chain(first));
             for node in rest {
-                self.node(node, style)?;
+                self.node(node, style);
             }
         }
-        Ok(())
     }
 
-    fn quote(&mut self, nodes: &[QuoteNode]) -> Result<(), Error> {
+    fn quote(&mut self, nodes: &'a [QuoteNode]) {
         let centred = Look { indents: Some((Pt::ZERO, Pt::ZERO, Pt::ZERO)), align: Some("center"), ..Look::default() };
         for (at, node) in nodes.iter().enumerate() {
             let next_is_source = matches!(nodes.get(at + 1), Some(QuoteNode::Source(_)));
@@ -108,12 +103,11 @@ impl Writer<'_> {
                 QuoteNode::Source(paragraph) => {
                     self.text_paragraph(QUOTE, Look { keep_next: at + 1 < nodes.len(), ..centred }, &paragraph.text);
                 }
-                QuoteNode::List(list) => self.list(list, QUOTE)?,
+                QuoteNode::List(list) => self.list(list, QUOTE),
                 QuoteNode::Table(table) => self.table_in(table, QUOTE),
-                QuoteNode::Illustrations(all) => self.illustrations(all)?,
+                QuoteNode::Illustrations(all) => self.illustrations(all),
             }
         }
-        Ok(())
     }
 
     /// A table, as wide as the text around it.

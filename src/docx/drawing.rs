@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::Error;
 use super::body::whole;
-use super::writer::{Look, Writer};
+use super::writer::{Content, Look, Media, Writer};
 use super::xml::{Escaped, put};
 use crate::artwork::{Art, ArtKind, Lettering};
 use crate::compose::document::Illustration;
 use crate::picture::PictureFormat;
+use crate::threads;
 use crate::units::Pt;
 
 /// English metric units in a point (ECMA-376-1, 20.1.2.1).
@@ -24,36 +25,34 @@ const CHART_DPI: u32 = 150;
 /// An illustration with what it shows.
 type Shown<'a> = (&'a Illustration, &'a Art);
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Puts illustrations, row by row.
-    pub(super) fn illustrations(&mut self, all: &[Illustration]) -> Result<(), Error> {
+    pub(super) fn illustrations(&mut self, all: &'a [Illustration]) {
         let artwork = self.artwork;
         let shown: Vec<Shown> = all.iter().filter_map(|one| Some((one, artwork.of(one)?))).collect();
         for row in shown.chunk_by(|_, (_, next)| !next.begins_row) {
             match row {
-                [one] => self.alone(*one)?,
-                row => self.abreast(row)?,
+                [one] => self.alone(*one),
+                row => self.abreast(row),
             }
         }
-        Ok(())
     }
 
     /// One in the middle of the text's width. With its caption it takes whole lines.
-    fn alone(&mut self, (one, art): Shown) -> Result<(), Error> {
+    fn alone(&mut self, (one, art): Shown<'a>) {
         let caption = one.caption.as_ref().map_or(Pt::ZERO, |_| CAPTION_GAP + self.page.small_pitch());
         let height = art.height + caption;
         let room = (self.page.left_of_slots(height + ROW_GAP * 2.0) + ROW_GAP * 2.0) / 2.0;
         let after = if one.caption.is_some() { CAPTION_GAP } else { room };
         let look = Look { before: room, after, keep_next: one.caption.is_some(), ..Look::default() };
-        self.picture(one, art, look)?;
+        self.picture(one, art, look);
         if let Some(caption) = &one.caption {
             self.caption(caption, caption.id, Look { after: room, ..Look::default() });
         }
-        Ok(())
     }
 
     /// Several in a table without rules, each in its cell with its caption; they stand on one foot.
-    fn abreast(&mut self, row: &[Shown]) -> Result<(), Error> {
+    fn abreast(&mut self, row: &[Shown<'a>]) {
         self.part_tables();
         let free = self.page.width() - row.iter().map(|(_, art)| art.width).sum();
         let share = (free / row.len() as f64).max(Pt::ZERO);
@@ -74,7 +73,7 @@ impl Writer<'_> {
             put!(&mut self.part.text, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
             let before = ROW_GAP + foot - art.height;
             let look = Look { before, after: CAPTION_GAP, keep_next: one.caption.is_some(), ..Look::default() };
-            self.picture(one, art, look)?;
+            self.picture(one, art, look);
             if let Some(caption) = &one.caption {
                 let indents = Some((GAP / 2.0, GAP / 2.0, Pt::ZERO));
                 self.caption(caption, caption.id, Look { after: ROW_GAP, indents, ..Look::default() });
@@ -83,12 +82,11 @@ impl Writer<'_> {
         }
         self.part.text.push_str("</w:tr></w:tbl>");
         self.below_table = true;
-        Ok(())
     }
 
     /// A paragraph that holds a picture.
-    fn picture(&mut self, one: &Illustration, art: &Art, look: Look) -> Result<(), Error> {
-        let (pixels, drawing) = self.files(art)?;
+    fn picture(&mut self, one: &Illustration, art: &'a Art, look: Look) {
+        let (pixels, drawing) = self.files(art);
         self.drawings += 1;
         let number = self.drawings;
         let (width, height) = (emu(art.width), emu(art.height));
@@ -116,31 +114,43 @@ impl Writer<'_> {
             );
             writer.end_bookmark(bookmark);
         });
-        Ok(())
     }
 
     /// The relations of a picture's pixels, and of its drawing if it has one.
-    fn files(&mut self, art: &Art) -> Result<(String, Option<String>), Error> {
-        let (pixels, drawing) = match &art.shows {
+    fn files(&mut self, art: &'a Art) -> (String, Option<String>) {
+        let (pixels, format, drawing) = match &art.shows {
             ArtKind::Picture(file) => {
                 let (format, bytes) = file.pixels();
                 let drawing = (file.format == PictureFormat::Svg).then(|| Arc::clone(&file.bytes));
-                ((Arc::clone(bytes), format.ending()), drawing)
+                (Content::Bytes(Arc::clone(bytes)), format, drawing)
             }
             ArtKind::Chart(chart) => {
-                let svg = chart.svg(Lettering::Outlines).as_bytes();
-                ((chart.png(CHART_DPI).map_err(Error::Chart)?.into(), PictureFormat::Png.ending()), Some(svg.into()))
+                let drawing = chart.svg(Lettering::Outlines).as_bytes().into();
+                (Content::Chart(chart), PictureFormat::Png, Some(drawing))
             }
         };
-        let mut relate = |bytes: &Arc<[u8]>, ending: &str| {
-            let path = self.store(bytes, ending);
+        let mut relate = |content: Content<'a>, format: PictureFormat| {
+            let path = self.store(content, format.ending());
             self.part.relations.image(&path)
         };
-        let (bytes, ending) = pixels;
-        let pixels = relate(&bytes, ending);
-        let drawing = drawing.map(|drawing| relate(&drawing, PictureFormat::Svg.ending()));
-        Ok((pixels, drawing))
+        let pixels = relate(pixels, format);
+        (pixels, drawing.map(|drawing| relate(Content::Bytes(drawing), PictureFormat::Svg)))
     }
+}
+
+/// The path of a file from `word/`, and what it holds.
+type Member = (String, Arc<[u8]>);
+
+/// The files of pictures, those of charts drawn.
+pub(super) fn drawn(media: Vec<Media>) -> Result<Vec<Member>, Error> {
+    let draw = |(): &mut (), Media { path, content }: Media| match content {
+        Content::Bytes(bytes) => Ok((path, bytes)),
+        Content::Chart(chart) => {
+            let pixels = chart.png(CHART_DPI).map_err(|fault| Error::Chart(Box::new(fault)))?;
+            Ok((path, pixels.into()))
+        }
+    };
+    threads::map(media, || (), draw).into_iter().collect()
 }
 
 fn emu(length: Pt) -> i64 {

@@ -71,7 +71,7 @@ impl Default for Options {
 pub enum Error {
     /// A chart cannot be drawn as pixels.
     #[error("a chart cannot be drawn")]
-    Chart(Diagnostic),
+    Chart(Box<Diagnostic>),
     /// There is more than a file of this kind can hold.
     #[error(transparent)]
     Archive(#[from] zip::result::ZipError),
@@ -83,6 +83,6 @@ pub enum Error {
 /// A chart that cannot be drawn as pixels; more than a file of this kind can hold.
 pub fn write(document: &Document, artwork: &Artwork, faces: &Faces, options: &Options) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::new(document, artwork, faces, options);
-    writer.body()?;
+    writer.body();
     package::package(writer)
 }

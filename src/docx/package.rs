@@ -4,8 +4,9 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
+use zip::{CompressionMethod, DateTime, System};
 
+use super::drawing::drawn;
 use super::faces::FaceNames;
 use super::notes::SEPARATORS;
 use super::page::Page;
@@ -22,7 +23,8 @@ const DRAWING: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/20
     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 
 /// What has been written, as a file.
-pub(super) fn package(writer: Writer) -> Result<Vec<u8>, Error> {
+pub(super) fn package(mut writer: Writer) -> Result<Vec<u8>, Error> {
+    let media = drawn(std::mem::take(&mut writer.media))?;
     let page = &writer.page;
     let faces = FaceNames::new(writer.faces);
     let is_draft = writer.document.draft;
@@ -52,8 +54,8 @@ pub(super) fn package(writer: Writer) -> Result<Vec<u8>, Error> {
         file.text("word/footnotes.xml", "footnotes", notes);
         file.relations("word/_rels/footnotes.xml.rels", "", relations);
     }
-    for media in &writer.media {
-        file.add(&format!("word/{}", media.path), Arc::clone(&media.bytes));
+    for (path, bytes) in media {
+        file.add(&format!("word/{path}"), bytes);
     }
     let Part { text, relations } = &writer.part;
     let body = format!("{DECLARATION}<w:document {WORD} {DRAWING}><w:body>{text}</w:body></w:document>");
@@ -160,6 +162,8 @@ fn put_member(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) 
     let is_packed = path.ends_with(".png") || path.ends_with(".jpg");
     let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+    // Else Windows would write another system's name.
+    let options = options.system(System::Unix);
     zip.start_file(path, options)?;
     Ok(zip.write_all(content).map_err(zip::result::ZipError::from)?)
 }

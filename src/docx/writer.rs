@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Options;
 use super::page::{Page, twips};
 use super::xml::{Escaped, put};
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, ChartDrawing};
 use crate::compose::Document;
 use crate::compose::document::{Inline, Node};
 use crate::node::NodeId;
@@ -56,9 +56,16 @@ impl Relations {
 }
 
 /// A file of a picture, by its path from `word/`.
-pub(super) struct Media {
+pub(super) struct Media<'a> {
     pub path: String,
-    pub bytes: Arc<[u8]>,
+    pub content: Content<'a>,
+}
+
+/// What a picture's file holds.
+pub(super) enum Content<'a> {
+    Bytes(Arc<[u8]>),
+    /// The pixels of a chart: drawn when all charts are known, at once.
+    Chart(&'a ChartDrawing),
 }
 
 /// Writes the text of a document.
@@ -75,7 +82,7 @@ pub(super) struct Writer<'a> {
     pub note_count: usize,
     /// Whether a footnote is being written.
     pub is_in_note: bool,
-    pub media: Vec<Media>,
+    pub media: Vec<Media<'a>>,
     /// Nodes that something in the document leads to.
     pub goals: BTreeSet<NodeId>,
     pub bookmarks: usize,
@@ -192,13 +199,16 @@ impl<'a> Writer<'a> {
     }
 
     /// The path of a picture's file, which is stored once.
-    pub fn store(&mut self, bytes: &Arc<[u8]>, ending: &str) -> String {
-        let same = |media: &&Media| Arc::ptr_eq(&media.bytes, bytes);
+    pub fn store(&mut self, content: Content<'a>, ending: &str) -> String {
+        let same = |media: &&Media| match (&media.content, &content) {
+            (Content::Bytes(known), Content::Bytes(bytes)) => Arc::ptr_eq(known, bytes),
+            _ => false,
+        };
         if let Some(known) = self.media.iter().find(same) {
             return known.path.clone();
         }
         let path = format!("media/image{}.{ending}", self.media.len() + 1);
-        self.media.push(Media { path: path.clone(), bytes: Arc::clone(bytes) });
+        self.media.push(Media { path: path.clone(), content });
         path
     }
 }

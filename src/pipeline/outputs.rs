@@ -189,7 +189,7 @@ fn word_page(page: &PageOptions) -> docx::Options {
 /// Why there is no Word file.
 fn unwritten(error: docx::Error) -> Diagnostic {
     match error {
-        docx::Error::Chart(fault) => fault,
+        docx::Error::Chart(fault) => *fault,
         docx::Error::Archive(error) => {
             let message = message!(zh: "生成 Word 文件时出错：{error}", en: "cannot make the Word file: {error}");
             Diagnostic::system(&INTERNAL, message)

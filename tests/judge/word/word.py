@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -258,8 +259,10 @@ def judge(nianbao: Path, poi: Path, folder: Path, data: Path, is_read: bool) -> 
     fails = [line for line in checked.stdout.splitlines() if "FAILS" in line]
     say("tablecheck", checked.returncode == 0, "; ".join(fails))
 
-    back, again = folder / f"{name}.back.toml", folder / f"{name}.again.docx"
-    back.unlink(missing_ok=True)
+    # Pictures go beside the data file, and nothing is written over.
+    shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / name).mkdir()
+    back, again = folder / name / "back.toml", folder / name / "again.docx"
     run(nianbao, "import", word, "-o", back)
     say("figures imported", figures(back) == figures(data), "")
     run(nianbao, "build", back, "--allow-errors", "-o", again)
