@@ -82,9 +82,12 @@ fn shape(out: &mut String, shape: &Shape) {
         let mut step = |letter: char, points: &[Point]| {
             out.push(letter);
             for (at, point) in points.iter().enumerate() {
-                let gap = if at > 0 { " " } else { "" };
-                // Writing to a string never fails.
-                let _ = write!(out, "{gap}{} {}", number(point.x.0), number(point.y.0));
+                if at > 0 {
+                    out.push(' ');
+                }
+                put_number(out, point.x.0);
+                out.push(' ');
+                put_number(out, point.y.0);
             }
         };
         match segment {
@@ -152,8 +155,27 @@ fn colour(Colour { r, g, b }: Colour) -> String {
 
 /// A length in points: hundredths are finer than any screen.
 pub(super) fn number(points: f64) -> String {
-    let rounded = (points * 100.0).round() / 100.0 + 0.0;
-    format!("{rounded}")
+    let mut text = String::new();
+    put_number(&mut text, points);
+    text
+}
+
+/// Puts a length in points. A drawing has tens of thousands of them, so that no float is printed.
+pub(super) fn put_number(out: &mut String, points: f64) {
+    let hundredths = (points * 100.0).round() as i64;
+    if hundredths < 0 {
+        out.push('-');
+    }
+    let hundredths = hundredths.unsigned_abs();
+    // Writing to a string never fails.
+    let _ = write!(out, "{}", hundredths / 100);
+    let digit = |digit: u64| char::from_digit((digit % 10) as u32, 10).unwrap_or('0');
+    let (tenths, rest) = (digit(hundredths / 10), digit(hundredths));
+    if rest != '0' {
+        out.extend(['.', tenths, rest]);
+    } else if tenths != '0' {
+        out.extend(['.', tenths]);
+    }
 }
 
 fn escaped(text: &str) -> String {

@@ -1,11 +1,10 @@
 //! The outlines of glyphs, as the data of an SVG path.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-use super::drawing::number;
+use super::drawing::put_number;
 use crate::chart::Point;
 use crate::text::{FaceId, Faces};
 use crate::units::Pt;
@@ -42,10 +41,12 @@ impl Path<'_> {
     fn step(&mut self, letter: char, points: &[(f32, f32)]) {
         self.path.push(letter);
         for (at, (x, y)) in points.iter().enumerate() {
-            let gap = if at > 0 { " " } else { "" };
-            let (x, y) = (self.pen.x.0 + f64::from(*x) * self.scale, self.pen.y.0 - f64::from(*y) * self.scale);
-            // Writing to a string never fails.
-            let _ = write!(self.path, "{gap}{} {}", number(x), number(y));
+            if at > 0 {
+                self.path.push(' ');
+            }
+            put_number(self.path, self.pen.x.0 + f64::from(*x) * self.scale);
+            self.path.push(' ');
+            put_number(self.path, self.pen.y.0 - f64::from(*y) * self.scale);
         }
     }
 }

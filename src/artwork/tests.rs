@@ -76,3 +76,13 @@ fn illustrations_share_the_width_without_the_gaps() {
     assert_eq!(rooms(&[Some(Part(0.5)), Some(Part(0.5))]), Some(vec![100.0, 100.0]));
     assert_eq!(rooms(&[Some(Part(0.7)), Some(Part(0.7))]), None);
 }
+
+#[test]
+fn lengths_have_two_decimals_at_most() {
+    let written = |points: f64| drawing::number(points);
+    for (points, text) in
+        [(0.0, "0"), (-0.001, "0"), (1.5, "1.5"), (-12.345, "-12.35"), (0.05, "0.05"), (442.2, "442.2"), (100.0, "100")]
+    {
+        assert_eq!(written(points), text);
+    }
+}

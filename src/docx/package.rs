@@ -17,6 +17,8 @@ use super::{Error, WORD, properties, settings, styles, theme};
 /// What the types of parts and relations begin with.
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// How hard text is packed, of 9: drawings take a third of the time of the usual 6, and a tenth more room.
+const LEVEL: i64 = 3;
 /// Namespaces of drawings.
 const DRAWING: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -161,7 +163,9 @@ impl Package {
 fn put_member(zip: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) -> Result<(), Error> {
     let is_packed = path.ends_with(".png") || path.ends_with(".jpg");
     let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-    let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+    let level = (!is_packed).then_some(LEVEL);
+    let options = SimpleFileOptions::default().compression_method(method).compression_level(level);
+    let options = options.last_modified_time(DateTime::default());
     // Else Windows would write another system's name.
     let options = options.system(System::Unix);
     zip.start_file(path, options)?;

@@ -47,6 +47,9 @@ fn pixels(tree: &Tree, width: Pt, dpi: u32) -> Result<Pixels, Diagnostic> {
         Transform::from_scale((f64::from(across) / own_width) as f32, (f64::from(down) / own_height) as f32);
     resvg::render(tree, to_pixels, &mut pixmap.as_mut());
     // On white everything is opaque.
-    let colour = pixmap.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3)).copied().collect();
+    let mut colour = Vec::with_capacity(pixmap.data().len() / 4 * 3);
+    for pixel in pixmap.data().chunks_exact(4) {
+        colour.extend(pixel.iter().take(3));
+    }
     Pixels::new(across, down, false, colour, None).ok_or_else(undrawable)
 }
