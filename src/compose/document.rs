@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::narrative::RUN_IN_ENDS;
 pub use crate::narrative::{Chart, Emphasis, PictureId, Width};
+use crate::narrative::{RUN_IN_ENDS, may_be_followed};
 pub use crate::node::NodeId;
 use crate::source::Span;
 
@@ -93,6 +93,13 @@ pub struct Link {
     pub id: NodeId,
     /// Where it leads; one that opens with `#` is a name of [`Document::anchors`].
     pub address: String,
+}
+
+impl Link {
+    /// Whether it leads out of the document, to where a reader may follow.
+    pub fn leads_outside(&self) -> bool {
+        may_be_followed(&self.address)
+    }
 }
 
 impl Inline {

@@ -5,8 +5,6 @@ use super::xml::put;
 use crate::compose::document::Link;
 use crate::node::NodeId;
 
-/// What a link may lead to: pages, files, post. Whatever else an address asks for, a reader's program might do it.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "ftp", "tel"];
 /// Word takes no longer address (its own limit).
 const LONGEST: usize = 2079;
 
@@ -15,7 +13,7 @@ impl Writer<'_> {
     pub(super) fn open_link(&mut self, link: &Link) {
         if let Some(node) = self.anchor(link) {
             put!(&mut self.part.text, "<w:hyperlink w:anchor=\"{}\" w:history=\"1\">", bookmark_of(node));
-        } else if let Some(uri) = uri_of(&link.address) {
+        } else if let Some(uri) = uri_of(link) {
             let relation = self.part.relations.external(&uri);
             put!(&mut self.part.text, "<w:hyperlink r:id=\"{relation}\" w:history=\"1\">");
         }
@@ -23,7 +21,7 @@ impl Writer<'_> {
 
     /// Whether a link has been opened.
     pub(super) fn leads_somewhere(&self, link: &Link) -> bool {
-        self.anchor(link).is_some() || uri_of(&link.address).is_some()
+        self.anchor(link).is_some() || uri_of(link).is_some()
     }
 
     /// The place in the document that a link leads to.
@@ -57,13 +55,12 @@ pub(super) fn bookmark_of(node: NodeId) -> String {
 
 /// An address as a URI, which is ASCII: what a URI may not hold is percent-encoded in UTF-8 (RFC 3987, 3.1). `None` if
 /// it leads nowhere that Word would go.
-fn uri_of(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once(':')?;
-    if rest.is_empty() || !SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+fn uri_of(link: &Link) -> Option<String> {
+    if !link.leads_outside() || link.address.ends_with(':') {
         return None;
     }
-    let bytes = address.as_bytes();
-    let mut uri = String::with_capacity(address.len());
+    let bytes = link.address.as_bytes();
+    let mut uri = String::with_capacity(bytes.len());
     for (at, byte) in bytes.iter().enumerate() {
         let is_code = || bytes.get(at + 1..at + 3).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
         let is_kept = match byte {
@@ -87,12 +84,13 @@ mod tests {
 
     #[test]
     fn an_address_becomes_a_uri() {
-        let uri = |address: &str| uri_of(address).unwrap_or_default();
+        let of = |address: &str| uri_of(&Link { id: NodeId(0), address: address.to_owned() });
+        let uri = |address: &str| of(address).unwrap_or_default();
         assert_eq!(uri("https://www.gov.cn/a%20b?q=1&r=2#三"), "https://www.gov.cn/a%20b?q=1&r=2#%E4%B8%89");
         assert_eq!(uri("http://a/100%/b c#d#e"), "http://a/100%25/b%20c#d%23e");
         assert_eq!(uri("mailto:a@b.cn"), "mailto:a@b.cn");
         for nowhere in ["javascript:alert(1)", "file:///etc/passwd", "JavaScript:x", "vbscript:x", "http:", "#a", "a"] {
-            assert_eq!(uri_of(nowhere), None, "{nowhere}");
+            assert_eq!(of(nowhere), None, "{nowhere}");
         }
     }
 }

@@ -28,13 +28,13 @@ impl Body<'_> {
     }
 
     fn open_link(&mut self, link: Option<&Link>) {
-        if let Some(address) = link.and_then(|link| self.names.address(&link.address)) {
+        if let Some(address) = link.and_then(|link| self.names.address(link)) {
             self.out.open("a", [("href", address.as_str())]);
         }
     }
 
     fn close_link(&mut self, link: Option<&Link>) {
-        if link.is_some_and(|link| self.names.address(&link.address).is_some()) {
+        if link.is_some_and(|link| self.names.address(link).is_some()) {
             self.out.close("a");
         }
     }

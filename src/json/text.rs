@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::notes::Notes;
-use crate::compose::document::{Emphasis, Inline};
+use crate::compose::document::{Emphasis, Inline, Link};
 
 /// Text as it is printed. White space is one blank; a line broken on purpose is a line feed.
 #[derive(Serialize)]
@@ -69,16 +69,6 @@ impl Run {
     }
 }
 
-/// Schemes of addresses that lead somewhere; an address such as `javascript:` would run in the page that a platform
-/// makes of the file.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-
-/// Whether an address may be made a link: it leads somewhere in the report, or has a scheme of those above.
-fn may_be_followed(address: &str) -> bool {
-    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
-    address.starts_with('#') || SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
-}
-
 /// How a text stands: whether it is strong, and where it leads.
 type Look<'a> = (bool, Option<&'a str>);
 
@@ -96,8 +86,8 @@ impl<'a> Writer<'a, '_> {
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
             Inline::Text { text, emphasis, link, .. } => {
-                let address =
-                    link.as_ref().map(|link| link.address.as_str()).filter(|address| may_be_followed(address));
+                let leads = |link: &&Link| link.address.starts_with('#') || link.leads_outside();
+                let address = link.as_ref().filter(leads).map(|link| link.address.as_str());
                 let look = (*emphasis == Emphasis::Strong, address);
                 text.chars().for_each(|ch| self.character(ch, look));
             }
@@ -143,7 +133,7 @@ impl<'a> Writer<'a, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::document::{Link, NodeId};
+    use crate::compose::document::NodeId;
 
     fn run(text: &str, emphasis: Emphasis, address: Option<&str>) -> Inline {
         let link = address.map(|address| Link { id: NodeId(0), address: address.to_owned() });

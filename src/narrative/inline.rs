@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::addresses::{may_be_followed, scheme};
 use super::reader::Reader;
 use super::references::is_reference;
 use super::refusals::{html, not_alone, unsupported};
@@ -175,7 +176,7 @@ impl Reader<'_> {
         parts
     }
 
-    /// The address of a link; a PDF can only lead to one with a scheme.
+    /// The address of a link: the name of a figure or table, or one that a reader may follow.
     fn address(&mut self, kind: LinkType, address: &str, range: Range<usize>) -> Option<String> {
         if !self.template.is_known(address) {
             return None;
@@ -187,19 +188,21 @@ impl Reader<'_> {
         if is_reference(&address) {
             return Some(address);
         }
-        let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
-        if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
-        {
+        if may_be_followed(&address) {
             return Some(address);
         }
-        let fault = Diagnostic::error(
-            &rules::LINK_ADDRESS,
-            message!(
+        let message = match scheme(&address) {
+            Some(scheme) => message!(
+                zh: "链接的地址“{address}”不能用：不能以 {scheme}: 开头，只能是 https://、http://、mailto:、tel:",
+                en: "the address `{address}` cannot be used: it may not open with {scheme}:, only with https://, http://, \
+                     mailto: or tel:",
+            ),
+            None => message!(
                 zh: "链接的地址“{address}”不完整：要以 https:// 之类开头",
                 en: "the address `{address}` of the link is incomplete: it must open with https:// or the like",
             ),
-        );
+        };
+        let fault = Diagnostic::error(&rules::LINK_ADDRESS, message);
         self.fault(
             fault.help(message!(
                 zh: "如果不是链接，在方括号前面写一个反斜杠：\\[",

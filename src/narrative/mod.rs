@@ -4,6 +4,7 @@
 //! blocks with every span of text tied to its place in the file, numbered, and `{{ … }}` resolved. Knows what may stand
 //! in a narrative and what may not, and what the lines of pasted text show; knows nothing of sizes, faces or PDF.
 
+mod addresses;
 mod as_markdown;
 mod attributes;
 mod block;
@@ -43,6 +44,7 @@ mod template;
 mod template_tests;
 mod wrong_expression;
 
+pub(crate) use addresses::may_be_followed;
 pub use block::{
     Block, Cell, CellLine, ColumnAlign, Emphasis, Footnote, Illustration, Inline, Narrative, PipeTable, Shows, Width,
 };

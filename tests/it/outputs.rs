@@ -204,3 +204,21 @@ fn the_example_in_every_format() {
         assert!(is_what_it_is_called(&desk, name) && desk.read(name) == desk.read(&again), "{name}");
     }
 }
+
+/// A link that would run something is refused whatever is to be written: none of the outputs may hold it.
+#[test]
+fn addresses_that_would_run_are_refused() {
+    for address in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        let desk = Desk::new();
+        let data = sound("某某县人民政府").replace(WHOLE_OVERVIEW, &format!("{WHOLE_OVERVIEW}见[网站]({address})。\n"));
+        desk.put("报告.toml", data);
+        let run = desk.run(&["build", "报告.toml", "--formats", "pdf,html,docx,json", "--allow-errors"]);
+        assert_eq!(run.code, 1, "{address}");
+        assert!(
+            run.messages.contains("错误[link-address]") && run.messages.contains("不能用：不能以 "),
+            "{}",
+            run.messages
+        );
+        assert_eq!(desk.names(), ["报告.toml"]);
+    }
+}

@@ -120,13 +120,16 @@ fn strange_text_is_text() {
 }
 
 #[test]
-fn an_address_that_would_run_is_no_link() {
-    let file = built(&report("", "见[甲](javascript:alert)和[乙](https://example.cn/?a=1&b=2)。"));
+fn links_are_told_with_what_they_are_on() {
+    let file = built(&report("", "见[甲](mailto:a@b.cn)和[乙](https://example.cn/?a=1&b=2)。"));
     assert_eq!(
         file["sections"][0]["content"][0],
         json!({
             "type": "paragraph", "text": "见甲和乙。",
-            "runs": [{ "text": "见甲和" }, { "text": "乙", "link": "https://example.cn/?a=1&b=2" }, { "text": "。" }],
+            "runs": [
+                { "text": "见" }, { "text": "甲", "link": "mailto:a@b.cn" }, { "text": "和" },
+                { "text": "乙", "link": "https://example.cn/?a=1&b=2" }, { "text": "。" },
+            ],
         })
     );
 }
