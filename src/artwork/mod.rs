@@ -18,12 +18,14 @@ pub(crate) use abreast::{ABREAST_GAP, Share, share_out};
 pub use drawing::{ChartDrawing, Lettering};
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::compose::Document;
 use crate::compose::document::{Illustration, NodeId, PictureId};
 use crate::diagnostic::Diagnostic;
 use crate::picture::{Limits, PictureFile, Pictures, Ready};
 use crate::text::{Faces, Typesetter};
+use crate::threads;
 use crate::units::Pt;
 use measure::{Measured, Measurer, Seen};
 
@@ -59,6 +61,9 @@ pub enum ArtKind {
     /// A chart.
     Chart(ChartDrawing),
 }
+
+/// The files of charts as pixels, by the names of their illustrations.
+pub type ChartPixels = HashMap<NodeId, Arc<[u8]>>;
 
 /// How artwork is made.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +118,19 @@ impl Artwork {
             }
         }
         Ok(Artwork { by_node, notes })
+    }
+
+    /// All charts as PNG, so many pixels an inch, drawn at once.
+    ///
+    /// # Errors
+    /// What [`ChartDrawing::png`] says.
+    pub fn chart_pixels(&self, dpi: u32) -> Result<ChartPixels, Diagnostic> {
+        let charts = self.by_node.iter().filter_map(|(node, art)| match &art.shows {
+            ArtKind::Chart(drawing) => Some((*node, drawing)),
+            ArtKind::Picture(_) => None,
+        });
+        let draw = |(): &mut (), (node, drawing): (NodeId, &ChartDrawing)| Ok((node, drawing.png(dpi)?.into()));
+        threads::map(charts.collect(), || (), draw).into_iter().collect()
     }
 
     /// What an illustration of the document shows.

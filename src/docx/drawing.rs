@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use super::Error;
 use super::body::whole;
-use super::writer::{Content, Look, Media, Writer};
+use super::writer::{Look, Writer};
 use super::xml::{Escaped, put};
 use crate::artwork::{Art, ArtKind, Lettering};
 use crate::compose::document::Illustration;
 use crate::picture::PictureFormat;
-use crate::threads;
 use crate::units::Pt;
 
 /// English metric units in a point (ECMA-376-1, 20.1.2.1).
@@ -19,8 +17,6 @@ const GAP: Pt = Pt(14.0);
 const CAPTION_GAP: Pt = Pt(2.0);
 /// Least room above and below them.
 const ROW_GAP: Pt = Pt(5.0);
-/// Pixels an inch of what stands in for a chart in programs that draw no SVG: enough for letters of 9 pt in print.
-const CHART_DPI: u32 = 150;
 
 /// An illustration with what it shows.
 type Shown<'a> = (&'a Illustration, &'a Art);
@@ -85,8 +81,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A paragraph that holds a picture.
-    fn picture(&mut self, one: &Illustration, art: &'a Art, look: Look) {
-        let (pixels, drawing) = self.files(art);
+    fn picture(&mut self, one: &Illustration, art: &Art, look: Look) {
+        let Some((pixels, drawing)) = self.files(one, art) else { return };
         self.drawings += 1;
         let number = self.drawings;
         let (width, height) = (emu(art.width), emu(art.height));
@@ -116,41 +112,24 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// The relations of a picture's pixels, and of its drawing if it has one.
-    fn files(&mut self, art: &'a Art) -> (String, Option<String>) {
-        let (pixels, format, drawing) = match &art.shows {
+    /// The relations of a picture's pixels, and of its drawing if it has one; `None` where there is nothing to show.
+    fn files(&mut self, one: &Illustration, art: &Art) -> Option<(String, Option<String>)> {
+        let (format, pixels, drawing) = match &art.shows {
             ArtKind::Picture(file) => {
                 let (format, bytes) = file.pixels();
-                let drawing = (file.format == PictureFormat::Svg).then(|| Arc::clone(&file.bytes));
-                (Content::Bytes(Arc::clone(bytes)), format, drawing)
+                (format, bytes, (file.format == PictureFormat::Svg).then(|| Arc::clone(&file.bytes)))
             }
             ArtKind::Chart(chart) => {
                 let drawing = chart.svg(Lettering::Outlines).as_bytes().into();
-                (Content::Chart(chart), PictureFormat::Png, Some(drawing))
+                (PictureFormat::Png, self.charts.get(&one.id)?, Some(drawing))
             }
         };
-        let mut relate = |content: Content<'a>, format: PictureFormat| {
-            let path = self.store(content, format.ending());
+        let mut relate = |bytes: &Arc<[u8]>, format: PictureFormat| {
+            let path = self.store(bytes, format.ending());
             self.part.relations.image(&path)
         };
-        let pixels = relate(pixels, format);
-        (pixels, drawing.map(|drawing| relate(Content::Bytes(drawing), PictureFormat::Svg)))
+        Some((relate(pixels, format), drawing.map(|drawing| relate(&drawing, PictureFormat::Svg))))
     }
-}
-
-/// The path of a file from `word/`, and what it holds.
-type Member = (String, Arc<[u8]>);
-
-/// The files of pictures, those of charts drawn.
-pub(super) fn drawn(media: Vec<Media>) -> Result<Vec<Member>, Error> {
-    let draw = |(): &mut (), Media { path, content }: Media| match content {
-        Content::Bytes(bytes) => Ok((path, bytes)),
-        Content::Chart(chart) => {
-            let pixels = chart.png(CHART_DPI).map_err(|fault| Error::Chart(Box::new(fault)))?;
-            Ok((path, pixels.into()))
-        }
-    };
-    threads::map(media, || (), draw).into_iter().collect()
 }
 
 fn emu(length: Pt) -> i64 {

@@ -47,6 +47,9 @@ pub(crate) const QUOTED_TABLE: &str = "引文表格";
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
+/// Pixels an inch of what stands in for a chart in programs that draw no SVG: enough for letters of 9 pt in print.
+const CHART_DPI: u32 = 150;
+
 /// The page of a Word file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
@@ -82,7 +85,8 @@ pub enum Error {
 /// # Errors
 /// A chart that cannot be drawn as pixels; more than a file of this kind can hold.
 pub fn write(document: &Document, artwork: &Artwork, faces: &Faces, options: &Options) -> Result<Vec<u8>, Error> {
-    let mut writer = Writer::new(document, artwork, faces, options);
+    let charts = artwork.chart_pixels(CHART_DPI).map_err(|fault| Error::Chart(Box::new(fault)))?;
+    let mut writer = Writer::new(document, artwork, &charts, faces, options);
     writer.body();
     package::package(writer)
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime, System};
 
-use super::drawing::drawn;
 use super::faces::FaceNames;
 use super::notes::SEPARATORS;
 use super::page::Page;
@@ -25,8 +24,7 @@ const DRAWING: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/20
     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 
 /// What has been written, as a file.
-pub(super) fn package(mut writer: Writer) -> Result<Vec<u8>, Error> {
-    let media = drawn(std::mem::take(&mut writer.media))?;
+pub(super) fn package(writer: Writer) -> Result<Vec<u8>, Error> {
     let page = &writer.page;
     let faces = FaceNames::new(writer.faces);
     let is_draft = writer.document.draft;
@@ -56,8 +54,8 @@ pub(super) fn package(mut writer: Writer) -> Result<Vec<u8>, Error> {
         file.text("word/footnotes.xml", "footnotes", notes);
         file.relations("word/_rels/footnotes.xml.rels", "", relations);
     }
-    for (path, bytes) in media {
-        file.add(&format!("word/{path}"), bytes);
+    for media in &writer.media {
+        file.add(&format!("word/{}", media.path), Arc::clone(&media.bytes));
     }
     let Part { text, relations } = &writer.part;
     let body = format!("{DECLARATION}<w:document {WORD} {DRAWING}><w:body>{text}</w:body></w:document>");

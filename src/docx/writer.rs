@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Options;
 use super::page::{Page, twips};
 use super::xml::{Escaped, put};
-use crate::artwork::{Artwork, ChartDrawing};
+use crate::artwork::{Artwork, ChartPixels};
 use crate::compose::Document;
 use crate::compose::document::{Inline, Node};
 use crate::node::NodeId;
@@ -56,16 +56,9 @@ impl Relations {
 }
 
 /// A file of a picture, by its path from `word/`.
-pub(super) struct Media<'a> {
+pub(super) struct Media {
     pub path: String,
-    pub content: Content<'a>,
-}
-
-/// What a picture's file holds.
-pub(super) enum Content<'a> {
-    Bytes(Arc<[u8]>),
-    /// The pixels of a chart: drawn when all charts are known, at once.
-    Chart(&'a ChartDrawing),
+    pub bytes: Arc<[u8]>,
 }
 
 /// Writes the text of a document.
@@ -82,7 +75,9 @@ pub(super) struct Writer<'a> {
     pub note_count: usize,
     /// Whether a footnote is being written.
     pub is_in_note: bool,
-    pub media: Vec<Media<'a>>,
+    /// Charts as pixels.
+    pub charts: &'a ChartPixels,
+    pub media: Vec<Media>,
     /// Nodes that something in the document leads to.
     pub goals: BTreeSet<NodeId>,
     pub bookmarks: usize,
@@ -112,10 +107,17 @@ pub(super) struct Look {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(document: &'a Document, artwork: &'a Artwork, faces: &'a Faces, options: &Options) -> Writer<'a> {
+    pub fn new(
+        document: &'a Document,
+        artwork: &'a Artwork,
+        charts: &'a ChartPixels,
+        faces: &'a Faces,
+        options: &Options,
+    ) -> Writer<'a> {
         Writer {
             document,
             artwork,
+            charts,
             faces,
             typesetter: Typesetter::new(faces),
             page: Page::new(options),
@@ -199,16 +201,12 @@ impl<'a> Writer<'a> {
     }
 
     /// The path of a picture's file, which is stored once.
-    pub fn store(&mut self, content: Content<'a>, ending: &str) -> String {
-        let same = |media: &&Media| match (&media.content, &content) {
-            (Content::Bytes(known), Content::Bytes(bytes)) => Arc::ptr_eq(known, bytes),
-            _ => false,
-        };
-        if let Some(known) = self.media.iter().find(same) {
+    pub fn store(&mut self, bytes: &Arc<[u8]>, ending: &str) -> String {
+        if let Some(known) = self.media.iter().find(|media| Arc::ptr_eq(&media.bytes, bytes)) {
             return known.path.clone();
         }
         let path = format!("media/image{}.{ending}", self.media.len() + 1);
-        self.media.push(Media { path: path.clone(), content });
+        self.media.push(Media { path: path.clone(), bytes: Arc::clone(bytes) });
         path
     }
 }

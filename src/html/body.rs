@@ -9,10 +9,9 @@ use super::names::Names;
 use super::notes::Mentioned;
 use super::shelf::Shelf;
 use super::{Form, Options};
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, ChartPixels};
 use crate::compose::Document;
 use crate::compose::document::{List, ListItem, Node, Paragraph, QuoteNode};
-use crate::diagnostic::Diagnostic;
 
 /// What a draft says.
 pub(super) const DRAFT: &str = "草稿";
@@ -21,6 +20,8 @@ pub(super) const DRAFT: &str = "草稿";
 pub(super) struct Body<'d> {
     pub(super) document: &'d Document,
     pub(super) artwork: &'d Artwork,
+    /// Charts as pixels, for a fragment.
+    pub(super) charts: &'d ChartPixels,
     pub(super) form: Form,
     pub(super) names: Names<'d>,
     pub(super) out: Markup,
@@ -38,16 +39,20 @@ pub(super) struct Body<'d> {
     pub(super) regions: FxHashMap<String, usize>,
     /// How many lists are open.
     depth: usize,
-    /// What could not be drawn.
-    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'d> Body<'d> {
     /// Begins the text of a document.
-    pub fn new(document: &'d Document, artwork: &'d Artwork, options: &Options<'d>) -> Body<'d> {
+    pub fn new(
+        document: &'d Document,
+        artwork: &'d Artwork,
+        charts: &'d ChartPixels,
+        options: &Options<'d>,
+    ) -> Body<'d> {
         Body {
             document,
             artwork,
+            charts,
             form: options.form,
             names: Names::new(document, options.form),
             out: Markup::default(),
@@ -59,7 +64,6 @@ impl<'d> Body<'d> {
             tables: 0,
             regions: FxHashMap::default(),
             depth: 0,
-            faults: Vec::new(),
         }
     }
 

@@ -10,8 +10,6 @@ use crate::compose::document::{Align, Illustration, Shows};
 use crate::picture::PictureFormat;
 use crate::units::Pt;
 
-/// Pixels an inch of the charts of a fragment, which editors take as pictures.
-const CHART_DPI: u32 = 200;
 /// Pixels an inch of style sheets (CSS Values 4, 6.2), by which sizes are told in attributes.
 const CSS_DPI: f64 = 96.0;
 /// The widest chart whose letters can be read on a phone; on paper it has 156 mm.
@@ -82,9 +80,9 @@ impl Body<'_> {
     fn art(&mut self, one: &Illustration, art: &Art) {
         let address = match (&art.shows, self.form) {
             (ArtKind::Chart(drawing), Form::Page) => return self.drawing(one, drawing, art.width),
-            (ArtKind::Chart(drawing), Form::Fragment) => match drawing.png(CHART_DPI) {
-                Ok(bytes) => self.shelf.address(PictureFormat::Png, &bytes.into()),
-                Err(fault) => return self.faults.push(fault),
+            (ArtKind::Chart(_), Form::Fragment) => match self.charts.get(&one.id) {
+                Some(bytes) => self.shelf.address(PictureFormat::Png, bytes),
+                None => return,
             },
             (ArtKind::Picture(file), Form::Page) => self.shelf.address(file.format, &file.bytes),
             // Portals take no SVG.

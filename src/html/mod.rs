@@ -23,11 +23,14 @@ mod tables;
 
 use std::sync::Arc;
 
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, ChartPixels};
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
 use body::Body;
 pub(crate) use figures::VALUES;
+
+/// Pixels an inch of a chart in a fragment: twice those of CSS, so that it is sharp on fine screens.
+const CHART_DPI: u32 = 192;
 
 /// What is asked of a web page.
 #[derive(Clone, Copy, Debug)]
@@ -70,12 +73,16 @@ pub struct WebPage {
 ///
 /// # Errors
 /// Charts that cannot be drawn as pixels, for a fragment.
-pub fn write(document: &Document, artwork: &Artwork, options: &Options) -> Result<WebPage, Vec<Diagnostic>> {
-    let mut body = Body::new(document, artwork, options);
+pub fn write(document: &Document, artwork: &Artwork, options: &Options) -> Result<WebPage, Diagnostic> {
+    let charts = match options.form {
+        Form::Page => ChartPixels::new(),
+        Form::Fragment => artwork.chart_pixels(CHART_DPI)?,
+    };
+    let mut body = Body::new(document, artwork, &charts, options);
     body.document();
     let text = match options.form {
         Form::Page => page::page(document, &body),
         Form::Fragment => body.out.finished(),
     };
-    if body.faults.is_empty() { Ok(WebPage { text, files: body.shelf.files }) } else { Err(body.faults) }
+    Ok(WebPage { text, files: body.shelf.files })
 }

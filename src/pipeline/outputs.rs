@@ -161,7 +161,8 @@ fn others(
         OutputFormat::Page => {
             let form = if wanted.fragment { Form::Fragment } else { Form::Page };
             let pictures = wanted.assets.as_deref().map_or(html::Pictures::Inline, html::Pictures::Beside);
-            let page = html::write(document, &artwork, &html::Options { form, pictures })?;
+            let page =
+                html::write(document, &artwork, &html::Options { form, pictures }).map_err(|fault| vec![fault])?;
             Ok(file(*format, page.text.into_bytes(), page.files))
         }
         OutputFormat::Word => {

@@ -235,7 +235,7 @@ fn what_cannot_be_watched_is_refused() {
         (vec!["."], 2, "是文件夹"),
         (vec!["-"], 2, "不能是标准输入"),
         (vec!["报告.toml", "-o", "-"], 2, "不能写到标准输出"),
-        (vec!["报告.toml", "-o", "报告.docx"], 2, "报告.pdf"),
+        (vec!["报告.toml", "-o", "报告.doc"], 2, "报告.docx"),
         (vec!["报告.toml", "--font-dir", "没有"], 3, "没有“没有”这个文件夹"),
     ] {
         let run = desk.run(&[&["watch"], &arguments[..]].concat());
