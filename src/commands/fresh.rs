@@ -7,7 +7,7 @@ use super::Failure;
 use super::beside;
 use super::ending::with_ending;
 use super::refusal::refused;
-use super::target::write_to_stdout;
+use super::standard_output::write_to_stdout;
 use crate::diagnostic::message;
 
 /// Where a new file goes.

@@ -33,6 +33,7 @@ mod replace;
 mod schema;
 mod shown;
 mod single;
+mod standard_output;
 mod tally;
 mod target;
 mod usage;
@@ -140,7 +141,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Writes to the standard output what a command is asked for.
 fn print(text: &str) -> Result<(), Failure> {
-    target::write_to_stdout(text.as_bytes())
+    standard_output::write_to_stdout(text.as_bytes())
 }
 
 /// The code for what was found. Wrong data is the caller's to mend, whatever the system has refused beside it.

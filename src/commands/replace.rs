@@ -2,15 +2,18 @@
 //! it, flushed, renamed.
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, ErrorKind, Write, stdout};
+use std::io::{self, ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
+use super::Failure;
+use super::beside::{self, buffered, folder_of};
 use super::refusal::refused;
-use super::target::{Target, stdout_failure};
-use super::{Failure, beside};
+use super::standard_output::stdout_failure;
+use super::target::Target;
 use crate::diagnostic::{Diagnostic, message};
+use crate::files::Files;
 use crate::pipeline::FixedFile;
 use crate::rules::TARGET;
 use crate::source::Sources;
@@ -18,11 +21,27 @@ use crate::source::Sources;
 /// What writes a file down.
 pub(super) type Content<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
 
+/// Writes files to their targets, all or none; `files` are all that was read for them.
+///
+/// # Errors
+/// What the system refuses, or that a target is one of the files that the report is made of; what was there before is
+/// then as it was.
+pub(super) fn write_targets(outputs: &[(&Target, Content)], files: &[&Files]) -> Result<(), Failure> {
+    if let Some((Target::File(path), _)) = outputs.iter().find(|(target, _)| target.is_read_by(files)) {
+        let path = path.display();
+        return Err(Failure::Usage(message!(
+            zh: "报告用到“{path}”，不能覆盖它",
+            en: "the report is made of `{path}`; it is not overwritten",
+        )));
+    }
+    write_all(outputs)
+}
+
 /// Writes files to their targets: all that take the place of others are complete, beside them, before the first does.
 ///
 /// # Errors
 /// What the system refuses; what was there before is then as it was.
-pub(super) fn write_all(files: &[(&Target, Content)]) -> Result<(), Failure> {
+fn write_all(files: &[(&Target, Content)]) -> Result<(), Failure> {
     let mut ready = Vec::new();
     for (target, content) in files {
         ready.push((Ready::new(target, *content).map_err(|error| failure(target, &error))?, *target, *content));
@@ -182,17 +201,6 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(ErrorKind::InvalidInput.into())
-}
-
-/// Writes in large pieces what comes in small ones.
-pub(super) fn buffered(out: &mut dyn Write, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
-    content(&mut out)?;
-    out.flush()
-}
-
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]

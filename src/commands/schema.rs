@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::example::{Example, example};
-use super::target::write_to_stdout;
+use super::standard_output::write_to_stdout;
 use crate::author::{SCHEMA_FILE, schema};
 use crate::check::acceptable_codes;
 use crate::diagnostic::{Lang, text};

@@ -1,14 +1,12 @@
 //! Where a file goes.
 
 use std::fs;
-use std::io::{self, ErrorKind, IsTerminal, stdout};
+use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::data::Data;
 use super::ending::{format_of, with_ending};
-use super::refusal::refused;
-use super::replace::{Content, buffered, write_all};
 use crate::diagnostic::{Lang, message};
 use crate::files::Files;
 use crate::pipeline::OutputFormat;
@@ -102,46 +100,9 @@ impl Target {
     }
 
     /// Whether it is one of the files that a report is made of.
-    fn is_read_by(&self, files: &[&Files]) -> bool {
+    pub fn is_read_by(&self, files: &[&Files]) -> bool {
         matches!(self, Target::File(path) if files.iter().any(|files| files.has_read(path)))
     }
-}
-
-/// Writes files to their targets, all or none; `files` are all that was read for them.
-///
-/// # Errors
-/// What the system refuses, or that a target is one of the files that the report is made of; what was there before is
-/// then as it was.
-pub(super) fn write_targets(outputs: &[(&Target, Content)], files: &[&Files]) -> Result<(), Failure> {
-    if let Some((Target::File(path), _)) = outputs.iter().find(|(target, _)| target.is_read_by(files)) {
-        let path = path.display();
-        return Err(Failure::Usage(message!(
-            zh: "报告用到“{path}”，不能覆盖它",
-            en: "the report is made of `{path}`; it is not overwritten",
-        )));
-    }
-    write_all(outputs)
-}
-
-/// Writes to the standard output.
-///
-/// # Errors
-/// What the system refuses; whoever reads may have gone.
-pub(super) fn write_to_stdout(bytes: &[u8]) -> Result<(), Failure> {
-    buffered(&mut stdout().lock(), |out| out.write_all(bytes)).map_err(|error| stdout_failure(&error))
-}
-
-/// Why the standard output was not written; whoever reads it may have gone.
-pub(super) fn stdout_failure(error: &io::Error) -> Failure {
-    match error.kind() {
-        ErrorKind::BrokenPipe => Failure::ReaderGone,
-        _ => refused_by_stdout(error),
-    }
-}
-
-/// The failure that the standard output takes no more.
-pub(super) fn refused_by_stdout(error: &io::Error) -> Failure {
-    refused("<stdout>", error)
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

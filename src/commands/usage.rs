@@ -11,7 +11,7 @@ use clap::error::{ContextKind, ErrorKind};
 use super::options::unknown;
 use super::shown::shown;
 use super::wrong_value::wrong_value;
-use super::{Failure, Screen, USAGE, target, verb};
+use super::{Failure, Screen, USAGE, standard_output, verb};
 use crate::diagnostic::{Lang, did_you_mean, message};
 use crate::files::Files;
 use crate::pipeline::near_file;
@@ -35,7 +35,7 @@ pub(super) fn explain(error: &clap::Error, arguments: &[OsString], screen: &Scre
         let printed = error.print().and_then(|()| stdout().flush());
         return match printed {
             // A reader who has gone has chosen to.
-            Err(error) if error.kind() != BrokenPipe => screen.show_failure(target::refused_by_stdout(&error)),
+            Err(error) if error.kind() != BrokenPipe => screen.show_failure(standard_output::refused_by_stdout(&error)),
             _ => ExitCode::SUCCESS,
         };
     }
