@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::outlines::Outlines;
+use super::rasterise::pixels;
 use crate::chart::{Colour, Frame, Mark, Point, Segment, Shape, TextMark};
 use crate::diagnostic::Diagnostic;
-use crate::picture::svg_to_pixels;
-use crate::text::{Faces, LineGlyph};
+use crate::text::Faces;
 use crate::units::Pt;
 
 /// The faces of the text of a drawing, where it is shown in those of its reader: 仿宋, by the names that it has on
@@ -25,60 +25,78 @@ pub enum Lettering {
 /// A chart, drawn.
 #[derive(Clone, Debug)]
 pub struct ChartDrawing {
-    with_text: String,
-    with_outlines: String,
-    width: Pt,
+    frame: Frame,
+    /// For each text of the frame the outlines of its glyphs.
+    letters: Vec<Vec<Segment>>,
 }
 
 impl ChartDrawing {
-    pub(super) fn new(frame: &Frame, faces: &Faces) -> ChartDrawing {
-        ChartDrawing {
-            with_text: svg(frame, &mut text),
-            with_outlines: {
-                let mut outlines = Outlines::new(faces);
-                svg(frame, &mut |out, mark| outlined(out, mark, &mut outlines))
-            },
-            width: frame.width,
-        }
+    pub(super) fn new(frame: Frame, faces: &Faces) -> ChartDrawing {
+        let mut outlines = Outlines::new(faces);
+        let letters = frame.marks.iter().filter_map(|mark| match mark {
+            Mark::Text(text) => Some(outlines.line(text)),
+            Mark::Shape(_) => None,
+        });
+        ChartDrawing { letters: letters.collect(), frame }
     }
 
     /// The drawing as an `svg` element without a declaration, as large as it is printed; it has no id and refers to
     /// nothing.
-    pub fn svg(&self, lettering: Lettering) -> &str {
-        match lettering {
-            Lettering::Text => &self.with_text,
-            Lettering::Outlines => &self.with_outlines,
+    pub fn svg(&self, lettering: Lettering) -> String {
+        let (width, height) = (number(self.frame.width.0), number(self.frame.height.0));
+        let mut out = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">"#,
+        );
+        for part in self.parts() {
+            match (part, lettering) {
+                (Part::Shape(one), _) => shape(&mut out, one),
+                (Part::Text(words, _), Lettering::Text) => text(&mut out, words),
+                (Part::Text(_, letters), Lettering::Outlines) if !letters.is_empty() => {
+                    path(&mut out, letters);
+                    out.push_str("/>");
+                }
+                (Part::Text(..), Lettering::Outlines) => {}
+            }
         }
+        out.push_str("</svg>");
+        out
     }
 
-    /// The drawing as PNG, so many pixels an inch.
+    /// The drawing as PNG on white, so many pixels an inch.
     ///
     /// # Errors
-    /// Never, unless resvg cannot draw what is drawn here.
+    /// Never, unless it is larger than any picture may be.
     pub fn png(&self, dpi: u32) -> Result<Vec<u8>, Diagnostic> {
-        svg_to_pixels(&self.with_outlines, self.width, dpi)?.to_png(None)
+        pixels(self, dpi)?.to_png(None)
+    }
+
+    /// Its width and height.
+    pub(super) fn size(&self) -> (Pt, Pt) {
+        (self.frame.width, self.frame.height)
+    }
+
+    /// What it is made of, in the order in which it is drawn.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let mut letters = self.letters.iter();
+        self.frame.marks.iter().map(move |mark| match mark {
+            Mark::Shape(shape) => Part::Shape(shape),
+            Mark::Text(text) => Part::Text(text, letters.next().map(Vec::as_slice).unwrap_or_default()),
+        })
     }
 }
 
-/// A drawing, its text written by `letter`.
-fn svg(frame: &Frame, letter: &mut dyn FnMut(&mut String, &TextMark)) -> String {
-    let (width, height) = (number(frame.width.0), number(frame.height.0));
-    let mut out = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}">"#,
-    );
-    for mark in &frame.marks {
-        match mark {
-            Mark::Shape(one) => shape(&mut out, one),
-            Mark::Text(text) => letter(&mut out, text),
-        }
-    }
-    out.push_str("</svg>");
-    out
+/// A part of a drawing.
+pub(super) enum Part<'a> {
+    /// A path.
+    Shape(&'a Shape),
+    /// A line of text, and the outlines of its glyphs, which are filled black (nonzero).
+    Text(&'a TextMark, &'a [Segment]),
 }
 
-fn shape(out: &mut String, shape: &Shape) {
+/// Begins an element that is drawn along a path.
+fn path(out: &mut String, path: &[Segment]) {
     out.push_str(r#"<path d=""#);
-    for segment in &shape.path {
+    for segment in path {
         let mut step = |letter: char, points: &[Point]| {
             out.push(letter);
             for (at, point) in points.iter().enumerate() {
@@ -98,6 +116,10 @@ fn shape(out: &mut String, shape: &Shape) {
         }
     }
     out.push('"');
+}
+
+fn shape(out: &mut String, shape: &Shape) {
+    path(out, &shape.path);
     match shape.fill {
         Some(fill) => {
             let _ = write!(out, r#" fill="{}" fill-rule="evenodd""#, colour(fill));
@@ -129,17 +151,6 @@ fn text(out: &mut String, mark: &TextMark) {
         number(size.0),
         escaped(words.trim_end()),
     );
-}
-
-/// A line as outlines.
-fn outlined(out: &mut String, mark: &TextMark, outlines: &mut Outlines) {
-    let mut path = String::new();
-    for LineGlyph { face, size, id, x, rise, .. } in &mark.line.glyphs {
-        outlines.glyph(*face, *id, *size, Point { x: *x, y: -*rise }, &mut path);
-    }
-    if !path.is_empty() {
-        let _ = write!(out, r#"<path transform="{}" d="{path}"/>"#, place(mark));
-    }
 }
 
 /// Where a line begins, and whether it is read upwards.

@@ -3,13 +3,14 @@
 //! Takes a [`Document`], its pictures and the faces that its charts are lettered in; gives for each illustration its
 //! [`Art`]: the size at which it is printed, and a picture's file or a chart's drawing, as SVG and as PNG. How
 //! illustrations share a width (`abreast`) goes for the layout as well; `measure` gives all of them their sizes, `drawing`
-//! writes a chart as SVG, its letters as text or as `outlines`. Knows nothing of pages, of the outputs and of
+//! writes a chart as SVG, its letters as text or as `outlines`, and `rasterise` makes pixels of it. Knows nothing of pages, of the outputs and of
 //! PDF.
 
 mod abreast;
 mod drawing;
 mod measure;
 mod outlines;
+mod rasterise;
 
 #[cfg(test)]
 mod tests;
@@ -111,7 +112,7 @@ impl Artwork {
             for (at, one) in row.into_iter().enumerate() {
                 let shows = match one.shows {
                     Seen::Picture(id) => files.get(id).cloned().map(ArtKind::Picture),
-                    Seen::Chart(frame) => Some(ArtKind::Chart(ChartDrawing::new(&frame, faces))),
+                    Seen::Chart(frame) => Some(ArtKind::Chart(ChartDrawing::new(frame, faces))),
                 };
                 let art = |shows| Art { shows, width: one.width, height: one.height, begins_row: at == 0 };
                 by_node.extend(shows.map(|shows| (one.node, art(shows))));

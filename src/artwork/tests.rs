@@ -24,23 +24,25 @@ fn drawn(names: [&str; 2]) -> ChartDrawing {
     let faces = Faces::embedded();
     let look = Look { width: Pt(288.0), max_height: Pt(600.0), colour: true, node: NodeId(7) };
     let mut typesetter = Typesetter::new(&faces);
-    ChartDrawing::new(&chart::draw(&chart, look, &mut typesetter), &faces)
+    ChartDrawing::new(chart::draw(&chart, look, &mut typesetter), &faces)
 }
 
 #[test]
 fn the_words_of_a_chart_are_text_or_outlines() {
     let drawing = drawn(["予以<公开>", "部分&公开"]);
-    let with_text = Xml::parse(drawing.svg(Lettering::Text)).expect("XML");
+    let (with_text, with_outlines) = (drawing.svg(Lettering::Text), drawing.svg(Lettering::Outlines));
+    let svgs = [with_text.clone(), with_outlines.clone()];
+    let with_text = Xml::parse(&with_text).expect("XML");
     let texts = with_text.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")));
     let texts: String = texts.filter_map(|node| node.text()).collect();
     for word in ["予以<公开>", "部分&公开", "40", "62.5%", "24", "37.5%"] {
         assert!(texts.contains(word), "{word} in {texts}");
     }
-    let with_outlines = Xml::parse(drawing.svg(Lettering::Outlines)).expect("XML");
+    let with_outlines = Xml::parse(&with_outlines).expect("XML");
     let is_path = |node: &roxmltree::Node| matches!(node.tag_name().name(), "svg" | "path");
     assert!(with_outlines.descendants().filter(|node| node.is_element()).all(|node| is_path(&node)));
     // Neither refers to anything, so that both may stand in any page.
-    for svg in [drawing.svg(Lettering::Text), drawing.svg(Lettering::Outlines)] {
+    for svg in &svgs {
         assert!(svg.starts_with("<svg ") && !svg.contains("id=") && !svg.contains("url("), "{svg}");
     }
 }

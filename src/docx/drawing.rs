@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
                 (format, bytes, (file.format == PictureFormat::Svg).then(|| Arc::clone(&file.bytes)))
             }
             ArtKind::Chart(chart) => {
-                let drawing = chart.svg(Lettering::Outlines).as_bytes().into();
+                let drawing = chart.svg(Lettering::Outlines).into_bytes().into();
                 (PictureFormat::Png, self.charts.get(&one.id)?, Some(drawing))
             }
         };

@@ -116,7 +116,7 @@ impl Body<'_> {
         let attributes = [("role", "img"), ("aria-label", one.alternative.as_str())];
         opening.open("svg", attributes.into_iter().chain(class));
         self.out.markup(opening.as_str().trim_end_matches('>'));
-        self.out.markup(drawing.svg(Lettering::Text).strip_prefix("<svg").unwrap_or_default());
+        self.out.markup(drawing.svg(Lettering::Text).as_str().strip_prefix("<svg").unwrap_or_default());
         self.out.line();
         if is_wide {
             self.out.close_line("div");

@@ -34,7 +34,7 @@ pub(crate) fn broken() -> Diagnostic {
 }
 
 /// What is in it is more than the programs that draw it can do.
-pub(super) fn undrawable() -> Diagnostic {
+pub(crate) fn undrawable() -> Diagnostic {
     Diagnostic::error(
         &rules::PICTURE_SVG,
         message!(

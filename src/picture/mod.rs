@@ -34,7 +34,7 @@ pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use faults::{broken, too_complex};
+pub(crate) use faults::{broken, too_complex, undrawable};
 pub use file::{PictureFile, PictureFormat};
 pub(crate) use format::ending_of;
 pub use graphic::{Graphic, Prepared};
@@ -44,7 +44,6 @@ pub use orientation::Orientation;
 pub use pictures::{Pictures, Ready};
 pub use pixels::Pixels;
 pub use svg::ResolvedSvg;
-pub(crate) use svg::svg_to_pixels;
 
 use sha2::{Digest, Sha256};
 

@@ -19,7 +19,6 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use rasterise::svg_to_pixels;
 pub use resolve::ResolvedSvg;
 
 use roxmltree::{Document, Node, ParsingOptions};

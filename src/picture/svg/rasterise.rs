@@ -1,7 +1,7 @@
 //! A drawing as pixels, through resvg.
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use svg2pdf::usvg::{Options, Tree};
+use svg2pdf::usvg::Tree;
 
 use super::super::faults::undrawable;
 use super::super::guard::guarded;
@@ -23,16 +23,6 @@ impl ResolvedSvg {
     pub(crate) fn to_pixels(&self, width: Pt, dpi: u32) -> Result<Pixels, Diagnostic> {
         guarded(undrawable, || pixels(self.tree(), width, dpi))
     }
-}
-
-/// What an SVG of this program's own shows on white, `width` wide, at so many pixels an inch: one that has no text and
-/// refers to nothing.
-///
-/// # Errors
-/// Never, unless it is none.
-pub(crate) fn svg_to_pixels(svg: &str, width: Pt, dpi: u32) -> Result<Pixels, Diagnostic> {
-    let tree = Tree::from_str(svg, &Options::default()).map_err(|_| undrawable())?;
-    pixels(&tree, width, dpi)
 }
 
 fn pixels(tree: &Tree, width: Pt, dpi: u32) -> Result<Pixels, Diagnostic> {
