@@ -4,6 +4,7 @@ use image::{ExtendedColorType, ImageEncoder, ImageFormat};
 use lopdf::{Document, Object, Stream};
 
 use crate::support::pdf::Pdf;
+use crate::support::picture::{SCALE, draw};
 use crate::support::{Desk, Dice, MM, assert_near, build, build_on, in_repository, report};
 
 /// Pixels that look like a photograph to an encoder: smooth, with some noise.
@@ -496,4 +497,35 @@ fn a_picture_used_twice_is_in_the_file_once() {
     let page = file.get_dictionary(file.page_iter().next().unwrap()).unwrap();
     let resources = file.get_dict_in_dict(page, b"Resources").unwrap();
     assert!(matches!(resources.get(b"XObject").unwrap(), Object::Reference(_)));
+}
+
+/// A gradient and a pattern are as large as the shape that they fill: a quarter along, a quarter of the way from black to
+/// white, and five stripes of ten.
+#[test]
+fn gradients_and_patterns_are_as_large_as_what_they_fill() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='100'><defs>\
+               <linearGradient id='g'><stop offset='0'/><stop offset='1' stop-color='white'/></linearGradient>\
+               <pattern id='p' width='80' height='50' patternUnits='userSpaceOnUse'><rect width='40' height='50'/></pattern>\
+               </defs><rect width='400' height='50' fill='url(#g)'/><rect y='50' width='400' height='50' fill='url(#p)'/></svg>";
+    let desk = Desk::new();
+    desk.put("a.svg", svg);
+    desk.put("r.toml", report("", "![渐变和条纹](a.svg){width=100%}"));
+    desk.run(&["build", "r.toml", "--allow-errors"]).succeeds();
+    let page = draw(desk.read("r.pdf"), 0.0).into_iter().next().expect("a page");
+    // The type area begins 28 mm from the left edge and is 156 mm wide (GB/T 9704-2012, 5.2.1).
+    let grey = |row: usize, part: f64| {
+        let x = (28.0 + 156.0 * part) * MM * SCALE;
+        f64::from(page.pixels[row * page.width + x as usize])
+    };
+    let is_dark = |row: &usize| grey(*row, 0.01) < 20.0;
+    let rows: Vec<usize> = (0..page.height).filter(is_dark).collect();
+    assert_near(rows.len() as f64, 156.0 / 4.0 * MM * SCALE, 3.0, "a quarter as high as wide");
+    let (gradient, stripes) = (rows[rows.len() / 4], rows[rows.len() * 3 / 4]);
+    for part in [0.25, 0.5, 0.75] {
+        assert_near(grey(gradient, part), 255.0 * part, 8.0, "on its way to white");
+    }
+    for at in 0..10 {
+        let expected = if at % 2 == 0 { 0.0 } else { 255.0 };
+        assert_near(grey(stripes, (f64::from(at) + 0.5) / 10.0), expected, 8.0, "a stripe");
+    }
 }

@@ -6,13 +6,13 @@ use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 use crate::diagnostic::{Diagnostic, message};
 use crate::picture::{ResolvedSvg, broken, guarded, too_complex};
 
-/// Pixels an inch of CSS.
-const CSS_DPI: f32 = 96.0;
+const POINTS_PER_INCH: f32 = 72.0;
 
-/// Draws an SVG: a page that is as large as the drawing.
+/// Draws an SVG: a page of one point for each pixel of CSS, which whoever shows it scales. With any other size of a
+/// pixel svg2pdf 0.13 scales shapes, and leaves gradients and patterns as they are.
 pub(super) fn draw(svg: &ResolvedSvg) -> Result<Vec<u8>, Diagnostic> {
     let how = ConversionOptions { compress: true, embed_text: false, pdfa: true, ..ConversionOptions::default() };
-    let page = PageOptions { dpi: CSS_DPI };
+    let page = PageOptions { dpi: POINTS_PER_INCH };
     let pdf = guarded(broken, || svg2pdf::to_pdf(svg.tree(), how, page).map_err(fault_of))?;
     ordered(&pdf)
 }
