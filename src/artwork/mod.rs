@@ -37,7 +37,8 @@ pub const USUAL_DPI: u16 = 300;
 #[derive(Debug, Default)]
 pub struct Artwork {
     by_node: HashMap<NodeId, Art>,
-    /// What had to be done so that everything finds its place.
+    /// What had to be done so that everything finds its place. That pictures are finer than need be is no loss here, and
+    /// not told.
     pub notes: Vec<Diagnostic>,
 }
 
@@ -91,7 +92,7 @@ impl Artwork {
         let mut typesetter = Typesetter::new(faces);
         let mut measurer = Measurer { pictures: &pictures, colour: options.colour, typesetter: &mut typesetter };
         let rows = measurer.nodes(&document.nodes);
-        let (mut faults, mut notes): (Vec<_>, Vec<_>) =
+        let (mut faults, notes): (Vec<_>, Vec<_>) =
             typesetter.into_problems().into_iter().partition(Diagnostic::is_error);
 
         let dpi = options.max_dpi.unwrap_or(USUAL_DPI);
@@ -106,7 +107,6 @@ impl Artwork {
         if !faults.is_empty() {
             return Err(faults);
         }
-        notes.extend(files.notes.iter().cloned());
         let mut by_node = HashMap::new();
         for row in rows {
             for (at, one) in row.into_iter().enumerate() {

@@ -64,9 +64,10 @@ impl Target {
     pub fn off_the_terminal(self, format: OutputFormat) -> Result<Target, Failure> {
         match self {
             Target::Stdout if !format.is_text() && stdout().is_terminal() => {
-                let (zh, en) = (format.name().in_lang(Lang::Zh).to_owned(), format.name().in_lang(Lang::En).to_owned());
+                let (ending, name) = (format.ending().to_uppercase(), format.name());
+                let en = name.in_lang(Lang::En);
                 Err(Failure::Usage(message!(
-                    zh: "{zh} 不能显示在终端上：请用 -o 指定文件",
+                    zh: "{ending} 不能显示在终端上：请用 -o 指定文件",
                     en: "a {en} is nothing to show on a terminal: name a file with -o",
                 )))
             }

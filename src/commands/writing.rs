@@ -6,7 +6,7 @@ use super::Failure;
 use super::data::Data;
 use super::target::Target;
 use crate::diagnostic::{Lang, Message, message};
-use crate::pipeline::{OutputFormat, Wanted};
+use crate::pipeline::{Assets, OutputFormat, Wanted};
 use crate::report::Report;
 
 /// Files, formats and how they are written.
@@ -79,6 +79,8 @@ impl WritingArgs {
             }
             [one] if !self.formats.is_empty() => {
                 if !one.is_dir() && one.as_os_str() != "-" {
+                    // One that cannot be is told as that.
+                    Target::named_freely(one)?;
                     return Err(named_twice(one));
                 }
                 for format in self.formats() {
@@ -138,10 +140,11 @@ impl WritingArgs {
 
     /// The place of one `-o`, which takes the format of its name unless it is told.
     fn to(&self, path: &Path, data: &Data, format: Option<OutputFormat>) -> Result<(OutputFormat, Place), Failure> {
-        if path.is_dir() && path.as_os_str() != "-" {
+        if path.is_dir() && path.as_os_str() != "-" && !(format.is_none() && is_called_a_file(path)) {
             let format = format.unwrap_or(OutputFormat::Pdf);
             return Ok((format, self.in_folder(data, Some(path), format)?));
         }
+        let (target, named) = Target::named_freely(path)?;
         if self.official_name {
             let path = path.display();
             return Err(Failure::Usage(message!(
@@ -149,7 +152,6 @@ impl WritingArgs {
                 en: "with --official-name, -o names a folder that is there, which `{path}` is not",
             )));
         }
-        let (target, named) = Target::named_freely(path)?;
         let format = format.or(named).unwrap_or(OutputFormat::Pdf);
         let target = target.off_the_terminal(format)?.off_the_data(data, true)?;
         Ok((format, Place::Known(target)))
@@ -220,12 +222,18 @@ impl Destinations {
     }
 }
 
+/// What pictures are called beside a page that has no name.
+const NAMELESS: &str = "figure";
+
 /// What is wanted of a report whose files go to some targets.
 pub(super) fn wanted(targets: &[(OutputFormat, Target)], fragment: bool, assets: Option<&Path>) -> Wanted {
     let page = targets.iter().find(|(format, _)| *format == OutputFormat::Page);
     let assets = page.zip(assets).map(|((_, page), folder)| match page {
-        Target::File(path) => from(path.parent().unwrap_or(Path::new("")), folder),
-        Target::Stdout => from(Path::new(""), folder),
+        Target::File(path) => {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Assets { folder: from(path.parent().unwrap_or(Path::new("")), folder), stem }
+        }
+        Target::Stdout => Assets { folder: from(Path::new(""), folder), stem: NAMELESS.to_owned() },
     });
     Wanted { formats: targets.iter().map(|(format, _)| *format).collect(), fragment, assets }
 }
@@ -268,9 +276,15 @@ fn named_twice(path: &Path) -> Failure {
 
 fn twice(format: OutputFormat) -> Failure {
     let (zh, en) = in_both(&format.name());
-    Failure::Usage(
-        message!(zh: "写了两个 {zh}：一种格式一次生成一个", en: "two files are a {en}: one of each format is made"),
-    )
+    Failure::Usage(message!(
+        zh: "有两个文件是同一种格式（{zh}）：一种格式一次生成一个",
+        en: "two files are a {en}: one of each format is made",
+    ))
+}
+
+/// Whether the name of a folder is that of a file to be written.
+fn is_called_a_file(path: &Path) -> bool {
+    path.extension().and_then(|ending| OutputFormat::by_ending(ending.to_str()?)).is_some()
 }
 
 fn nameless(folder: &Path, format: OutputFormat) -> Failure {

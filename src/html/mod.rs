@@ -56,8 +56,13 @@ pub enum Form {
 pub enum Pictures<'a> {
     /// Into the addresses of the page (RFC 2397).
     Inline,
-    /// Into files in a folder beside the page, which is called so.
-    Beside(&'a str),
+    /// Into files beside the page.
+    Beside {
+        /// The folder, as the page calls it.
+        folder: &'a str,
+        /// What their names begin with, so that several pages can share the folder.
+        stem: &'a str,
+    },
 }
 
 /// A web page, in UTF-8.

@@ -23,17 +23,17 @@ impl<'o> Shelf<'o> {
 
     /// The address of a picture. The same picture lies in one file.
     pub fn address(&mut self, format: PictureFormat, bytes: &Arc<[u8]>) -> String {
-        let Pictures::Beside(folder) = self.place else {
+        let Pictures::Beside { folder, stem } = self.place else {
             return format!("data:{};base64,{}", format.media_type(), base64(bytes));
         };
         let at = self.known.get(bytes).copied().unwrap_or_else(|| {
             let at = self.files.len();
-            self.files.push((format!("figure-{}.{}", at + 1, format.ending()), bytes.clone()));
+            self.files.push((format!("{stem}-{}.{}", at + 1, format.ending()), bytes.clone()));
             self.known.insert(bytes.clone(), at);
             at
         });
         let name = self.files.get(at).map(|(name, _)| name.as_str()).unwrap_or_default();
-        format!("{}/{name}", percent_encoded(folder))
+        percent_encoded(&format!("{folder}/{name}"))
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_picture_lies_in_one_file() {
-        let mut shelf = Shelf::new(Pictures::Beside("年报 图"));
+        let mut shelf = Shelf::new(Pictures::Beside { folder: "年报 图", stem: "figure" });
         let [one, other] = [b"a", b"b"].map(|bytes| Arc::<[u8]>::from(bytes.as_slice()));
         let again = Arc::<[u8]>::from(b"a".as_slice());
         assert_eq!(shelf.address(PictureFormat::Png, &one), "%E5%B9%B4%E6%8A%A5%20%E5%9B%BE/figure-1.png");

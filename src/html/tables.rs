@@ -13,6 +13,11 @@ use crate::compose::{HeadedCell, HeadedRow, headed_rows};
 /// Most columns that fit a phone.
 const FEW: usize = 4;
 
+/// Whether a table is one of the form's, which tells how its columns share the width.
+fn is_official(table: &Table) -> bool {
+    table.columns.iter().any(|column| matches!(column, Column::Share(_)))
+}
+
 /// How the columns and rows of a table are divided.
 struct Division {
     /// How many columns each group has: as many as the heads on top are over.
@@ -32,7 +37,8 @@ impl Body<'_> {
         self.opens_table(&name, table.columns.len());
         match own {
             Some(caption) => self.caption(caption),
-            None if words.is_empty() => {}
+            // In a fragment a caption is always seen: that of an official table tells editors and supervisors what it is.
+            None if words.is_empty() || (self.form == Form::Fragment && !is_official(table)) => {}
             None => {
                 self.out.element("caption", Look::RepeatedCaption.attribute(self.form), &words);
                 self.out.line();

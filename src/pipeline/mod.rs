@@ -31,7 +31,7 @@ pub use identity::Identity;
 pub use input::{Input, read_data};
 pub use near_file::near_file;
 pub use new_workbook::new_workbook;
-pub use outputs::{Content, Draft, OutputFile, Outputs, Wanted, draft, finish};
+pub use outputs::{Assets, Content, Draft, OutputFile, Outputs, Wanted, draft, finish};
 pub use read::{Manuscript, Options, Reading, read, read_beside};
 pub use side_by_side::side_by_side;
 pub use two_years::read_and_compare;

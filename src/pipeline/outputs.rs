@@ -26,8 +26,17 @@ pub struct Wanted {
     pub formats: Vec<OutputFormat>,
     /// Whether the web page is a fragment, to be pasted into the editor of a portal.
     pub fragment: bool,
-    /// The folder of the web page's pictures, as the page calls it; `None` if they go into the page.
-    pub assets: Option<String>,
+    /// Where the web page's pictures lie; `None` if they go into the page.
+    pub assets: Option<Assets>,
+}
+
+/// Files beside a web page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// Their folder, as the page calls it.
+    pub folder: String,
+    /// What their names begin with.
+    pub stem: String,
 }
 
 impl Wanted {
@@ -160,7 +169,10 @@ fn others(
     let made = wanted.formats.iter().filter(|format| **format != OutputFormat::Pdf).map(|format| match format {
         OutputFormat::Page => {
             let form = if wanted.fragment { Form::Fragment } else { Form::Page };
-            let pictures = wanted.assets.as_deref().map_or(html::Pictures::Inline, html::Pictures::Beside);
+            let pictures = match &wanted.assets {
+                Some(Assets { folder, stem }) => html::Pictures::Beside { folder, stem },
+                None => html::Pictures::Inline,
+            };
             let page =
                 html::write(document, &artwork, &html::Options { form, pictures }).map_err(|fault| vec![fault])?;
             Ok(file(*format, page.text.into_bytes(), page.files))

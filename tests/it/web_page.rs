@@ -464,10 +464,10 @@ fn pictures_lie_beside_the_page() {
         .succeeds();
         select(&html(&desk, "a.html"), "img").iter().map(|own| own.attr("src").unwrap().to_owned()).collect()
     };
-    let folder = "%E5%9B%BE%20%E7%89%87/figure-";
+    let folder = "%E5%9B%BE%20%E7%89%87/a-";
     let named = |names: [&str; 4]| names.map(|name| format!("{folder}{name}"));
     assert_eq!(sources(&[]), named(["1.jpg", "2.svg", "1.jpg", "3.png"]));
-    assert_eq!(desk.read("图 片/figure-3.png")[..4], *b"\x89PNG");
+    assert_eq!(desk.read("图 片/a-3.png")[..4], *b"\x89PNG");
     // Portals take no SVG.
     assert_eq!(sources(&["--fragment"]), named(["1.jpg", "2.png", "1.jpg", "3.png"]));
 }

@@ -24,9 +24,14 @@ use crate::pipeline::OutputFormat;
 /// Its name in the folder of the outputs.
 const NAME: &str = ".nianbao.json";
 
+/// What names of pictures in another folder begin with; no name of a file in this one does, as it has an empty part.
+const ASSETS: &str = "assets//";
+
 /// What is remembered of a folder of outputs.
 pub(super) struct Ledger {
     folder: PathBuf,
+    /// Where pictures of web pages lie.
+    assets: Option<PathBuf>,
     formats: Vec<OutputFormat>,
     font_dir: Option<PathBuf>,
     /// What all reports of this run have in common: the program, options, the faces of the office.
@@ -81,6 +86,7 @@ impl Ledger {
         let before = serde_json::from_slice(&text).unwrap_or_default();
         Ledger {
             folder: batch.out_dir.to_owned(),
+            assets: batch.writing.assets().map(Path::to_owned),
             formats: batch.formats.clone(),
             font_dir: batch.making.font_dir().map(Path::to_owned),
             common: common(batch, face_files),
@@ -102,7 +108,7 @@ impl Ledger {
         let is_same = |input: &InputFile| {
             self.base(input.from, job).is_some_and(|base| held(&base.join(&input.name)) == input.held)
         };
-        let is_there = |(name, digest): (&String, &String)| held(&self.folder.join(name)).as_ref() == Some(digest);
+        let is_there = |(name, digest): (&String, &String)| held(&self.path(name)).as_ref() == Some(digest);
         if entry.with != with || !entry.outputs.iter().all(is_there) || !entry.inputs.iter().all(is_same) {
             return None;
         }
@@ -125,7 +131,7 @@ impl Ledger {
         let faces = faces.iter().map(|asked| self.input(asked, &[Base::Faces], job));
         // What cannot be told again is made again.
         let Some(inputs) = asked.chain(faces).collect::<Option<Vec<_>>>() else { return };
-        // What lies elsewhere cannot be looked at again.
+        // What lies elsewhere, or has a name that is no text, cannot be looked at again.
         let outputs = digests.iter().map(|(path, digest)| Some((self.key(path)?, hex(digest))));
         let Some(outputs) = outputs.collect::<Option<BTreeMap<_, _>>>() else { return };
         let Some(stem) = done.outputs.first().map(|path| path.with_extension("")) else { return };
@@ -136,10 +142,10 @@ impl Ledger {
 
     /// Writes down what is remembered, of outputs that are still there.
     pub fn close(self, screen: &Screen) {
-        let since = self.since.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let since = std::mem::take(&mut *self.since.lock().unwrap_or_else(PoisonError::into_inner));
         let mut all = self.before.clone();
         all.extend(since);
-        all.retain(|_, entry| entry.outputs.keys().all(|name| self.folder.join(name).is_file()));
+        all.retain(|_, entry| entry.outputs.keys().all(|name| self.path(name).is_file()));
         if all == self.before {
             return;
         }
@@ -163,9 +169,22 @@ impl Ledger {
         }
     }
 
-    /// The name of a path in the folder.
+    /// The name of a path in the folder, or in that of pictures of web pages.
     fn key(&self, path: &Path) -> Option<String> {
-        Some(path.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/"))
+        let name = |below: &Path| Some(below.to_str()?.replace('\\', "/"));
+        match (path.strip_prefix(&self.folder), &self.assets) {
+            (Ok(below), _) => name(below),
+            (Err(_), Some(assets)) => Some(format!("{ASSETS}{}", name(path.strip_prefix(assets).ok()?)?)),
+            (Err(_), None) => None,
+        }
+    }
+
+    /// The path of a name.
+    fn path(&self, name: &str) -> PathBuf {
+        match (name.strip_prefix(ASSETS), &self.assets) {
+            (Some(below), Some(assets)) => assets.join(below),
+            _ => self.folder.join(name),
+        }
     }
 
     /// Digest of everything but the inputs.

@@ -130,9 +130,10 @@ fn targets(stem: &Path, batch: &Batch) -> Vec<(OutputFormat, Target)> {
     batch.formats.iter().map(|format| (*format, Target::File(with_format(stem, *format)))).collect()
 }
 
-/// The folder of the pictures of its web page: one for each report, called as it is.
+/// The folder of the pictures of its web page: folders of reports are folders there too.
 fn assets(stem: &Path, batch: &Batch) -> Option<PathBuf> {
-    Some(batch.writing.assets()?.join(stem.strip_prefix(batch.out_dir).unwrap_or(stem)))
+    let folder = stem.parent()?.strip_prefix(batch.out_dir).unwrap_or(Path::new(""));
+    Some(batch.writing.assets()?.join(folder))
 }
 
 impl Shop<'_> {
@@ -177,9 +178,9 @@ fn is_foreign(path: &Path, format: OutputFormat) -> bool {
 }
 
 fn of_another_kind(path: &Path, format: OutputFormat) -> Diagnostic {
-    let (name, format) = (path.display(), format.name());
-    let (zh, en) = (format.in_lang(Lang::Zh), format.in_lang(Lang::En));
-    let message = message!(zh: "“{name}”不是 {zh}，不覆盖", en: "`{name}` is no {en}; it is not overwritten");
+    let (name, ending, format) = (path.display(), format.ending().to_uppercase(), format.name());
+    let en = format.in_lang(Lang::En);
+    let message = message!(zh: "“{name}”不是 {ending} 文件，不覆盖", en: "`{name}` is no {en}; it is not overwritten");
     Diagnostic::error(&USAGE, message)
         .help(message!(zh: "把它移走，或者换一个文件夹", en: "move it away, or name another folder"))
 }
