@@ -12,10 +12,13 @@
 //!
 //! Beside the way stand `files` (the keeper of files: nobody else reads what a report is made of), `form` (the official
 //! forms as data, used by `report` and `compose`), `text` (faces, shaping and line breaking), `picture` (what a picture
-//! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`); `artwork` makes
-//! files of what both show, for outputs other than the PDF; and the words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
+//! file shows: its size for `layout`, its content for `pdf`) and `chart` (data to drawings, used by `layout`), and the
+//! words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
 //! processors.
-//! `json` writes the document for programs.
+//!
+//! Behind `compose` other ways lead to other outputs: `html` to a web page, `docx` to a Word file, `json` to a file for
+//! programs; `artwork` makes files of what pictures and charts show for the first two.
+//!
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
 //! files, and what an editor needs to help with them; `workbook` makes a workbook to fill in.
