@@ -14,6 +14,7 @@ impl Sheet {
             year,
             kind: None,
             title: Vec::new(),
+            published: None,
             contents: false,
             signature: false,
             opening: Vec::new(),

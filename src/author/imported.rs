@@ -9,6 +9,9 @@ use crate::report::{CellState, title_line};
 /// `from` names the files that they come from.
 pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) -> String {
     let mut sheet = Sheet::blank(imported.form, imported.labels.clone(), organ, year);
+    let head = imported.head.clone();
+    (sheet.title, sheet.published) = (head.title, head.published);
+    (sheet.signature, sheet.contents) = (head.has_signature, head.has_contents);
     sheet.opening.push(format!("{organ}{}", title_line(year)));
     sheet.opening.push(format!(
         "表里的数由 {from} 导入。{}",

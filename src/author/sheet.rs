@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub kind: Option<OrganKind>,
     /// Lines of the title, if it is not the default.
     pub title: Vec<String>,
+    /// The date of publication, where it is known.
+    pub published: Option<String>,
     /// Whether a table of contents is printed.
     pub contents: bool,
     /// Whether organ and date stand at the end, once there is a date.

@@ -52,7 +52,10 @@ impl Sheet {
         lines.push(("draft = true".to_owned(), "草稿：没有写完也能生成；写完以后删去这一行".to_owned()));
         let next = self.year.saturating_add(1);
         let month = if self.organ_kind() == OrganKind::Government { "03" } else { "01" };
-        lines.push((format!("# published = {next}-{month}-20"), asks::deadline(self)));
+        lines.push(match &self.published {
+            Some(date) => (format!("published = {date}"), asks::deadline(self)),
+            None => (format!("# published = {next}-{month}-20"), asks::deadline(self)),
+        });
         let contents = if self.contents { "" } else { "# " };
         let remark =
             if self.contents { "标题下面印目录" } else { "标题下面印目录；要印就删去行首的 #" };

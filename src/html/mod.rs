@@ -28,6 +28,7 @@ use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
 use body::Body;
 pub(crate) use figures::VALUES;
+pub(crate) use page::GENERATOR;
 
 /// Pixels an inch of a chart in a fragment: twice those of CSS, so that it is sharp on fine screens.
 const CHART_DPI: u32 = 192;

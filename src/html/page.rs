@@ -11,6 +11,9 @@ use crate::compose::document::{Inline, Node};
 /// The look of all pages.
 const SHEET: &str = include_str!("page.css");
 
+/// What a page says that it is made by, so that `import` knows it again. No version: the same report is the same page.
+pub(crate) const GENERATOR: &str = "nianbao";
+
 /// Characters of the longest description.
 const LONGEST_DESCRIPTION: usize = 150;
 
@@ -51,6 +54,7 @@ fn head(out: &mut Markup, document: &Document, rules: &str) {
     out.element("title", [], &document.properties.title);
     out.line();
     meta(out, "author", &document.properties.author);
+    meta(out, "generator", GENERATOR);
     meta(out, "description", &description(document));
     out.open("style", []);
     out.line();

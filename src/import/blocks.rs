@@ -17,6 +17,23 @@ pub(super) struct Document {
     pub is_whole: bool,
     /// Its footnotes, a line a paragraph. Marks name them by their index.
     pub notes: Vec<Vec<Line>>,
+    /// What is known of the report besides.
+    pub head: Head,
+}
+
+/// What a file of this program tells of its report outside of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// Whose report it is.
+    pub organ: Option<String>,
+    /// Lines of the title, if it is not the usual one.
+    pub title: Vec<String>,
+    /// The date of publication, as a data file has it.
+    pub published: Option<String>,
+    /// Whether organ and date stand at the end.
+    pub has_signature: bool,
+    /// Whether a table of contents is printed.
+    pub has_contents: bool,
 }
 
 /// A part of a document.

@@ -1,6 +1,6 @@
 //! A file opened as what it is, by its content and not by its name: what it shows, whatever program holds it.
 
-use super::blocks::{Block, Document, Line};
+use super::blocks::{Block, Document, Head, Line};
 use super::doubt::Doubt;
 use super::grid::Grid;
 use super::identity::is_organ;
@@ -57,7 +57,8 @@ impl Content {
     fn of_document(document: Document) -> Content {
         // Where it is known which line is the title, others do not count.
         if document.is_title_shown {
-            return Content { titles: vec![document.title.clone()], document, ..Content::default() };
+            let (titles, organ) = (vec![document.title.clone()], document.head.organ.clone());
+            return Content { titles, organ, document, ..Content::default() };
         }
         let text = |block: &Block| match block {
             Block::Text(line) if !line.is_markdown => vec![line.text.clone()],
@@ -83,6 +84,9 @@ impl Content {
             block => block,
         }));
         self.document.notes.extend(other.document.notes);
+        if self.document.head == Head::default() {
+            self.document.head = other.document.head;
+        }
         self.sheets.extend(other.sheets);
         self.titles.extend(other.titles);
         self.form = self.form.take().or(other.form);

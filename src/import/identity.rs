@@ -93,6 +93,9 @@ fn of_title(text: &str) -> Option<Identity> {
     let behind = head.get(year_at..).unwrap_or_default().trim_start_matches(['年', '度']);
     let organ = if before.is_empty() { behind } else { before };
     let organ = organ.trim_matches(['《', '“', '"']);
+    // 某局关于2025年…的年度报告, 关于某局2025年….
+    let organ = organ.strip_prefix("关于").unwrap_or(organ);
+    let organ = organ.strip_suffix("关于").unwrap_or(organ);
     let is_organ =
         !organ.is_empty() && organ.chars().count() <= LONGEST_ORGAN && !organ.contains(['，', '。', '：', '、']);
     Some(Identity { organ: is_organ.then(|| organ.to_owned()), year: Some(year) })
@@ -110,6 +113,8 @@ mod tests {
         assert_eq!(of("某市数据局2025年政府信息公开工作年度报告"), some("某市数据局", 2025));
         assert_eq!(of("某市 数据局\n2025 年政府信息公开情况"), some("某市数据局", 2025));
         assert_eq!(of("2024年度某区教育局政府信息公开工作年度报告"), some("某区教育局", 2024));
+        assert_eq!(of("某市人民政府关于2025年政府信息公开工作情况的年度报告"), some("某市人民政府", 2025));
+        assert_eq!(of("关于某市2025年政府信息公开工作情况的年度报告"), some("某市", 2025));
         assert_eq!(of("2024年政府信息公开工作年度报告"), some("", 2024));
         assert_eq!(of("一、本年新收政府信息公开申请数量"), None);
         assert_eq!(of("政府信息公开"), None);

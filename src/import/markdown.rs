@@ -5,7 +5,10 @@
 
 use super::blocks::{Line, Mark};
 use super::grid::{Grid, GridCell};
-use crate::report::typed_caption_number;
+use crate::report::{NumberStyle, typed_caption_number, typed_number};
+
+/// Stands around the index of a footnote in a text that is being written.
+pub(super) const NOTE: char = '\0';
 
 /// A piece of narrative that is being written.
 #[derive(Debug, Default)]
@@ -132,6 +135,41 @@ pub(super) fn escaped(text: &str, begins_line: bool) -> String {
     out
 }
 
+/// A text as a line of Markdown, the marks of its footnotes apart.
+pub(super) fn line_of_markdown(text: &str) -> Line {
+    let mut line = Line { is_markdown: true, ..Line::default() };
+    for (at, part) in text.split(NOTE).enumerate() {
+        match part.parse() {
+            Ok(note) if at % 2 == 1 => line.push_mark(note),
+            _ => line.push_str(part),
+        }
+    }
+    line
+}
+
+/// A paragraph that opens like a heading or an item and is none.
+pub(super) fn numbered_as_typed(text: String) -> String {
+    let opens = |style| matches!(style, NumberStyle::BracketedChinese | NumberStyle::Bracketed | NumberStyle::Dot);
+    match typed_number(&text) {
+        Some(number) if opens(number.style) && text.starts_with(['（', '(']) => format!("\\{text}"),
+        Some(number) if number.style == NumberStyle::Dot => behind_digits(text),
+        _ => numbered_as_markdown(text),
+    }
+}
+
+/// A paragraph that Markdown would take for an item.
+pub(super) fn numbered_as_markdown(text: String) -> String {
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let is_item = rest.len() < text.len() && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(' '));
+    if is_item { behind_digits(text) } else { text }
+}
+
+/// A backslash behind the digits that open a text.
+fn behind_digits(text: String) -> String {
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch));
+    format!("{}\\{rest}", text.get(..text.len() - rest.len()).unwrap_or_default())
+}
+
 /// The text of a cell, line by line if it has several.
 fn in_cell(cell: &GridCell) -> String {
     let line = |line: &String| match line.strip_prefix('•') {
@@ -199,5 +237,23 @@ mod tests {
             piece.finished(&notes),
             "甲\\*[^1]乙[^2][^1]\n\n![题](<图 1.png> \"一\\\"二\\\"\")\n\n[^1]: 注三\n\n[^2]: 注一"
         );
+    }
+
+    #[test]
+    fn what_opens_like_a_number_and_is_none() {
+        let typed = |text: &str| numbered_as_typed(text.to_owned());
+        assert_eq!(typed("（一）甲"), "\\（一）甲");
+        assert_eq!(typed("（1）甲"), "\\（1）甲");
+        assert_eq!(typed("1.甲"), "1\\.甲");
+        assert_eq!(typed("1.5万件"), "1.5万件");
+        assert_eq!(typed("2025年"), "2025年");
+        assert_eq!(numbered_as_markdown("1. 甲".to_owned()), "1\\. 甲");
+        assert_eq!(numbered_as_markdown("1.甲".to_owned()), "1.甲");
+    }
+
+    #[test]
+    fn marks_of_footnotes_stand_apart() {
+        let line = line_of_markdown("甲\u{0}3\u{0}乙");
+        assert_eq!((line.text.as_str(), line.marks.as_slice()), ("甲乙", &[Mark { at: "甲".len(), note: 3 }][..]));
     }
 }

@@ -32,6 +32,7 @@ mod tests;
 mod values;
 mod word;
 
+pub use blocks::Head;
 pub use doubt::Doubt;
 pub use prose::{Narrative, PictureFile};
 
@@ -73,6 +74,8 @@ pub struct Imported {
     pub organ: Option<String>,
     /// Reporting year, if a title tells it.
     pub year: Option<u16>,
+    /// What a file of this program tells of its report besides.
+    pub head: Head,
     /// Whether titles tell two organs or two years.
     pub is_mixed: bool,
     /// The form whose tables they have.
@@ -148,6 +151,7 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     }
     Ok(Imported {
         organ: all.organ.or(identity.organ),
+        head: all.document.head,
         year: identity.year,
         is_mixed: told.years.len() > 1 || told.organs.len() > 1,
         form,

@@ -263,6 +263,50 @@ fn pages_come_back() {
     }
 }
 
+/// All that a page says of its text comes back, and builds the same page again: headings that run on, paragraphs that look
+/// numbered, footnotes wherever they stand, lists within lists, line breaks, blanks, strong text and links, tables and
+/// their columns, pictures side by side, and what the report says of itself.
+#[test]
+fn text_of_a_page_comes_back_as_it_was() {
+    let desk = Desk::new();
+    for file in ["photo.jpg", "seal.png"] {
+        fs::copy(in_repository("tests/cases/illustrations").join(file), desk.path(file)).unwrap();
+    }
+    let text = "第一行\\\n第二行\\\n江苏 南京，A\\&B \\<script>，王*明，**加重[^a]**，[链接](https://a.cn/?a=1&b=2)。\n\n\
+        ## 甲[^a]\n\n### 接排。\n\n接在后面[^a]。\n\n### 乙\n\n1. 条一，包括：\n   1. 里一；\n\n      里一的第二段。\n      - 再里\n   \
+        2. 里二。\n2. 条二。\n\n#### 丁\n\n\\（九）也不是\n\n5\\. 也不是\n\n5\\.也不是\n\n- 甲\n  - 二层\n\n  | 表 | 里 |\n  \
+        | :--- | ---: |\n  | 1 | 2 |\n  : 项里的表\n\n- 乙\n\n## 各领域公开数量\n\n\
+        | 领域[^b] | 2024年 | < |\n| :--- | ---: | --- |\n| 江苏 南京 | 12[^b] | 3 |\n| ^ | - 一<br>- **二** | / |\n\
+        : 各领域公开数量\n\n| 不 | 题 |\n| --- | --- |\n| 1 | 2 |\n\n![图题[^a]](photo.jpg) ![](seal.png \"说明\")\n\n\
+        > **关于 通知**\n>\n> 各县\\\n> 各区：\n>\n> - 一\n>   1. 二\n\n[^a]: 第一条 注，**重**。\n\n[^b]: 第二条。";
+    let head = "title = ['某局', '关于2025年政府信息公开工作的', '年度报告']\npublished = 2026-01-20\nsignature = true\n\
+        contents = true\ndraft = true";
+    desk.put("report.toml", report(head, text));
+    desk.run(&["build", "report.toml", "-o", "a.html", "--allow-errors"]).succeeds();
+    let run = desk.run(&["import", "a.html", "-o", "b.toml"]);
+    run.succeeds();
+    assert!(!run.messages.contains("import-doubt"), "{}", run.messages);
+    desk.run(&["build", "b.toml", "-o", "b.html", "--allow-errors"]).succeeds();
+    let [before, after] = ["a.html", "b.html"].map(|name| String::from_utf8(desk.read(name)).unwrap());
+    for (before, after) in before.lines().zip(after.lines()) {
+        assert_eq!(before, after);
+    }
+    assert_eq!(before.len(), after.len());
+}
+
+/// A title that names no organ: the page says whose report it is.
+#[test]
+fn the_organ_is_known_without_a_title_that_names_it() {
+    let desk = Desk::new();
+    desk.put("report.toml", report("title = '2025年政府信息公开工作年度报告'", "公开了5条。"));
+    desk.run(&["build", "report.toml", "-o", "a.html", "--allow-errors"]).succeeds();
+    desk.run(&["import", "a.html", "-o", "b.toml"]).succeeds();
+    let data: toml::Table = String::from_utf8(desk.read("b.toml")).unwrap().parse().unwrap();
+    let before: toml::Table = String::from_utf8(desk.read("report.toml")).unwrap().parse().unwrap();
+    assert_eq!(data["report"]["organ"], before["report"]["organ"]);
+    assert_eq!(data["report"]["title"], toml::Value::Array(vec!["2025年政府信息公开工作年度报告".into()]));
+}
+
 /// What comes back: not the title, nor the captions of figures and the numbers of tables, which the program counts anew.
 /// Headings are told from paragraphs by their numbers.
 fn kept(page: &Html) -> Vec<Part> {

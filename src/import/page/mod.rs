@@ -4,7 +4,8 @@
 //! writes simple rules of its style where they count, `levels` raises digits that stand above the line; `content` finds
 //! the report among the portal's own parts; `shown` knows what is shown, `order` what stands in what; `text` reads
 //! paragraphs, `lists` count their numbers, `grid` sets tables, `pictures` fetches files, `notes` knows footnotes by
-//! their links. Tables that only lay out the page are no tables.
+//! their links. Tables that only lay out the page are no tables. Pages of this program say what each part of them is
+//! (`own`, `own_text`, `own_table`).
 
 mod content;
 mod decode;
@@ -13,6 +14,9 @@ mod levels;
 mod lists;
 mod notes;
 mod order;
+mod own;
+mod own_table;
+mod own_text;
 mod pictures;
 mod sheet;
 mod shown;
@@ -50,10 +54,13 @@ pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Res
     apply_rules(&mut page);
     set_levels(&mut page);
     let root = page.tree.root();
-    let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
-    let is_title_shown = is_shown(&title, root);
     let order = Order::new(root);
     let notes = Notes::new(root, &order);
+    if let Some((document, doubts)) = own::document(root, &notes, &mut shelf) {
+        return Ok((document, [doubts, unreadable(&text)].concat()));
+    }
+    let title = root.descendants().find(|node| is_named(node, &["title"])).map(text_of).unwrap_or_default();
+    let is_title_shown = is_shown(&title, root);
     let blocks = Reader::new(&notes, &mut shelf).blocks(content(root, &order));
     Ok((
         Document { title, is_title_shown, blocks, notes: notes.into_lines(), ..Document::default() },

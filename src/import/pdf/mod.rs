@@ -15,7 +15,7 @@ mod write;
 use super::blocks::{Block, Document, Line, Picture};
 use super::doubt::Doubt;
 use super::identity::identity;
-use super::markdown::escaped;
+use super::markdown::{escaped, line_of_markdown};
 use crate::diagnostic::{Diagnostic, message};
 use crate::extract::{self, Changes, Element, Kid, Seal, Tagged};
 use crate::form::{Forms, SECTION_NUMBERS};
@@ -203,7 +203,7 @@ impl Reader<'_> {
 
     fn markdown(&mut self, text: &str) {
         if !text.is_empty() {
-            self.blocks.push(Block::Text(text::line(text)));
+            self.blocks.push(Block::Text(line_of_markdown(text)));
         }
     }
 
@@ -295,7 +295,7 @@ impl Reader<'_> {
         let is_said = !read.is_empty() && squeezed(&words).ends_with(&squeezed(read));
         let description = if is_said && !caption.is_empty() { String::new() } else { read.clone() };
         let file = picture.file.clone();
-        let caption = text::line(&caption);
+        let caption = line_of_markdown(&caption);
         self.blocks.push(Block::Picture(Picture { description, caption, file, is_beside, ..Picture::default() }));
     }
 }

@@ -2,9 +2,10 @@
 
 use super::lines::{Room, rows};
 use super::signs::{Sign, elements};
-use super::text::{Manner, Reading, line};
+use super::text::{Manner, Reading};
 use crate::extract::Element;
 use crate::import::grid::{Grid, GridCell, Naming};
+use crate::import::markdown::line_of_markdown;
 
 /// Most columns of a table; a report's has fifteen.
 const MOST_COLUMNS: usize = 200;
@@ -78,7 +79,7 @@ impl<'e> Table<'e> {
             column: cell.column,
             column_span: cell.column_span,
             row_span: cell.row_span,
-            text: line(&reading.text(cell.element, Room::Unknown, Manner::Plain)).in_a_cell(),
+            text: line_of_markdown(&reading.text(cell.element, Room::Unknown, Manner::Plain)).in_a_cell(),
             ..GridCell::default()
         };
         let rows = self.rows.iter().enumerate().map(|(row, cells)| cells.iter().map(|own| cell(row, own)).collect());

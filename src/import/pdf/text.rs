@@ -6,11 +6,8 @@ use super::notes::Notes;
 use super::signs::Sign;
 use crate::extract::{Element, Kid, Shown};
 use crate::import::blocks::Line;
-use crate::import::markdown::escaped;
-use crate::report::{NumberStyle, typed_number};
+use crate::import::markdown::{NOTE, escaped, line_of_markdown, numbered_as_markdown, numbered_as_typed};
 
-/// Stands around the index of a footnote in a text that is being written.
-const NOTE: char = '\0';
 /// A hyphen that a line's end has put in, and what a glyph says that says nothing.
 const UNSAID: [char; 3] = ['\u{AD}', '\u{200B}', '\u{FEFF}'];
 /// The mark of an item in a cell.
@@ -69,7 +66,7 @@ impl Reading {
 
     /// A paragraph as a line of Markdown.
     pub fn line(&self, element: &Element, room: Room, manner: Manner) -> Line {
-        line(&self.text(element, room, manner))
+        line_of_markdown(&self.text(element, room, manner))
     }
 
     /// The parts of a text.
@@ -101,18 +98,6 @@ impl Reading {
             }
         }
     }
-}
-
-/// A text as a line of Markdown, the marks of its footnotes apart.
-pub(super) fn line(text: &str) -> Line {
-    let mut line = Line { is_markdown: true, ..Line::default() };
-    for (at, part) in text.split(NOTE).enumerate() {
-        match part.parse() {
-            Ok(note) if at % 2 == 1 => line.push_mark(note),
-            _ => line.push_str(part),
-        }
-    }
-    line
 }
 
 struct Writer {
@@ -214,52 +199,5 @@ impl Writer {
             Manner::Quote => numbered_as_markdown(self.out),
             Manner::Cell { .. } | Manner::Plain => self.out,
         }
-    }
-}
-
-/// A paragraph that opens like a heading or an item and is none.
-fn numbered_as_typed(text: String) -> String {
-    let opens = |style| matches!(style, NumberStyle::BracketedChinese | NumberStyle::Bracketed | NumberStyle::Dot);
-    match typed_number(&text) {
-        Some(number) if opens(number.style) && text.starts_with(['（', '(']) => format!("\\{text}"),
-        Some(number) if number.style == NumberStyle::Dot => behind_digits(text),
-        _ => numbered_as_markdown(text),
-    }
-}
-
-/// A paragraph that Markdown would take for an item.
-fn numbered_as_markdown(text: String) -> String {
-    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    let is_item = rest.len() < text.len() && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(' '));
-    if is_item { behind_digits(text) } else { text }
-}
-
-/// A backslash behind the digits that open a text.
-fn behind_digits(text: String) -> String {
-    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch));
-    format!("{}\\{rest}", text.get(..text.len() - rest.len()).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::blocks::Mark;
-
-    #[test]
-    fn what_opens_like_a_number_and_is_none() {
-        let typed = |text: &str| numbered_as_typed(text.to_owned());
-        assert_eq!(typed("（一）甲"), "\\（一）甲");
-        assert_eq!(typed("（1）甲"), "\\（1）甲");
-        assert_eq!(typed("1.甲"), "1\\.甲");
-        assert_eq!(typed("1.5万件"), "1.5万件");
-        assert_eq!(typed("2025年"), "2025年");
-        assert_eq!(numbered_as_markdown("1. 甲".to_owned()), "1\\. 甲");
-        assert_eq!(numbered_as_markdown("1.甲".to_owned()), "1.甲");
-    }
-
-    #[test]
-    fn marks_of_footnotes_stand_apart() {
-        let line = line("甲\u{0}3\u{0}乙");
-        assert_eq!((line.text.as_str(), line.marks.as_slice()), ("甲乙", &[Mark { at: "甲".len(), note: 3 }][..]));
     }
 }
