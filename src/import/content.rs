@@ -101,6 +101,15 @@ impl Content {
         };
         self.document.blocks.iter().filter_map(grid).chain(self.sheets.iter().cloned()).collect()
     }
+
+    /// The same, to be changed.
+    pub fn grids_mut(&mut self) -> impl Iterator<Item = &mut Grid> {
+        let grid = |block| match block {
+            &mut Block::Table(ref mut grid) => Some(grid),
+            _ => None,
+        };
+        self.document.blocks.iter_mut().filter_map(grid).chain(&mut self.sheets)
+    }
 }
 
 /// What a file shows, and what is doubtful about its cells. `is_one_of_many` says that places name the file.

@@ -22,6 +22,10 @@ pub(super) struct Grid {
     pub is_quoted: bool,
     /// Whether it is known to have no head.
     pub is_headless: bool,
+    /// The section that it stands in, where those of the tables are known; 6 before the first.
+    pub section: Option<usize>,
+    /// Whether it is no table of the form, whatever words of one it has.
+    pub is_of_narrative: bool,
 }
 
 /// A cell of a grid.

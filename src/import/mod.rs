@@ -3,13 +3,15 @@
 //! Takes the bytes of workbooks, web pages, Word files and this program's own PDFs, gives [`Imported`]: the tables 二, 三
 //! and 四 as a report states them, its narrative, organ, year and form, and [`Doubt`]s, each with the place that it comes
 //! from. `content` opens a file as what it is: `spreadsheet`, `page`, `mhtml`, `word` and `pdf` give grids (`grid`) and text
-//! (`blocks`); `sketch` tells tables from what only lays out a document. `tables` finds those of the form, `attempt` reads
-//! one, `departures` tells what in it departs from the form and `settle` what its cells say (`values`). `prose` divides
-//! text into sections, `markdown` writes it down, `identity` looks at titles. Knows nothing of the command line, and
-//! nothing of what becomes of it all: `author` makes a data file of it.
+//! (`blocks`); `sketch` tells tables from what only lays out a document. `tables` finds those of the form, among which
+//! `chosen` passes over those that only have words of one; `attempt` reads one, `departures` tells what in it departs from
+//! the form and `settle` what its cells say (`values`). `prose` divides text into sections, `markdown` writes it down,
+//! `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes of it all: `author` makes a
+//! data file of it.
 
 mod attempt;
 mod blocks;
+mod chosen;
 mod content;
 mod departures;
 mod doubled;
@@ -43,7 +45,7 @@ use crate::report::{Label, Labels, Report, Tables};
 use content::{Content, content};
 use grid::Grid;
 use identity::identity;
-use prose::narrative;
+use prose::{narrative, place_tables};
 use rules::IMPORT_FILE;
 use tables::{ReadTables, Words, doubled_tables, read_tables};
 
@@ -129,8 +131,10 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     let identity = told.sole();
     let form = joins.map(|report| report.form).or(form).or(all.form.as_deref().and_then(|name| forms.by_name(name)));
     let words = Words::new(forms);
+    place_tables(&mut all.document, forms);
     let grids: Vec<Grid> = all.grids().into_iter().filter(|grid| words.touch(grid)).collect();
-    let ReadTables { form, tables, mut labels, found, doubts: of_tables } = read_tables(&grids, forms, form, joins);
+    let ReadTables { form, tables, mut labels, found, passed_over, doubts: of_tables } =
+        read_tables(&grids, forms, form, joins);
     let doubled = doubled_tables(&grids, form, forms);
     if !doubled.is_empty() {
         // Places in one of several files name it.
@@ -138,12 +142,14 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         return Err(two_reports(&doubled, name));
     }
     doubts.extend(of_tables);
-    let narrative = narrative(&all.document, forms, |grid| words.are_in(grid), pictures, &mut doubts);
+    all.grids_mut().for_each(|grid| grid.is_of_narrative = passed_over.contains(&grid.name));
+    let is_official = |grid: &Grid| words.are_in(grid) && !grid.is_of_narrative;
+    let narrative = narrative(&all.document, forms, is_official, pictures, &mut doubts);
     let titles = SECTION_KEYS.iter().zip(&narrative.titles).zip(form.section_titles);
     for ((section, title), _) in titles.filter(|((_, title), own)| !title.is_empty() && title != own) {
         labels.insert(format!("{section}.title"), Label { text: title.clone(), ..Label::default() });
     }
-    let is_other = |grid: &&Grid| !grid.is_blank() && !words.are_in(grid);
+    let is_other = |grid: &&Grid| !grid.is_blank() && !is_official(grid);
     let others: Vec<&str> = all.sheets.iter().filter(is_other).map(|grid| grid.name.as_str()).collect();
     if !others.is_empty() {
         let message = message!(zh: "没有格式的表，没有带入", en: "no tables of the form: left out");

@@ -133,6 +133,24 @@ pub(super) fn narrative(
     narrative
 }
 
+/// Notes in which section each table stands, where the sections of those of the form are known. Another report behind
+/// the first has its sections again.
+pub(super) fn place_tables(document: &mut Document, forms: Forms) {
+    let opened = |block: &Block| match block {
+        Block::Text(line) => opens(line, None, forms).map(|opened| opened.section),
+        Block::Section(at, _) => Some(*at),
+        _ => None,
+    };
+    let are_known = (1..4).all(|at| document.blocks.iter().any(|block| opened(block) == Some(at)));
+    let mut section = SECTION_NUMBERS.len();
+    for block in document.blocks.iter_mut().filter(|_| are_known) {
+        section = opened(block).unwrap_or(section);
+        if let Block::Table(grid) = block {
+            grid.section = Some(section);
+        }
+    }
+}
+
 /// Whether quotes only indent what they hold, the report itself.
 fn only_indent(blocks: &[Block], forms: Forms, is_official: impl Fn(&Grid) -> bool) -> bool {
     blocks.iter().any(|block| match block {

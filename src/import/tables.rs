@@ -4,6 +4,7 @@
 //! second try, which counts if it brings more figures.
 
 use super::attempt::{Reading, read_table, said};
+use super::chosen::chosen;
 use super::departures::departures;
 use super::doubled::doubled;
 use super::doubt::Doubt;
@@ -22,6 +23,8 @@ pub(super) struct ReadTables {
     pub labels: Labels,
     /// Keys of the tables that were there.
     pub found: Vec<&'static str>,
+    /// Names of grids that have words of a table and are none.
+    pub passed_over: Vec<String>,
     pub doubts: Vec<Doubt>,
 }
 
@@ -39,8 +42,9 @@ pub(super) fn read_tables(
     });
     let known = Known { form, labels: joins.map(|report| report.labels.clone()).unwrap_or_default(), joins };
     let (tables, labels) = (known.tables(&known.labels), Labels::default());
-    let mut read = ReadTables { form, tables, labels, found: Vec::new(), doubts: Vec::new() };
-    let parts = parts(grids, &read.tables, forms);
+    let parts = parts(grids, &tables, forms);
+    let passed_over = passed_over(grids, &parts);
+    let mut read = ReadTables { form, tables, labels, found: Vec::new(), passed_over, doubts: Vec::new() };
     for (table, parts) in read.tables.all_mut().into_iter().zip(&parts) {
         if !parts.is_empty() {
             read.found.push(table.key);
@@ -81,6 +85,12 @@ fn in_words_of(grids: &[Grid], form: &'static Form, forms: Forms) -> (usize, usi
     (read, cells.filter(|cell| labels.iter().any(|label| label.is(&cell.text))).count())
 }
 
+/// The names of the grids of which no row belongs to a table.
+fn passed_over(grids: &[Grid], parts: &[Vec<Part>; 3]) -> Vec<String> {
+    let is_read = |grid: &Grid| parts.iter().flatten().any(|part| part.grid.name == grid.name);
+    grids.iter().filter(|grid| !is_read(grid)).map(|grid| grid.name.clone()).collect()
+}
+
 /// Which rows of which grids belong to which table.
 fn parts<'g>(grids: &'g [Grid], tables: &Tables, forms: Forms) -> [Vec<Part<'g>>; 3] {
     let words: Vec<TableWords> = tables.all().into_iter().map(|table| TableWords::new(table, forms)).collect();
@@ -92,6 +102,10 @@ fn parts<'g>(grids: &'g [Grid], tables: &Tables, forms: Forms) -> [Vec<Part<'g>>
             }
         }
     }
+    let chosen: Vec<&Grid> =
+        tables.all().into_iter().zip(&parts).flat_map(|(table, parts)| chosen(table, parts, forms)).collect();
+    // A grid that is one table is no text, whatever else it has words of.
+    parts.iter_mut().for_each(|parts| parts.retain(|part| chosen.iter().any(|grid| std::ptr::eq(*grid, part.grid))));
     parts
 }
 

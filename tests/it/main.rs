@@ -22,6 +22,7 @@ mod growth;
 mod illustrations;
 mod importing;
 mod importing_documents;
+mod importing_own;
 mod importing_pdf;
 mod importing_workbooks;
 mod library;

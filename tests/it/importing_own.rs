@@ -1,0 +1,80 @@
+//! `import` of what this program has made itself: what a report says comes back from its web page and its Word file.
+
+use toml::Table;
+
+use crate::support::Desk;
+
+/// A report with labels of its own and a text in 一.
+fn report(labels: &str, overview: &str) -> String {
+    format!(
+        "form = '2021'\n[report]\norgan = '甲市人民政府'\nyear = 2025\n[labels]\n{labels}\n\
+         [overview]\nbody = '''\n{overview}\n'''\n\
+         [disclosure]\nregulations = [1, 0, 12]\nnormative = [16, 3, 220]\nlicences = [4096]\npenalties = [58]\n\
+         coercion = [0]\nfees = [350.5]\n\
+         [applications]\nreceived = [60, 6, 0, 0, 0, 0]\ncarried_in = [1, 0, 0, 0, 0, 0]\n\
+         granted = [58, 6, 0, 0, 0, 0]\ncarried_out = [3, 0, 0, 0, 0, 0]\n\
+         [remedies]\nreconsideration = [1, 0, 0, 0]\nlitigation_direct = [0, 2, 0, 0]\nlitigation_after = [0, 0, 0, 3]\n\
+         [problems]\nbody = '政策解读的形式单一。'\n[other]\nbody = '本年度未收取信息处理费。'\n"
+    )
+}
+
+/// The data file that comes back from the file of that name, and what was told.
+#[track_caller]
+fn back(data: &str, made: &str) -> (Table, String) {
+    let desk = Desk::new();
+    desk.put("报告.toml", data);
+    let built = desk.run(&["build", "报告.toml", "--allow-errors", "-o", made]);
+    assert_eq!(built.code, 0, "{}", built.messages);
+    let run = desk.run(&["import", made, "-o", "导入.toml"]);
+    assert_eq!(run.code, 0, "{}", run.messages);
+    let data = String::from_utf8(desk.read("导入.toml")).expect("UTF-8");
+    (data.parse().expect("TOML"), run.messages)
+}
+
+/// The figures of the official tables, those that are written.
+fn figures(data: &Table) -> Vec<String> {
+    const ROWS: [(&str, &str, usize); 13] = [
+        ("disclosure", "regulations", 3),
+        ("disclosure", "normative", 3),
+        ("disclosure", "licences", 1),
+        ("disclosure", "penalties", 1),
+        ("disclosure", "coercion", 1),
+        ("disclosure", "fees", 1),
+        ("applications", "received", 6),
+        ("applications", "carried_in", 6),
+        ("applications", "granted", 6),
+        ("applications", "carried_out", 6),
+        ("remedies", "reconsideration", 4),
+        ("remedies", "litigation_direct", 4),
+        ("remedies", "litigation_after", 4),
+    ];
+    let row = |(table, row, count): &(&str, &str, usize)| {
+        let cells = data[*table][*row].as_array().expect("a row").iter().take(*count);
+        format!("{row} {}", cells.map(|cell| format!("{cell:?}")).collect::<Vec<_>>().join(" "))
+    };
+    ROWS.iter().map(row).collect()
+}
+
+/// A table of the text has words of the official ones, and neither takes anything from the other.
+#[test]
+fn tables_of_the_text_are_none_of_the_form() {
+    let tables = [
+        "| 处理结果 | 件数 |\n| --- | --- |\n| 予以公开 | 50 |\n| 部分公开 | 6 |\n| 总计 | 56 |",
+        "| 年份 | 结果维持 | 结果纠正 | 总计 |\n| --- | --- | --- | --- |\n| 2023 | 50 | 1 | 51 |",
+        "| 事项 | 数量 |\n| --- | --- |\n| 行政许可 | 50 |\n| 行政处罚 | 6 |",
+        "| 申请人 | 自然人 | 商业企业 | 总计 |\n| --- | --- | --- | --- |\n| 2024年 | 50 | 1 | 51 |",
+        "| 类别 | 2024年 | 2025年 |\n| --- | --- | --- |\n| 行政复议 | 50 | 1 |\n| 行政诉讼 | 6 | 1 |",
+        "| 项目 | 自然人 | 总计 |\n| --- | --- | --- |\n| 本年新收政府信息公开申请数量 | 7 | 9 |\n\
+         | 结转下年度继续办理 | 6 | 1 |",
+        "| 类别 | 本年制发件数 | 现行有效件数 |\n| --- | --- | --- |\n| 规章 | 50 | 1 |\n| 行政规范性文件 | 6 | 1 |",
+    ];
+    let text = tables.join("\n\n如下：\n\n");
+    let data = report("", &text);
+    let own: Table = data.parse().expect("TOML");
+    for made in ["页.html", "文.docx"] {
+        let (imported, told) = back(&data, made);
+        assert_eq!(figures(&imported), figures(&own), "{made}");
+        assert_eq!(imported["overview"]["body"].as_str().expect("a text").trim(), text, "{made}");
+        assert!(!told.contains("存疑"), "{made}: {told}");
+    }
+}
