@@ -134,6 +134,11 @@ impl Line {
         Line { text: squeezed(&self.text), marks, ..*self }
     }
 
+    /// The same if it has marks of footnotes, else nothing.
+    pub fn if_marked(self) -> Line {
+        if self.marks.is_empty() { Line::default() } else { self }
+    }
+
     /// What it says in a cell of figures, where a mark is no digit of the figure before it.
     pub fn in_a_cell(&self) -> String {
         let mut text = String::new();

@@ -76,12 +76,18 @@ impl Content {
     pub fn add(&mut self, other: Content) {
         let count = self.document.notes.len();
         self.document.is_whole |= other.document.is_whole;
-        self.document.blocks.extend(other.document.blocks.into_iter().map(|block| match block {
-            Block::Text(mut line) => {
-                line.marks.iter_mut().for_each(|mark| mark.note += count);
-                Block::Text(line)
+        let shift = |line: &mut Line| line.marks.iter_mut().for_each(|mark| mark.note += count);
+        self.document.blocks.extend(other.document.blocks.into_iter().map(|mut block| {
+            match &mut block {
+                Block::Text(line) => shift(line),
+                Block::Table(grid) => {
+                    shift(&mut grid.caption);
+                    grid.rows.iter_mut().flatten().for_each(|cell| shift(&mut cell.marked));
+                }
+                Block::Picture(picture) => shift(&mut picture.caption),
+                Block::Section(..) => {}
             }
-            block => block,
+            block
         }));
         self.document.notes.extend(other.document.notes);
         if self.document.head == Head::default() {

@@ -41,6 +41,8 @@ pub(super) struct GridCell {
     pub text: String,
     /// Its lines, if it has several and they are known.
     pub lines: Vec<String>,
+    /// What it says with the marks of its footnotes, if it has any; else nothing.
+    pub marked: Line,
 }
 
 /// How places in a grid are named.
@@ -118,6 +120,7 @@ impl Grid {
                 row_span: cell.column_span,
                 text: cell.text.clone(),
                 lines: cell.lines.clone(),
+                marked: cell.marked.clone(),
             };
             if rows.len() <= turned.row {
                 rows.resize(turned.row + 1, Vec::new());

@@ -34,7 +34,11 @@ impl Piece {
 
     /// Adds a table with its caption, if all its rows are as long and no head reaches into its body.
     pub fn table(&mut self, grid: &Grid, is_quoted: bool) -> bool {
-        let Some(mut table) = pipe_table(grid) else { return false };
+        let notes = self.notes.clone();
+        let Some(mut table) = pipe_table(grid, |cell| self.in_cell(cell)) else {
+            self.notes = notes;
+            return false;
+        };
         if !grid.caption.is_empty() {
             let number = typed_caption_number(&grid.caption.text, '表').map_or(0, |(_, length)| length);
             table.push_str(&format!("\n: {}", self.marked(&grid.caption.behind(number))));
@@ -99,6 +103,26 @@ impl Piece {
             self.text.push_str("\n\n");
         }
         self.text.push_str(text);
+    }
+
+    /// The text of a cell, line by line if it has several.
+    fn in_cell(&mut self, cell: &GridCell) -> String {
+        let line = |line: &String| match line.strip_prefix('•') {
+            Some(item) => format!("- {}", escaped(item, true)),
+            None => escaped(line, true),
+        };
+        if !cell.marked.is_empty() {
+            self.marked(&cell.marked)
+        } else if cell.lines.is_empty() {
+            escaped(&cell.text, true)
+        } else {
+            cell.lines.iter().map(line).collect::<Vec<_>>().join("<br>")
+        }
+    }
+
+    /// Indices of the footnotes that it has marks of.
+    pub fn notes(&self) -> &[usize] {
+        &self.notes
     }
 
     /// A line with the marks of its footnotes, counted within the piece.
@@ -170,21 +194,8 @@ fn behind_digits(text: String) -> String {
     format!("{}\\{rest}", text.get(..text.len() - rest.len()).unwrap_or_default())
 }
 
-/// The text of a cell, line by line if it has several.
-fn in_cell(cell: &GridCell) -> String {
-    let line = |line: &String| match line.strip_prefix('•') {
-        Some(item) => format!("- {}", escaped(item, true)),
-        None => escaped(line, true),
-    };
-    if cell.lines.is_empty() {
-        escaped(&cell.text, true)
-    } else {
-        cell.lines.iter().map(line).collect::<Vec<_>>().join("<br>")
-    }
-}
-
 /// A table of one head, which may be blank, and its body: what is over several columns or rows takes in those behind (`<`) and below (`^`).
-fn pipe_table(grid: &Grid) -> Option<String> {
+fn pipe_table(grid: &Grid, mut in_cell: impl FnMut(&GridCell) -> String) -> Option<String> {
     let columns = |row: &Vec<GridCell>| row.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
     let count = grid.rows.iter().map(columns).max().filter(|count| *count > 1)?;
     let head_reaches = !grid.is_headless && grid.rows.first()?.iter().any(|cell| cell.row_span > 1);

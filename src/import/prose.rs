@@ -3,6 +3,8 @@
 //!
 //! Sections are known by their titles, 一、总体情况 to 六、其他需要报告的事项, in their order.
 
+use std::collections::HashSet;
+
 use super::blocks::{Block, Document, Line, Picture};
 use super::doubt::Doubt;
 use super::grid::Grid;
@@ -120,7 +122,9 @@ pub(super) fn narrative(
     doubts.extend(sections_not_found(blocks, titles.each_ref().map(Option::is_some), is_official));
     let notes = &document.notes;
     let finished = |pieces: [Piece; 6]| pieces.map(|piece| piece.finished(notes));
-    doubts.extend(notes_without_marks(document));
+    let pieces = bodies.iter().chain(&below).chain([&preface]);
+    let mentioned: HashSet<usize> = pieces.flat_map(Piece::notes).copied().collect();
+    doubts.extend(notes_without_marks(notes, &mentioned));
     let narrative = Narrative {
         preface: preface.finished(notes),
         bodies: finished(bodies),
@@ -193,19 +197,13 @@ fn sections_not_found(blocks: &[Block], was_opened: [bool; 6], is_official: impl
 }
 
 /// Doubts about footnotes whose marks stand in no text.
-fn notes_without_marks(document: &Document) -> Vec<Doubt> {
-    let marks = || {
-        document.blocks.iter().flat_map(|block| match block {
-            Block::Text(line) => line.marks.as_slice(),
-            _ => &[],
-        })
-    };
-    let lost = document.notes.iter().enumerate().filter(|(at, _)| !marks().any(|mark| mark.note == *at));
+fn notes_without_marks(notes: &[Vec<Line>], mentioned: &HashSet<usize>) -> Vec<Doubt> {
+    let lost = notes.iter().enumerate().filter(|(at, _)| !mentioned.contains(at));
     let doubt = |(_, note): (usize, &Vec<Line>)| {
         let text: String = note.iter().flat_map(|line| line.text.chars()).take(NAME).collect();
         let message = message!(
-            zh: "没有带入：它的号码在表格里，或者哪里也没有",
-            en: "was left out: its mark stands in a table, or nowhere",
+            zh: "没有带入：它的号码在格式的表里，或者哪里也没有",
+            en: "was left out: its mark stands in a table of the form, or nowhere",
         );
         Doubt::new(format!("脚注“{text}”"), message)
     };

@@ -294,6 +294,47 @@ fn text_of_a_page_comes_back_as_it_was() {
     assert_eq!(before.len(), after.len());
 }
 
+/// The text of random reports comes back with its headings, lists, tables and footnotes. Charts do not, nor what stands
+/// below them.
+#[test]
+fn random_pages_come_back() {
+    for seed in 0..6 {
+        let desk = Desk::new();
+        for picture in PICTURES {
+            fs::copy(in_repository("tests/cases/illustrations").join(picture), desk.path(picture)).unwrap();
+        }
+        desk.put("report.toml", random(20_251_130 + seed).data);
+        desk.run(&["build", "report.toml", "-o", "a.html", "--allow-errors"]).succeeds();
+        desk.run(&["import", "a.html", "-o", "b.toml"]).succeeds();
+        desk.run(&["build", "b.toml", "-o", "b.html", "--allow-errors"]).succeeds();
+        let [before, after] = ["a.html", "b.html"].map(|name| {
+            let page = html(&desk, name);
+            let (parts, notes) = of_page(&page, &repeated_captions(&page));
+            (parts.into_iter().filter(|part| part.0 != "caption").collect::<Vec<_>>(), notes)
+        });
+        for (before, after) in before.0.iter().zip(&after.0) {
+            assert_eq!(before, after, "seed {seed}");
+        }
+        assert_eq!(before.0.len(), after.0.len(), "seed {seed}");
+        assert_eq!(before.1, after.1, "seed {seed}");
+    }
+}
+
+/// Marks of footnotes in cells of a fragment, which says nothing of the program, are marks as well.
+#[test]
+fn footnotes_in_cells_of_a_fragment_come_back() {
+    let desk = Desk::new();
+    let text = "前文[^a]。\n\n| 甲[^b] | 乙 |\n| --- | --- |\n| 12[^a] | 3 |\n\n[^a]: 第一条。\n\n[^b]: 第二条。";
+    desk.put("report.toml", report("", text));
+    desk.run(&["build", "report.toml", "-o", "f.html", "--fragment", "--allow-errors"]).succeeds();
+    desk.run(&["import", "f.html", "-o", "b.toml", "--organ", "某局", "--year", "2025"]).succeeds();
+    let data: toml::Table = String::from_utf8(desk.read("b.toml")).unwrap().parse().unwrap();
+    assert_eq!(
+        data["overview"]["body"].as_str().unwrap().trim(),
+        "前文[^1]。\n\n| 甲[^2] | 乙 |\n| --- | --- |\n| 12[^1] | 3 |\n\n[^1]: 第一条。\n\n[^2]: 第二条。"
+    );
+}
+
 /// A title that names no organ: the page says whose report it is.
 #[test]
 fn the_organ_is_known_without_a_title_that_names_it() {

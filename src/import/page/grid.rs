@@ -37,7 +37,7 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
                     column_span: 1,
                     row_span: 1,
                     text: "▢".to_owned(),
-                    lines: Vec::new(),
+                    ..GridCell::default()
                 });
                 break;
             }
@@ -47,8 +47,7 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
                 covered.resize(column + column_span, 0);
             }
             covered.iter_mut().skip(column).take(column_span).for_each(|left| *left = row_span);
-            let (text, lines) = text_and_lines(cell, notes);
-            cells.push(GridCell { row, column, column_span, row_span, text, lines });
+            cells.push(GridCell { row, column, column_span, row_span, ..said(cell, notes) });
             column += column_span;
         }
         covered.iter_mut().for_each(|left| *left = left.saturating_sub(1));
@@ -58,12 +57,18 @@ pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
 }
 
 /// What a cell says, and its lines if it has several.
-fn text_and_lines(cell: NodeRef<Node>, notes: &Notes) -> (String, Vec<String>) {
+fn said(cell: NodeRef<Node>, notes: &Notes) -> GridCell {
     let whole = whole_text(cell, notes);
     // Marks know their places in the whole alone.
     let lines = whole.text.split('\n').filter(|_| whole.marks.is_empty()).map(squeezed);
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    (whole.squeezed().in_a_cell(), if lines.len() > 1 { lines } else { Vec::new() })
+    let whole = whole.squeezed();
+    GridCell {
+        text: whole.in_a_cell(),
+        lines: if lines.len() > 1 { lines } else { Vec::new() },
+        marked: whole.if_marked(),
+        ..GridCell::default()
+    }
 }
 
 /// Over how many columns a cell of a row may be, so that none is pushed out of the table by those before it: where they

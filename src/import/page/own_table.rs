@@ -68,7 +68,10 @@ pub(super) fn pipe_table(table: NodeRef<Node>, texts: &Texts) -> Vec<String> {
         format!("| {} |", texts.collect::<Vec<_>>().join(" | "))
     };
     let mut lines: Vec<String> = places.iter().map(|row| line(row)).collect();
-    if rows.first().is_some_and(|(is_head, _)| !is_head) {
+    // A table that is nothing but its head has that in its body.
+    let is_head =
+        |(is_head, row): &(bool, NodeRef<Node>)| *is_head || elements(*row).any(|cell| is_named(&cell, &["th"]));
+    if rows.first().is_some_and(|first| !is_head(first)) {
         lines.insert(0, line(&[]));
     }
     let rule = |at: usize| match sides.get(at).copied().flatten() {

@@ -4,8 +4,10 @@
 use encoding_rs::GBK;
 
 use super::{Shelf, page};
+use crate::form::Forms;
 use crate::import::blocks::{Block, Document};
 use crate::import::grid::GridCell;
+use crate::import::prose::narrative;
 
 fn read(bytes: &[u8]) -> Document {
     page(bytes, None, Shelf::default()).unwrap().0
@@ -154,6 +156,23 @@ fn footnotes_in_cells() {
         &["40¹"],
         &["其中"],
     );
+}
+
+/// In a cell of the narrative and below a picture a mark is one.
+#[test]
+fn footnotes_in_tables_and_captions() {
+    let page = "<h2>一、总体情况</h2><table><tr><th>甲<th>乙<tr><td>40<a href=#n name=m>[1]</a><td>2</table>\
+        <figure><img src=a.png><figcaption>图1 题<a href=#n>[1]</a></figcaption></figure><p>完<a href=#o name=k>[2]</a>\
+        <p id=n><a href=#m>[1]</a>其中<p id=o><a href=#k>[2]</a>另外";
+    let document = read(page.as_bytes());
+    let mut doubts = Vec::new();
+    let narrative = narrative(&document, Forms::OFFICIAL, |_| false, Some("a"), &mut doubts);
+    assert_eq!(narrative.bodies[0], "| 甲 | 乙 |\n| --- | --- |\n| 40[^1] | 2 |\n\n完[^2]\n\n[^1]: 其中\n\n[^2]: 另外");
+    let caption = document.blocks.iter().find_map(|block| match block {
+        Block::Picture(picture) => Some(picture.caption.clone()),
+        _ => None,
+    });
+    assert_eq!(caption.unwrap().marks.len(), 1);
 }
 
 /// What Chromium shows before items, but for inner lists, whose numbers stand in brackets.

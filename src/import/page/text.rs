@@ -37,7 +37,7 @@ pub(super) struct Reader<'p, 's> {
     number: String,
     lists: Lists,
     /// Captions by the pictures that they belong to.
-    captions: FxHashMap<NodeId, String>,
+    captions: FxHashMap<NodeId, Line>,
     tables: usize,
     /// The last heading.
     title: String,
@@ -130,7 +130,7 @@ impl<'p, 's> Reader<'p, 's> {
             "svg" | "canvas" => {
                 if !is_icon(element) {
                     let caption = self.captions.remove(&node.id()).unwrap_or_default();
-                    let picture = Picture { caption: Line::plain(caption), ..self.shelf.drawn() };
+                    let picture = Picture { caption, ..self.shelf.drawn() };
                     self.put(picture);
                 }
                 return false;
@@ -204,13 +204,13 @@ impl<'p, 's> Reader<'p, 's> {
         let caption = nodes().find(|node| is_named(node, &["figcaption"]));
         let picture = nodes().filter(is_picture).last();
         if let Some((caption, picture)) = caption.zip(picture) {
-            self.captions.insert(picture.id(), text_of(caption));
+            self.captions.insert(picture.id(), line_of(caption, self.notes));
         }
     }
 
     fn picture(&mut self, node: NodeRef<Node>, element: &Element) {
         let caption = self.captions.remove(&node.id()).unwrap_or_default();
-        let picture = Picture { caption: Line::plain(caption), ..self.shelf.picture(element) };
+        let picture = Picture { caption, ..self.shelf.picture(element) };
         self.put(picture);
     }
 

@@ -47,8 +47,10 @@ impl Reader<'_, '_> {
                     }
                     let text = self.cell(cell);
                     own_texts.extend(self.own.map(|_| text.clone()));
-                    let text = text.squeezed().in_a_cell();
-                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text, ..GridCell::default() });
+                    let line = text.squeezed();
+                    let (text, marked) = (line.in_a_cell(), line.if_marked());
+                    let lines = Vec::new();
+                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text, lines, marked });
                 }
                 column = column.saturating_add(span).min(MOST_OF_A_TABLE);
             }
