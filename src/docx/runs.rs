@@ -110,11 +110,15 @@ impl Writer<'_> {
         if is_strong || hint || heading.is_some() {
             out.push_str("<w:rPr>");
             match heading {
-                _ if is_strong => out.push_str("<w:rStyle w:val=\"Strong\"/>"),
+                // Its style tells how far the heading goes.
                 Some(level) => put!(out, "<w:rStyle w:val=\"Heading{level}Char\"/>"),
+                None if is_strong => out.push_str("<w:rStyle w:val=\"Strong\"/>"),
                 None => {}
             }
-            if hint {
+            if heading.is_some() && is_strong {
+                let hint = if hint { " w:hint=\"eastAsia\"/>" } else { "/>" };
+                out.push_str(&self.strong_face.replace("/>", hint));
+            } else if hint {
                 out.push_str("<w:rFonts w:hint=\"eastAsia\"/>");
             }
             out.push_str("</w:rPr>");

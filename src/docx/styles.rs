@@ -1,10 +1,12 @@
 //! The styles: the looks of GB/T 9704-2012 by the names that Word has for such things, so that its navigation, its contents
 //! and its notes go by them.
 
+use std::collections::BTreeSet;
+
 use super::faces::FaceNames;
 use super::page::{Page, twips};
 use super::xml::{DECLARATION, put};
-use super::{QUOTED_TABLE, WORD};
+use super::{ListPart, ListStyle, QUOTED_PICTURE, QUOTED_TABLE, WORD};
 use crate::official_page::{
     BODY_SIZE, CONTENTS_HEADING_SIZE, CONTENTS_SIZE, LEAST_TABLE_SIZE, NUMBER_SIZE, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE,
 };
@@ -56,8 +58,8 @@ struct Style {
     outline: Option<u8>,
 }
 
-/// `styles.xml` of a page.
-pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
+/// `styles.xml` of a page, with styles of lists.
+pub(super) fn styles(page: &Page, faces: &FaceNames, lists: &BTreeSet<ListStyle>) -> String {
     let mut text = format!("{DECLARATION}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>");
     text.push_str(&faces.fonts(Role::Body));
     let size = half_points(BODY_SIZE);
@@ -98,6 +100,19 @@ pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
     }
     for style in all(page) {
         style.write(faces, &mut text);
+    }
+    for list in lists {
+        let (kind, based_on) = match list.part {
+            ListPart::Table => ("table", "TableNormal"),
+            ListPart::Item | ListPart::Continued => ("paragraph", list.around.style()),
+        };
+        put!(
+            &mut text,
+            "<w:style w:type=\"{kind}\" w:customStyle=\"1\" w:styleId=\"{}\"><w:name w:val=\"{}\"/>\
+             <w:basedOn w:val=\"{based_on}\"/></w:style>",
+            list.id(),
+            list.name(),
+        );
     }
     text.push_str("</w:styles>");
     text
@@ -164,6 +179,7 @@ fn all(page: &Page) -> Vec<Style> {
         of_small("TableNote", "表注", Role::Body, 0),
         centred(spaced(plain("Caption", "caption", Role::Level2, SMALL_SIZE, small))),
         centred(plain("Illustration", "插图", Role::Body, BODY_SIZE, Lines::Free)),
+        centred(plain("QuotedIllustration", QUOTED_PICTURE, Role::Body, BODY_SIZE, Lines::Free)),
         Style { align: Some("left"), ..spaced(plain("Signature", "Signature", Role::Body, BODY_SIZE, Lines::Grid)) },
         cell("TableHead", "表头", Role::Level1, TABLE_SIZE),
         cell("TableText", "表格文字", Role::Table, TABLE_SIZE),

@@ -179,6 +179,7 @@ fn notes_without_marks(document: &Document) -> Vec<Doubt> {
     let marks = || {
         document.blocks.iter().flat_map(|block| match block {
             Block::Text(line) => line.marks.as_slice(),
+            Block::Picture(picture) => picture.caption.marks.as_slice(),
             _ => &[],
         })
     };

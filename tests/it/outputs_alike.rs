@@ -335,7 +335,7 @@ fn within_word(element: Xml, said: &mut Said) {
                     "Title" => said.say("title", &text),
                     "TOC1" | "TOC2" => said.say("entry", &text),
                     "Caption" => said.say("caption", &text),
-                    "Separator" | "Illustration" => assert_eq!(text, ""),
+                    "Separator" | "Illustration" | "QuotedIllustration" => assert_eq!(text, ""),
                     _ => said.say("text", &text),
                 }
             }

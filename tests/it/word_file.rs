@@ -108,3 +108,101 @@ fn the_same_report_gives_the_same_bytes() {
     let count = |ending: &str| relations.matches(ending).count();
     assert_eq!((count(".svg\""), count(".png\"")), (pictures.len(), pictures.len()));
 }
+
+/// A picture of one point, by its chunks (PNG, 11.2).
+const POINT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\nIDATx\xdac`\0\0\0\x02\0\x01\xe5\x27\xde\xfc\0\0\0\0IEND\xaeB`\x82";
+
+/// What the data file says in section one that is imported from the Word file of a narrative there.
+struct Returned {
+    desk: Desk,
+    data: String,
+    told: String,
+}
+
+impl Returned {
+    fn of(body: &str, more: &str) -> Returned {
+        let desk = Desk::new();
+        desk.put("a.png", POINT);
+        let data = format!(
+            "form = \"2021\"\n[report]\norgan = \"甲局\"\nyear = 2025\ndraft = true\n{more}\n[overview]\nbody = '''\n{body}\n'''\n"
+        );
+        desk.put("a.toml", data);
+        desk.run(&["build", "a.toml", "-o", "a.docx"]).succeeds();
+        let run = desk.run(&["import", "a.docx", "-o", "b.toml"]);
+        run.succeeds();
+        let data = String::from_utf8(desk.read("b.toml")).expect("UTF-8");
+        Returned { desk, told: format!("{}{data}", run.said()), data }
+    }
+
+    /// The body of a section by its key.
+    fn body(&self, key: &str) -> &str {
+        let section = self.data.split_once(&format!("\n[{key}]")).expect("the section").1;
+        let body = section.split_once("body = '''\n").expect("a body").1;
+        body.split("\n'''").next().unwrap_or_default()
+    }
+
+    /// That section one is the same again, and its Word file as well.
+    #[track_caller]
+    fn is_the_same(body: &str) {
+        let returned = Returned::of(body, "");
+        assert_eq!(returned.body("overview"), body);
+        returned.desk.run(&["build", "b.toml", "-o", "b.docx"]).succeeds();
+        let text = |name: &str| part(&returned.desk.read(name), "word/document.xml");
+        assert_eq!(text("a.docx"), text("b.docx"));
+    }
+}
+
+#[test]
+fn headings_that_run_on_come_back() {
+    Returned::is_the_same(
+        "## 甲\n\n### 普通标题\n\n段。\n\n### 接排。\n\n文。\n\n### 又**一**问？\n\n**文**字。\n\n### 带注！[^1]\n\n文。\n\n\
+         #### 四级：\n\n文。\n\n## 二级接排！\n\n文。\n\n[^1]: 注。",
+    );
+}
+
+#[test]
+fn lists_come_back_as_they_were_nested() {
+    Returned::is_the_same(
+        "## 甲\n\n### 叹！\n\n- 一；\n  - 二；\n    - 三[^1]；\n- 四。\n\n### 冒号：\n\n1. 甲；\n   1. 乙；\n\n      | 丙 | 丁 |\n      | --- | --- |\n\
+         \u{20}     | 1 | 2 |\n\n   续段。\n2. 戊。\n\n> 引：\n>\n> 3. 己；\n> 4. 庚\\\n>    辛。\n>\n> 文。\n\n[^1]: 注。",
+    );
+}
+
+#[test]
+fn what_looks_like_a_mark_or_a_number_is_escaped() {
+    Returned::is_the_same(
+        "\\（一）不是标题\n\n1\\.不是条目\n\n二、主动公开政府信息情况\n\n来源：不是引文\n\n甲\\\n\\- 乙\\\n丙**加重**了，见[某\\[站\\]](https://a.example/b?c=d)。",
+    );
+}
+
+/// A caption is that of the picture above it or of the table below it; what is in a quote does not divide it.
+#[test]
+fn captions_and_pictures_find_their_places() {
+    Returned::is_the_same("段。\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n: 题");
+    let table = "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |";
+    let body = format!(
+        "![前*图[^1]](a.png \"7\")\n\n{table}\n\n![](a.png \"8\")\n\n{table}\n: 题\n\n> 一\n>\n> ![引](a.png)\n>\n> 二\n\n[^1]: 注。"
+    );
+    let returned = Returned::of(&body, "[page]\nnumbered_tables = false");
+    let path = "b图片/图1.png";
+    let expected = format!(
+        "![前\\*图[^1]]({path} \"7\")\n\n{table}\n\n![]({path} \"8\")\n\n{table}\n: 题\n\n> 一\n>\n> 二\n\n![]({path} \"引\")\n\n[^1]: 注。"
+    );
+    assert_eq!(returned.body("overview"), expected);
+    assert!(!returned.told.contains("脚注") && returned.told.contains("图片“引”"), "{}", returned.told);
+    returned.desk.run(&["build", "b.toml", "-o", "b.docx"]).succeeds();
+}
+
+#[test]
+fn titles_of_sections_may_say_anything() {
+    let labels = "[labels]\n\"overview.title\" = \"概述\"\n\"applications.title\" = \"依申请公开情况\"\n\
+        \"problems.title\" = \"政府信息公开工作存在的主要问题及改进情况\"\n\"other.title\" = \"其他事项\"\n\
+        [other]\nbody = \"无。\"\n[problems]\nbody = \"问题。\"";
+    let returned = Returned::of("文。", labels);
+    let bodies = ["overview", "problems", "other"].map(|key| returned.body(key));
+    assert_eq!(bodies, ["文。", "问题。", "无。"]);
+    for (key, title) in [("overview", "概述"), ("applications", "依申请公开情况"), ("other", "其他事项")] {
+        let label = returned.data.lines().find(|line| line.contains(&format!("{key}.title")));
+        assert!(label.is_some_and(|label| label.contains(title)), "{key}: {label:?}");
+    }
+}

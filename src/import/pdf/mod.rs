@@ -25,6 +25,7 @@ use notes::Notes;
 use signs::{elements, shown, stretches};
 use table::Table;
 use text::{Manner, Reading};
+pub(super) use text::{numbered_as_markdown, numbered_as_typed};
 pub(super) use write::number;
 use write::{LeftOut, Writer};
 

@@ -218,7 +218,7 @@ impl Writer {
 }
 
 /// A paragraph that opens like a heading or an item and is none.
-fn numbered_as_typed(text: String) -> String {
+pub(in crate::import) fn numbered_as_typed(text: String) -> String {
     let opens = |style| matches!(style, NumberStyle::BracketedChinese | NumberStyle::Bracketed | NumberStyle::Dot);
     match typed_number(&text) {
         Some(number) if opens(number.style) && text.starts_with(['（', '(']) => format!("\\{text}"),
@@ -228,7 +228,7 @@ fn numbered_as_typed(text: String) -> String {
 }
 
 /// A paragraph that Markdown would take for an item.
-fn numbered_as_markdown(text: String) -> String {
+pub(in crate::import) fn numbered_as_markdown(text: String) -> String {
     let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let is_item = rest.len() < text.len() && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(' '));
     if is_item { behind_digits(text) } else { text }
