@@ -32,6 +32,7 @@ impl<'a> Writer<'a> {
     }
 
     fn node(&mut self, node: &'a Node, around: Around) {
+        self.mentioned.clear();
         match node {
             Node::Title { lines, .. } => self.title(lines),
             Node::Contents(contents) => self.contents(contents),
@@ -78,6 +79,7 @@ impl<'a> Writer<'a> {
     fn list(&mut self, list: &'a List, around: Around) {
         self.list_depth += 1;
         for item in &list.items {
+            self.mentioned.clear();
             let (first, rest) = match item.nodes.split_first() {
                 Some((Node::Paragraph(first), rest)) => (first.text.as_slice(), rest),
                 _ => (&[][..], item.nodes.as_slice()),
@@ -104,6 +106,7 @@ impl<'a> Writer<'a> {
     fn quote(&mut self, nodes: &'a [QuoteNode]) {
         let centred = Look { indents: Some((Pt::ZERO, Pt::ZERO, Pt::ZERO)), align: Some("center"), ..Look::default() };
         for (at, node) in nodes.iter().enumerate() {
+            self.mentioned.clear();
             let next_is_source = matches!(nodes.get(at + 1), Some(QuoteNode::Source(_)));
             match node {
                 QuoteNode::Paragraph(paragraph) => {
@@ -141,6 +144,7 @@ impl<'a> Writer<'a> {
 
     /// A caption, with the place that links lead to.
     pub(super) fn caption(&mut self, caption: &Paragraph, node: NodeId, look: Look) {
+        self.mentioned.clear();
         self.paragraph("Caption", look, |writer| writer.named(node, &pieces(&caption.text)));
     }
 

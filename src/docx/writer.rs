@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::faces::FaceNames;
+use super::notes::Mention;
 use super::page::{Page, twips};
 use super::xml::{Escaped, put};
 use super::{ListStyle, Options};
@@ -78,6 +79,8 @@ pub(super) struct Writer<'a> {
     /// The footnotes so far.
     pub notes: Part,
     pub note_count: usize,
+    /// The footnotes that the paragraph or table at hand has mentioned.
+    pub mentioned: Vec<Mention>,
     /// Whether a footnote is being written.
     pub is_in_note: bool,
     /// Charts as pixels.
@@ -133,6 +136,7 @@ impl<'a> Writer<'a> {
             part: Part::default(),
             notes: Part::default(),
             note_count: 0,
+            mentioned: Vec::new(),
             is_in_note: false,
             media: Vec::new(),
             goals: goals(document),

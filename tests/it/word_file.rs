@@ -22,7 +22,7 @@ fn is(node: &Node, name: &str) -> bool {
 /// What a node shows, without white space.
 fn shown(node: Node) -> String {
     let texts = node.descendants().filter(|node| is(node, "t")).filter_map(|node| node.text());
-    texts.flat_map(str::chars).filter(|ch| !ch.is_whitespace()).collect()
+    texts.flat_map(str::chars).filter(|ch| !ch.is_whitespace() && *ch != '①').collect()
 }
 
 fn built(data: &str, files: &[&str]) -> (Desk, Vec<u8>) {
@@ -205,4 +205,53 @@ fn titles_of_sections_may_say_anything() {
         let label = returned.data.lines().find(|line| line.contains(&format!("{key}.title")));
         assert!(label.is_some_and(|label| label.contains(title)), "{key}: {label:?}");
     }
+}
+
+/// A footnote that a paragraph or a table mentions several times is printed once for it, and comes back as one.
+#[test]
+fn a_footnote_is_printed_once_for_a_paragraph() {
+    let body = "甲[^1]、乙[^2]、丙[^1]、丁[^2]。\n\n| 戊[^1] | 己 |\n| --- | --- |\n| 1[^1] | 2 |\n: 题[^1]\n\n[^1]: 注一。\n\n[^2]: 注二。";
+    Returned::is_the_same(body);
+    let returned = Returned::of(body, "");
+    let file = returned.desk.read("a.docx");
+    let (text, notes) = (part(&file, "word/document.xml"), part(&file, "word/footnotes.xml"));
+    let count = |text: &str, what: &str| text.matches(what).count();
+    assert_eq!((count(&notes, "注一。"), count(&notes, "注二。"), count(&text, " NOTEREF ")), (2, 1, 4));
+    let names: Vec<&str> = text.split(" NOTEREF ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+    for name in names {
+        let bookmark = format!(
+            "w:name=\"{name}\"/><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference "
+        );
+        assert_eq!(count(&text, &bookmark), 1, "{name}");
+    }
+}
+
+/// Without page numbers there is nothing for dots to lead to.
+#[test]
+fn contents_without_page_numbers() {
+    let of = |page: &str| {
+        let returned = Returned::of("文。", &format!("contents = true\n[page]\n{page}"));
+        part(&returned.desk.read("a.docx"), "word/document.xml")
+    };
+    let (with, without) = (of(""), of("numbers = false"));
+    assert!(with.contains(" PAGEREF ") && with.contains("<w:tab/>"));
+    assert!(!without.contains(" PAGEREF ") && !without.contains("<w:tab/>"));
+    assert!(without.contains(" TOC \\o &quot;1-2&quot; \\n \\h \\z "), "{without}");
+}
+
+/// Where Han stands far apart, words and numbers of Latin do not; where lines stand close, no grid doubles them.
+#[test]
+fn few_characters_a_line_and_close_lines() {
+    let returned = Returned::of("共2025件，PDF文件。", "[page]\nchars_per_line = 18\nline_pitch = 16");
+    let file = returned.desk.read("a.docx");
+    let text = part(&file, "word/document.xml");
+    for word in ["2025", "PDF"] {
+        let run = format!("<w:r><w:rPr><w:spacing w:val=\"0\"/></w:rPr><w:t xml:space=\"preserve\">{word}</w:t></w:r>");
+        assert!(text.contains(&run), "{word}");
+    }
+    let styles = part(&file, "word/styles.xml");
+    let body = styles.split("w:styleId=\"BodyText\"").nth(1).and_then(|rest| rest.split("</w:style>").next());
+    assert!(body.is_some_and(|body| body.contains("w:line=\"320\" w:lineRule=\"exact\"")), "{body:?}");
+    let usual = part(&Returned::of("共2025件。", "").desk.read("a.docx"), "word/document.xml");
+    assert!(usual.contains(">共2025件。<"));
 }

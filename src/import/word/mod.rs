@@ -30,7 +30,7 @@ use body::Reader;
 use numbering::Numbering;
 use package::{Package, damaged};
 use pictures::Media;
-use runs::Links;
+use runs::{Links, add_bookmarks};
 use styles::Styles;
 use xml::{is, parsed};
 
@@ -83,6 +83,7 @@ pub(super) fn document(bytes: &[u8], is_official: &dyn Fn(&Grid) -> bool) -> Res
     reader.links = of_endnotes;
     reader.notes(endnotes.as_ref(), "endnote", &mut notes);
     reader.links = links;
+    add_bookmarks(&document, &mut reader.marks);
     let body = document.descendants().find(|node| is(*node, "body"));
     let blocks = body.map(|body| reader.read(body)).unwrap_or_default();
     reader.doubt_own();

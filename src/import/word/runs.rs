@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use roxmltree::Node;
+use roxmltree::{Document, Node};
 
 use super::fields::Fields;
 use super::signs::{LINK, LINK_END, RUN_IN, STRONG, TARGET};
@@ -24,6 +24,30 @@ pub(super) type Marks = HashMap<(&'static str, String), usize>;
 
 /// Addresses of links, by their ids.
 pub(super) type Links = HashMap<String, String>;
+
+/// The kind of marks that repeat others, by the bookmarks around these.
+const BOOKMARK: &str = "bookmark";
+
+/// Adds the bookmarks around marks of footnotes, by which other marks repeat them.
+pub(super) fn add_bookmarks(document: &Document, marks: &mut Marks) {
+    for bookmark in document.descendants().filter(|node| is(*node, "bookmarkStart")) {
+        let name = attribute(bookmark, "name").unwrap_or_default();
+        let run = bookmark.next_sibling_element().filter(|node| is(*node, "r"));
+        let note = run.and_then(|run| {
+            run.children().find_map(|node| {
+                let kind = match node.tag_name().name() {
+                    "footnoteReference" => "footnote",
+                    "endnoteReference" => "endnote",
+                    _ => return None,
+                };
+                marks.get(&(kind, attribute(node, "id")?.to_owned())).copied()
+            })
+        });
+        if let Some(note) = note {
+            marks.insert((BOOKMARK, name.to_owned()), note);
+        }
+    }
+}
 
 /// What a paragraph shows.
 #[derive(Default)]
@@ -113,7 +137,7 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
                     self.fields.open(&self.shown.line);
                     self.fields.instruct(attribute(node, "instr").unwrap_or_default());
                     self.runs(node, depth + 1);
-                    self.fields.close(&mut self.shown.line);
+                    self.close_field();
                 }
                 "hyperlink" if self.address(node).is_some() => self.link(node, depth),
                 "ins" | "moveTo" | "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "rubyBase"
@@ -218,7 +242,7 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
                 }
                 "fldChar" => match attribute(node, "fldCharType") {
                     Some("begin") => self.fields.open(&self.shown.line),
-                    Some("end") => self.fields.close(&mut self.shown.line),
+                    Some("end") => self.close_field(),
                     _ => {}
                 },
                 "instrText" => self.fields.instruct(node.text().unwrap_or_default()),
@@ -243,6 +267,11 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
             false => line.push_str(text),
         }
         line.text.extend(is_strong.then_some(STRONG));
+    }
+
+    fn close_field(&mut self) {
+        let marks = self.marks;
+        self.fields.close(&mut self.shown.line, |name| marks.get(&(BOOKMARK, name.to_owned())).copied());
     }
 
     fn mark(&mut self, node: Node) {
