@@ -69,17 +69,21 @@ impl Writer<'_> {
         self.paragraph(style, look, |writer| {
             if is_first {
                 writer.field("begin");
-                writer.instruction(" TOC \\o \"1-2\" \\h \\z ");
+                // \n: without page numbers.
+                let numbers = if writer.page.has_numbers { "" } else { "\\n " };
+                writer.instruction(&format!(" TOC \\o \"1-2\" {numbers}\\h \\z "));
                 writer.field("separate");
             }
             let bookmark = bookmark_of(entry.heading);
             put!(&mut writer.part.text, "<w:hyperlink w:anchor=\"{bookmark}\" w:history=\"1\">");
             writer.runs(&entry.text);
-            writer.part.text.push_str("<w:r><w:tab/></w:r>");
-            writer.field("begin");
-            writer.instruction(&format!(" PAGEREF {bookmark} \\h "));
-            writer.field("separate");
-            writer.field("end");
+            if writer.page.has_numbers {
+                writer.part.text.push_str("<w:r><w:tab/></w:r>");
+                writer.field("begin");
+                writer.instruction(&format!(" PAGEREF {bookmark} \\h "));
+                writer.field("separate");
+                writer.field("end");
+            }
             writer.part.text.push_str("</w:hyperlink>");
         });
     }

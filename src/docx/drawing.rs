@@ -23,32 +23,33 @@ type Shown<'a> = (&'a Illustration, &'a Art);
 
 impl<'a> Writer<'a> {
     /// Puts illustrations, row by row.
-    pub(super) fn illustrations(&mut self, all: &'a [Illustration]) {
+    pub(super) fn illustrations(&mut self, all: &'a [Illustration], is_quoted: bool) {
+        let style = if is_quoted { "QuotedIllustration" } else { "Illustration" };
         let artwork = self.artwork;
         let shown: Vec<Shown> = all.iter().filter_map(|one| Some((one, artwork.of(one)?))).collect();
         for row in shown.chunk_by(|_, (_, next)| !next.begins_row) {
             match row {
-                [one] => self.alone(*one),
-                row => self.abreast(row),
+                [one] => self.alone(*one, style),
+                row => self.abreast(row, style),
             }
         }
     }
 
     /// One in the middle of the text's width. With its caption it takes whole lines.
-    fn alone(&mut self, (one, art): Shown<'a>) {
+    fn alone(&mut self, (one, art): Shown<'a>, style: &str) {
         let caption = one.caption.as_ref().map_or(Pt::ZERO, |_| CAPTION_GAP + self.page.small_pitch());
         let height = art.height + caption;
         let room = (self.page.left_of_slots(height + ROW_GAP * 2.0) + ROW_GAP * 2.0) / 2.0;
         let after = if one.caption.is_some() { CAPTION_GAP } else { room };
         let look = Look { before: room, after, keep_next: one.caption.is_some(), ..Look::default() };
-        self.picture(one, art, look);
+        self.picture(one, art, (style, look));
         if let Some(caption) = &one.caption {
             self.caption(caption, caption.id, Look { after: room, ..Look::default() });
         }
     }
 
     /// Several in a table without rules, each in its cell with its caption; they stand on one foot.
-    fn abreast(&mut self, row: &[Shown<'a>]) {
+    fn abreast(&mut self, row: &[Shown<'a>], style: &str) {
         self.part_tables();
         let free = self.page.width() - row.iter().map(|(_, art)| art.width).sum();
         let share = (free / row.len() as f64).max(Pt::ZERO);
@@ -69,7 +70,7 @@ impl<'a> Writer<'a> {
             put!(&mut self.part.text, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
             let before = ROW_GAP + foot - art.height;
             let look = Look { before, after: CAPTION_GAP, keep_next: one.caption.is_some(), ..Look::default() };
-            self.picture(one, art, look);
+            self.picture(one, art, (style, look));
             if let Some(caption) = &one.caption {
                 let indents = Some((GAP / 2.0, GAP / 2.0, Pt::ZERO));
                 self.caption(caption, caption.id, Look { after: ROW_GAP, indents, ..Look::default() });
@@ -80,8 +81,8 @@ impl<'a> Writer<'a> {
         self.below_table = true;
     }
 
-    /// A paragraph that holds a picture.
-    fn picture(&mut self, one: &Illustration, art: &Art, look: Look) {
+    /// A paragraph of a style that holds a picture.
+    fn picture(&mut self, one: &Illustration, art: &Art, (style, look): (&str, Look)) {
         let Some((pixels, drawing)) = self.files(one, art) else { return };
         self.drawings += 1;
         let number = self.drawings;
@@ -94,7 +95,7 @@ impl<'a> Writer<'a> {
             )
         });
         let drawing = drawing.unwrap_or_default();
-        self.paragraph("Illustration", look, |writer| {
+        self.paragraph(style, look, |writer| {
             let bookmark = writer.begin_bookmark(one.id);
             put!(
                 &mut writer.part.text,

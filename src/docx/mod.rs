@@ -6,7 +6,7 @@
 //!
 //! `writer` holds what is being written; `body` goes through the document, `runs` puts text with `links` and the marks of
 //! `notes`, `table` tables, `drawing` pictures and charts, `title`, `contents` and `signature` what their names say. `page` is
-//! the section, `faces` the names of faces, `styles` and `settings` and `properties` are the parts of those names, `package` is
+//! the section, `list_style` the styles of lists, `faces` the names of faces, `styles` and `settings` and `properties` are the parts of those names, `package` is
 //! the file around all parts; `xml` keeps text from being mark-up.
 
 mod body;
@@ -14,6 +14,7 @@ mod contents;
 mod drawing;
 mod faces;
 mod links;
+mod list_style;
 mod notes;
 mod package;
 mod page;
@@ -35,6 +36,7 @@ use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
 use crate::text::Faces;
 use crate::units::Pt;
+pub(crate) use list_style::{Around, ListPart, ListStyle};
 use writer::Writer;
 
 /// The name of the property that says which file is the official text; a file that has it was made here.
@@ -42,6 +44,9 @@ pub(crate) const OFFICIAL_TEXT: &str = "正式文本";
 
 /// The name of the style of tables in quotes.
 pub(crate) const QUOTED_TABLE: &str = "引文表格";
+
+/// The name of the style of pictures in quotes.
+pub(crate) const QUOTED_PICTURE: &str = "引文插图";
 
 /// Namespaces of the parts that hold text.
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \

@@ -30,7 +30,7 @@ pub(super) fn package(writer: Writer) -> Result<Vec<u8>, Error> {
     let is_draft = writer.document.draft;
     let mut file = Package::default();
     // Word's own parts have fixed names, and their relations are called by these.
-    file.text("word/styles.xml", "styles", styles::styles(page, &faces));
+    file.text("word/styles.xml", "styles", styles::styles(page, &faces, &writer.list_styles));
     file.text("word/settings.xml", "settings", settings::settings(page, writer.note_count > 0));
     file.text("word/fontTable.xml", "fontTable", faces.table());
     file.part(

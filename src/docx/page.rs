@@ -13,6 +13,9 @@ const DASH: f64 = 0.3;
 /// How far the em box reaches below the baseline, in em, as in most faces of Windows.
 const BELOW: f64 = 0.14;
 
+/// Widest cell of a character, in em, in which Latin is spaced as Han is (this program's choice).
+const MOST_OF_WORDS: f64 = 1.1;
+
 /// A length in twentieths of a point, Word's unit (ECMA-376-1, 17.18.81).
 pub(super) fn twips(length: Pt) -> i64 {
     (length.0 * 20.0).round() as i64
@@ -118,6 +121,11 @@ impl Page {
     /// What stands between characters of a size so that lines have theirs, in twips; never so much that one is lost.
     pub fn spacing(&self, size: Pt) -> i64 {
         ((self.cell - BODY_SIZE).0 * 20.0 * (size / BODY_SIZE)).floor() as i64
+    }
+
+    /// Whether so much stands between characters that it would tear words and numbers of Latin.
+    pub fn is_wide(&self) -> bool {
+        self.cell > BODY_SIZE * MOST_OF_WORDS
     }
 
     /// The page number between dashes, one character in from the outer edge (GB/T 9704-2012, 7.5).

@@ -101,26 +101,52 @@ impl Writer<'_> {
         }
     }
 
-    /// Puts a run of text.
-    pub(super) fn run(&mut self, text: &str, is_strong: bool) {
+    /// Puts a text, in runs of their own what is Latin where Han stands far apart.
+    fn run(&mut self, text: &str, is_strong: bool) {
+        if !self.page.is_wide() {
+            return self.one_run(text, is_strong, false);
+        }
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let is_latin = is_of_word(first);
+            let end = rest.find(|ch| is_of_word(ch) != is_latin).unwrap_or(rest.len());
+            let (run, behind) = rest.split_at(end);
+            self.one_run(run, is_strong, is_latin);
+            rest = behind;
+        }
+    }
+
+    fn one_run(&mut self, text: &str, is_strong: bool, is_latin: bool) {
         let out = &mut self.part.text;
         out.push_str("<w:r>");
         let hint = is_ambiguous(text);
         let heading = self.run_style;
-        if is_strong || hint || heading.is_some() {
+        if is_strong || hint || is_latin || heading.is_some() {
             out.push_str("<w:rPr>");
             match heading {
-                _ if is_strong => out.push_str("<w:rStyle w:val=\"Strong\"/>"),
+                // Its style tells how far the heading goes.
                 Some(level) => put!(out, "<w:rStyle w:val=\"Heading{level}Char\"/>"),
+                None if is_strong => out.push_str("<w:rStyle w:val=\"Strong\"/>"),
                 None => {}
             }
-            if hint {
+            if heading.is_some() && is_strong {
+                let hint = if hint { " w:hint=\"eastAsia\"/>" } else { "/>" };
+                out.push_str(&self.strong_face.replace("/>", hint));
+            } else if hint {
                 out.push_str("<w:rFonts w:hint=\"eastAsia\"/>");
+            }
+            if is_latin {
+                out.push_str("<w:spacing w:val=\"0\"/>");
             }
             out.push_str("</w:rPr>");
         }
         put!(out, "<w:t xml:space=\"preserve\">{}</w:t></w:r>", Escaped(text));
     }
+}
+
+/// Whether a character belongs to a word or a number of Latin.
+fn is_of_word(ch: char) -> bool {
+    ch.is_ascii_graphic() || ch.is_alphanumeric() && !is_wide(ch)
 }
 
 /// Whether a text has characters that are Latin or Chinese, as whoever shows them thinks: quotes, dashes, ellipses, ①, ×.

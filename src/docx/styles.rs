@@ -1,10 +1,12 @@
 //! The styles: the looks of GB/T 9704-2012 by the names that Word has for such things, so that its navigation, its contents
 //! and its notes go by them.
 
+use std::collections::BTreeSet;
+
 use super::faces::FaceNames;
 use super::page::{Page, twips};
 use super::xml::{DECLARATION, put};
-use super::{QUOTED_TABLE, WORD};
+use super::{ListPart, ListStyle, QUOTED_PICTURE, QUOTED_TABLE, WORD};
 use crate::official_page::{
     BODY_SIZE, CONTENTS_HEADING_SIZE, CONTENTS_SIZE, LEAST_TABLE_SIZE, NUMBER_SIZE, SMALL_SIZE, TABLE_SIZE, TITLE_SIZE,
 };
@@ -16,6 +18,8 @@ const TABLE_LEADING: f64 = 1.3;
 const NOTE_LEADING: f64 = 1.5;
 /// Height of the line between text and footnotes.
 const NOTE_GAP: Pt = Pt(12.0);
+/// Height that faces of Han ask for at most, in em (those of this program and of offices: 1.0 to 1.45).
+const FACE_HEIGHT: f64 = 1.45;
 
 /// Between two tables.
 pub(super) const TABLE_GAP: Pt = Pt(4.0);
@@ -56,8 +60,8 @@ struct Style {
     outline: Option<u8>,
 }
 
-/// `styles.xml` of a page.
-pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
+/// `styles.xml` of a page, with styles of lists.
+pub(super) fn styles(page: &Page, faces: &FaceNames, lists: &BTreeSet<ListStyle>) -> String {
     let mut text = format!("{DECLARATION}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>");
     text.push_str(&faces.fonts(Role::Body));
     let size = half_points(BODY_SIZE);
@@ -99,6 +103,19 @@ pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
     for style in all(page) {
         style.write(faces, &mut text);
     }
+    for list in lists {
+        let (kind, based_on) = match list.part {
+            ListPart::Table => ("table", "TableNormal"),
+            ListPart::Item | ListPart::Continued => ("paragraph", list.around.style()),
+        };
+        put!(
+            &mut text,
+            "<w:style w:type=\"{kind}\" w:customStyle=\"1\" w:styleId=\"{}\"><w:name w:val=\"{}\"/>\
+             <w:basedOn w:val=\"{based_on}\"/></w:style>",
+            list.id(),
+            list.name(),
+        );
+    }
     text.push_str("</w:styles>");
     text
 }
@@ -106,6 +123,11 @@ pub(super) fn styles(page: &Page, faces: &FaceNames) -> String {
 fn all(page: &Page) -> Vec<Style> {
     let first_line = first_line(page.indent());
     let small = Lines::Exactly(page.small_pitch());
+    // LibreOffice gives two lines of the grid to text whose face asks for more room than one.
+    let on_grid = |size: Pt| match page.pitch < size * FACE_HEIGHT {
+        true => Lines::Exactly(page.pitch * (size / page.pitch).ceil()),
+        false => Lines::Grid,
+    };
     let plain = |id, name, role, size, lines| Style {
         id,
         name,
@@ -129,13 +151,13 @@ fn all(page: &Page) -> Vec<Style> {
         keeps_next: true,
         outline: Some(level),
         indent: first_line.clone(),
-        ..spaced(plain(id, name, role, BODY_SIZE, Lines::Grid))
+        ..spaced(plain(id, name, role, BODY_SIZE, on_grid(BODY_SIZE)))
     };
     let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{}\"/></w:tabs>", twips(page.width()));
     let entry = |id, name, role| Style {
         tabs: tabs.clone(),
         next: Some("Normal"),
-        ..spaced(plain(id, name, role, CONTENTS_SIZE, Lines::Grid))
+        ..spaced(plain(id, name, role, CONTENTS_SIZE, on_grid(CONTENTS_SIZE)))
     };
     let indent = twips(page.indent());
     let of_small = |id, name, role, sides: i64| Style {
@@ -150,21 +172,31 @@ fn all(page: &Page) -> Vec<Style> {
     vec![
         Style {
             indent: first_line.clone(),
-            ..spaced(plain("BodyText", "Body Text", Role::Body, BODY_SIZE, Lines::Grid))
+            ..spaced(plain("BodyText", "Body Text", Role::Body, BODY_SIZE, on_grid(BODY_SIZE)))
         },
         centred(plain("Title", "Title", Role::Title, TITLE_SIZE, Lines::Exactly(page.title_pitch()))),
         heading("Heading1", "heading 1", HEADINGS[0], 0),
         heading("Heading2", "heading 2", HEADINGS[1], 1),
         heading("Heading3", "heading 3", HEADINGS[2], 2),
         heading("Heading4", "heading 4", HEADINGS[3], 3),
-        centred(plain("TOCHeading", "TOC Heading", Role::Level1, CONTENTS_HEADING_SIZE, Lines::Grid)),
+        centred(plain(
+            "TOCHeading",
+            "TOC Heading",
+            Role::Level1,
+            CONTENTS_HEADING_SIZE,
+            on_grid(CONTENTS_HEADING_SIZE),
+        )),
         entry("TOC1", "toc 1", Role::Level1),
         entry("TOC2", "toc 2", Role::Body),
         of_small("Quote", "Quote", Role::Level2, indent),
         of_small("TableNote", "表注", Role::Body, 0),
         centred(spaced(plain("Caption", "caption", Role::Level2, SMALL_SIZE, small))),
         centred(plain("Illustration", "插图", Role::Body, BODY_SIZE, Lines::Free)),
-        Style { align: Some("left"), ..spaced(plain("Signature", "Signature", Role::Body, BODY_SIZE, Lines::Grid)) },
+        centred(plain("QuotedIllustration", QUOTED_PICTURE, Role::Body, BODY_SIZE, Lines::Free)),
+        Style {
+            align: Some("left"),
+            ..spaced(plain("Signature", "Signature", Role::Body, BODY_SIZE, on_grid(BODY_SIZE)))
+        },
         cell("TableHead", "表头", Role::Level1, TABLE_SIZE),
         cell("TableText", "表格文字", Role::Table, TABLE_SIZE),
         cell("TableHeadSmall", "表头（小五号）", Role::Level1, LEAST_TABLE_SIZE),

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Options;
+use super::faces::FaceNames;
+use super::notes::Mention;
 use super::page::{Page, twips};
 use super::xml::{Escaped, put};
+use super::{ListStyle, Options};
 use crate::artwork::{Artwork, ChartPixels};
 use crate::compose::Document;
 use crate::compose::document::{Inline, Node};
 use crate::node::NodeId;
-use crate::text::{Faces, Typesetter};
+use crate::text::{Faces, Role, Typesetter};
 use crate::units::Pt;
 
 /// A part of the file under way.
@@ -66,6 +68,10 @@ pub(super) struct Writer<'a> {
     pub document: &'a Document,
     pub artwork: &'a Artwork,
     pub faces: &'a Faces,
+    /// Lists within which what is written stands.
+    pub list_depth: usize,
+    /// The styles of lists that there are.
+    pub list_styles: BTreeSet<ListStyle>,
     pub typesetter: Typesetter<'a>,
     pub page: Page,
     /// The part that is being written.
@@ -73,6 +79,8 @@ pub(super) struct Writer<'a> {
     /// The footnotes so far.
     pub notes: Part,
     pub note_count: usize,
+    /// The footnotes that the paragraph or table at hand has mentioned.
+    pub mentioned: Vec<Mention>,
     /// Whether a footnote is being written.
     pub is_in_note: bool,
     /// Charts as pixels.
@@ -84,6 +92,8 @@ pub(super) struct Writer<'a> {
     pub drawings: usize,
     /// The level of the heading that the runs belong to, if they stand in a paragraph of another style.
     pub run_style: Option<u8>,
+    /// The face of strong text in such runs, as it stands in the file.
+    pub strong_face: String,
     /// Whether the next paragraph begins a page.
     pub page_break: bool,
     /// Whether what is written now stays on the page of what follows.
@@ -119,17 +129,21 @@ impl<'a> Writer<'a> {
             artwork,
             charts,
             faces,
+            list_depth: 0,
+            list_styles: BTreeSet::new(),
             typesetter: Typesetter::new(faces),
             page: Page::new(options),
             part: Part::default(),
             notes: Part::default(),
             note_count: 0,
+            mentioned: Vec::new(),
             is_in_note: false,
             media: Vec::new(),
             goals: goals(document),
             bookmarks: 0,
             drawings: 0,
             run_style: None,
+            strong_face: FaceNames::new(faces).fonts(Role::Level1),
             page_break: false,
             keep_next: false,
             below_table: false,

@@ -323,7 +323,13 @@ fn word_value<'a>(element: Xml<'a>, path: &[&'a str]) -> Option<&'a str> {
 }
 
 fn text_of_word(element: Xml) -> String {
-    element.descendants().filter(|inner| inner.tag_name().name() == "t").filter_map(|inner| inner.text()).collect()
+    let texts = element.descendants().filter(|inner| inner.tag_name().name() == "t");
+    // Marks of footnotes are no text, nor are those that repeat one.
+    let is_mark = |text: &Xml| {
+        let style = text.parent().and_then(|run| word_value(run, &["rPr", "rStyle"]));
+        style == Some("FootnoteReference")
+    };
+    texts.filter(|text| !is_mark(text)).filter_map(|inner| inner.text()).collect()
 }
 
 fn within_word(element: Xml, said: &mut Said) {
@@ -335,7 +341,7 @@ fn within_word(element: Xml, said: &mut Said) {
                     "Title" => said.say("title", &text),
                     "TOC1" | "TOC2" => said.say("entry", &text),
                     "Caption" => said.say("caption", &text),
-                    "Separator" | "Illustration" => assert_eq!(text, ""),
+                    "Separator" | "Illustration" | "QuotedIllustration" => assert_eq!(text, ""),
                     _ => said.say("text", &text),
                 }
             }

@@ -36,8 +36,8 @@ enum Place<'t> {
 }
 
 impl Writer<'_> {
-    /// Puts a table of a width, its caption above it.
-    pub(super) fn table(&mut self, table: &Table, room: Pt, is_quoted: bool) {
+    /// Puts a table of a width and a style, its caption above it.
+    pub(super) fn table(&mut self, table: &Table, room: Pt, style: Option<&str>) {
         if table.columns.is_empty() || table.rows == 0 {
             return;
         }
@@ -54,7 +54,7 @@ impl Writer<'_> {
         let decimals = Decimals::new(table);
         let widths = whole(&setting.widths);
 
-        self.begin_table(&setting, &widths, is_quoted);
+        self.begin_table(&setting, &widths, style);
         let mut open: BTreeMap<usize, &Cell> = BTreeMap::new();
         let mut cells = table.cells.iter().peekable();
         for row in 0..table.rows {
@@ -76,10 +76,10 @@ impl Writer<'_> {
         self.below_table = true;
     }
 
-    fn begin_table(&mut self, setting: &Setting, widths: &[i64], is_quoted: bool) {
+    fn begin_table(&mut self, setting: &Setting, widths: &[i64], style: Option<&str>) {
         let out = &mut self.part.text;
         let width: i64 = widths.iter().sum();
-        let style = if is_quoted { "<w:tblStyle w:val=\"QuotedTable\"/>" } else { "" };
+        let style = style.map(|style| format!("<w:tblStyle w:val=\"{style}\"/>")).unwrap_or_default();
         put!(
             out,
             "<w:tbl><w:tblPr>{style}<w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>"

@@ -6,7 +6,7 @@ use super::numbering::Numbering;
 use super::own::Waiting;
 use super::pictures::Media;
 use super::rows::{WRAPPERS, is_layout, own, rows};
-use super::runs::{Marks, Shown, chosen, shown};
+use super::runs::{Links, Marks, Shown, chosen, shown};
 use super::styles::Styles;
 
 use super::xml::{attribute, child, is, is_set, value};
@@ -27,6 +27,8 @@ pub(super) struct Reader<'d, 'b> {
     pub styles: Styles<'d>,
     /// The notes that there are.
     pub marks: Marks,
+    /// Where links of the part lead that is read.
+    pub links: Links,
     pub media: Media<'b>,
     pub blocks: Vec<Block>,
     pub doubts: Vec<Doubt>,
@@ -55,6 +57,7 @@ impl<'d, 'b> Reader<'d, 'b> {
             numbering,
             styles,
             marks: Marks::new(),
+            links: Links::new(),
             media,
             blocks: Vec::new(),
             doubts: Vec::new(),
@@ -91,10 +94,13 @@ impl<'d, 'b> Reader<'d, 'b> {
                         Some(_) => self.put_own(node, line),
                         None => self.put(line),
                     }
-                    if !drawn.is_empty() {
-                        self.end_waiting();
-                    }
+                    let is_apart = self.own.is_some() && !drawn.is_empty() && self.begin_pictures(node);
+                    let before = self.blocks.len();
                     drawn.into_iter().for_each(|drawn| self.drawing(drawn, depth));
+                    if is_apart {
+                        let pictures = self.blocks.split_off(before);
+                        self.put_quoted_pictures(pictures);
+                    }
                 }
                 "tbl" => self.table(node, depth),
                 "AlternateContent" => {
@@ -116,7 +122,7 @@ impl<'d, 'b> Reader<'d, 'b> {
         if value(properties, "pStyle").is_some_and(|style| self.styles.is_of_contents(style)) {
             return (None, Vec::new());
         }
-        let Shown { line, drawn, struck, lost } = shown(node, &self.styles, &self.marks);
+        let Shown { line, drawn, struck, lost } = shown(node, &self.styles, &self.marks, self.own.map(|_| &self.links));
         self.struck += struck;
         self.lost_notes += lost;
         let of_end = properties.and_then(|properties| child(properties, "rPr"));
@@ -169,7 +175,9 @@ impl<'d, 'b> Reader<'d, 'b> {
         let said = |name: &str| properties.and_then(|node| attribute(node, name));
         let of_shape = drawing.descendants().find_map(|node| attribute(node, "alt").filter(|_| is(node, "shape")));
         let words = [said("descr"), said("title"), of_shape];
-        let words = words.into_iter().flatten().map(str::trim).find(|words| is_description(words)).unwrap_or_default();
+        let words =
+            words.into_iter().flatten().map(str::trim).find(|words| self.own.is_some() || is_description(words));
+        let words = words.unwrap_or_default();
         self.drawn(drawing, words, (depth, 0));
     }
 

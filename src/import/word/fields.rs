@@ -31,22 +31,36 @@ impl Fields {
         }
     }
 
-    /// Closes the innermost field; where nothing stands that it shows, a sign stands for it.
-    pub fn close(&mut self, line: &mut Line) {
-        if self.0.pop().is_some_and(|field| field.is_unread(line)) {
+    /// Closes the innermost field; where nothing stands that it shows, a sign stands for it. What repeats the mark of a
+    /// footnote is such a mark; `marked` gives the footnote of a bookmark.
+    pub fn close(&mut self, line: &mut Line, marked: impl Fn(&str) -> Option<usize>) {
+        let Some(field) = self.0.pop() else { return };
+        if let Some(note) = field.goal("NOTEREF").and_then(marked) {
+            let (bytes, marks) = field.before;
+            line.text.truncate(bytes);
+            line.marks.truncate(marks);
+            line.push_mark(note);
+        } else if field.is_unread(line) {
             line.push_str("▢");
         }
     }
 
-    /// Closes all fields.
+    /// Closes all fields, which have no end.
     pub fn close_all(&mut self, line: &mut Line) {
         while !self.0.is_empty() {
-            self.close(line);
+            self.close(line, |_| None);
         }
     }
 }
 
 impl Field {
+    /// The bookmark that a field of a kind leads to.
+    fn goal(&self, kind: &str) -> Option<&str> {
+        let mut words = self.instruction.split_whitespace();
+        words.next().filter(|word| word.eq_ignore_ascii_case(kind))?;
+        words.next()
+    }
+
     /// Whether it shows what the paragraph does not say.
     fn is_unread(&self, line: &Line) -> bool {
         let (bytes, marks) = self.before;

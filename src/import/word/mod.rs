@@ -2,17 +2,20 @@
 //!
 //! `package` gives parts and what they name; `body` goes through the text from the top, `runs` reads paragraphs
 //! and `fields` in them, `tables` set grids, `notes` are footnotes, `pictures` their files. Numbers of paragraphs that Word counts itself are
-//! counted here (`numbering`), and what files of this program tell by their styles is taken as that (`own`). What was deleted, moved away or hidden, by its style too (`styles`), is not read.
+//! counted here (`numbering`), and what files of this program tell by their styles is taken as that (`own`, `own_text`; `signs` stand in its
+//! lines for what is no text). What was deleted, moved away or hidden, by its style too (`styles`), is not read.
 
 mod body;
 mod fields;
 mod notes;
 mod numbering;
 mod own;
+mod own_text;
 mod package;
 mod pictures;
 mod rows;
 mod runs;
+mod signs;
 mod styles;
 mod tables;
 #[cfg(test)]
@@ -27,6 +30,7 @@ use body::Reader;
 use numbering::Numbering;
 use package::{Package, damaged};
 use pictures::Media;
+use runs::{Links, add_bookmarks};
 use styles::Styles;
 use xml::{is, parsed};
 
@@ -53,6 +57,12 @@ pub(super) fn document(bytes: &[u8], is_official: &dyn Fn(&Grid) -> bool) -> Res
     let organ = own::organ(&mut package)?;
     let main = package.relations("")?.part("officeDocument").unwrap_or(MAIN).to_owned();
     let relations = package.relations(&main)?;
+    let links = relations.links();
+    let mut of_notes = |kind: &str| -> Result<Links, Message> {
+        let name = relations.part(kind).map_or_else(|| format!("word/{kind}.xml"), str::to_owned);
+        Ok(package.relations(&name)?.links())
+    };
+    let [of_footnotes, of_endnotes] = [of_notes("footnotes")?, of_notes("endnotes")?];
     let text = package.text(&main)?.ok_or_else(damaged)?;
     let mut part = |kind: &str| {
         let name = relations.part(kind).map_or_else(|| format!("word/{kind}.xml"), str::to_owned);
@@ -68,8 +78,12 @@ pub(super) fn document(bytes: &[u8], is_official: &dyn Fn(&Grid) -> bool) -> Res
     let numbering = Numbering::new(numbering.as_ref(), styles.as_ref());
     let mut reader = Reader::new(numbering, Styles::new(styles.as_ref()), Media::new(package, relations), own);
     let mut notes = Vec::new();
+    reader.links = of_footnotes;
     reader.notes(footnotes.as_ref(), "footnote", &mut notes);
+    reader.links = of_endnotes;
     reader.notes(endnotes.as_ref(), "endnote", &mut notes);
+    reader.links = links;
+    add_bookmarks(&document, &mut reader.marks);
     let body = document.descendants().find(|node| is(*node, "body"));
     let blocks = body.map(|body| reader.read(body)).unwrap_or_default();
     reader.doubt_own();

@@ -1,5 +1,7 @@
 //! Footnotes and endnotes of a Word file, each in a part of its own.
 
+use std::collections::HashMap;
+
 use roxmltree::{Document, Node};
 
 use super::body::Reader;
@@ -18,6 +20,7 @@ impl Reader<'_, '_> {
         let nodes = part.into_iter().flat_map(|part| part.root_element().children());
         // Those with a type are the lines between text and notes.
         let is_note = |node: &Node| is(*node, kind) && matches!(attribute(*node, "type"), None | Some("normal"));
+        let mut known: HashMap<Vec<String>, usize> = HashMap::new();
         for node in nodes.filter(is_note).take(MOST_NOTES) {
             let blocks = self.read(node);
             let count = blocks.len();
@@ -30,8 +33,13 @@ impl Reader<'_, '_> {
                 );
                 self.doubts.push(Doubt::new(format!("脚注“{text}”"), message));
             }
-            if let Some(id) = attribute(node, "id").filter(|_| !lines.is_empty()) {
-                self.marks.insert((kind, id.to_owned()), notes.len());
+            let Some(id) = attribute(node, "id").filter(|_| !lines.is_empty()) else { continue };
+            // This program writes a footnote for each paragraph that mentions it.
+            let text: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+            let known = known.entry(text).or_insert(notes.len());
+            let note = if self.own.is_some() { *known } else { notes.len() };
+            self.marks.insert((kind, id.to_owned()), note);
+            if note == notes.len() {
                 notes.push(lines);
             }
         }

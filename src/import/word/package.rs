@@ -1,5 +1,6 @@
 //! The package of a Word file (ECMA-376-2): its parts, and how they name one another.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -85,6 +86,12 @@ impl Relations {
     /// What goes by an id.
     pub fn by_id(&self, id: &str) -> Option<&Relation> {
         self.0.iter().find(|relation| relation.id == id)
+    }
+
+    /// The addresses outside, by their ids.
+    pub fn links(&self) -> HashMap<String, String> {
+        let outside = self.0.iter().filter(|relation| relation.is_outside && relation.kind == "hyperlink");
+        outside.map(|relation| (relation.id.clone(), relation.target.clone())).collect()
     }
 
     /// The name of the part of a kind.

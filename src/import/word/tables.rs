@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::body::Reader;
 use super::rows::{own, rows};
+use super::signs::plain;
 use super::xml::{child, value};
 use crate::import::blocks::{Block, Line};
 use crate::import::grid::{Grid, GridCell, Naming};
@@ -47,7 +48,7 @@ impl Reader<'_, '_> {
                     }
                     let text = self.cell(cell);
                     own_texts.extend(self.own.map(|_| text.clone()));
-                    let line = text.squeezed();
+                    let line = plain(&text).squeezed();
                     let (text, marked) = (line.in_a_cell(), line.if_marked());
                     let lines = Vec::new();
                     cells.push(GridCell { row, column, column_span: span, row_span: 1, text, lines, marked });

@@ -56,7 +56,8 @@ fn a_drawing_becomes_a_page_of_its_size() {
     let page = *document.get_pages().get(&1).expect("a page");
     let media = document.get_dictionary(page).and_then(|page| page.get(b"MediaBox")).and_then(lopdf::Object::as_array);
     let sides: Vec<f32> = media.expect("a box").iter().map(|side| side.as_float().expect("number")).collect();
-    assert_eq!(sides, [0.0, 0.0, 30.0, 15.0]);
+    // A point for each pixel of CSS.
+    assert_eq!(sides, [0.0, 0.0, 40.0, 20.0]);
 }
 
 #[test]
