@@ -115,3 +115,28 @@ fn a_table_that_was_left_out_is_told() {
     let (_, told) = back(&report(&labels.join("\n"), "文字。"), "页.html");
     assert!(told.contains("表三：没有带入"), "{told}");
 }
+
+/// Titles of the sections in whatever words, and the text stays in its section.
+#[test]
+fn titles_of_the_sections_come_back() {
+    let cases: [&[(&str, &str)]; 4] = [
+        &[("overview.title", "概述"), ("other.title", "其他事项")],
+        &[("overview.title", "政府信息公开工作总体情况"), ("other.title", "其他需要报告的事项（含收费）")],
+        &[("problems.title", "政府信息公开工作存在的主要问题及改进情况")],
+        &[("disclosure.title", "公开"), ("applications.title", "申请"), ("remedies.title", "救济")],
+    ];
+    for case in cases {
+        let labels: Vec<String> = case.iter().map(|(key, label)| format!("{key:?} = {label:?}")).collect();
+        let data = report(&labels.join("\n"), "文字。");
+        let own: Table = data.parse().expect("TOML");
+        for made in ["页.html", "文.docx"] {
+            let (imported, told) = back(&data, made);
+            assert_eq!(figures(&imported), figures(&own), "{case:?} {made}: {told}");
+            assert_eq!(imported.get("labels"), own.get("labels"), "{made}: {told}");
+            for section in ["overview", "problems", "other"] {
+                let body = |data: &Table| data[section]["body"].as_str().expect("a text").trim().to_owned();
+                assert_eq!(body(&imported), body(&own), "{case:?} {made}");
+            }
+        }
+    }
+}

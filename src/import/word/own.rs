@@ -9,6 +9,7 @@ use super::rows::rows;
 use super::xml::{attribute, child, is, is_set, parsed, value};
 use crate::diagnostic::{Message, message};
 use crate::docx::{OFFICIAL_TEXT, QUOTED_TABLE};
+use crate::form::SECTION_NUMBERS;
 use crate::import::blocks::{Block, Line};
 use crate::import::doubt::Doubt;
 use crate::import::grid::Grid;
@@ -73,6 +74,10 @@ impl Reader<'_, '_> {
                 self.waiting.quote.push(line);
             }
             _ if line.is_empty() => {}
+            "heading 1" => {
+                self.end_waiting();
+                self.blocks.push(section(&line.text).unwrap_or(Block::Text(line)));
+            }
             "heading 2" | "heading 3" | "heading 4" => {
                 self.end_waiting();
                 match heading(&line) {
@@ -183,6 +188,14 @@ impl Reader<'_, '_> {
             self.doubts.push(Doubt::new(format!("落款“{}”", signature.join(" ")), message));
         }
     }
+}
+
+/// The title of a section: its number, and its words.
+fn section(text: &str) -> Option<Block> {
+    SECTION_NUMBERS.iter().enumerate().find_map(|(at, number)| {
+        let title = text.strip_prefix(number)?.strip_prefix('、')?;
+        Some(Block::Section(at, title.trim().to_owned()))
+    })
 }
 
 /// A heading below those of sections, without its number; `None` if it has none.
