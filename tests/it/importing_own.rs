@@ -140,3 +140,14 @@ fn titles_of_the_sections_come_back() {
         }
     }
 }
+
+/// What a report does not say is not made up.
+#[test]
+fn nothing_is_written_that_was_not_there() {
+    for made in ["页.html", "文.docx"] {
+        let (imported, _) = back(&report("", "文字。"), made);
+        assert_eq!(imported["preface"]["body"].as_str(), Some(""), "{made}");
+        let (imported, _) = back(&report("", ""), made);
+        assert_eq!(imported["overview"]["body"].as_str(), Some(""), "{made}");
+    }
+}
