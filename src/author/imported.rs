@@ -37,18 +37,13 @@ pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) ->
         }
     }
     let narrative = &imported.narrative;
-    let put = |place: &mut String, text: &str| {
-        // What a blank file has there stays where nobody knows better.
-        if narrative.is_whole || !text.is_empty() {
-            text.clone_into(place);
-        }
-    };
-    put(&mut sheet.preface.body, &narrative.preface);
+    // What was not there nobody has written: it stays empty, and is asked for in the comments.
+    sheet.preface.body.clone_from(&narrative.preface);
     for ((piece, note), (body, below)) in
         sheet.sections.iter_mut().zip(&mut sheet.notes).zip(narrative.bodies.iter().zip(&narrative.notes))
     {
-        put(&mut piece.body, body);
-        put(&mut note.body, below);
+        piece.body.clone_from(body);
+        note.body.clone_from(below);
     }
     imported.doubts.iter().for_each(|doubt| note(&mut sheet, doubt));
     sheet.to_toml()

@@ -2,7 +2,8 @@
 //! labels that are known.
 //!
 //! The labels of the grid and those of the form stand in the same order. Between two that both have, as many labels of
-//! the grid as the form has others are these in other words. Rows beyond them are the office's own, where the table
+//! the grid as the form has others are these in other words. Where that is so everywhere, and most are known, the table
+//! has the shape of the form, and its place alone tells a label. Rows beyond them are the office's own, where the table
 //! takes such. Each is told, for it is a reading and no knowledge; the label is taken over as it is written, so that
 //! what is printed says what the office has said.
 
@@ -40,36 +41,77 @@ pub(super) fn departures(table: &OfficialTable, parts: &[Part], forms: Forms) ->
     let labels = printed_labels(table, forms);
     let texts = texts(parts, &labels);
     let mut found = Departures::default();
-    for gap in gaps(&labels, &texts) {
-        for is_beside_figures in [false, true] {
-            let own = |label: &&PrintedLabel| label.is_beside_figures == is_beside_figures;
-            let wanted: Vec<&PrintedLabel> = gap.labels.iter().filter(own).collect();
-            let mut unknown: Vec<&Text> = Vec::new();
-            for text in gap.texts.iter().filter(|text| text.is_beside_figures == is_beside_figures) {
-                let is_known = labels.iter().any(|label| label.is(&text.text));
-                // A merged cell that was taken apart repeats its text.
-                if !is_known && !unknown.iter().any(|other| other.text == text.text) {
-                    unknown.push(text);
+    let stretches: Vec<Stretch> = gaps(&labels, &texts).iter().flat_map(|gap| stretches(gap, &labels)).collect();
+    let is_of_its_shape = is_of_its_shape(&stretches, &labels, table.takes_extra_rows());
+    for Stretch { above, wanted, unknown, is_beside_figures } in stretches {
+        let assigned = match is_of_its_shape && !wanted.is_empty() {
+            true => unknown.iter().copied().zip(wanted.iter().copied().map(Some)).collect(),
+            false => assigned(&wanted, unknown, &labels),
+        };
+        // A row of the form that is missing might be one of those beyond.
+        let is_whole = assigned.iter().flat_map(|(_, label)| label).count() == wanted.len();
+        let takes_rows = is_beside_figures && is_whole && table.takes_extra_rows();
+        let mut above = above.and_then(|label| label.row.as_deref());
+        for (text, label) in assigned {
+            match label {
+                Some(label) => {
+                    found.in_other_words(table, label, text);
+                    above = label.row.as_deref();
                 }
-            }
-            let assigned = assigned(&wanted, unknown, &labels);
-            // A row of the form that is missing might be one of those beyond.
-            let is_whole = assigned.iter().flat_map(|(_, label)| label).count() == wanted.len();
-            let takes_rows = is_beside_figures && is_whole && table.takes_extra_rows();
-            let mut above = gap.above.and_then(|label| label.row.as_deref());
-            for (text, label) in assigned {
-                match label {
-                    Some(label) => {
-                        found.in_other_words(table, label, text);
-                        above = label.row.as_deref();
-                    }
-                    None if takes_rows => found.extra_row(table, above, text),
-                    None => {}
-                }
+                None if takes_rows => found.extra_row(table, above, text),
+                None => {}
             }
         }
     }
     found
+}
+
+/// What is not known between two labels that are: in lines of figures, or in others.
+struct Stretch<'a> {
+    above: Option<&'a PrintedLabel>,
+    wanted: Vec<&'a PrintedLabel>,
+    unknown: Vec<&'a Text>,
+    is_beside_figures: bool,
+}
+
+fn stretches<'a>(gap: &Gap<'a>, labels: &[PrintedLabel]) -> [Stretch<'a>; 2] {
+    [false, true].map(|is_beside_figures| {
+        let mut unknown: Vec<&Text> = Vec::new();
+        for text in gap.texts.iter().filter(|text| text.is_beside_figures == is_beside_figures) {
+            let is_known = labels.iter().any(|label| label.is(&text.text));
+            // A merged cell that was taken apart repeats its text.
+            if !is_known && !unknown.iter().any(|other| other.text == text.text) {
+                unknown.push(text);
+            }
+        }
+        let wanted = gap.labels.iter().filter(|label| label.is_beside_figures == is_beside_figures).collect();
+        Stretch { above: gap.above, wanted, unknown, is_beside_figures }
+    })
+}
+
+/// Whether a table has the shape of the form: most of its labels are known, and a label stands in the place of each
+/// other, which is no more like another one that is missing, and says no other thing. Titles and remarks may stand where
+/// none is missing, and rows where the table takes them.
+fn is_of_its_shape(stretches: &[Stretch], labels: &[PrintedLabel], takes_rows: bool) -> bool {
+    /// One of so many labels may be in other words.
+    const ONE_OF: usize = 4;
+    let missing: Vec<&PrintedLabel> = stretches.iter().flat_map(|stretch| stretch.wanted.iter().copied()).collect();
+    let is_it = |(text, label): (&&Text, &&PrintedLabel)| {
+        let own = label.likeness(&text.text);
+        let is_other = |other: &&PrintedLabel| {
+            other.is_beside_figures == label.is_beside_figures
+                && other.text != label.text
+                && other.likeness(&text.text) > own
+        };
+        !says_more(&text.text, label) && !missing.iter().any(is_other)
+    };
+    let fits = |stretch: &Stretch| {
+        let Stretch { wanted, unknown, is_beside_figures, .. } = stretch;
+        let may_have_more = wanted.is_empty() && (takes_rows || !is_beside_figures);
+        let are_as_many = wanted.len() == unknown.len() && wanted.len() <= MOST_IN_A_GAP;
+        may_have_more || are_as_many && unknown.iter().zip(wanted).all(is_it)
+    };
+    !missing.is_empty() && missing.len() * ONE_OF <= labels.len() && stretches.iter().all(fits)
 }
 
 impl Departures {
@@ -204,8 +246,11 @@ fn says_more(text: &str, label: &PrintedLabel) -> bool {
         "年度",
         "累计占",
     ];
+    // A corner says nothing of figures.
+    let is_corner = label.key.ends_with(".corner") || label.key.ends_with(".item");
     let has_year = text.contains("20") && text.contains('年');
-    has_year || WORDS.iter().any(|word| text.contains(word) && !label.text.contains(word))
+    let has_words = || WORDS.iter().any(|word| text.contains(word) && !label.text.contains(word));
+    !is_corner && (has_year || has_words())
 }
 
 /// The texts of some parts that stand where labels stand: before figures, or in lines without any.
@@ -289,6 +334,24 @@ mod tests {
         departs(&both, &[("disclosure.normative", "行政规范性文件（含办公室）")], &[("normative", "其他文件")]);
         // Behind no row of the block there is no place for it.
         departs(&LINES.replace("规章|1", "内部文件|9|9|9\n规章|1"), &[], &[]);
+    }
+
+    /// Where the table has the shape of the form, a place is enough.
+    #[test]
+    fn labels_known_by_their_places() {
+        let own = LINES.replace("行政许可", "甲").replace("本年收费金额（单位：万元）", "乙");
+        departs(&own, &[("disclosure.licences", "甲"), ("disclosure.item_8.*.amount", "乙")], &[]);
+        let more = own.replace("第二十条第（五）项", "丙|1|2|3\n第二十条第（五）项");
+        departs(&more, &[("disclosure.licences", "甲"), ("disclosure.item_8.*.amount", "乙")], &[("normative", "丙")]);
+        // Another label that is missing is more like it; it says another thing; most are not known.
+        departs(&LINES.replace("本年废止件数|现行有效件数", "现行有效数|本年废止数"), &[], &[]);
+        departs(&LINES.replace("行政许可", "其中：甲"), &[], &[]);
+        let other = ["规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"];
+        departs(
+            &other.iter().zip(1..).fold(LINES.to_owned(), |lines, (own, at)| lines.replace(own, &"甲".repeat(at))),
+            &[],
+            &[],
+        );
     }
 
     /// One of two rows at the place of one of the form: which one that is cannot be told.

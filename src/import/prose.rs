@@ -306,7 +306,7 @@ fn opens(line: &Line, section: Option<usize>, forms: Forms) -> Option<Opened<'_>
     let titles = |at: usize| forms.iter().filter_map(move |form| form.section_titles.get(at).copied());
     let all = || sections.clone().filter(is_open).flat_map(|at| titles(at).map(move |own| (at, own)));
     let exact = all().find_map(|(at, own)| {
-        let behind = behind(rest, own)?;
+        let behind = behind(rest, own).filter(|behind| !is_remark(behind))?;
         let is_title = numbered.is_some() || behind.is_empty();
         is_title.then_some(Opened { section: at, own_title: None, behind })
     });
@@ -316,6 +316,12 @@ fn opens(line: &Line, section: Option<usize>, forms: Forms) -> Option<Opened<'_>
     let like = all().find(|(_, own)| is_title && is_like(own, title));
     let behind = behind.trim_start_matches(['。', '：', ':', ' ']);
     exact.or(like.map(|(section, _)| Opened { section, own_title: Some(title.trim_end()), behind }))
+}
+
+/// Whether what stands behind a title in its line belongs to it: （含收费）.
+fn is_remark(behind: &str) -> bool {
+    let inside = behind.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
+    inside.is_some_and(|inside| !inside.contains(['。', '：', '（', '）']))
 }
 
 /// What stands behind a title that a text begins with, white space within it left out of account.
@@ -332,10 +338,14 @@ fn behind<'t>(text: &'t str, title: &str) -> Option<&'t str> {
     left.peek().is_none().then_some("")
 }
 
-/// Whether a title says what the form's says, in words of its own: they have half of their characters in common.
+/// Whether a title says what the form's says, in words of its own: they have half of their characters in common, or it
+/// has no others: 其他事项.
 fn is_like(own: &str, title: &str) -> bool {
+    /// Fewer may be met by chance.
+    const LEAST: usize = 4;
     let common = own.chars().filter(|ch| title.contains(*ch)).count();
-    common * 2 >= own.chars().count().max(title.chars().count())
+    let is_shorter = title.chars().count() >= LEAST && title.chars().all(|ch| own.contains(ch));
+    is_shorter || common * 2 >= own.chars().count().max(title.chars().count())
 }
 
 /// Whether a line is the title of a report, or its year.

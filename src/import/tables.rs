@@ -1,7 +1,7 @@
 //! Grids of text to the tables 二, 三 and 四, in the form that fits them.
 //!
 //! Each row of a grid belongs to the table whose words it has. What departs from the form (`departures`) is read in a
-//! second try, which counts if it brings more figures.
+//! second try, which counts if it brings no less.
 
 use super::attempt::{Reading, read_table, said};
 use super::chosen::chosen;
@@ -9,6 +9,7 @@ use super::departures::departures;
 use super::doubled::doubled;
 use super::doubt::Doubt;
 use super::grid::{Grid, Part};
+use crate::diagnostic::message;
 use crate::form::{Form, Forms};
 use crate::report::{
     Cell, Label, Labels, OfficialTable, PrintedLabel, Report, Row, TableWords, Tables, printed_labels,
@@ -49,6 +50,10 @@ pub(super) fn read_tables(
         if !parts.is_empty() {
             read.found.push(table.key);
             let (reading, labels) = read_departing(table, parts, forms, &known);
+            if !reading.is_read && !reading.doubts.is_empty() {
+                let message = message!(zh: "没有带入，原因在下面", en: "was left out: see below why");
+                read.doubts.push(Doubt::new(format!("表{}", table.number), message).about(table.key, None));
+            }
             *table = reading.table;
             read.doubts.extend(reading.doubts);
             labels.into_iter().for_each(|(key, label)| _ = read.labels.insert(key, label));
@@ -154,7 +159,9 @@ fn read_departing(
         own.insert_extra(Row::extra(index, after, label(text), cells, None));
     }
     let mut departing = read_table(own, parts, forms);
-    if departing.count() <= plain.count() {
+    // A title in other words hinders no reading, but is to be printed as it is.
+    let is_as_good = departing.is_read && departing.doubts.len() <= plain.doubts.len();
+    if departing.count() < plain.count() || departing.count() == plain.count() && !is_as_good {
         return (plain, Vec::new());
     }
     departing.doubts.extend(departures.doubts);

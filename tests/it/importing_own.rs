@@ -78,3 +78,76 @@ fn tables_of_the_text_are_none_of_the_form() {
         assert!(!told.contains("存疑"), "{made}: {told}");
     }
 }
+
+/// Labels of the tables in words of their own, one by one and some at once.
+#[test]
+fn labels_of_the_tables_come_back() {
+    let cases: [&[(&str, &str)]; 9] = [
+        &[("applications.organisations", "单位")],
+        &[("applications.*.other", "其他组织")],
+        &[("applications.received", "一、新收申请")],
+        &[("applications.corner", "项目名称")],
+        &[("applications.outcomes", "三、办理")],
+        &[("disclosure.item_1", "《条例》第二十条第（一）项")],
+        &[("disclosure.item_8.*.amount", "收入（万元）"), ("disclosure.fees", "费用")],
+        &[("remedies.litigation", "诉讼"), ("remedies.reconsideration.*.upheld", "驳回")],
+        &[("applications.*.natural", "公民"), ("applications.carried_in", "二、结转"), ("disclosure.licences", "审批")],
+    ];
+    for case in cases {
+        let labels: Vec<String> = case.iter().map(|(key, label)| format!("{key:?} = {label:?}")).collect();
+        let data = report(&labels.join("\n"), "文字。");
+        let own: Table = data.parse().expect("TOML");
+        for made in ["页.html", "文.docx"] {
+            let (imported, told) = back(&data, made);
+            assert_eq!(figures(&imported), figures(&own), "{case:?} {made}: {told}");
+            assert_eq!(imported.get("labels"), own.get("labels"), "{made}: {told}");
+            assert!(case.iter().all(|(_, label)| told.contains(&format!("“{label}”按“"))), "{made}: {told}");
+        }
+    }
+}
+
+/// A table that could not be read is said to be missing.
+#[test]
+fn a_table_that_was_left_out_is_told() {
+    let labels: Vec<String> = (["natural", "enterprise", "research", "ngo", "legal", "other", "total"].iter().zip(1..))
+        .map(|(key, at)| format!("\"applications.*.{key}\" = \"{}\"", "甲".repeat(at)))
+        .collect();
+    let (_, told) = back(&report(&labels.join("\n"), "文字。"), "页.html");
+    assert!(told.contains("表三：没有带入"), "{told}");
+}
+
+/// Titles of the sections in whatever words, and the text stays in its section.
+#[test]
+fn titles_of_the_sections_come_back() {
+    let cases: [&[(&str, &str)]; 4] = [
+        &[("overview.title", "概述"), ("other.title", "其他事项")],
+        &[("overview.title", "政府信息公开工作总体情况"), ("other.title", "其他需要报告的事项（含收费）")],
+        &[("problems.title", "政府信息公开工作存在的主要问题及改进情况")],
+        &[("disclosure.title", "公开"), ("applications.title", "申请"), ("remedies.title", "救济")],
+    ];
+    for case in cases {
+        let labels: Vec<String> = case.iter().map(|(key, label)| format!("{key:?} = {label:?}")).collect();
+        let data = report(&labels.join("\n"), "文字。");
+        let own: Table = data.parse().expect("TOML");
+        for made in ["页.html", "文.docx"] {
+            let (imported, told) = back(&data, made);
+            assert_eq!(figures(&imported), figures(&own), "{case:?} {made}: {told}");
+            assert_eq!(imported.get("labels"), own.get("labels"), "{made}: {told}");
+            for section in ["overview", "problems", "other"] {
+                let body = |data: &Table| data[section]["body"].as_str().expect("a text").trim().to_owned();
+                assert_eq!(body(&imported), body(&own), "{case:?} {made}");
+            }
+        }
+    }
+}
+
+/// What a report does not say is not made up.
+#[test]
+fn nothing_is_written_that_was_not_there() {
+    for made in ["页.html", "文.docx"] {
+        let (imported, _) = back(&report("", "文字。"), made);
+        assert_eq!(imported["preface"]["body"].as_str(), Some(""), "{made}");
+        let (imported, _) = back(&report("", ""), made);
+        assert_eq!(imported["overview"]["body"].as_str(), Some(""), "{made}");
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! The page is parsed as browsers do it (html5ever). `size` refuses what no report is; `decode` reads its bytes; `sheet`
 //! writes simple rules of its style where they count, `levels` raises digits that stand above the line; `content` finds
-//! the report among the portal's own parts; `shown` knows what is shown, `order` what stands in what; `text` reads
+//! the report among the portal's own parts, `sections` the titles of its sections; `shown` knows what is shown, `order` what stands in what; `text` reads
 //! paragraphs, `lists` count their numbers, `grid` sets tables, `pictures` fetches files, `notes` knows footnotes by
 //! their links. Tables that only lay out the page are no tables. Pages of this program say what each part of them is
 //! (`own`, `own_text`, `own_table`).
@@ -18,6 +18,7 @@ mod own;
 mod own_table;
 mod own_text;
 mod pictures;
+mod sections;
 mod sheet;
 mod shown;
 mod size;

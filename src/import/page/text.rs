@@ -11,6 +11,7 @@ use super::grid::grid;
 use super::lists::Lists;
 use super::notes::Notes;
 use super::pictures::{Shelf, is_icon};
+use super::sections::sections;
 use super::shown::{is_block, is_named, walk};
 use crate::html::VALUES;
 use crate::import::blocks::{Block, Line, Picture};
@@ -45,6 +46,8 @@ pub(super) struct Reader<'p, 's> {
     quotes: usize,
     /// Whether tables of the page say which of their cells are heads.
     has_heads: bool,
+    /// The headings of the sections and their words, where all are known.
+    sections: Vec<(NodeId, String)>,
 }
 
 impl<'p, 's> Reader<'p, 's> {
@@ -61,12 +64,14 @@ impl<'p, 's> Reader<'p, 's> {
             title: String::new(),
             quotes: 0,
             has_heads: false,
+            sections: Vec::new(),
         }
     }
 
     /// The blocks of a part of the page.
     pub fn blocks(mut self, content: NodeRef<Node>) -> Vec<Block> {
         self.has_heads = content.descendants().any(|node| is_named(&node, &["th"]));
+        self.sections = sections(content);
         walk(content, |edge| self.step(edge));
         self.end_paragraph();
         if self.blocks.first().is_some_and(|block| is_text(block, DRAFT)) {
@@ -102,6 +107,12 @@ impl<'p, 's> Reader<'p, 's> {
         }
         if is_block(element) {
             self.end_paragraph();
+        }
+        if let Some(at) = self.sections.iter().position(|(heading, _)| *heading == node.id()) {
+            let title = self.sections.get(at).map(|(_, title)| title.clone()).unwrap_or_default();
+            self.title = text_of(node);
+            self.blocks.push(Block::Section(at, title));
+            return false;
         }
         match element.name() {
             "table" if values_of(node) => {
