@@ -157,7 +157,8 @@ fn two_tables_are_not_joined() {
     assert_eq!(all, ["tbl", "p", "tbl", "p", "sectPr"]);
 }
 
-/// A footnote that is mentioned twice is there twice, since pages number theirs anew; none stands within another.
+/// A footnote that two paragraphs mention is there twice, since pages number theirs anew, and once for each of them; none
+/// stands within another.
 #[test]
 fn footnotes_are_real_ones() {
     let mark = |note| Inline::Footnote { id: NodeId(3), note };
@@ -165,7 +166,10 @@ fn footnotes_are_real_ones() {
     let note =
         Footnote { mark: NodeId(4), paragraphs: vec![text(vec![Inline::plain("注", None), mark(0)]), text(vec![])] };
     let document = Document {
-        nodes: vec![paragraph(vec![Inline::plain("文", None), mark(0), mark(0), mark(9)])],
+        nodes: vec![
+            paragraph(vec![Inline::plain("文", None), mark(0), mark(0), mark(9)]),
+            paragraph(vec![Inline::plain("文", None), mark(0)]),
+        ],
         footnotes: vec![note],
         ..Document::default()
     };
@@ -173,6 +177,7 @@ fn footnotes_are_real_ones() {
     let count =
         |part: &str, name: &str| Xml::parse(&parts[part]).unwrap().descendants().filter(|node| is(node, name)).count();
     assert_eq!(count("word/document.xml", "footnoteReference"), 2);
+    assert_eq!(parts["word/document.xml"].matches(" NOTEREF ").count(), 1);
     // And the two lines above them.
     assert_eq!(count("word/footnotes.xml", "footnote"), 4);
     assert_eq!(count("word/footnotes.xml", "footnoteReference"), 0);
