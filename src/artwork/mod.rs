@@ -19,7 +19,6 @@ pub(crate) use abreast::{ABREAST_GAP, Share, share_out};
 pub use drawing::{ChartDrawing, Lettering};
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::compose::Document;
 use crate::compose::document::{Illustration, NodeId, PictureId};
@@ -63,9 +62,6 @@ pub enum ArtKind {
     /// A chart.
     Chart(ChartDrawing),
 }
-
-/// The files of charts as pixels, by the names of their illustrations.
-pub type ChartPixels = HashMap<NodeId, Arc<[u8]>>;
 
 /// How artwork is made.
 #[derive(Clone, Copy, Debug)]
@@ -121,17 +117,20 @@ impl Artwork {
         Ok(Artwork { by_node, notes })
     }
 
-    /// All charts as PNG, so many pixels an inch, drawn at once.
+    /// What is made of each chart, all at once, by the names of their illustrations.
     ///
     /// # Errors
-    /// What [`ChartDrawing::png`] says.
-    pub fn chart_pixels(&self, dpi: u32) -> Result<ChartPixels, Diagnostic> {
+    /// What `make` refuses.
+    pub fn charts<T: Send>(
+        &self,
+        make: impl Fn(&ChartDrawing) -> Result<T, Diagnostic> + Sync + Send,
+    ) -> Result<HashMap<NodeId, T>, Diagnostic> {
         let charts = self.by_node.iter().filter_map(|(node, art)| match &art.shows {
             ArtKind::Chart(drawing) => Some((*node, drawing)),
             ArtKind::Picture(_) => None,
         });
-        let draw = |(): &mut (), (node, drawing): (NodeId, &ChartDrawing)| Ok((node, drawing.png(dpi)?.into()));
-        threads::map(charts.collect(), || (), draw).into_iter().collect()
+        let each = |(): &mut (), (node, drawing): (NodeId, &ChartDrawing)| Ok((node, make(drawing)?));
+        threads::map(charts.collect(), || (), each).into_iter().collect()
     }
 
     /// What an illustration of the document shows.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::body::whole;
-use super::writer::{Look, Writer};
+use super::writer::{ChartFile, Look, Writer};
 use super::xml::{Escaped, put};
-use crate::artwork::{Art, ArtKind, Lettering};
+use crate::artwork::{Art, ArtKind};
 use crate::compose::document::Illustration;
 use crate::picture::PictureFormat;
 use crate::units::Pt;
@@ -118,18 +118,18 @@ impl<'a> Writer<'a> {
         let (format, pixels, drawing) = match &art.shows {
             ArtKind::Picture(file) => {
                 let (format, bytes) = file.pixels();
-                (format, bytes, (file.format == PictureFormat::Svg).then(|| Arc::clone(&file.bytes)))
+                (format, bytes, (file.format == PictureFormat::Svg).then_some(&file.bytes))
             }
-            ArtKind::Chart(chart) => {
-                let drawing = chart.svg(Lettering::Outlines).into_bytes().into();
-                (PictureFormat::Png, self.charts.get(&one.id)?, Some(drawing))
+            ArtKind::Chart(_) => {
+                let ChartFile { pixels, drawing } = self.charts.get(&one.id)?;
+                (PictureFormat::Png, pixels, Some(drawing))
             }
         };
         let mut relate = |bytes: &Arc<[u8]>, format: PictureFormat| {
             let path = self.store(bytes, format.ending());
             self.part.relations.image(&path)
         };
-        Some((relate(pixels, format), drawing.map(|drawing| relate(&drawing, PictureFormat::Svg))))
+        Some((relate(pixels, format), drawing.map(|drawing| relate(drawing, PictureFormat::Svg))))
     }
 }
 

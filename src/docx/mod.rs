@@ -31,13 +31,13 @@ mod title;
 mod writer;
 mod xml;
 
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, ChartDrawing, Lettering};
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
 use crate::text::Faces;
 use crate::units::Pt;
 pub(crate) use list_style::{Around, ListPart, ListStyle};
-use writer::Writer;
+use writer::{ChartFile, Writer};
 
 /// The name of the property that says which file is the official text; a file that has it was made here.
 pub(crate) const OFFICIAL_TEXT: &str = "正式文本";
@@ -90,7 +90,11 @@ pub enum Error {
 /// # Errors
 /// A chart that cannot be drawn as pixels; more than a file of this kind can hold.
 pub fn write(document: &Document, artwork: &Artwork, faces: &Faces, options: &Options) -> Result<Vec<u8>, Error> {
-    let charts = artwork.chart_pixels(CHART_DPI).map_err(|fault| Error::Chart(Box::new(fault)))?;
+    let file = |chart: &ChartDrawing| {
+        let drawing = chart.svg(Lettering::Outlines).into_bytes().into();
+        Ok(ChartFile { pixels: chart.png(CHART_DPI)?.into(), drawing })
+    };
+    let charts = artwork.charts(file).map_err(|fault| Error::Chart(Box::new(fault)))?;
     let mut writer = Writer::new(document, artwork, &charts, faces, options);
     writer.body();
     package::package(writer)

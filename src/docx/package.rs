@@ -17,7 +17,7 @@ use super::{Error, WORD, properties, settings, styles, theme};
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// How hard text is packed, of 9: drawings take a third of the time of the usual 6, and a tenth more room.
-const LEVEL: i64 = 3;
+const LEVEL: i64 = 2;
 /// Namespaces of drawings.
 const DRAWING: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \

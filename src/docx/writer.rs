@@ -1,6 +1,6 @@
 //! What is being written: the part at hand with its relations, and what all parts share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::faces::FaceNames;
@@ -8,7 +8,7 @@ use super::notes::Mention;
 use super::page::{Page, twips};
 use super::xml::{Escaped, put};
 use super::{ListStyle, Options};
-use crate::artwork::{Artwork, ChartPixels};
+use crate::artwork::Artwork;
 use crate::compose::Document;
 use crate::compose::document::{Inline, Node};
 use crate::node::NodeId;
@@ -63,6 +63,12 @@ pub(super) struct Media {
     pub bytes: Arc<[u8]>,
 }
 
+/// A chart: a drawing, and the pixels that stand in for it in programs that draw none.
+pub(super) struct ChartFile {
+    pub pixels: Arc<[u8]>,
+    pub drawing: Arc<[u8]>,
+}
+
 /// Writes the text of a document.
 pub(super) struct Writer<'a> {
     pub document: &'a Document,
@@ -83,8 +89,8 @@ pub(super) struct Writer<'a> {
     pub mentioned: Vec<Mention>,
     /// Whether a footnote is being written.
     pub is_in_note: bool,
-    /// Charts as pixels.
-    pub charts: &'a ChartPixels,
+    /// The files of charts, by the names of their illustrations.
+    pub charts: &'a HashMap<NodeId, ChartFile>,
     pub media: Vec<Media>,
     /// Nodes that something in the document leads to.
     pub goals: BTreeSet<NodeId>,
@@ -120,7 +126,7 @@ impl<'a> Writer<'a> {
     pub fn new(
         document: &'a Document,
         artwork: &'a Artwork,
-        charts: &'a ChartPixels,
+        charts: &'a HashMap<NodeId, ChartFile>,
         faces: &'a Faces,
         options: &Options,
     ) -> Writer<'a> {

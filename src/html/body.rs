@@ -8,8 +8,8 @@ use super::markup::Markup;
 use super::names::Names;
 use super::notes::Mentioned;
 use super::shelf::Shelf;
-use super::{Form, Options};
-use crate::artwork::{Artwork, ChartPixels};
+use super::{ChartPixels, Form, Options};
+use crate::artwork::Artwork;
 use crate::compose::Document;
 use crate::compose::document::{List, ListItem, Node, Paragraph, QuoteNode};
 

@@ -21,17 +21,22 @@ mod references;
 mod shelf;
 mod tables;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::artwork::{Artwork, ChartPixels};
+use crate::artwork::Artwork;
 use crate::compose::Document;
 use crate::diagnostic::Diagnostic;
+use crate::node::NodeId;
 use body::Body;
 pub(crate) use figures::VALUES;
 pub(crate) use page::GENERATOR;
 
-/// Pixels an inch of a chart in a fragment: twice those of CSS, so that it is sharp on fine screens.
-const CHART_DPI: u32 = 192;
+/// Pixels an inch of a chart in a fragment: half as many again as CSS has, so that it is sharp on fine screens too.
+const CHART_DPI: u32 = 144;
+
+/// The files of charts as pixels, by the names of their illustrations.
+type ChartPixels = HashMap<NodeId, Arc<[u8]>>;
 
 /// What is asked of a web page.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +87,7 @@ pub struct WebPage {
 pub fn write(document: &Document, artwork: &Artwork, options: &Options) -> Result<WebPage, Diagnostic> {
     let charts = match options.form {
         Form::Page => ChartPixels::new(),
-        Form::Fragment => artwork.chart_pixels(CHART_DPI)?,
+        Form::Fragment => artwork.charts(|chart| chart.png(CHART_DPI).map(Arc::from))?,
     };
     let mut body = Body::new(document, artwork, &charts, options);
     body.document();
