@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::grid::{Grid, Part};
 use crate::form::{Forms, SECTION_KEYS};
-use crate::report::{OfficialTable, printed_labels};
+use crate::report::{OfficialTable, PrintedLabel, printed_labels};
 
 /// The sections that have tables of the form.
 const TABLES: Range<usize> = 1..4;
@@ -24,11 +24,16 @@ struct Has {
 /// The grids of those parts that belong to a table of the form.
 pub(super) fn chosen<'g>(table: &OfficialTable, parts: &[Part<'g>], forms: Forms) -> Vec<&'g Grid> {
     let labels = printed_labels(table, forms);
+    // 其他 is a row and a column: where it stands alone tells nothing of rows.
+    let is_head_too =
+        |row: &PrintedLabel| row.row.is_some() && labels.iter().any(|head| head.row.is_none() && head.is(&row.text));
     let has: Vec<Has> = parts
         .iter()
         .map(|part| {
             let texts = || part.rows.iter().filter_map(|row| part.grid.rows.get(*row)).flatten();
-            let stands = |at: &usize| labels.get(*at).is_some_and(|label| texts().any(|cell| label.is(&cell.text)));
+            let stands = |at: &usize| {
+                labels.get(*at).is_some_and(|label| !is_head_too(label) && texts().any(|cell| label.is(&cell.text)))
+            };
             let (rows, others) = (0..labels.len())
                 .filter(stands)
                 .partition(|at| labels.get(*at).is_some_and(|label| label.row.is_some()));
@@ -123,6 +128,24 @@ mod tests {
         // Of two pieces, in whichever order.
         assert_eq!(of_disclosure(&[grid(None, UPPER), grid(None, CASES), grid(None, LOWER)]), [true, false, true]);
         assert_eq!(of_disclosure(&[grid(None, CASES)]), [true], "of nothing else is anything known");
+    }
+
+    /// The head with two rows, and then the rest: 其他 among the heads is none of the rest's rows.
+    #[test]
+    fn a_table_goes_on_in_another() {
+        let heads = "|申请人情况\n|自然人|法人或其他组织|总计\n||商业企业|科研机构|社会公益组织|法律服务机构|其他";
+        let first = format!("{heads}\n一、本年新收政府信息公开申请数量|1\n二、上年结转政府信息公开申请数量|1");
+        let rest = "（一）予以公开|1\n1.属于国家秘密|1\n2.其他法律行政法规禁止公开|1\n3.危及“三安全一稳定”|1\n\
+            4.保护第三方合法权益|1\n5.属于三类内部事务信息|1\n6.属于四类过程性信息|1\n7.属于行政执法案卷|1\n3.其他|1\n（七）总计|1\n\
+            四、结转下年度继续办理|1";
+        let of_applications = |grids: &[Grid]| {
+            let parts: Vec<Part> =
+                grids.iter().map(|grid| Part { grid, rows: (0..grid.rows.len()).collect() }).collect();
+            let tables = Tables::blank(&FORM_2021, &Labels::default());
+            chosen(&tables.applications, &parts, Forms::OFFICIAL).len()
+        };
+        assert_eq!(of_applications(&[grid(Some(2), &first), grid(Some(2), rest)]), 2);
+        assert_eq!(of_applications(&[grid(Some(2), heads), grid(Some(2), rest)]), 2);
     }
 
     #[test]
