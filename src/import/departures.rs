@@ -42,7 +42,8 @@ pub(super) fn departures(table: &OfficialTable, parts: &[Part], forms: Forms) ->
     let texts = texts(parts, &labels);
     let mut found = Departures::default();
     let stretches: Vec<Stretch> = gaps(&labels, &texts).iter().flat_map(|gap| stretches(gap, &labels)).collect();
-    let is_of_its_shape = is_of_its_shape(&stretches, &labels, table.takes_extra_rows());
+    let is_own = parts.iter().all(|part| part.grid.is_of_the_form);
+    let is_of_its_shape = is_of_its_shape(&stretches, &labels, table.takes_extra_rows(), is_own);
     for Stretch { above, wanted, unknown, is_beside_figures } in stretches {
         let assigned = match is_of_its_shape && !wanted.is_empty() {
             true => unknown.iter().copied().zip(wanted.iter().copied().map(Some)).collect(),
@@ -91,8 +92,8 @@ fn stretches<'a>(gap: &Gap<'a>, labels: &[PrintedLabel]) -> [Stretch<'a>; 2] {
 
 /// Whether a table has the shape of the form: most of its labels are known, and a label stands in the place of each
 /// other, which is no more like another one that is missing, and says no other thing. Titles and remarks may stand where
-/// none is missing, and rows where the table takes them.
-fn is_of_its_shape(stretches: &[Stretch], labels: &[PrintedLabel], takes_rows: bool) -> bool {
+/// none is missing, and rows where the table takes them. Of a table that this program has written the places alone tell.
+fn is_of_its_shape(stretches: &[Stretch], labels: &[PrintedLabel], takes_rows: bool, is_own: bool) -> bool {
     /// One of so many labels may be in other words.
     const ONE_OF: usize = 4;
     let missing: Vec<&PrintedLabel> = stretches.iter().flat_map(|stretch| stretch.wanted.iter().copied()).collect();
@@ -108,10 +109,11 @@ fn is_of_its_shape(stretches: &[Stretch], labels: &[PrintedLabel], takes_rows: b
     let fits = |stretch: &Stretch| {
         let Stretch { wanted, unknown, is_beside_figures, .. } = stretch;
         let may_have_more = wanted.is_empty() && (takes_rows || !is_beside_figures);
-        let are_as_many = wanted.len() == unknown.len() && wanted.len() <= MOST_IN_A_GAP;
-        may_have_more || are_as_many && unknown.iter().zip(wanted).all(is_it)
+        let are_as_many = wanted.len() == unknown.len() && (is_own || wanted.len() <= MOST_IN_A_GAP);
+        may_have_more || are_as_many && (is_own || unknown.iter().zip(wanted).all(is_it))
     };
-    !missing.is_empty() && missing.len() * ONE_OF <= labels.len() && stretches.iter().all(fits)
+    let are_few = is_own || missing.len() * ONE_OF <= labels.len();
+    !missing.is_empty() && are_few && stretches.iter().all(fits)
 }
 
 impl Departures {
@@ -265,8 +267,9 @@ fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
         let cells = part.grid.rows.get(row).map(Vec::as_slice).unwrap_or_default();
         let figure = cells.iter().position(|cell| !cell.text.is_empty() && !is_like_label(&cell.text));
         let before = || cells.iter().take(figure.unwrap_or(cells.len())).filter(|cell| !cell.text.is_empty());
-        // A row may be blank.
-        let is_beside_figures = figure.is_some() || before().any(|cell| is_of_a_row(&cell.text));
+        // A row may be blank; heads of this program's tables are not.
+        let is_blank_row = || part.grid.is_of_the_form && cells.last().is_some_and(|cell| cell.text.is_empty());
+        let is_beside_figures = figure.is_some() || before().any(|cell| is_of_a_row(&cell.text)) || is_blank_row();
         texts.extend(before().map(|cell| {
             let place = part.grid.place(cell.row, cell.column);
             // What no file can hold in a label is not seen either.

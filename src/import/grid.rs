@@ -26,6 +26,9 @@ pub(super) struct Grid {
     pub section: Option<usize>,
     /// Whether it is no table of the form, whatever words of one it has.
     pub is_of_narrative: bool,
+    /// Whether this program has written it as a table of the form, so that its labels stand in the form's places whatever
+    /// their words are.
+    pub is_of_the_form: bool,
 }
 
 /// A cell of a grid.

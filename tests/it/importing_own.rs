@@ -151,3 +151,26 @@ fn nothing_is_written_that_was_not_there() {
         assert_eq!(imported["overview"]["body"].as_str(), Some(""), "{made}");
     }
 }
+
+/// Several labels at once are called otherwise, some as others are called in the form: places alone tell which is which,
+/// for this program has put them there.
+#[test]
+fn labels_that_are_all_called_otherwise_keep_their_places() {
+    let labels = [
+        ("applications.organisations", "单位"),
+        ("applications.*.other", "其他组织"),
+        ("applications.received", "一、新收申请"),
+        ("applications.refused", "（三）不公开"),
+        ("applications.refused.query", "8.查询事项（不含档案）"),
+    ];
+    let lines: String = labels.iter().map(|(key, text)| format!("\"{key}\" = '{text}'\n")).collect();
+    let usual = back(&report("", "全年正常。"), "a.html").0;
+    for made in ["a.html", "a.docx"] {
+        let (data, told) = back(&report(&lines, "全年正常。"), made);
+        assert_eq!(figures(&data), figures(&usual), "{made}");
+        for (key, text) in labels {
+            assert_eq!(data["labels"][key].as_str(), Some(text), "{made}");
+            assert!(told.contains(&format!("“{text}”按“")), "{made}: {told}");
+        }
+    }
+}

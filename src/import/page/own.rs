@@ -287,7 +287,7 @@ impl Reader<'_, '_, '_> {
             self.tables += 1;
             let name = format!("第 {} 张表", self.tables);
             let own = grid(table, self.all_notes);
-            self.blocks.push(Block::Table(Grid { name, naming: Naming::Numbers, ..own }));
+            self.blocks.push(Block::Table(Grid { name, naming: Naming::Numbers, is_of_the_form: true, ..own }));
         } else {
             let lines = self.narrative_table(table, false);
             self.markdown(&lines.join("\n"));

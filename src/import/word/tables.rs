@@ -62,7 +62,8 @@ impl Reader<'_, '_> {
         self.tables += 1;
         let number = self.tables;
         let name = format!("第 {number} 张表");
-        let grid = Grid { name, rows: read, naming: Naming::Numbers, ..Grid::default() };
+        let is_of_the_form = self.own.is_some();
+        let grid = Grid { name, rows: read, naming: Naming::Numbers, is_of_the_form, ..Grid::default() };
         if self.own.is_some_and(|is_official| !is_official(&grid)) && self.put_table(table, &grid, &texts) {
             return;
         }
