@@ -2,9 +2,9 @@
 //!
 //! Takes a [`Document`], its pictures and the faces that its charts are lettered in; gives for each illustration its
 //! [`Art`]: the size at which it is printed, and a picture's file or a chart's drawing, as SVG and as PNG. How
-//! illustrations share a width (`abreast`) goes for the layout as well; `measure` gives all of them their sizes, `drawing`
-//! writes a chart as SVG, its letters as text or as `outlines`, and `rasterise` makes pixels of it. Knows nothing of pages, of the outputs and of
-//! PDF.
+//! illustrations share a width (`abreast`) goes for the layout as well; `measure` gives all of them their sizes,
+//! `drawing` writes a chart as SVG, its letters as text or as `outlines`, and `rasterise` makes pixels of it. Knows
+//! nothing of pages, of the outputs and of PDF.
 
 mod abreast;
 mod drawing;

@@ -6,7 +6,8 @@
 //!
 //! `writer` holds what is being written; `body` goes through the document, `runs` puts text with `links` and the marks of
 //! `notes`, `table` tables, `drawing` pictures and charts, `title`, `contents` and `signature` what their names say. `page` is
-//! the section, `list_style` the styles of lists, `faces` the names of faces, `styles` and `settings` and `properties` are the parts of those names, `package` is
+//! the section, `list_style` the styles of lists, `faces` the names of faces, `styles` and `settings` and `properties` are
+//! the parts of those names, `package` is
 //! the file around all parts; `xml` keeps text from being mark-up.
 
 mod body;

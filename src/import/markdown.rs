@@ -229,6 +229,17 @@ fn pipe_table(grid: &Grid, mut in_cell: impl FnMut(&GridCell) -> String) -> Opti
     Some(lines.join("\n"))
 }
 
+/// The lines of an item of a list behind its number or mark, those after the first as far in.
+pub(super) fn item(sign: &str, lines: Vec<String>) -> Vec<String> {
+    let indent = " ".repeat(sign.len());
+    let set = |(at, line): (usize, String)| match (at, line.as_str()) {
+        (0, _) => format!("{sign}{line}"),
+        (_, "") => line,
+        _ => format!("{indent}{line}"),
+    };
+    lines.into_iter().enumerate().map(set).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
-//! What `--incremental` remembers: from what the files of each report were made, by content. A report whose
-//! data, whose files and whose options are the same, and whose outputs are as they were written, would come out as it is.
+//! What `--incremental` remembers: from what the files of each report were made, by content. A report whose data, whose
+//! files and whose options are the same, and whose outputs are as they were written, would come out as it is.
 //!
 //! It is one hidden file in the folder of the outputs. It holds digests, and names as the data files have them: no path of
 //! this machine, since the folder may be posted, and may be moved.

@@ -17,7 +17,7 @@ use crate::html::GENERATOR;
 use crate::import::blocks::{Block, Document, Head, Line, Picture};
 use crate::import::doubt::Doubt;
 use crate::import::grid::{Grid, Naming};
-use crate::import::markdown::{escaped, line_of_markdown};
+use crate::import::markdown::{escaped, item as markdown_item, line_of_markdown};
 use crate::import::pdf::number;
 use crate::report::{title_line, typed_caption_number};
 
@@ -231,13 +231,7 @@ impl Reader<'_, '_, '_> {
             }
             lines.extend(own);
         }
-        let indent = " ".repeat(sign.len());
-        let set = |(at, line): (usize, String)| match (at, line.as_str()) {
-            (0, _) => format!("{sign}{line}"),
-            (_, "") => line,
-            _ => format!("{indent}{line}"),
-        };
-        lines.into_iter().enumerate().map(set).collect()
+        markdown_item(&sign, lines)
     }
 
     fn quote(&mut self, quote: NodeRef<Node>) -> Vec<String> {

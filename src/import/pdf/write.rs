@@ -5,6 +5,7 @@ use super::signs::elements;
 use super::table::Table;
 use super::text::{Manner, Reading};
 use crate::extract::Element;
+use crate::import::markdown::item as markdown_item;
 use crate::report::typed_caption_number;
 
 /// Signs that number the headings of a report below those of its sections.
@@ -72,13 +73,7 @@ impl Writer<'_> {
             }
             lines.extend(own);
         }
-        let indent = " ".repeat(sign.len());
-        let set = |(at, line): (usize, String)| match (at, line.as_str()) {
-            (0, _) => format!("{sign}{line}"),
-            (_, "") => line,
-            _ => format!("{indent}{line}"),
-        };
-        lines.into_iter().enumerate().map(set).collect()
+        markdown_item(&sign, lines)
     }
 
     /// A quote.
