@@ -1,0 +1,232 @@
+// Draws a table as it is printed. Takes a table and what is typed into it, gives elements and tells which cells changed;
+// touches only what is another than before. Knows no keys, no selection, no server.
+
+import { h } from "../dom.js";
+import { labelColumns, shares } from "./widths.js";
+
+/** @typedef {import("./types.js").Table} Table */
+/** @typedef {import("./types.js").TableCell} TableCell */
+
+/** @typedef {{text: string, state?: string, own: boolean, previous?: string, name?: string}} Look what is seen of a cell */
+
+const ROLES = { head: "columnheader", label: "rowheader", data: "gridcell" };
+
+export class View {
+  /**
+   * @param {Table} table
+   * @param {string} title
+   */
+  constructor(table, title) {
+    /** The cells as the program told them last; the same objects as long as the structure is the same. */
+    this.table = copy(table);
+    this.structure = structure(table);
+    /** What is typed and not yet told back, by key. @type {Map<string, {text: string, state: "stated" | "blank" | "computed"}>} */
+    this.typed = new Map();
+    this.element = h("table", { class: "table-grid", role: "grid", "aria-multiselectable": "true" });
+    /** @type {Map<TableCell, HTMLElement>} */
+    this.elements = new Map();
+    /** @type {Map<Element, TableCell>} */
+    this.cells = new Map();
+    /** @type {Map<TableCell, Look>} */
+    this.looks = new Map();
+    this.name(title);
+    this.draw();
+  }
+
+  /** @param {string} title */
+  name(title) {
+    this.element.setAttribute("aria-label", title);
+  }
+
+  /**
+   * Takes in what the program tells of the table now.
+   * @param {Table} table
+   * @returns {{isNew: boolean, changed: TableCell[]}} isNew: it has other cells, and was drawn anew
+   */
+  update(table) {
+    const now = structure(table);
+    if (now !== this.structure) {
+      this.structure = now;
+      this.table = copy(table);
+      this.draw();
+      return { isNew: true, changed: [] };
+    }
+    this.table.cells.forEach((cell, at) => Object.assign(cell, NOTHING, table.cells[at]));
+    return { isNew: false, changed: this.table.cells.filter((cell) => this.show(cell)) };
+  }
+
+  draw() {
+    const { table, element } = this;
+    element.textContent = "";
+    this.elements.clear();
+    this.cells.clear();
+    this.looks.clear();
+    element.append(columnsOf(table));
+    const fixed = labelColumns(table);
+    const head = h("thead");
+    const body = h("tbody");
+    const rows = Array.from({ length: table.rows }, (_, row) => {
+      const line = h("tr", { role: "row" });
+      (row < table.head_rows ? head : body).append(line);
+      return line;
+    });
+    for (const cell of table.cells) {
+      const drawn = this.cell(cell, fixed);
+      rows[cell.row].append(drawn);
+      this.show(cell);
+    }
+    element.append(head, body);
+  }
+
+  /**
+   * @param {TableCell} cell
+   * @param {number} fixed how many columns of labels there are
+   */
+  cell(cell, fixed) {
+    const drawn = document.createElement(cell.role === "data" ? "td" : "th");
+    drawn.rowSpan = cell.row_span;
+    drawn.colSpan = cell.column_span;
+    drawn.tabIndex = -1;
+    drawn.setAttribute("role", ROLES[cell.role]);
+    if (drawn instanceof HTMLTableCellElement && cell.role !== "data") {
+      drawn.scope = (cell.role === "head" ? "col" : "row") + (spansGroup(cell) ? "group" : "");
+    }
+    const isFixed = cell.role !== "data" && cell.column + cell.column_span <= fixed;
+    drawn.className = `table-cell is-${cell.role} is-${cell.align}${isFixed ? ` is-fixed is-at-${cell.column}` : ""}`;
+    if (cell.column + cell.column_span === fixed && isFixed) {
+      drawn.classList.add("is-last-fixed");
+    }
+    if (cell.extra) {
+      drawn.classList.add("is-extra");
+    }
+    if (cell.key || cell.label) {
+      drawn.dataset.key = cell.key || cell.label;
+    }
+    if (cell.key) {
+      drawn.setAttribute("aria-selected", "false");
+    }
+    drawn.append(h("span", { class: "table-value" }));
+    this.elements.set(cell, drawn);
+    this.cells.set(drawn, cell);
+    return drawn;
+  }
+
+  /**
+   * Brings a cell on the screen up to what it holds. Gives whether anything changed.
+   * @param {TableCell} cell
+   */
+  show(cell) {
+    const look = this.look(cell);
+    const before = this.looks.get(cell);
+    if (before && sameLook(before, look)) {
+      return false;
+    }
+    this.looks.set(cell, look);
+    const drawn = this.of(cell);
+    const value = /** @type {HTMLElement} */ (drawn.firstChild);
+    if (value.textContent !== look.text) {
+      value.textContent = look.text;
+    }
+    drawn.classList.toggle("is-computed", look.state === "computed");
+    drawn.classList.toggle("is-own", look.own);
+    if (look.own) {
+      drawn.title = "与规定的名称不同";
+    } else {
+      drawn.removeAttribute("title");
+    }
+    showPrevious(drawn, look.previous);
+    if (cell.key) {
+      drawn.setAttribute("aria-label", said(look));
+      drawn.dataset.name = look.name || "";
+    }
+    return true;
+  }
+
+  /** @param {TableCell} cell @returns {Look} */
+  look(cell) {
+    const key = cell.key || cell.label;
+    const typed = key === undefined ? undefined : this.typed.get(key);
+    const { previous, name } = cell;
+    return { text: cell.text, state: cell.state, own: cell.own === true, previous, name, ...typed };
+  }
+
+  /** The element of a cell. @param {TableCell} cell @returns {HTMLElement} */
+  of(cell) {
+    return /** @type {HTMLElement} */ (this.elements.get(cell));
+  }
+
+  /**
+   * The cell in which something on the screen stands.
+   * @param {EventTarget | null} target
+   * @returns {TableCell | undefined}
+   */
+  cellAt(target) {
+    const drawn = target instanceof Element ? target.closest(".table-cell") : null;
+    return drawn ? this.cells.get(drawn) : undefined;
+  }
+}
+
+/** What a cell may have been told before, and is not told now. */
+const NOTHING = { own: undefined, previous: undefined, state: undefined, name: undefined };
+
+/** @param {Table} table @returns {Table} */
+function copy(table) {
+  return { ...table, cells: table.cells.map((cell) => ({ ...cell })) };
+}
+
+/** All but what changes while one types. @param {Table} table */
+function structure(table) {
+  const cells = table.cells.map((cell) => [
+    cell.row, cell.column, cell.row_span, cell.column_span, cell.role, cell.align, cell.key, cell.label, cell.extra,
+  ]);
+  return JSON.stringify([table.rows, table.columns, table.head_rows, table.shares, cells]);
+}
+
+/** @param {Table} table */
+function columnsOf(table) {
+  const group = h("colgroup");
+  for (const share of shares(table)) {
+    const column = h("col");
+    column.style.width = `${share.toFixed(3)}%`;
+    group.append(column);
+  }
+  return group;
+}
+
+/** @param {TableCell} cell */
+function spansGroup(cell) {
+  return cell.role === "head" ? cell.column_span > 1 : cell.row_span > 1;
+}
+
+/** @param {Look} one @param {Look} other */
+function sameLook(one, other) {
+  const isSame = one.text === other.text && one.state === other.state && one.own === other.own;
+  return isSame && one.previous === other.previous && one.name === other.name;
+}
+
+/**
+ * Last year's figure; seen where the page says so.
+ * @param {HTMLElement} drawn
+ * @param {string | undefined} previous
+ */
+function showPrevious(drawn, previous) {
+  let shown = drawn.querySelector(".table-previous");
+  if (previous === undefined || previous === null) {
+    if (shown) {
+      shown.remove();
+    }
+    return;
+  }
+  if (!shown) {
+    shown = h("span", { class: "table-previous" });
+    drawn.append(shown);
+  }
+  shown.textContent = previous === "" ? "空" : previous;
+}
+
+/** What a screen reader says of a figure. @param {Look} look */
+function said(look) {
+  const text = look.text === "" ? "空" : look.text;
+  const previous = look.previous === undefined || look.previous === null ? "" : `，上年${look.previous || "空"}`;
+  return `${look.name || ""}，${text}${look.state === "computed" ? "，自动合计" : ""}${previous}`;
+}

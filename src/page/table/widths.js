@@ -1,0 +1,43 @@
+// How wide the columns of a table are on the screen. Takes a table, gives shares and the least width.
+
+/** @typedef {import("./types.js").Table} Table */
+
+/** Sizes in em of the table's text. */
+const PRINTED = 44;
+const WIDEST_LABEL = 11.2;
+const FIGURE = 3.75;
+const FIGURE_OF_MANY = 3.3;
+const MANY = 8;
+
+/** How many columns stand before the first figure. @param {Table} table */
+export function labelColumns(table) {
+  const columns = table.cells.filter((cell) => cell.role === "data").map((cell) => cell.column);
+  return columns.length === 0 ? 0 : Math.min(...columns);
+}
+
+/**
+ * The least width of each column, in em: as printed, but labels give way to figures.
+ * @param {Table} table
+ * @returns {number[]}
+ */
+function least(table) {
+  const labels = labelColumns(table);
+  const all = table.shares.reduce((sum, share) => sum + share, 0) || 1;
+  const figure = table.columns - labels > MANY ? FIGURE_OF_MANY : FIGURE;
+  return Array.from({ length: table.columns }, (_, at) => {
+    const printed = ((table.shares[at] || all / table.columns) / all) * PRINTED;
+    return at < labels ? Math.min(printed + 0.6, WIDEST_LABEL) : Math.max(Math.min(printed, WIDEST_LABEL), figure);
+  });
+}
+
+/** The share of each column in percent. @param {Table} table */
+export function shares(table) {
+  const widths = least(table);
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width) => (width / all) * 100);
+}
+
+/** The least width of a table, in em of its text. @param {Table} table */
+export function leastWidth(table) {
+  return least(table).reduce((sum, width) => sum + width, 0);
+}
