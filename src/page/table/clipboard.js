@@ -45,7 +45,7 @@ export function followClipboard(sheet) {
   };
   sheet.pasteBlock = (data) => {
     const text = data.getData("text/plain");
-    if (!/[\t\n]/.test(text.replace(/[\r\n]+$/, ""))) {
+    if (!/[\t\n]/.test(trimmed(text))) {
       return false;
     }
     sheet.finish({ isKept: false });
@@ -99,7 +99,7 @@ async function pasteInto(sheet, text, html) {
   }
   if (!isFigure(sheet.active)) {
     if (single !== null && single !== "" && keyOf(sheet.active) !== undefined) {
-      edits.label(keyOf(sheet.active) || "", single);
+      edits.label(sheet.active, single);
     }
     return;
   }

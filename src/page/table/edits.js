@@ -11,12 +11,12 @@ export class Edits {
   /**
    * @param {TableContext} context
    * @param {View} view
-   * @param {(key: string) => TableCell | undefined} cellOf
+   * @param {() => import("./grid.js").Grid} grid
    */
-  constructor(context, view, cellOf) {
+  constructor(context, view, grid) {
     this.context = context;
     this.view = view;
-    this.cellOf = cellOf;
+    this.grid = grid;
     /** What was asked last: steps of the history wait for it. @type {Promise<any>} */
     this.last = Promise.resolve();
   }
@@ -31,22 +31,24 @@ export class Edits {
       return;
     }
     for (const { key, text } of texts) {
-      this.put(key, text || "", text === null ? "computed" : "stated");
+      this.put(this.grid().byKey.get(key), text || "", text === null ? "computed" : "stated");
     }
     this.send(texts.map(({ key, text }) => ({ do: "cell", key, text })), how);
   }
 
   /**
    * Calls a row, a column or a head something else; `null`: as the form does.
-   * @param {string} key
+   * @param {TableCell} cell
    * @param {string | null} text
    * @param {{merge?: boolean}} [how]
    */
-  label(key, text, how = {}) {
+  label(cell, text, how = {}) {
     if (text !== null) {
-      this.put(key, text, "stated");
+      this.put(cell, text, "stated");
     }
-    this.send([{ do: "label", key, text }], how);
+    if (cell.label !== undefined) {
+      this.send([{ do: "label", key: cell.label, text }], how);
+    }
   }
 
   /**
@@ -61,27 +63,23 @@ export class Edits {
 
   /**
    * Shows what is typed until the program has answered.
-   * @param {string} key
+   * @param {TableCell | undefined} cell
    * @param {string} text
    * @param {"stated" | "computed"} state
    */
-  put(key, text, state) {
-    const cell = this.cellOf(key);
+  put(cell, text, state) {
     if (cell) {
-      this.view.typed.set(key, { text, state });
+      this.view.typed.set(cell, { text, state });
       this.view.show(cell);
     }
   }
 
   /** To be called when the program has answered: what it says holds, but for what was typed meanwhile. */
   answered() {
-    for (const key of Array.from(this.view.typed.keys())) {
-      if (!this.context.server.isPending(key)) {
-        this.view.typed.delete(key);
-        const cell = this.cellOf(key);
-        if (cell) {
-          this.view.show(cell);
-        }
+    for (const cell of Array.from(this.view.typed.keys())) {
+      if (!this.context.server.isPending(cell.key || cell.label || "")) {
+        this.view.typed.delete(cell);
+        this.view.show(cell);
       }
     }
   }

@@ -11,10 +11,10 @@ import { h, refill } from "../dom.js";
 
 /** @type {{[whose in Whose]: string}} */
 const WHOSE = {
-  own: "",
-  related: "与这一格有关：",
-  near: "同一行、列：",
-  table: "本表：",
+  own: "这一格的核对结果",
+  related: "与这一格有关的核对结果",
+  near: "同一行、同一列的核对结果",
+  table: "全表的核对结果",
   none: "",
 };
 

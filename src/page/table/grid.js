@@ -24,9 +24,9 @@ export class Grid {
     }
     /** Figures in reading order. */
     this.figures = table.cells.filter(isFigure);
-    /** @type {Map<string, TableCell>} */
+    /** By the keys of figures, and those of labels where no figure has the same. @type {Map<string, TableCell>} */
     this.byKey = new Map();
-    for (const cell of table.cells) {
+    for (const cell of this.figures.concat(table.cells)) {
       const key = cell.key || cell.label;
       if (key !== undefined && !this.byKey.has(key)) {
         this.byKey.set(key, cell);

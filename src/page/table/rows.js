@@ -62,7 +62,7 @@ function labelActions(sheet, cell) {
     actions.push({ label: "修改名称", keys: "F2", onBar: true, run: () => sheet.edit({ isTyping: false }) });
   }
   if (key !== undefined && cell.own && !cell.extra) {
-    const run = () => again(sheet, () => sheet.edits.label(key, null));
+    const run = () => again(sheet, () => sheet.edits.label(cell, null));
     actions.push({ label: "恢复规定的名称", onBar: true, run });
   }
   return cell.role === "label" ? actions.concat(rowActions(sheet, cell)) : actions;

@@ -36,12 +36,14 @@ export class Sheet {
     this.selection = new Selection(this.grid);
     this.frame = new Frame(this.view);
     this.foot = new Foot(id, title, context.findings);
-    this.edits = new Edits(context, this.view, (key) => this.grid.byKey.get(key));
+    this.edits = new Edits(context, this.view, () => this.grid);
     this.editor = new Editor({
       onInput: (text) => this.typed(text),
       onEnd: (end) => this.finish(end),
       onBlock: (data) => this.pasteBlock(data),
     });
+    /** The findings that are marked, as text. */
+    this.marked = "";
     /** What is being edited. @type {Session | null} */
     this.session = null;
     /** The cells that are drawn as selected, and the one drawn as active. @type {Set<TableCell>} */
@@ -76,6 +78,7 @@ export class Sheet {
       this.selection = new Selection(this.grid);
       this.painted.clear();
       this.paintedActive = null;
+      this.marked = "";
       this.frame.refit();
       const cell = key === undefined ? undefined : this.grid.byKey.get(key);
       if (cell) {
@@ -94,8 +97,14 @@ export class Sheet {
 
   /** Marks cells by their findings. */
   marks() {
-    this.found = findingsOfTable(this.context.findings, this.view.table.key);
-    mark(this.view, this.found);
+    const found = findingsOfTable(this.context.findings, this.view.table.key);
+    const now = JSON.stringify(found);
+    if (now === this.marked) {
+      return;
+    }
+    this.marked = now;
+    this.found = found;
+    mark(this.view, found);
     this.sayFindings();
   }
 
@@ -229,7 +238,7 @@ export class Sheet {
     if (isFigure(session.cell)) {
       this.edits.cells([{ key: session.key, text: text === "" ? cleared(session.key) : text }], how);
     } else if (text !== "" || !session.cell.extra) {
-      this.edits.label(session.key, text === "" ? null : text, how);
+      this.edits.label(session.cell, text === "" ? null : text, how);
     } else {
       return false;
     }
@@ -270,7 +279,7 @@ export class Sheet {
     if (isFigure(cell)) {
       this.edits.cells([{ key, text: session.wasStated ? session.text : null }], { merge: true });
     } else {
-      this.edits.label(key, session.text, { merge: true });
+      this.edits.label(cell, session.text, { merge: true });
     }
   }
 

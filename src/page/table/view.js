@@ -2,7 +2,7 @@
 // touches only what is another than before. Knows no keys, no selection, no server.
 
 import { h } from "../dom.js";
-import { labelColumns, shares } from "./widths.js";
+import { labelColumns, shares, widthOfHead } from "./widths.js";
 
 /** @typedef {import("./types.js").Table} Table */
 /** @typedef {import("./types.js").TableCell} TableCell */
@@ -19,8 +19,7 @@ export class View {
   constructor(table, title) {
     /** The cells as the program told them last; the same objects as long as the structure is the same. */
     this.table = copy(table);
-    this.structure = structure(table);
-    /** What is typed and not yet told back, by key. @type {Map<string, {text: string, state: "stated" | "blank" | "computed"}>} */
+    /** What is typed and not yet told back, by cell. @type {Map<TableCell, {text: string, state: "stated" | "blank" | "computed"}>} */
     this.typed = new Map();
     this.element = h("table", { class: "table-grid", role: "grid", "aria-multiselectable": "true" });
     /** @type {Map<TableCell, HTMLElement>} */
@@ -44,9 +43,7 @@ export class View {
    * @returns {{isNew: boolean, changed: TableCell[]}} isNew: it has other cells, and was drawn anew
    */
   update(table) {
-    const now = structure(table);
-    if (now !== this.structure) {
-      this.structure = now;
+    if (!sameStructure(this.table, table)) {
       this.table = copy(table);
       this.draw();
       return { isNew: true, changed: [] };
@@ -60,6 +57,7 @@ export class View {
     element.textContent = "";
     this.elements.clear();
     this.cells.clear();
+    this.typed.clear();
     this.looks.clear();
     element.append(columnsOf(table));
     const fixed = labelColumns(table);
@@ -126,6 +124,8 @@ export class View {
     const value = /** @type {HTMLElement} */ (drawn.firstChild);
     if (value.textContent !== look.text) {
       value.textContent = look.text;
+      const width = widthOfHead(this.table, cell, look.text);
+      value.style.maxWidth = width === null ? "" : `${width}em`;
     }
     drawn.classList.toggle("is-computed", look.state === "computed");
     drawn.classList.toggle("is-own", look.own);
@@ -144,10 +144,8 @@ export class View {
 
   /** @param {TableCell} cell @returns {Look} */
   look(cell) {
-    const key = cell.key || cell.label;
-    const typed = key === undefined ? undefined : this.typed.get(key);
     const { previous, name } = cell;
-    return { text: cell.text, state: cell.state, own: cell.own === true, previous, name, ...typed };
+    return { text: cell.text, state: cell.state, own: cell.own === true, previous, name, ...this.typed.get(cell) };
   }
 
   /** The element of a cell. @param {TableCell} cell @returns {HTMLElement} */
@@ -166,6 +164,9 @@ export class View {
   }
 }
 
+/** What does not change while one types. @type {(keyof TableCell)[]} */
+const STRUCTURE = ["row", "column", "row_span", "column_span", "role", "align", "key", "label", "extra"];
+
 /** What a cell may have been told before, and is not told now. */
 const NOTHING = { own: undefined, previous: undefined, state: undefined, name: undefined };
 
@@ -174,12 +175,15 @@ function copy(table) {
   return { ...table, cells: table.cells.map((cell) => ({ ...cell })) };
 }
 
-/** All but what changes while one types. @param {Table} table */
-function structure(table) {
-  const cells = table.cells.map((cell) => [
-    cell.row, cell.column, cell.row_span, cell.column_span, cell.role, cell.align, cell.key, cell.label, cell.extra,
-  ]);
-  return JSON.stringify([table.rows, table.columns, table.head_rows, table.shares, cells]);
+/** Whether all is the same but what changes while one types. @param {Table} one @param {Table} other */
+function sameStructure(one, other) {
+  const isSame = one.rows === other.rows && one.columns === other.columns && one.head_rows === other.head_rows;
+  return (
+    isSame &&
+    one.cells.length === other.cells.length &&
+    one.shares.join() === other.shares.join() &&
+    one.cells.every((cell, at) => STRUCTURE.every((name) => cell[name] === other.cells[at][name]))
+  );
 }
 
 /** @param {Table} table */
@@ -218,7 +222,7 @@ function showPrevious(drawn, previous) {
     return;
   }
   if (!shown) {
-    shown = h("span", { class: "table-previous" });
+    shown = h("span", { class: "table-previous", "aria-hidden": "true" });
     drawn.append(shown);
   }
   shown.textContent = previous === "" ? "空" : previous;

@@ -8,6 +8,8 @@ const WIDEST_LABEL = 11.2;
 const FIGURE = 3.75;
 const FIGURE_OF_MANY = 3.3;
 const MANY = 8;
+/** Printed widths below which heads break. */
+const NARROW = 4;
 
 /** How many columns stand before the first figure. @param {Table} table */
 export function labelColumns(table) {
@@ -28,6 +30,25 @@ function least(table) {
     const printed = ((table.shares[at] || all / table.columns) / all) * PRINTED;
     return at < labels ? Math.min(printed + 0.6, WIDEST_LABEL) : Math.max(Math.min(printed, WIDEST_LABEL), figure);
   });
+}
+
+/**
+ * How wide the words of a head may run, in em, so that its lines are alike: over a narrow column two lines of two signs,
+ * not three and one. `null` where its column has room for it.
+ * @param {Table} table
+ * @param {import("./types.js").TableCell} cell
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function widthOfHead(table, cell, text) {
+  const all = table.shares.reduce((sum, share) => sum + share, 0) || 1;
+  const printed = ((table.shares[cell.column] || 0) / all) * PRINTED;
+  const isNarrow = cell.role === "head" && cell.column_span === 1 && printed < NARROW;
+  const count = Array.from(text).length;
+  if (!isNarrow || count < 4 || count > 9) {
+    return null;
+  }
+  return Math.ceil(count / Math.ceil(count / 3)) + 0.3;
 }
 
 /** The share of each column in percent. @param {Table} table */
