@@ -214,18 +214,20 @@ function sameLook(one, other) {
  * @param {string | undefined} previous
  */
 function showPrevious(drawn, previous) {
-  let shown = drawn.querySelector(".table-previous");
+  const shown = drawn.querySelector(".table-previous");
   if (previous === undefined || previous === null) {
     if (shown) {
       shown.remove();
     }
     return;
   }
-  if (!shown) {
-    shown = h("span", { class: "table-previous", "aria-hidden": "true" });
-    drawn.append(shown);
+  // The style sheet prints it: it is said with the name of the cell, and is no text of it.
+  const text = previous === "" ? "空" : previous;
+  if (shown instanceof HTMLElement) {
+    shown.dataset.text = text;
+  } else {
+    drawn.append(h("span", { class: "table-previous", "aria-hidden": "true", "data-text": text }));
   }
-  shown.textContent = previous === "" ? "空" : previous;
 }
 
 /** What a screen reader says of a figure. @param {Look} look */
