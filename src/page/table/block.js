@@ -1,4 +1,4 @@
-// Blocks of cells as text: copied, and read when they are pasted. Takes cells and texts. Knows no clipboard and no screen.
+// Blocks of cells as text: copied, and read when they are pasted. Takes cells and texts. Knows no clipboard.
 
 import { isFigure } from "./grid.js";
 

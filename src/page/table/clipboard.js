@@ -16,6 +16,11 @@ import { trimmed } from "./editor.js";
 
 /** @typedef {{exact: boolean, cells: CellProposal[], doubts: string[]}} Proposal what goes where */
 
+const CHOICES = [
+  { label: "取消", value: null },
+  { label: "确定", value: "yes", primary: true },
+];
+
 /**
  * Follows the clipboard. Gives what ends it.
  * @param {Sheet} sheet
@@ -142,10 +147,7 @@ async function pasteByProgram(sheet, key, text, html) {
   }
   const isAgreed =
     exact ||
-    (await dialogs.open("粘贴到表中：请核对", preview(changes, cells.length, doubts), [
-      { label: "确定", primary: true, value: "yes" },
-      { label: "取消", value: null },
-    ])) === "yes";
+    (await dialogs.open("粘贴到表中：请核对", preview(changes, cells.length, doubts), CHOICES, { wide: true })) === "yes";
   if (isAgreed) {
     const texts = changes.map((cell) => ({ key: cell.key, text: cell.text }));
     sheet.edits.cells(texts);

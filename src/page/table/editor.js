@@ -4,11 +4,15 @@
 
 /**
  * How editing ends: what was typed counts or not, and where the user wants to go.
- * @typedef {{isKept: boolean, move?: "left" | "right" | "up" | "down" | "next" | "back" | "below" | "above" | "fill" | "undo" | "redo",
- *   hasLostFocus?: boolean}} End
+ * @typedef {"next" | "back" | "below" | "above" | "fill" | "undo" | "redo" | import("./types.js").Direction} Move
+ * @typedef {{isKept: boolean, move?: Move, hasLostFocus?: boolean}} End
  */
 
-/** @typedef {{onInput: (text: string) => void, onEnd: (end: End) => void, onBlock: (data: DataTransfer) => boolean}} Told */
+/**
+ * Who is told. `onBlock`: whether what is pasted is more than one text, and is taken care of.
+ * @typedef {{onInput: (text: string) => void, onEnd: (end: End) => void,
+ *   onBlock: (data: DataTransfer) => boolean}} Told
+ */
 
 export class Editor {
   /** @param {Told} told */
@@ -27,7 +31,7 @@ export class Editor {
   /**
    * Opens the field over a cell.
    * @param {HTMLElement} place
-   * @param {{text: string, name: string, isTyping: boolean, isLabel: boolean}} how isTyping: the text is about to be replaced
+   * @param {{text: string, name: string, isTyping: boolean, isLabel: boolean}} how isTyping: the text is replaced
    */
   open(place, { text, name, isTyping, isLabel }) {
     this.close();
@@ -171,7 +175,7 @@ export function trimmed(text) {
   return text.replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
 }
 
-/** Lets a key press through to a field that does not exist yet. Whether an event types a sign. @param {KeyboardEvent} event */
+/** Whether a key types a sign. @param {KeyboardEvent} event */
 export function types(event) {
   const isCommand = event.ctrlKey || event.metaKey || event.altKey;
   const isSign = Array.from(event.key).length === 1 || event.key === "Process";

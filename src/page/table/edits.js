@@ -94,6 +94,7 @@ export class Edits {
     const step = this.last.then(async () => {
       const steps = store.part("history");
       if (steps && steps[which] === null) {
+        dialogs.notice(which === "undo" ? "没有可以撤销的了。" : "没有可以恢复的了。");
         return;
       }
       try {

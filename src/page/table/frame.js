@@ -2,14 +2,19 @@
 // into sight. Knows nothing of what is in the cells.
 
 import { h } from "../dom.js";
-import { labelColumns, leastWidth } from "./widths.js";
+import { labelColumns, leastWidths } from "./widths.js";
 
 /** @typedef {import("./view.js").View} View */
+
+/** Widths, in em of the table's text, below which there is little room. */
+const COMPACT = 40;
 
 export class Frame {
   /** @param {View} view */
   constructor(view) {
     this.view = view;
+    /** Whether there is little room. @type {boolean | undefined} */
+    this.isCompact = undefined;
     this.element = h("div", { class: "table-scroll" }, view.element);
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(this.element);
@@ -19,24 +24,33 @@ export class Frame {
 
   /** To be called when the table was drawn anew. */
   refit() {
-    this.view.element.style.minWidth = `${leastWidth(this.view.table).toFixed(2)}em`;
+    this.isCompact = undefined;
     this.fit();
   }
 
-  /** Tells the style sheet where the columns of labels begin. */
+  /** Gives the columns their widths, and tells the style sheet where those of labels begin. */
   fit() {
     const { table, element } = this.view;
-    const count = labelColumns(table);
     const room = this.element.clientWidth;
-    const columns = Array.from(element.querySelectorAll("col")).map((one) => parseFloat(one.style.width) || 0);
-    const width = element.offsetWidth / 100;
+    const size = parseFloat(getComputedStyle(element).fontSize) || 14;
+    const isCompact = room > 0 && room < COMPACT * size;
+    const least = leastWidths(table, isCompact);
+    const all = least.reduce((sum, width) => sum + width, 0);
+    if (isCompact !== this.isCompact) {
+      this.isCompact = isCompact;
+      element.style.minWidth = `${all.toFixed(2)}em`;
+      element.querySelectorAll("col").forEach((column, at) => {
+        column.style.width = `${((least[at] / all) * 100).toFixed(3)}%`;
+      });
+    }
+    const width = element.offsetWidth;
     let left = 0;
-    for (let at = 0; at < count; at += 1) {
+    for (let at = 0; at < labelColumns(table); at += 1) {
       element.style.setProperty(`--table-left-${at}`, `${Math.floor(left)}px`);
-      left += columns[at] * width;
+      left += (least[at] / all) * width;
     }
     // Where labels would leave no room for figures they scroll with them.
-    const isFixed = left > 0 && element.offsetWidth > room + 1 && left < room * 0.6;
+    const isFixed = left > 0 && width > room + 1 && left < room * 0.6;
     this.element.classList.toggle("has-fixed-labels", isFixed);
     element.style.setProperty("--table-labels", isFixed ? `${Math.ceil(left)}px` : "0px");
   }

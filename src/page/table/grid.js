@@ -4,7 +4,10 @@
 /** @typedef {import("./types.js").TableCell} TableCell */
 /** @typedef {import("./types.js").Direction} Direction */
 
-/** @typedef {{top: number, left: number, bottom: number, right: number}} Area rows and columns, the last ones included */
+/**
+ * Rows and columns, the last ones included.
+ * @typedef {{top: number, left: number, bottom: number, right: number}} Area
+ */
 
 /** @type {{[direction in Direction]: [number, number]}} rows and columns of a step */
 const STEPS = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] };

@@ -1,4 +1,4 @@
-// Which findings a cell has, and the marks of cells that have some. Takes findings and a grid, gives findings of a cell.
+// Which findings a cell has, and the marks of cells that have some. Takes findings and a grid, gives those of a cell.
 
 /** @typedef {import("./types.js").Finding} Finding */
 /** @typedef {import("./types.js").FindingsOf} FindingsOf */
@@ -8,11 +8,14 @@
 
 const SEVERITIES = ["error", "warning", "note"];
 
-/** The findings about a table, without those about its section's text. @param {FindingsOf} findings @param {string} table */
+/**
+ * The findings about the fields of a table: neither those about its section's text nor those about all of the section,
+ * which stand elsewhere.
+ * @param {FindingsOf} findings
+ * @param {string} table
+ */
 export function findingsOfTable(findings, table) {
-  const all = findings.under(table).filter((one) => one.key !== null && !isText(one.key, table));
-  const whole = findings.of(table).filter((one) => !all.includes(one));
-  return all.concat(whole);
+  return findings.under(table).filter((one) => one.key !== null && one.key !== table && !isText(one.key, table));
 }
 
 /** @param {string} key @param {string} table */

@@ -6,13 +6,14 @@ import { h } from "../dom.js";
 
 /**
  * Opens a menu; gives what closes it.
+ * @param {HTMLElement} host
  * @param {string} name
  * @param {Action[]} actions
  * @param {{x: number, y: number}} at
  * @param {() => void} onClose
  * @returns {() => void}
  */
-export function openMenu(name, actions, at, onClose) {
+export function openMenu(host, name, actions, at, onClose) {
   const items = actions.map((action) =>
     h(
       "div",
@@ -62,7 +63,7 @@ export function openMenu(name, actions, at, onClose) {
   menu.addEventListener("contextmenu", (event) => event.preventDefault());
   document.addEventListener("mousedown", outside, true);
   window.addEventListener("blur", close);
-  document.body.append(menu);
+  host.append(menu);
   menu.style.left = `${Math.max(4, Math.min(at.x, window.innerWidth - menu.offsetWidth - 4))}px`;
   menu.style.top = `${Math.max(4, Math.min(at.y, window.innerHeight - menu.offsetHeight - 4))}px`;
   if (items[0]) {

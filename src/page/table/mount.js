@@ -96,7 +96,8 @@ function show(host, context, id, section) {
     const actions = actionsFor(sheet);
     const box = view.of(sheet.active).getBoundingClientRect();
     if (actions.length > 0) {
-      closeMenu = openMenu(sheet.nameOf(sheet.active), actions, at || { x: box.left, y: box.bottom }, () => sheet.focus());
+      const place = at || { x: box.left, y: box.bottom };
+      closeMenu = openMenu(element, sheet.nameOf(sheet.active), actions, place, () => sheet.focus());
     }
   };
   followKeys(sheet, menu);

@@ -1,5 +1,5 @@
-// A mode in which a figure of a table is picked, for a text that calls it. Takes clicks and keys on the figures of every
-// table on the page, gives the key and the name of the one that is picked.
+// A mode in which a figure of a table is picked, for a text that calls it. Takes clicks and keys on the figures of
+// every table on the page, gives the key and the name of the one that is picked.
 
 import { h } from "../dom.js";
 
@@ -104,7 +104,7 @@ function picker(context, onCancel) {
     });
   return h(
     "div",
-    { class: "table-picker", role: "group", "aria-label": "选取表中的数字" },
+    { class: "table-picker", role: "region", "aria-label": "选取表中的数字" },
     h("span", { role: "status" }, "请点选表中的一个数字（方向键移动，回车选定，Esc 取消）"),
     ...tables,
     h("button", { type: "button", class: "table-action", onclick: onCancel }, "取消"),

@@ -1,7 +1,6 @@
 // What can be done with the active cell beside typing: copying, names of rows and columns, rows that the form does not
 // have. Takes a sheet, gives actions.
 
-import { h } from "../dom.js";
 import { isFigure } from "./grid.js";
 import { pasteFromMenu } from "./clipboard.js";
 import { isTotal } from "./totals.js";
@@ -116,27 +115,16 @@ function ruledRow(sheet, row) {
  */
 async function addRow(sheet, row, after) {
   const { dialogs } = sheet.context;
-  const field = h("input", { type: "text", class: "table-row-name", "aria-label": "这一行的名称" });
   const above = sheet.grid.at(row, 0);
-  const where = above ? `加在“${sheet.view.look(above).text}”之下。` : "";
-  const content = h("label", { class: "table-row-form" }, h("span", {}, "这一行的名称"), field, h("span", {}, where));
-  const choice = await dialogs.open("增加一行", content, [
-    { label: "增加", primary: true, value: "add" },
-    { label: "取消", value: null },
-  ]);
-  const label = field.value.trim();
-  if (choice !== "add") {
-    sheet.focus();
-    return;
-  }
-  if (label === "") {
-    dialogs.notice("没有写名称，没有增加。");
+  const text = above ? `加在“${sheet.view.look(above).text}”之下。` : undefined;
+  const label = await dialogs.line("增加一行", { label: "这一行的名称", text, yes: "增加" });
+  if (label === null || label.trim() === "") {
     sheet.focus();
     return;
   }
   const known = new Set(sheet.grid.figures.map((cell) => cell.extra));
   const cells = sheet.grid.row(row).map(() => "");
-  await sheet.edits.send([{ do: "add_row", table: sheet.view.table.key, after, label, cells }]);
+  await sheet.edits.send([{ do: "add_row", table: sheet.view.table.key, after, label: label.trim(), cells }]);
   const added = sheet.grid.figures.find((cell) => cell.extra !== undefined && !known.has(cell.extra));
   if (added) {
     sheet.selection.set(added);

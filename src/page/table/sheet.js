@@ -50,7 +50,10 @@ export class Sheet {
     this.painted = new Set();
     /** @type {TableCell | null} */
     this.paintedActive = null;
-    /** Set by the clipboard: whether what is pasted into a field goes to several cells. @type {(data: DataTransfer) => boolean} */
+    /**
+     * Set by the clipboard: whether what is pasted into a field goes to several cells.
+     * @type {(data: DataTransfer) => boolean}
+     */
     this.pasteBlock = () => false;
     /** Set by whoever knows: what can be done with the active cell. @type {() => Action[]} */
     this.actions = () => [];
@@ -214,6 +217,7 @@ export class Sheet {
     this.session = { cell, key, text, wasStated: state === "stated" || !isFigure(cell), isSent: false };
     const name = isFigure(cell) ? cell.name || key : `名称：${text}`;
     this.see(cell);
+    this.view.covered = cell;
     this.editor.open(this.view.of(cell), { text, name, isTyping, isLabel: !isFigure(cell) });
   }
 
@@ -256,6 +260,7 @@ export class Sheet {
     }
     const text = editor.field.value;
     this.session = null;
+    this.view.covered = null;
     editor.close();
     if (!end.isKept) {
       this.takeBack(session);
@@ -321,7 +326,8 @@ export class Sheet {
    * @param {boolean} [merge]
    */
   put(cells, text, merge = false) {
-    this.edits.cells(cells.map((cell) => ({ key: cell.key || "", text: text === "" ? cleared(cell.key || "") : text })), { merge });
+    const texts = cells.map(({ key = "" }) => ({ key, text: text === "" ? cleared(key) : text }));
+    this.edits.cells(texts, { merge });
     this.say();
   }
 

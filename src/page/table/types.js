@@ -22,7 +22,8 @@
 /**
  * Asks and tells.
  * @typedef {Object} DialogsOf
- * @property {(title: string, content: HTMLElement, choices: Choice[]) => Promise<any>} open
+ * @property {(title: string, content: HTMLElement, choices: Choice[], how?: {wide?: boolean}) => Promise<any>} open
+ * @property {(title: string, question: {label: string, text?: string, yes?: string}) => Promise<string | null>} line
  * @property {(text: string) => void} notice
  */
 

@@ -1,13 +1,17 @@
-// Draws a table as it is printed. Takes a table and what is typed into it, gives elements and tells which cells changed;
-// touches only what is another than before. Knows no keys, no selection, no server.
+// Draws a table as it is printed. Takes a table and what is typed into it, gives elements and tells which cells
+// changed; touches only what is another than before. Knows no keys, no selection, no server.
 
 import { h } from "../dom.js";
-import { labelColumns, shares, widthOfHead } from "./widths.js";
+import { labelColumns, widthOfHead } from "./widths.js";
 
 /** @typedef {import("./types.js").Table} Table */
 /** @typedef {import("./types.js").TableCell} TableCell */
 
-/** @typedef {{text: string, state?: string, own: boolean, previous?: string, name?: string}} Look what is seen of a cell */
+/**
+ * What is seen of a cell.
+ * @typedef {{text: string, state?: string, own: boolean, previous?: string, name?: string}} Look
+ */
+/** @typedef {{text: string, state: "stated" | "computed"}} Typed */
 
 const ROLES = { head: "columnheader", label: "rowheader", data: "gridcell" };
 
@@ -19,8 +23,10 @@ export class View {
   constructor(table, title) {
     /** The cells as the program told them last; the same objects as long as the structure is the same. */
     this.table = copy(table);
-    /** What is typed and not yet told back, by cell. @type {Map<TableCell, {text: string, state: "stated" | "blank" | "computed"}>} */
+    /** What is typed and not yet told back, by cell. @type {Map<TableCell, Typed>} */
     this.typed = new Map();
+    /** The cell over which a field stands: it is drawn anew once that is gone. @type {TableCell | null} */
+    this.covered = null;
     this.element = h("table", { class: "table-grid", role: "grid", "aria-multiselectable": "true" });
     /** @type {Map<TableCell, HTMLElement>} */
     this.elements = new Map();
@@ -58,8 +64,9 @@ export class View {
     this.elements.clear();
     this.cells.clear();
     this.typed.clear();
+    this.covered = null;
     this.looks.clear();
-    element.append(columnsOf(table));
+    element.append(h("colgroup", {}, ...Array.from({ length: table.columns }, () => h("col"))));
     const fixed = labelColumns(table);
     const head = h("thead");
     const body = h("tbody");
@@ -114,6 +121,9 @@ export class View {
    * @param {TableCell} cell
    */
   show(cell) {
+    if (cell === this.covered) {
+      return false;
+    }
     const look = this.look(cell);
     const before = this.looks.get(cell);
     if (before && sameLook(before, look)) {
@@ -184,17 +194,6 @@ function sameStructure(one, other) {
     one.shares.join() === other.shares.join() &&
     one.cells.every((cell, at) => STRUCTURE.every((name) => cell[name] === other.cells[at][name]))
   );
-}
-
-/** @param {Table} table */
-function columnsOf(table) {
-  const group = h("colgroup");
-  for (const share of shares(table)) {
-    const column = h("col");
-    column.style.width = `${share.toFixed(3)}%`;
-    group.append(column);
-  }
-  return group;
 }
 
 /** @param {TableCell} cell */

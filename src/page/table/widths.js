@@ -8,6 +8,10 @@ const WIDEST_LABEL = 11.2;
 const FIGURE = 3.75;
 const FIGURE_OF_MANY = 3.3;
 const MANY = 8;
+const PADDING = 0.6;
+/** What is left of labels where there is little room. */
+const COMPACT = 0.8;
+const COMPACT_LABEL = 8;
 /** Printed widths below which heads break. */
 const NARROW = 4;
 
@@ -18,23 +22,28 @@ export function labelColumns(table) {
 }
 
 /**
- * The least width of each column, in em: as printed, but labels give way to figures.
+ * The least width of each column, in em: as printed, but labels give way to figures, and the more so where there is
+ * little room.
  * @param {Table} table
+ * @param {boolean} isCompact
  * @returns {number[]}
  */
-function least(table) {
+export function leastWidths(table, isCompact) {
   const labels = labelColumns(table);
   const all = table.shares.reduce((sum, share) => sum + share, 0) || 1;
   const figure = table.columns - labels > MANY ? FIGURE_OF_MANY : FIGURE;
   return Array.from({ length: table.columns }, (_, at) => {
     const printed = ((table.shares[at] || all / table.columns) / all) * PRINTED;
-    return at < labels ? Math.min(printed + 0.6, WIDEST_LABEL) : Math.max(Math.min(printed, WIDEST_LABEL), figure);
+    if (at >= labels) {
+      return Math.max(Math.min(printed, WIDEST_LABEL), figure);
+    }
+    return isCompact ? Math.min(printed * COMPACT, COMPACT_LABEL) : Math.min(printed + PADDING, WIDEST_LABEL);
   });
 }
 
 /**
- * How wide the words of a head may run, in em, so that its lines are alike: over a narrow column two lines of two signs,
- * not three and one. `null` where its column has room for it.
+ * How wide the words of a head may run, in em, so that its lines are alike: over a narrow column two lines of two
+ * signs, not three and one. `null` where its column has room for it.
  * @param {Table} table
  * @param {import("./types.js").TableCell} cell
  * @param {string} text
@@ -49,16 +58,4 @@ export function widthOfHead(table, cell, text) {
     return null;
   }
   return Math.ceil(count / Math.ceil(count / 3)) + 0.3;
-}
-
-/** The share of each column in percent. @param {Table} table */
-export function shares(table) {
-  const widths = least(table);
-  const all = widths.reduce((sum, width) => sum + width, 0);
-  return widths.map((width) => (width / all) * 100);
-}
-
-/** The least width of a table, in em of its text. @param {Table} table */
-export function leastWidth(table) {
-  return least(table).reduce((sum, width) => sum + width, 0);
 }
