@@ -41,6 +41,17 @@ export class Foot {
     this.shownActions = "";
   }
 
+  /** Has it stand at the very bottom of what scrolls, whatever room is left below the text there. */
+  stick() {
+    /** @type {Element | null} */
+    let around = this.element.parentElement;
+    while (around && !/auto|scroll/.test(getComputedStyle(around).overflowY)) {
+      around = around.parentElement;
+    }
+    const below = around ? getComputedStyle(around).paddingBottom : "0px";
+    this.element.style.setProperty("--table-below", below);
+  }
+
   /**
    * @param {string} where
    * @param {string} sum

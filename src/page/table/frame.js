@@ -46,8 +46,10 @@ export class Frame {
     const width = element.offsetWidth;
     let left = 0;
     for (let at = 0; at < labelColumns(table); at += 1) {
-      element.style.setProperty(`--table-left-${at}`, `${Math.floor(left)}px`);
-      left += (least[at] / all) * width;
+      element.style.setProperty(`--table-left-${at}`, `${left}px`);
+      // As it is drawn, with whatever the browser rounds.
+      const alone = table.cells.find((cell) => cell.column === at && cell.column_span === 1);
+      left += alone ? this.view.of(alone).getBoundingClientRect().width : (least[at] / all) * width;
     }
     // Where labels would leave no room for figures they scroll with them.
     const isFixed = left > 0 && width > room + 1 && left < room * 0.6;

@@ -104,7 +104,10 @@ function show(host, context, id, section) {
   const endMouse = followMouse(sheet, menu);
   const endClipboard = followClipboard(sheet);
   element.addEventListener("focusin", (event) => {
-    element.classList.add("has-focus");
+    if (!element.classList.contains("has-focus")) {
+      element.classList.add("has-focus");
+      foot.stick();
+    }
     const cell = view.cellAt(event.target);
     const key = cell && keyOf(cell);
     if (key !== undefined && (!context.focus.place || context.focus.place.key !== key)) {
