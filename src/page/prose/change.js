@@ -385,7 +385,7 @@ export function insertPieces(editor, pieces) {
   }
   const { line } = at;
   const only = pieces.length === 1 ? pieces[0] : null;
-  if (only && only.kind === "paragraph" && readLine(line).length > 0) {
+  if (only && only.kind === "paragraph") {
     insertInlines(editor, only.text);
     return;
   }

@@ -32,6 +32,8 @@ export class Editor {
     /** What was sent has been refused and stands only here. */
     this.isUnsaved = false;
     this.lastSent = "";
+    /** What was chosen when the focus was last here. @type {Chosen | null} */
+    this.lastChosen = null;
     /** @type {{element: HTMLElement | null, at: number}} */
     this.lastTyped = { element: null, at: 0 };
     /** @type {Promise<void>} */

@@ -17,6 +17,9 @@ export function number(root) {
   numberItems(root);
   root.querySelectorAll("blockquote").forEach((quote) => numberItems(/** @type {HTMLElement} */ (quote)));
   numberNotes(root);
+  for (const caption of root.querySelectorAll("[data-line=caption]")) {
+    caption.classList.toggle("prose-blank", caption.textContent === "" && !caption.querySelector("[data-figure]"));
+  }
 }
 
 /** @param {HTMLElement} root */

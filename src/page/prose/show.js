@@ -157,9 +157,11 @@ function showPicture(picture) {
  */
 export function fillLine(line, text) {
   line.textContent = "";
+  delete line.dataset.runs;
   const runs = tidy(text);
   const [lead, rest] = line.dataset.typed ? partAtStop(runs) : [runs, null];
   if (rest) {
+    line.dataset.runs = "1";
     const face = h("span", { class: "prose-lead" });
     lead.forEach((run) => face.append(showRun(run)));
     line.append(face);
