@@ -155,7 +155,7 @@ export function chartForm(context, before, first) {
     const { row, column } = slot;
     state.series[column].values[row] = `{{ ${choice.key} }}`;
     if (state.categories[row] === "") {
-      state.categories[row] = choice.name.split(" ").pop() || "";
+      state.categories[row] = partName(choice.name);
     }
     slot = { row: row + 1 < state.categories.length ? row + 1 : row, column };
     show();
@@ -195,6 +195,12 @@ export function chartForm(context, before, first) {
       return isGood;
     },
   };
+}
+
+/** What a part is called that is the figure `name`: its row if it is a total, else its column. @param {string} name */
+function partName(name) {
+  const words = name.split(" ").filter((word) => word !== "总计");
+  return words[words.length - 1] || name;
 }
 
 /** The expression that a value calls, `null` if it is a number. @param {string} value */

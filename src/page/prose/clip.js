@@ -96,7 +96,7 @@ async function take(editor, data) {
 function parse(own) {
   try {
     return JSON.parse(own);
-  } catch (_) {
+  } catch {
     return [];
   }
 }

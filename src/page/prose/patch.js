@@ -124,6 +124,10 @@ export function patch(root, pieces, shown) {
  * @param {{element: HTMLElement | null}} caret
  */
 function stays(element, piece, shown, caret) {
+  // A heading that lost its typed number reads as a paragraph, and still looks like a heading.
+  if (element.dataset.kind !== piece.kind) {
+    return false;
+  }
   if (shown.says(element) === canonical(piece)) {
     return true;
   }
