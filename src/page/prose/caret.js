@@ -114,6 +114,13 @@ export function chosen(root) {
   if (!start || !end) {
     return null;
   }
+  // Three clicks choose a paragraph up to the opening of the next, of which nothing is meant.
+  const isBefore = range.endContainer instanceof Element && range.endOffset === 0;
+  if (isBefore && end.offset === 0 && start.line !== end.line && !range.collapsed) {
+    const lines = linesIn(root);
+    const line = lines[lines.indexOf(end.line) - 1];
+    end = line ? { line, offset: lineLength(line) } : end;
+  }
   if (start.line !== end.line && start.line.compareDocumentPosition(end.line) & Node.DOCUMENT_POSITION_PRECEDING) {
     end = start;
   }
@@ -160,5 +167,31 @@ export function choose(anchor, focus = anchor) {
     const [from, at] = place(anchor);
     const [to, end] = place(focus);
     selection.setBaseAndExtent(from, at, to, end);
+  }
+}
+
+/**
+ * Takes a caret that a browser has put into a figure or mark, where nothing can be typed, out of it.
+ * @param {HTMLElement} root
+ */
+export function leaveAtom(root) {
+  const selection = document.getSelection();
+  const node = selection && selection.focusNode;
+  if (!selection || !node || !selection.isCollapsed || !root.contains(node)) {
+    return;
+  }
+  const element = node instanceof Element ? node : node.parentElement;
+  const atom = element && element.closest("[contenteditable=false]");
+  const parent = atom && atom.parentNode;
+  if (atom && parent && atom.matches("[data-figure], [data-note], [data-reference]")) {
+    const at = Array.prototype.indexOf.call(parent.childNodes, atom);
+    const next = atom.nextSibling;
+    if (selection.focusOffset === 0) {
+      selection.collapse(parent, at);
+    } else if (next && next.nodeType === Node.TEXT_NODE) {
+      selection.collapse(next, 0);
+    } else {
+      selection.collapse(parent, at + 1);
+    }
   }
 }

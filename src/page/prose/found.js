@@ -54,10 +54,14 @@ export function followFindings(editor, layer, below) {
     /** @type {Map<number, Finding[]>} */
     const groups = new Map();
     /** @type {Finding[]} */
-    const mine = [];
-    for (const finding of editor.context.findings.of(editor.key)) {
+    let mine = [];
+    const all = editor.context.findings.of(editor.key);
+    below.classList.toggle("prose-has-found", all.length > 0);
+    for (const finding of all) {
       const index = finding.piece;
-      if (index === null || written[index] === undefined || written[index] === current) {
+      if (index !== null && current !== null && written[index] === current) {
+        mine = [finding].concat(mine);
+      } else if (index === null || written[index] === undefined) {
         mine.push(finding);
       } else {
         groups.set(index, (groups.get(index) || []).concat(finding));
@@ -109,7 +113,7 @@ export function followFindings(editor, layer, below) {
         show();
       };
       const sign = h("span", { class: `prose-sign prose-is-${finding.severity}` }, `${SIGNS[finding.severity]} ${WORDS[finding.severity]}`);
-      const words = h("span", { class: "prose-found-words" }, finding.message);
+      const words = h("span", { class: "prose-found-words" }, isOpen ? "收起" : finding.message);
       const attributes = { type: "button", class: "prose-found-line", "aria-expanded": isOpen, "data-finding": finding.id };
       lines.append(h("button", { ...attributes, onclick: turn }, sign, words));
       if (isOpen) {

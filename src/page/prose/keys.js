@@ -1,8 +1,8 @@
 // What keys do in a text. Takes an editor; typing within a line is the browser's, whatever parts, joins or takes out
 // lines is `change.js`'s. During a composition nothing is touched.
 
-import { choose, chosen, lineLength, linesIn, pointOf } from "./caret.js";
-import { indent, insertText, joinBackward, joinForward, outdent, partLine, insertInlines, removeChosen } from "./change.js";
+import { choose, chosen, leaveAtom, lineLength, linesIn, pointOf } from "./caret.js";
+import { indent, insertInlines, insertText, joinBackward, joinForward, newParagraph, outdent, partLine, removeChosen } from "./change.js";
 import { setKind, toggleStrong } from "./kind.js";
 import { nextCell } from "./tables.js";
 
@@ -144,6 +144,9 @@ function remove(editor, event) {
  * @param {KeyboardEvent} event
  */
 function keyDown(editor, event) {
+  if (!editor.isComposing) {
+    leaveAtom(editor.root);
+  }
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
   const key = event.key.toLowerCase();
   const own = (/** @type {() => void} */ act) => {
@@ -177,15 +180,68 @@ function keyDown(editor, event) {
     });
   } else if (isCommand && key === "a") {
     own(() => chooseAll(editor));
+  } else if (isCommand && event.key === "Enter") {
+    // A paragraph behind the table, picture or quote that the caret is in.
+    own(() => {
+      const now = editor.chosen();
+      const piece = now && editor.pieceOf(now.focus.line);
+      if (piece) {
+        putParagraph(piece, true);
+        editor.changed();
+      }
+    });
   } else if (event.key === "Tab" && !isCommand) {
     tab(editor, event);
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !isCommand && !event.shiftKey) {
+    leaveBlock(editor, event);
   }
 }
 
-/** First the cell or caption that the caret is in, then all of the text. @param {Editor} editor */
+/** In a table first the cell, or caption, that the caret is in; then all of the text. @param {Editor} editor */
 function chooseAll(editor) {
-  const lines = linesIn(editor.root);
-  choose({ line: lines[0], offset: 0 }, { line: lines[lines.length - 1], offset: Infinity });
+  const now = editor.chosen();
+  const all = linesIn(editor.root);
+  const near = now && now.focus.line.closest("td, th, figcaption, [data-line=caption]");
+  const lines = near ? linesIn(near) : all;
+  const last = lines[lines.length - 1];
+  const isChosen = now && now.start.line === lines[0] && now.start.offset === 0 && now.end.line === last && now.end.offset === lineLength(last);
+  const wanted = isChosen ? all : lines;
+  choose({ line: wanted[0], offset: 0 }, { line: wanted[wanted.length - 1], offset: Infinity });
+}
+
+/**
+ * Arrows that find no line to go to, above a table that comes first or below one that comes last, make a paragraph there.
+ * @param {Editor} editor
+ * @param {KeyboardEvent} event
+ */
+function leaveBlock(editor, event) {
+  const now = editor.chosen();
+  const piece = now && now.collapsed ? editor.pieceOf(now.focus.line) : null;
+  if (!now || !piece || /^(paragraph|heading|item)$/.test(piece.dataset.kind || "")) {
+    return;
+  }
+  const isDown = event.key === "ArrowDown";
+  const next = isDown ? piece.nextElementSibling : piece.previousElementSibling;
+  const row = now.focus.line.closest("tr");
+  const isInner = row && (isDown ? row.nextElementSibling || piece.querySelector("[data-line=caption]") : row.previousElementSibling);
+  const isCaption = !isDown && piece.dataset.kind === "table" && now.focus.line.dataset.line === "caption";
+  const lines = linesIn(piece);
+  const isEdge = row || now.focus.line === (isDown ? lines[lines.length - 1] : lines[0]);
+  if (!next && !isInner && !isCaption && isEdge && piece.dataset.kind !== "note") {
+    event.preventDefault();
+    putParagraph(piece, isDown);
+  }
+}
+
+/** @param {HTMLElement} piece @param {boolean} behind */
+function putParagraph(piece, behind) {
+  const fresh = newParagraph();
+  if (behind) {
+    piece.after(fresh);
+  } else {
+    piece.before(fresh);
+  }
+  choose({ line: fresh, offset: 0 });
 }
 
 /**

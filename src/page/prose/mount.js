@@ -4,7 +4,8 @@
 import { h, refill } from "../dom.js";
 import { enter, leave } from "./back.js";
 import { toolBar } from "./bar.js";
-import { choose, lineLength, linesIn } from "./caret.js";
+import { choose, leaveAtom, lineLength, linesIn } from "./caret.js";
+import { newParagraph } from "./change.js";
 import { followClipboard } from "./clip.js";
 import { dress } from "./dress.js";
 import { Editor } from "./editor.js";
@@ -75,6 +76,9 @@ export function mountProse(host, context, key) {
     }
   };
   const moved = () => {
+    if (!editor.isComposing) {
+      leaveAtom(root);
+    }
     const now = editor.chosen();
     if (now) {
       editor.lastChosen = now;
@@ -156,13 +160,22 @@ function lead(editor, place) {
 }
 
 /**
- * A click on a figure chooses it, one on a note's mark goes to the note, one on a picture to its caption.
+ * A click below a table that comes last makes a paragraph; one on a figure chooses it, one on a note's mark goes to the note, one on a picture to its caption.
  * @param {Editor} editor
  * @param {MouseEvent} event
  */
 function press(editor, event) {
   const target = event.target instanceof Element ? event.target : null;
   if (!target) {
+    return;
+  }
+  const last = editor.root.lastElementChild;
+  if (target === editor.root && last && event.clientY > last.getBoundingClientRect().bottom && !last.hasAttribute("data-line")) {
+    event.preventDefault();
+    editor.root.focus({ preventScroll: true });
+    const fresh = newParagraph();
+    editor.root.append(fresh);
+    choose({ line: fresh, offset: 0 });
     return;
   }
   const chip = target.closest("[data-figure], [data-reference]");
