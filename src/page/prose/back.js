@@ -1,5 +1,5 @@
-// Where an insertion goes that was asked for before a dialog, or before another section was shown. Takes an editor, gives
-// a bookmark; the text may meanwhile have been taken off the page and put on it again.
+// Where an insertion goes that was asked for before a dialog, or before another section was shown. Takes an editor,
+// gives a bookmark; the text may meanwhile have been taken off the page and put on it again.
 
 import { choose, linesIn } from "./caret.js";
 
@@ -47,7 +47,10 @@ export function goBack(context, mark) {
   if (editor) {
     editor.root.focus({ preventScroll: true });
     const lines = linesIn(editor.root);
-    const [anchor, focus] = mark.points.map(({ line, offset }) => ({ line: lines[Math.min(line, lines.length - 1)], offset }));
+    const [anchor, focus] = mark.points.map(({ line, offset }) => ({
+      line: lines[Math.min(line, lines.length - 1)],
+      offset,
+    }));
     if (anchor && focus) {
       choose(anchor, focus);
     } else {

@@ -1,11 +1,13 @@
-// The bar above a text: what its pieces are, and what can be put in. Takes an editor; says by `show` what holds at the caret.
-// In a table its place is taken by what can be done to the table, in a picture by what can be done to that.
+// The bar above a text: what its pieces are, and what can be put in. Takes an editor; says by `show` what holds at
+// the caret. In a table its place is taken by what can be done to the table, in a picture by what can be done to
+// that.
 
 import { h } from "../dom.js";
 import { bookmark, goBack } from "./back.js";
 import { editChart, insertChart } from "./chart.js";
 import { choosePicture } from "./clip.js";
-import { insertPieces, removePicture } from "./change.js";
+import { removePicture } from "./change.js";
+import { insertPieces } from "./insert.js";
 import { insertFigure } from "./figure.js";
 import { emptyTable } from "./grid.js";
 import { setKind, toggleStrong } from "./kind.js";
@@ -14,7 +16,15 @@ import { editPicture } from "./picture.js";
 import * as tables from "./tables.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
-/** @typedef {{label: string, title: string, act: (editor: Editor) => void, asks?: boolean, holds?: (line: HTMLElement, editor: Editor) => boolean}} Tool `asks`: opens a dialog, and sends by itself */
+/**
+ * A button; one that `asks` opens a dialog, and sends by itself.
+ * @typedef {Object} Tool
+ * @property {string} label
+ * @property {string} title
+ * @property {(editor: Editor) => void} act
+ * @property {boolean} [asks]
+ * @property {(line: HTMLElement, editor: Editor) => boolean} [holds] whether it is so at the caret
+ */
 /** @typedef {"text" | "table" | "picture"} Where */
 
 /** @type {{where: Where | null, name: string, tools: Tool[]}[]} */
@@ -23,7 +33,12 @@ const GROUPS = [
     where: "text",
     name: "段落",
     tools: [
-      { label: "正文", title: "正文（Ctrl+Alt+0）", act: (editor) => setKind(editor, { kind: "paragraph" }), holds: (line) => is(line, "paragraph") },
+      {
+        label: "正文",
+        title: "正文（Ctrl+Alt+0）",
+        act: (editor) => setKind(editor, { kind: "paragraph" }),
+        holds: (line) => is(line, "paragraph"),
+      },
       heading(2, "标题（一）", 1),
       heading(3, "标题 1.", 2),
       heading(4, "标题（1）", 3),
@@ -39,7 +54,12 @@ const GROUPS = [
         act: (editor) => setKind(editor, { kind: "item", ordered: false }),
         holds: (line) => is(line, "item") && line.dataset.ordered !== "1",
       },
-      { label: "引文", title: "引文：照录的文件，里面不编号", act: (editor) => setKind(editor, { kind: "quote" }), holds: (line) => line.closest("blockquote") !== null },
+      {
+        label: "引文",
+        title: "引文：照录的文件，里面不编号",
+        act: (editor) => setKind(editor, { kind: "quote" }),
+        holds: (line) => line.closest("blockquote") !== null,
+      },
     ],
   },
   {
@@ -52,7 +72,12 @@ const GROUPS = [
       { label: "删列", title: "删去这一列", act: tables.removeColumn },
       { label: "合并", title: "合并选中的格", act: tables.mergeCells },
       { label: "拆分", title: "拆开合并的格", act: tables.splitCell },
-      { label: "表头", title: "首行作表头", act: tables.toggleHead, holds: (line) => line.closest("[data-head='1']") !== null },
+      {
+        label: "表头",
+        title: "首行作表头",
+        act: tables.toggleHead,
+        holds: (line) => line.closest("[data-head='1']") !== null,
+      },
       { label: "对齐", title: "这一列依次左、中、右对齐", act: tables.turnAlign },
       { label: "标题", title: "写表的标题", act: tables.goToCaption, holds: (line) => line.dataset.line === "caption" },
       { label: "删表", title: "删去整个表格", act: tables.removeTable },
@@ -127,7 +152,11 @@ export function toolBar(editor, name) {
   const all = [];
   const groups = GROUPS.map(({ where, name: label, tools }) => {
     const buttons = tools.map((tool) => {
-      const button = h("button", { type: "button", class: "prose-tool", title: tool.title, tabIndex: -1, onclick: () => run(editor, tool) }, tool.label);
+      const button = h(
+        "button",
+        { type: "button", class: "prose-tool", title: tool.title, tabIndex: -1, onclick: () => run(editor, tool) },
+        tool.label,
+      );
       if (tool.title !== tool.label && !tool.title.startsWith(tool.label)) {
         button.setAttribute("aria-label", `${tool.label}：${tool.title}`);
       }
@@ -136,16 +165,23 @@ export function toolBar(editor, name) {
     });
     return { where, element: h("div", { class: "prose-tools", role: "group", "aria-label": label }, ...buttons) };
   });
-  const element = h("div", { class: "prose-bar", role: "toolbar", "aria-label": `${name}：格式` }, ...groups.map((group) => group.element));
+  const element = h(
+    "div",
+    { class: "prose-bar", role: "toolbar", "aria-label": `${name}：格式` },
+    ...groups.map((group) => group.element),
+  );
   // The choice in the text stays while the mouse is on the bar.
   element.addEventListener("mousedown", (event) => event.preventDefault());
   element.addEventListener("keydown", (event) => walk(editor, all, event));
-  element.addEventListener("focusin", (event) => all.forEach(({ button }) => (button.tabIndex = button === event.target ? 0 : -1)));
+  element.addEventListener("focusin", (event) =>
+    all.forEach(({ button }) => (button.tabIndex = button === event.target ? 0 : -1)),
+  );
   const show = () => {
     const now = editor.chosen();
     const line = now ? now.focus.line : editor.root.querySelector("[data-line]");
     const here = /** @type {HTMLElement | null} */ (line);
-    const where = here && here.closest("[data-kind=table]") ? "table" : here && here.closest("figure") ? "picture" : "text";
+    const where =
+      here && here.closest("[data-kind=table]") ? "table" : here && here.closest("figure") ? "picture" : "text";
     const figure = here && here.closest("figure");
     for (const group of groups) {
       group.element.hidden = group.where !== null && group.where !== where;
@@ -207,7 +243,12 @@ async function insertTable(editor) {
   const mark = bookmark(editor);
   const rows = h("input", { class: "field prose-digits", type: "number", min: "1", max: "200", value: "3" });
   const columns = h("input", { class: "field prose-digits", type: "number", min: "1", max: "30", value: "3" });
-  const content = h("div", { class: "prose-form" }, h("label", {}, "行数（连表头）", rows), h("label", {}, "列数", columns));
+  const content = h(
+    "div",
+    { class: "prose-form" },
+    h("label", {}, "行数（连表头）", rows),
+    h("label", {}, "列数", columns),
+  );
   const buttons = [
     { label: "取消", value: null },
     { label: "插入", value: "insert", primary: true },
@@ -215,7 +256,8 @@ async function insertTable(editor) {
   const answer = await editor.context.dialogs.open("插入表格", content, buttons, { first: rows });
   const back = answer === "insert" ? goBack(editor.context, mark) : null;
   if (back) {
-    const count = (/** @type {HTMLInputElement} */ field, /** @type {number} */ most) => Math.min(Math.max(Math.round(Number(field.value)) || 1, 1), most);
+    const count = (/** @type {HTMLInputElement} */ field, /** @type {number} */ most) =>
+      Math.min(Math.max(Math.round(Number(field.value)) || 1, 1), most);
     const before = new Set(back.root.querySelectorAll("[data-kind=table]"));
     insertPieces(back, [emptyTable(count(rows, 200), count(columns, 30))]);
     const fresh = Array.from(back.root.querySelectorAll("[data-kind=table]")).find((one) => !before.has(one));

@@ -125,7 +125,9 @@ export function chosen(root) {
     end = start;
   }
   const collapsed = start.line === end.line && start.offset === end.offset;
-  return isForward ? { anchor: start, focus: end, start, end, collapsed } : { anchor: end, focus: start, start, end, collapsed };
+  return isForward
+    ? { anchor: start, focus: end, start, end, collapsed }
+    : { anchor: end, focus: start, start, end, collapsed };
 }
 
 /**

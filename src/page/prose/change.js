@@ -1,176 +1,16 @@
-// Changes of the text that are more than typing a sign: parting and joining lines, taking out what is chosen, putting
-// pieces in. Takes an editor; each function leaves the caret where a clerk expects it, and sends nothing.
+// Parts and joins lines, moves items in and out: what Enter, Backspace and Delete do at the edges of lines. Takes an
+// editor; each function leaves the caret where a clerk expects it, and sends nothing.
 
 import { choose, lineLength, linesIn } from "./caret.js";
-import { lengthOf, slice, textRun } from "./inline.js";
+import { lengthOf, slice } from "./inline.js";
+import { insertInlines } from "./insert.js";
+import { discard, isFlow, newParagraph, removeBlock, touch } from "./lines.js";
 import { pieceWith, readLine, readPiece } from "./read.js";
-import { isEmpty } from "./same.js";
+import { removeChosen } from "./remove.js";
 import { fillLine, showCellLine, showPiece } from "./show.js";
 
-/** @typedef {import("../types.js").Inline} Inline */
 /** @typedef {import("../types.js").Piece} Piece */
 /** @typedef {import("./editor.js").Editor} Editor */
-/** @typedef {import("./caret.js").Point} Point */
-
-/** @returns {HTMLElement} */
-export function newParagraph() {
-  return showPiece({ kind: "paragraph", text: [], plain: false });
-}
-
-/** Whether a line is a paragraph, heading or item: one that can be parted and joined. @param {HTMLElement} line */
-export function isFlow(line) {
-  return line.dataset.line === "flow";
-}
-
-/**
- * Takes out what is chosen. Gives where the caret is then.
- * @param {Editor} editor
- * @returns {Point | null}
- */
-export function removeChosen(editor) {
-  const now = editor.chosen();
-  if (!now) {
-    return null;
-  }
-  const { start, end } = now;
-  if (now.collapsed) {
-    return start;
-  }
-  const [head, tail] = [readLine(start.line), readLine(end.line)];
-  if (start.line === end.line) {
-    editor.setLine(start.line, slice(head, 0, start.offset).concat(slice(head, end.offset)));
-    choose(start);
-    return start;
-  }
-  if (removeWhole(editor, start, end)) {
-    return editor.chosen()?.start || null;
-  }
-  const lines = linesIn(editor.root);
-  const between = lines.slice(lines.indexOf(start.line) + 1, lines.indexOf(end.line));
-  const joins = isFlow(start.line) && isFlow(end.line);
-  editor.setLine(start.line, slice(head, 0, start.offset).concat(joins ? slice(tail, end.offset) : []));
-  if (joins) {
-    discard(editor, end.line);
-  } else {
-    editor.setLine(end.line, slice(tail, end.offset));
-  }
-  const [first, last] = [editor.pieceOf(start.line), editor.pieceOf(end.line)];
-  for (const line of between) {
-    const piece = editor.pieceOf(line);
-    if (isFlow(line)) {
-      discard(editor, line);
-    } else if (piece && piece !== first && piece !== last) {
-      piece.remove();
-    } else if (line.isConnected) {
-      editor.setLine(line, []);
-    }
-  }
-  choose(start);
-  return start;
-}
-
-/**
- * Takes out a choice that begins or ends with a whole table, or picture; says whether it was one.
- * @param {Editor} editor
- * @param {Point} start
- * @param {Point} end
- * @returns {boolean}
- */
-function removeWhole(editor, start, end) {
-  const [first, last] = [editor.pieceOf(start.line), editor.pieceOf(end.line)];
-  if (!first || !last) {
-    return false;
-  }
-  const isBlock = (/** @type {HTMLElement} */ piece) => /^(table|pictures)$/.test(piece.dataset.kind || "");
-  const opens = start.line === linesIn(first)[0] && start.offset === 0;
-  const closes = end.line === linesIn(last).pop() && end.offset === lineLength(end.line);
-  const isAll = opens && closes && first === editor.root.firstElementChild && last === editor.root.lastElementChild;
-  const takesFirst = isBlock(first) && opens && (first !== last || isAll);
-  const takesLast = isBlock(last) && closes && (first !== last || isAll);
-  if (!takesFirst && !takesLast) {
-    return false;
-  }
-  const all = editor.children();
-  all.slice(all.indexOf(first) + 1, all.indexOf(last)).forEach((piece) => piece.remove());
-  let caret = start;
-  if (takesFirst) {
-    const fresh = newParagraph();
-    first.before(fresh);
-    first.remove();
-    caret = { line: fresh, offset: 0 };
-  } else {
-    clearFrom(editor, first, start);
-  }
-  if (takesLast) {
-    last.remove();
-  } else if (last !== first) {
-    clearTo(editor, last, end);
-  }
-  choose(caret);
-  return true;
-}
-
-/** Empties a piece from a point on. @param {Editor} editor @param {HTMLElement} piece @param {Point} from */
-function clearFrom(editor, piece, from) {
-  const lines = linesIn(piece);
-  editor.setLine(from.line, slice(readLine(from.line), 0, from.offset));
-  lines.slice(lines.indexOf(from.line) + 1).forEach((line) => (isFlow(line) ? discard(editor, line) : editor.setLine(line, [])));
-}
-
-/** Empties a piece up to a point. @param {Editor} editor @param {HTMLElement} piece @param {Point} to */
-function clearTo(editor, piece, to) {
-  const lines = linesIn(piece);
-  editor.setLine(to.line, slice(readLine(to.line), to.offset));
-  lines.slice(0, lines.indexOf(to.line)).forEach((line) => (isFlow(line) ? discard(editor, line) : editor.setLine(line, [])));
-}
-
-/** Takes a line out that is a piece, and the quote that is empty without it. @param {Editor} editor @param {HTMLElement} line */
-function discard(editor, line) {
-  const parent = line.parentElement;
-  line.remove();
-  if (parent && parent !== editor.root && parent.childElementCount === 0) {
-    parent.remove();
-  } else if (parent) {
-    touch(editor, parent);
-  }
-}
-
-/** @param {Editor} editor @param {HTMLElement} element */
-function touch(editor, element) {
-  const piece = editor.pieceOf(element);
-  if (piece) {
-    editor.shown.touch(piece);
-  }
-}
-
-/**
- * Puts text at the caret, in place of what is chosen.
- * @param {Editor} editor
- * @param {Inline[]} text
- */
-export function insertInlines(editor, text) {
-  const at = removeChosen(editor);
-  if (!at) {
-    return;
-  }
-  const before = readLine(at.line);
-  editor.setLine(at.line, slice(before, 0, at.offset).concat(text, slice(before, at.offset)));
-  choose({ line: at.line, offset: at.offset + lengthOf(text) });
-}
-
-/**
- * Types words at the caret, looking like those before them.
- * @param {Editor} editor
- * @param {string} text
- */
-export function insertText(editor, text) {
-  const at = removeChosen(editor);
-  if (at) {
-    const before = slice(readLine(at.line), Math.max(at.offset - 1, 0), at.offset)[0];
-    const strong = before !== undefined && before.t === "text" && before.strong === true;
-    insertInlines(editor, [textRun(text.replace(/[\t\r\n]+/g, " "), strong)]);
-  }
-}
 
 /**
  * What Enter does: parts the line.
@@ -210,7 +50,9 @@ export function partLine(editor) {
     return;
   }
   const isItem = line.dataset.kind === "item";
-  const like = isItem ? { .../** @type {any} */ (pieceWith(line, [])), number: null } : { kind: "paragraph", text: [], plain: false };
+  const like = isItem
+    ? { .../** @type {any} */ (pieceWith(line, [])), number: null }
+    : { kind: "paragraph", text: [], plain: false };
   const fresh = showPiece(like);
   if (offset === 0 && text.length > 0) {
     line.before(fresh);
@@ -257,7 +99,10 @@ function leaveEmpty(editor, line) {
 export function outdent(editor, line) {
   const piece = readPiece(line);
   if (piece.kind === "item") {
-    const outer = piece.depth > 0 ? { ...piece, depth: piece.depth - 1, number: null } : /** @type {Piece} */ ({ kind: "paragraph", text: piece.text, plain: false });
+    const outer =
+      piece.depth > 0
+        ? { ...piece, depth: piece.depth - 1, number: null }
+        : /** @type {Piece} */ ({ kind: "paragraph", text: piece.text, plain: false });
     editor.replace(line, outer);
   }
 }
@@ -378,7 +223,11 @@ function joinLines(editor, line, next) {
   choose({ line, offset: lengthOf(text) });
 }
 
-/** Backspace in a caption that is empty takes the caption or the picture away. @param {Editor} editor @param {HTMLElement} line */
+/**
+ * Backspace in a caption that is empty takes the caption or the picture away.
+ * @param {Editor} editor
+ * @param {HTMLElement} line
+ */
 function removeEmptyCaption(editor, line) {
   const piece = /** @type {HTMLElement | null} */ (line.closest("[data-kind]"));
   if (!piece || readLine(line).length > 0) {
@@ -407,14 +256,6 @@ export function removePicture(editor, line) {
   }
 }
 
-/** Takes a piece away; the caret goes to an empty paragraph in its place. @param {Editor} editor @param {HTMLElement} element */
-export function removeBlock(editor, element) {
-  const fresh = newParagraph();
-  touch(editor, element);
-  element.replaceWith(fresh);
-  choose({ line: fresh, offset: 0 });
-}
-
 /** Takes a footnote away with its marks. @param {Editor} editor @param {HTMLElement} note */
 function removeNote(editor, note) {
   const marks = Array.from(editor.root.querySelectorAll("[data-note]"));
@@ -427,113 +268,5 @@ function removeNote(editor, note) {
   const at = line || lines[lines.length - 1];
   if (at) {
     choose({ line: at, offset: Infinity });
-  }
-}
-
-/**
- * Puts pieces in at the caret, in place of what is chosen. Words go into the line where only words are, or where the
- * line can hold nothing else.
- * @param {Editor} editor
- * @param {Piece[]} pieces
- */
-export function insertPieces(editor, pieces) {
-  const at = removeChosen(editor);
-  if (!at || pieces.length === 0) {
-    return;
-  }
-  const { line } = at;
-  const only = pieces.length === 1 ? pieces[0] : null;
-  if (only && only.kind === "paragraph") {
-    insertInlines(editor, only.text);
-    return;
-  }
-  if (!isFlow(line)) {
-    insertIntoLine(editor, at, pieces);
-    return;
-  }
-  const text = readLine(line);
-  const [left, right] = [slice(text, 0, at.offset), slice(text, at.offset)];
-  const rest = pieces.slice();
-  let before = line;
-  if (left.length > 0) {
-    const first = rest[0];
-    const isJoined = first.kind === "paragraph";
-    editor.setLine(line, left.concat(isJoined ? first.text : []));
-    if (isJoined) {
-      rest.shift();
-    }
-  }
-  for (const piece of rest) {
-    const fresh = showPiece(piece);
-    before.after(fresh);
-    before = fresh;
-  }
-  const lines = linesIn(before);
-  let caret = lines[lines.length - 1] || line;
-  let offset = lineLength(caret);
-  if (right.length > 0) {
-    if (before !== line && before.dataset.kind === "paragraph") {
-      editor.setLine(before, readLine(before).concat(right));
-    } else {
-      const fresh = showPiece(left.length > 0 ? { kind: "paragraph", text: right, plain: false } : pieceWith(line, right));
-      before.after(fresh);
-    }
-  } else if (!isFlow(caret)) {
-    const next = before.nextElementSibling;
-    if (!next || next.getAttribute("data-kind") === "note") {
-      caret = newParagraph();
-      offset = 0;
-      before.after(caret);
-    }
-  }
-  if (left.length === 0 && before !== line) {
-    discard(editor, line);
-  }
-  choose({ line: caret, offset });
-}
-
-/** @param {Editor} editor @param {Point} at @param {Piece[]} pieces */
-function insertIntoLine(editor, at, pieces) {
-  const texts = pieces.filter((piece) => !isEmpty(piece)).map(textOf);
-  if (at.line.dataset.line === "cell" && texts.length > 1) {
-    const text = readLine(at.line);
-    const [left, right] = [slice(text, 0, at.offset), slice(text, at.offset)];
-    editor.setLine(at.line, left.concat(texts[0]));
-    let line = at.line;
-    texts.slice(1).forEach((one, index) => {
-      const fresh = showCellLine(index === texts.length - 2 ? one.concat(right) : one, false);
-      line.after(fresh);
-      line = fresh;
-    });
-    choose({ line, offset: lengthOf(texts[texts.length - 1]) });
-    return;
-  }
-  /** @type {Inline[]} */
-  let all = [];
-  texts.forEach((text, index) => {
-    all = all.concat(index > 0 ? [{ t: "break" }] : [], text);
-  });
-  insertInlines(editor, all);
-}
-
-/** All words of a piece as one line. @param {Piece} piece @returns {Inline[]} */
-function textOf(piece) {
-  switch (piece.kind) {
-    case "heading":
-      return piece.text.concat(piece.run_in || []);
-    case "paragraph":
-    case "item":
-    case "note":
-      return piece.text;
-    case "table": {
-      const texts = piece.cells.map((cell) => cell.lines.map((line) => line.text)).reduce((all, one) => all.concat(one), []);
-      return texts.reduce((all, one, index) => all.concat(index > 0 ? [textRun(" ")] : [], one), /** @type {Inline[]} */ ([]));
-    }
-    case "quote":
-      return piece.pieces.map(textOf).reduce((all, one) => all.concat(one), []);
-    case "source":
-      return [textRun(piece.source.trim())];
-    default:
-      return [];
   }
 }

@@ -1,5 +1,5 @@
-// The form in which a chart is written: its kind, title, unit, and a small grid of its parts and their values. Takes a chart,
-// gives another. A value is typed, or a figure of the tables that is shown by its name.
+// The form in which a chart is written: its kind, title, unit, and a small grid of its parts and their values. Takes
+// a chart, gives another. A value is typed, or a figure of the tables that is shown by its name.
 
 import { h, refill } from "../dom.js";
 import { chartLook, KINDS } from "./chart-look.js";
@@ -21,7 +21,11 @@ export function chartForm(context, before, first) {
   const state = JSON.parse(JSON.stringify(before));
   /** @type {Slot} */
   let slot = first || { row: 0, column: 0 };
-  const kind = h("select", { class: "field" }, ...Object.keys(KINDS).map((name) => h("option", { value: name }, KINDS[name])));
+  const kind = h(
+    "select",
+    { class: "field" },
+    ...Object.keys(KINDS).map((name) => h("option", { value: name }, KINDS[name])),
+  );
   kind.value = state.kind;
   const title = h("input", { class: "field", type: "text", value: state.title || "" });
   const unit = h("input", { class: "field prose-digits", type: "text", value: state.unit || "" });
@@ -53,7 +57,18 @@ export function chartForm(context, before, first) {
       {},
       h("th", {}, "名称"),
       ...series.map((one, column) =>
-        h("th", {}, hasNames ? field(one.name, `第${column + 1}组的名称`, (value) => (one.name = value), series.length > 1 ? "这一组的名称" : "数量") : "数量"),
+        h(
+          "th",
+          {},
+          hasNames
+            ? field(
+                one.name,
+                `第${column + 1}组的名称`,
+                (value) => (one.name = value),
+                series.length > 1 ? "这一组的名称" : "数量",
+              )
+            : "数量",
+        ),
       ),
       h("td"),
     );
@@ -61,13 +76,29 @@ export function chartForm(context, before, first) {
       h(
         "tr",
         {},
-        h("th", {}, field(category, `第${row + 1}项的名称`, (value) => (state.categories[row] = value))),
+        h(
+          "th",
+          {},
+          field(category, `第${row + 1}项的名称`, (value) => (state.categories[row] = value)),
+        ),
         ...series.map((_, column) => h("td", {}, valueField(row, column))),
-        h("td", {}, h("button", { type: "button", class: "prose-tool", "aria-label": `删去第${row + 1}项`, onclick: () => removeRow(row) }, "删")),
+        h(
+          "td",
+          {},
+          h(
+            "button",
+            { type: "button", class: "prose-tool", "aria-label": `删去第${row + 1}项`, onclick: () => removeRow(row) },
+            "删",
+          ),
+        ),
       ),
     );
     const table = h("table", { class: "prose-grid" }, h("tbody", {}, head, ...rows));
-    const more = h("div", { class: "prose-row" }, h("button", { type: "button", class: "prose-tool", onclick: addRow }, "加一项"));
+    const more = h(
+      "div",
+      { class: "prose-row" },
+      h("button", { type: "button", class: "prose-tool", onclick: addRow }, "加一项"),
+    );
     if (hasNames) {
       more.append(h("button", { type: "button", class: "prose-tool", onclick: addSeries }, "加一组数"));
       if (state.series.length > 1) {
@@ -77,7 +108,12 @@ export function chartForm(context, before, first) {
     refill(grid, table, more);
     draw();
   };
-  const field = (/** @type {string} */ value, /** @type {string} */ label, /** @type {(value: string) => void} */ put, hint = "") => {
+  const field = (
+    /** @type {string} */ value,
+    /** @type {string} */ label,
+    /** @type {(value: string) => void} */ put,
+    hint = "",
+  ) => {
     const input = h("input", { class: "prose-cell", type: "text", value, "aria-label": label, placeholder: hint });
     input.addEventListener("input", () => {
       put(input.value);
@@ -88,7 +124,11 @@ export function chartForm(context, before, first) {
   const valueField = (/** @type {number} */ row, /** @type {number} */ column) => {
     const { values } = state.series[column];
     const called = calledIn(values[row]);
-    const input = field(called === null ? values[row] : meaning(store, called), `第${row + 1}项第${column + 1}组的数`, (value) => (values[row] = value));
+    const input = field(
+      called === null ? values[row] : meaning(store, called),
+      `第${row + 1}项第${column + 1}组的数`,
+      (value) => (values[row] = value),
+    );
     input.dataset.at = `${row},${column}`;
     input.classList.toggle("prose-called", called !== null);
     input.readOnly = called !== null;
@@ -108,7 +148,9 @@ export function chartForm(context, before, first) {
     return input;
   };
   const pasteGrid = (/** @type {ClipboardEvent} */ event, /** @type {number} */ row, /** @type {number} */ column) => {
-    const text = event.clipboardData ? event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "") : "";
+    const text = event.clipboardData
+      ? event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "")
+      : "";
     if (!/[\n\t]/.test(text)) {
       return;
     }
@@ -162,7 +204,9 @@ export function chartForm(context, before, first) {
   });
   /** @returns {Chart} */
   const chart = () => {
-    const isUsed = state.categories.map((name, row) => name !== "" || state.series.some((one) => (one.values[row] || "") !== ""));
+    const isUsed = state.categories.map(
+      (name, row) => name !== "" || state.series.some((one) => (one.values[row] || "") !== ""),
+    );
     const used = (/** @type {string[]} */ all) => all.filter((_, row) => isUsed[row]);
     const series = kind.value === "pie" ? state.series.slice(0, 1).map((one) => ({ ...one, name: "" })) : state.series;
     return {
@@ -174,12 +218,21 @@ export function chartForm(context, before, first) {
     };
   };
   kind.addEventListener("change", show);
-  const row = h("div", { class: "prose-row" }, h("label", {}, "样子", kind), h("label", {}, "标题", title), h("label", {}, "单位", unit));
+  const row = h(
+    "div",
+    { class: "prose-row" },
+    h("label", {}, "样子", kind),
+    h("label", {}, "标题", title),
+    h("label", {}, "单位", unit),
+  );
   const about = h("details", {}, h("summary", {}, "用表里的数字：先点要填的格，再在这里选"), list.element);
   show();
   return {
     element: h("div", { class: "prose-form" }, row, h("div", { class: "prose-halves" }, grid, look), about, fault),
-    field: () => (first ? /** @type {HTMLElement | null} */ (grid.querySelector(`[data-at="${first.row},${first.column}"]`)) : title),
+    field: () =>
+      first
+        ? /** @type {HTMLElement | null} */ (grid.querySelector(`[data-at="${first.row},${first.column}"]`))
+        : title,
     slot: () => slot,
     chart,
     /** @param {Slot} at @param {string} value @returns {Chart} */
@@ -190,7 +243,10 @@ export function chartForm(context, before, first) {
     isComplete() {
       const now = chart();
       const isNumber = (/** @type {string} */ value) => calledIn(value) !== null || /^-?\d+(\.\d+)?$/.test(value);
-      const isGood = now.categories.length > 0 && now.categories.every((name) => name !== "") && now.series.every((one) => one.values.every(isNumber));
+      const isGood =
+        now.categories.length > 0 &&
+        now.categories.every((name) => name !== "") &&
+        now.series.every((one) => one.values.every(isNumber));
       fault.textContent = isGood ? "" : "每一项都要有名称和数字（只写数字，不写单位）。";
       return isGood;
     },

@@ -1,4 +1,5 @@
-// About how a chart will look. Takes a chart and the figures it may call, gives a drawing; the printed one is the program's.
+// About how a chart will look. Takes a chart and the figures it may call, gives a drawing; the printed one is the
+// program's.
 
 import { h } from "../dom.js";
 import { choices } from "./names.js";
@@ -19,9 +20,17 @@ const MOST_LETTERS = 6;
  */
 export function chartLook(chart, store) {
   const values = chart.series.map((one) => one.values.map((value) => valueOf(value, store)));
-  const told = chart.categories.map((name, at) => `${name} ${values.map((one) => (one[at] === null || one[at] === undefined ? "？" : one[at])).join("、")}`);
+  const told = chart.categories.map(
+    (name, at) =>
+      `${name} ${values.map((one) => (one[at] === null || one[at] === undefined ? "？" : one[at])).join("、")}`,
+  );
   const label = `${KINDS[chart.kind] || "图表"}${chart.title ? `“${chart.title}”` : ""}：${told.join("，")}`;
-  const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label, class: "prose-sketch" });
+  const drawing = svg("svg", {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    role: "img",
+    "aria-label": label,
+    class: "prose-sketch",
+  });
   const numbers = values.map((one) => chart.categories.map((_, at) => Math.max(one[at] || 0, 0)));
   if (chart.kind === "pie") {
     pie(drawing, numbers[0] || [], chart.categories);
@@ -66,7 +75,8 @@ function pie(drawing, values, names) {
   values.forEach((value, at) => {
     const share = sum > 0 ? value / sum : 0;
     const end = angle + share * Math.PI * 2;
-    const point = (/** @type {number} */ to) => `${(x + radius * Math.cos(to)).toFixed(2)} ${(y + radius * Math.sin(to)).toFixed(2)}`;
+    const point = (/** @type {number} */ to) =>
+      `${(x + radius * Math.cos(to)).toFixed(2)} ${(y + radius * Math.sin(to)).toFixed(2)}`;
     const isWhole = share > 0.9999;
     if (isWhole) {
       drawing.append(svg("circle", { cx: x, cy: y, r: radius, class: `prose-tone prose-tone-${at % 6}` }));
@@ -77,7 +87,9 @@ function pie(drawing, values, names) {
     angle = end;
     const row = 20 + at * 20;
     if (row < HEIGHT) {
-      drawing.append(svg("rect", { x: 190, y: row - 9, width: 10, height: 10, class: `prose-tone prose-tone-${at % 6}` }));
+      drawing.append(
+        svg("rect", { x: 190, y: row - 9, width: 10, height: 10, class: `prose-tone prose-tone-${at % 6}` }),
+      );
       word(drawing, 206, row, `${names[at]} ${value}`, "start");
     }
   });

@@ -1,12 +1,12 @@
-// Charts in a text: a new one, one that the report has already, and changing one. Takes an editor; sends the chart, and
-// puts its place into the text.
+// Charts in a text: a new one, one that the report has already, and changing one. Takes an editor; sends the chart,
+// and puts its place into the text.
 
 import { h, refill } from "../dom.js";
 import { pickCells } from "../table/pick.js";
 import { bookmark, goBack } from "./back.js";
 import { choose } from "./caret.js";
 import { chartForm } from "./chart-form.js";
-import { insertPieces } from "./change.js";
+import { insertPieces } from "./insert.js";
 import { chartLook, KINDS } from "./chart-look.js";
 import { figureAt } from "./picture.js";
 
@@ -21,7 +21,13 @@ function chartsOf(context) {
 
 /** @returns {Chart} */
 function newChart() {
-  return { kind: "bar", title: null, unit: "件", categories: ["", "", ""], series: [{ name: "", values: ["", "", ""] }] };
+  return {
+    kind: "bar",
+    title: null,
+    unit: "件",
+    categories: ["", "", ""],
+    series: [{ name: "", values: ["", "", ""] }],
+  };
 }
 
 /**
@@ -53,7 +59,9 @@ export async function insertChart(editor) {
     const caption = title === "" ? [] : [{ t: /** @type {"text"} */ ("text"), text: title }];
     const item = { file: null, chart: name, caption, width: null, name: null, alternative: null };
     insertPieces(back, [{ kind: "pictures", items: [item] }]);
-    const line = /** @type {HTMLElement | undefined} */ (Array.from(back.root.querySelectorAll("figcaption")).find((one) => !before.has(one)));
+    const line = /** @type {HTMLElement | undefined} */ (
+      Array.from(back.root.querySelectorAll("figcaption")).find((one) => !before.has(one))
+    );
     if (line) {
       choose({ line, offset: Infinity });
     }
@@ -105,12 +113,23 @@ function askWhich(context) {
         show();
       };
       const words = h("span", { class: "prose-chart-name" }, `${chosen === name ? "✓ " : ""}${label}`);
-      return h("button", { type: "button", class: "prose-chart-choice", "aria-pressed": chosen === name, onclick: pick }, look, words);
+      return h(
+        "button",
+        { type: "button", class: "prose-chart-choice", "aria-pressed": chosen === name, onclick: pick },
+        look,
+        words,
+      );
     };
     refill(
       list,
       one("", "新的图表", null),
-      ...Object.keys(charts).map((name) => one(name, `${charts[name].title || name}（${KINDS[charts[name].kind] || ""}）`, chartLook(charts[name], context.store))),
+      ...Object.keys(charts).map((name) =>
+        one(
+          name,
+          `${charts[name].title || name}（${KINDS[charts[name].kind] || ""}）`,
+          chartLook(charts[name], context.store),
+        ),
+      ),
     );
   };
   show();

@@ -1,11 +1,13 @@
-// The clipboard of a text, and what is dropped on it. Takes an editor; puts in what is pasted as the structure that the
-// program makes of it, gives what is copied as clean words and as this page's own pieces, in which figures stay figures.
+// The clipboard of a text, and what is dropped on it. Takes an editor; puts in what is pasted as the structure that
+// the program makes of it, gives what is copied as clean words and as this page's own pieces, in which figures stay
+// figures.
 
 import { ask, upload } from "../server.js";
 import { h } from "../dom.js";
 import { bookmark, goBack } from "./back.js";
 import { choose, pointOf } from "./caret.js";
-import { insertInlines, insertPieces, insertText, removeChosen } from "./change.js";
+import { insertInlines, insertPieces, insertText } from "./insert.js";
+import { removeChosen } from "./remove.js";
 import { chosenPieces, asHtml, asText } from "./copy.js";
 import { pasteOver } from "./tables.js";
 
@@ -57,7 +59,10 @@ export function followClipboard(editor) {
 /** @param {Editor} editor @param {DragEvent} event */
 function caretAt(editor, event) {
   const range = document.caretRangeFromPoint ? document.caretRangeFromPoint(event.clientX, event.clientY) : null;
-  const point = range && editor.root.contains(range.startContainer) ? pointOf(editor.root, range.startContainer, range.startOffset, true) : null;
+  const point =
+    range && editor.root.contains(range.startContainer)
+      ? pointOf(editor.root, range.startContainer, range.startOffset, true)
+      : null;
   if (point) {
     choose(point);
   }
@@ -172,7 +177,9 @@ async function putPictures(editor, files) {
   if (back) {
     const before = new Set(back.root.querySelectorAll("figcaption"));
     insertPieces(back, pieces);
-    const caption = /** @type {HTMLElement | undefined} */ (Array.from(back.root.querySelectorAll("figcaption")).find((one) => !before.has(one)));
+    const caption = /** @type {HTMLElement | undefined} */ (
+      Array.from(back.root.querySelectorAll("figcaption")).find((one) => !before.has(one))
+    );
     if (caption) {
       choose({ line: caption, offset: 0 });
     }
@@ -185,7 +192,13 @@ async function putPictures(editor, files) {
  * @param {Editor} editor
  */
 export function choosePicture(editor) {
-  const field = h("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp,image/svg+xml", multiple: true, hidden: true, "aria-label": "选择图片" });
+  const field = h("input", {
+    type: "file",
+    accept: "image/png,image/jpeg,image/gif,image/webp,image/svg+xml",
+    multiple: true,
+    hidden: true,
+    "aria-label": "选择图片",
+  });
   field.addEventListener("change", () => {
     putPictures(editor, Array.from(field.files || []));
     field.remove();

@@ -32,7 +32,10 @@ export function chosenPieces(editor) {
   const last = editor.pieceOf(end.line);
   const all = editor.children();
   // Within one quote the pieces are those of the quote.
-  const list = first && first === last && first.dataset.kind === "quote" ? /** @type {HTMLElement[]} */ (Array.from(first.children)) : all;
+  const list =
+    first && first === last && first.dataset.kind === "quote"
+      ? /** @type {HTMLElement[]} */ (Array.from(first.children))
+      : all;
   const from = list.findIndex((element) => element.contains(start.line));
   const to = list.findIndex((element) => element.contains(end.line));
   return list.slice(from, to + 1).map((element) => {
@@ -54,11 +57,26 @@ function partOfTable({ table, anchor, focus }) {
     for (let x = 0; x < columns; x += 1) {
       const cell = cellAt(table, row + y, column + x);
       const isHere = cell && cell.row === row + y && cell.column === column + x;
-      cells.push({ row: y, column: x, row_span: 1, column_span: 1, lines: isHere ? cell.lines : [{ item: false, text: [] }] });
+      cells.push({
+        row: y,
+        column: x,
+        row_span: 1,
+        column_span: 1,
+        lines: isHere ? cell.lines : [{ item: false, text: [] }],
+      });
     }
   }
   const align = table.align.slice(column, column + columns);
-  return { kind: "table", rows, columns, head_rows: row < table.head_rows ? 1 : 0, align, cells, caption: null, name: null };
+  return {
+    kind: "table",
+    rows,
+    columns,
+    head_rows: row < table.head_rows ? 1 : 0,
+    align,
+    cells,
+    caption: null,
+    name: null,
+  };
 }
 
 /**
@@ -80,7 +98,9 @@ export function asHtml(pieces) {
  */
 function clean(element) {
   const isCell = /^(TD|TH)$/.test(element.tagName);
-  const tag = element.matches("[data-kind=table], [data-kind=pictures], .prose-wide, [data-line=cell]") ? "div" : element.tagName.toLowerCase();
+  const tag = element.matches("[data-kind=table], [data-kind=pictures], .prose-wide, [data-line=cell]")
+    ? "div"
+    : element.tagName.toLowerCase();
   const out = document.createElement(tag);
   const { number, kind } = /** @type {HTMLElement} */ (element).dataset;
   if (number) {

@@ -1,5 +1,5 @@
-// What the shown text has from elsewhere: what its figures are called, and how its charts look. Takes an editor. Touches
-// nothing that is read as text.
+// What the shown text has from elsewhere: what its figures are called, and how its charts look. Takes an editor.
+// Touches nothing that is read as text.
 
 import { h, refill } from "../dom.js";
 import { chartLook } from "./chart-look.js";

@@ -157,7 +157,11 @@ export class Editor {
   settle() {
     number(this.root);
     const first = this.root.firstElementChild;
-    const isEmpty = this.root.childElementCount === 1 && first !== null && first.matches("p[data-kind=paragraph]") && readLine(/** @type {HTMLElement} */ (first)).length === 0;
+    const isEmpty =
+      this.root.childElementCount === 1 &&
+      first !== null &&
+      first.matches("p[data-kind=paragraph]") &&
+      readLine(/** @type {HTMLElement} */ (first)).length === 0;
     this.root.classList.toggle("prose-empty", isEmpty);
     this.followers.forEach((tell) => tell());
   }
@@ -173,7 +177,8 @@ export class Editor {
     this.isUnsaved = false;
     const now = this.chosen();
     const element = now && this.pieceOf(now.focus.line);
-    const merge = typing && element !== null && element === this.lastTyped.element && Date.now() - this.lastTyped.at < ONE_STEP;
+    const merge =
+      typing && element !== null && element === this.lastTyped.element && Date.now() - this.lastTyped.at < ONE_STEP;
     this.lastTyped = { element: typing ? element : null, at: Date.now() };
     this.answered = this.context.server.edit([{ do: "prose", key: this.key, pieces }], { merge });
   }
@@ -222,7 +227,9 @@ export class Editor {
       const others = linesIn(fresh);
       const same = (/** @type {Point} */ { line, offset }) => {
         const at = lines.indexOf(line);
-        return at < 0 || others.length === 0 ? { line, offset } : { line: others[Math.min(at, others.length - 1)], offset };
+        return at < 0 || others.length === 0
+          ? { line, offset }
+          : { line: others[Math.min(at, others.length - 1)], offset };
       };
       const [anchor, focus] = [same(now.anchor), same(now.focus)];
       if (anchor.line.isConnected && focus.line.isConnected) {

@@ -1,10 +1,10 @@
-// Puts a figure of the tables into a text, or changes the one that is chosen. Takes an editor; asks which figure, itself,
-// as a percentage of another, or compared with another.
+// Puts a figure of the tables into a text, or changes the one that is chosen. Takes an editor; asks which figure,
+// itself, as a percentage of another, or compared with another.
 
 import { h, refill } from "../dom.js";
 import { pickCells } from "../table/pick.js";
 import { bookmark, goBack } from "./back.js";
-import { insertInlines } from "./change.js";
+import { insertInlines } from "./insert.js";
 import { figureList } from "./figure-list.js";
 import { slice } from "./inline.js";
 import { choices, nameOf, putTogether, takeApart } from "./names.js";
@@ -21,7 +21,10 @@ export async function insertFigure(editor) {
   const { context } = editor;
   const mark = bookmark(editor);
   const now = editor.chosen();
-  const run = now && now.start.line === now.end.line ? slice(readLine(now.start.line), now.start.offset, now.end.offset)[0] : null;
+  const run =
+    now && now.start.line === now.end.line
+      ? slice(readLine(now.start.line), now.start.offset, now.end.offset)[0]
+      : null;
   const before = run && run.t === "figure" ? takeApart(run.expression) : null;
   const called = await ask(context, before || { what: "value", a: "", b: "", digits: "2" });
   const back = called && goBack(context, mark);
@@ -78,11 +81,21 @@ function figureForm({ store }, before) {
     h("option", { value: "change" }, "比另一个数字增减多少"),
   );
   what.value = before.what;
-  const digits = h("input", { class: "field prose-digits", type: "number", min: "0", max: "6", value: before.digits || "2", "aria-label": "百分比的小数位数" });
+  const digits = h("input", {
+    class: "field prose-digits",
+    type: "number",
+    min: "0",
+    max: "6",
+    value: before.digits || "2",
+    "aria-label": "百分比的小数位数",
+  });
   const slots = h("div", { class: "prose-slots", role: "group", "aria-label": "选中的数字" });
   const fault = h("p", { class: "prose-fault", role: "alert" });
   const show = () => {
-    const labels = { a: what.value === "value" ? "数字" : what.value === "pct" ? "分子" : "今年", b: what.value === "pct" ? "分母" : "与之相比" };
+    const labels = {
+      a: what.value === "value" ? "数字" : what.value === "pct" ? "分子" : "今年",
+      b: what.value === "pct" ? "分母" : "与之相比",
+    };
     const one = (/** @type {"a" | "b"} */ name) => {
       const key = form.state[name];
       return h(
@@ -119,7 +132,14 @@ function figureForm({ store }, before) {
     form.state.digits = digits.value.replace(/\D/g, "");
   });
   show();
-  const element = h("div", { class: "prose-form" }, h("div", { class: "prose-row" }, what, digits), slots, list.element, fault);
+  const element = h(
+    "div",
+    { class: "prose-form" },
+    h("div", { class: "prose-row" }, what, digits),
+    slots,
+    list.element,
+    fault,
+  );
   return {
     element,
     field: list.field,

@@ -1,6 +1,6 @@
-// What was found about the pieces of a text, beside and below them. Takes an editor and the layer that lies over it; the
-// lines stand outside of the text, which only leaves room for them. For the piece that the caret is in there is one
-// place below the editor, so that nothing moves while she types.
+// What was found about the pieces of a text, beside and below them. Takes an editor and the layer that lies over it;
+// the lines stand outside of the text, which only leaves room for them. For the piece that the caret is in there is
+// one place below the editor, so that nothing moves while she types.
 
 import { h, refill } from "../dom.js";
 
@@ -11,7 +11,10 @@ const SIGNS = { error: "✕", warning: "⚠", note: "ℹ" };
 const ORDER = ["error", "warning", "note"];
 const WORDS = { error: "错误", warning: "提醒", note: "提示" };
 
-/** What stands beside and below a piece. @typedef {{index: number, piece: HTMLElement, element: HTMLElement, lines: HTMLElement}} Box */
+/**
+ * What stands beside and below a piece.
+ * @typedef {{index: number, piece: HTMLElement, element: HTMLElement, lines: HTMLElement}} Box
+ */
 
 /**
  * @param {Editor} editor
@@ -83,7 +86,10 @@ export function followFindings(editor, layer, below) {
       }
     } else {
       state = next;
-      const focused = document.activeElement && layer.contains(document.activeElement) ? document.activeElement.getAttribute("data-finding") : null;
+      const focused =
+        document.activeElement && layer.contains(document.activeElement)
+          ? document.activeElement.getAttribute("data-finding")
+          : null;
       boxes = Array.from(groups).map(([index, list]) => box(index, written[index], list));
       if (held && current) {
         held.piece = current;
@@ -112,9 +118,18 @@ export function followFindings(editor, layer, below) {
         }
         show();
       };
-      const sign = h("span", { class: `prose-sign prose-is-${finding.severity}` }, `${SIGNS[finding.severity]} ${WORDS[finding.severity]}`);
+      const sign = h(
+        "span",
+        { class: `prose-sign prose-is-${finding.severity}` },
+        `${SIGNS[finding.severity]} ${WORDS[finding.severity]}`,
+      );
       const words = h("span", { class: "prose-found-words" }, isOpen ? "收起" : finding.message);
-      const attributes = { type: "button", class: "prose-found-line", "aria-expanded": isOpen, "data-finding": finding.id };
+      const attributes = {
+        type: "button",
+        class: "prose-found-line",
+        "aria-expanded": isOpen,
+        "data-finding": finding.id,
+      };
       lines.append(h("button", { ...attributes, onclick: turn }, sign, words));
       if (isOpen) {
         lines.append(editor.context.findings.element(finding));

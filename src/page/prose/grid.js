@@ -39,7 +39,10 @@ export function emptyTable(rows, columns) {
 export function cellAt(table, row, column) {
   return table.cells.find(
     (cell) =>
-      cell.row <= row && row < cell.row + cell.row_span && cell.column <= column && column < cell.column + cell.column_span,
+      cell.row <= row &&
+      row < cell.row + cell.row_span &&
+      cell.column <= column &&
+      column < cell.column + cell.column_span,
   );
 }
 
@@ -118,11 +121,17 @@ export function removeColumn(table, at) {
  * @returns {TablePiece}
  */
 export function merge(table, one, other) {
-  let area = grow({ row: one.row, column: one.column, toRow: one.row + one.row_span, toColumn: one.column + one.column_span }, other);
+  let area = grow(
+    { row: one.row, column: one.column, toRow: one.row + one.row_span, toColumn: one.column + one.column_span },
+    other,
+  );
   const meets = (/** @type {PieceCell} */ cell) =>
-    cell.row < area.toRow && cell.row + cell.row_span > area.row && cell.column < area.toColumn && cell.column + cell.column_span > area.column;
+    cell.row < area.toRow &&
+    cell.row + cell.row_span > area.row &&
+    cell.column < area.toColumn &&
+    cell.column + cell.column_span > area.column;
   // A cell that reaches out of the rectangle makes it larger, which may meet others.
-  for (let size = -1; size !== measure(area); ) {
+  for (let size = -1; size !== measure(area);) {
     size = measure(area);
     area = table.cells.filter(meets).reduce(grow, area);
   }
@@ -167,7 +176,9 @@ function measure(area) {
  * @returns {TablePiece}
  */
 export function split(table, cell) {
-  const cells = table.cells.map((one) => (one.row === cell.row && one.column === cell.column ? { ...one, row_span: 1, column_span: 1 } : one));
+  const cells = table.cells.map((one) =>
+    one.row === cell.row && one.column === cell.column ? { ...one, row_span: 1, column_span: 1 } : one,
+  );
   return complete({ ...table, cells });
 }
 

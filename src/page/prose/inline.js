@@ -1,5 +1,5 @@
-// Text within a line, as runs. Takes and gives lists of `Inline`; each sign, figure, note mark and line break counts as
-// one. Knows no elements.
+// Text within a line, as runs. Takes and gives lists of `Inline`; each sign, figure, note mark and line break counts
+// as one. Knows no elements.
 
 /** @typedef {import("../types.js").Inline} Inline */
 
@@ -100,7 +100,9 @@ export function textRun(text, strong = false, link = "") {
  */
 export function words(text) {
   return text
-    .map((run) => (run.t === "text" ? run.text : run.t === "figure" ? run.shown || "？" : run.t === "break" ? "\n" : ""))
+    .map((run) =>
+      run.t === "text" ? run.text : run.t === "figure" ? run.shown || "？" : run.t === "break" ? "\n" : "",
+    )
     .join("");
 }
 

@@ -2,7 +2,10 @@
 // lines is `change.js`'s. During a composition nothing is touched.
 
 import { choose, chosen, leaveAtom, lineLength, linesIn, pointOf } from "./caret.js";
-import { indent, insertInlines, insertText, joinBackward, joinForward, newParagraph, outdent, partLine, removeChosen } from "./change.js";
+import { indent, joinBackward, joinForward, outdent, partLine } from "./change.js";
+import { insertInlines, insertText } from "./insert.js";
+import { newParagraph } from "./lines.js";
+import { removeChosen } from "./remove.js";
 import { setKind, toggleStrong } from "./kind.js";
 import { nextCell } from "./tables.js";
 
@@ -204,13 +207,19 @@ function chooseAll(editor) {
   const near = now && now.focus.line.closest("td, th, figcaption, [data-line=caption]");
   const lines = near ? linesIn(near) : all;
   const last = lines[lines.length - 1];
-  const isChosen = now && now.start.line === lines[0] && now.start.offset === 0 && now.end.line === last && now.end.offset === lineLength(last);
+  const isChosen =
+    now &&
+    now.start.line === lines[0] &&
+    now.start.offset === 0 &&
+    now.end.line === last &&
+    now.end.offset === lineLength(last);
   const wanted = isChosen ? all : lines;
   choose({ line: wanted[0], offset: 0 }, { line: wanted[wanted.length - 1], offset: Infinity });
 }
 
 /**
- * Arrows that find no line to go to, above a table that comes first or below one that comes last, make a paragraph there.
+ * Arrows that find no line to go to, above a table that comes first or below one that comes last, make a paragraph
+ * there.
  * @param {Editor} editor
  * @param {KeyboardEvent} event
  */
@@ -223,7 +232,8 @@ function leaveBlock(editor, event) {
   const isDown = event.key === "ArrowDown";
   const next = isDown ? piece.nextElementSibling : piece.previousElementSibling;
   const row = now.focus.line.closest("tr");
-  const isInner = row && (isDown ? row.nextElementSibling || piece.querySelector("[data-line=caption]") : row.previousElementSibling);
+  const isInner =
+    row && (isDown ? row.nextElementSibling || piece.querySelector("[data-line=caption]") : row.previousElementSibling);
   const isCaption = !isDown && piece.dataset.kind === "table" && now.focus.line.dataset.line === "caption";
   const lines = linesIn(piece);
   const isEdge = row || now.focus.line === (isDown ? lines[lines.length - 1] : lines[0]);

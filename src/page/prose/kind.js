@@ -1,7 +1,7 @@
 // What kind the chosen pieces are, and how their words look. Takes an editor; changes what is chosen in it.
 
 import { choose, linesIn } from "./caret.js";
-import { isFlow, newParagraph } from "./change.js";
+import { isFlow, newParagraph } from "./lines.js";
 import { changeBetween, lengthOf, slice, textRun, typedNumber, withoutNumber, words } from "./inline.js";
 import { readLine, readPiece } from "./read.js";
 import { showPiece } from "./show.js";
@@ -11,7 +11,8 @@ import { showPiece } from "./show.js";
 /** @typedef {import("./editor.js").Editor} Editor */
 
 /**
- * @typedef {{kind: "paragraph"} | {kind: "heading", level: number} | {kind: "item", ordered: boolean} | {kind: "quote"}} Wish
+ * @typedef {{kind: "paragraph"} | {kind: "heading", level: number}
+ *   | {kind: "item", ordered: boolean} | {kind: "quote"}} Wish
  */
 
 /** The lines that are chosen. @param {Editor} editor @returns {HTMLElement[]} */
@@ -41,10 +42,17 @@ export function setKind(editor, wish) {
     }
     const all = piece.kind === "heading" ? piece.text.concat(piece.run_in || []) : piece.text;
     // A number typed by hand that showed the kind goes with it.
-    const isTyped = piece.kind !== "item" && typedNumber(words(all)) !== "" && !(piece.kind === "paragraph" && wish.kind === "paragraph");
+    const isTyped =
+      piece.kind !== "item" &&
+      typedNumber(words(all)) !== "" &&
+      !(piece.kind === "paragraph" && wish.kind === "paragraph");
     const text = isTyped ? withoutNumber(all) : all;
-    const isSame = piece.kind === wish.kind && (piece.kind !== "item" || wish.kind !== "item" || piece.ordered === wish.ordered);
-    const fresh = editor.replace(line, isSame && wish.kind === "item" ? { kind: "paragraph", text, plain: false } : made(wish, text, piece));
+    const isSame =
+      piece.kind === wish.kind && (piece.kind !== "item" || wish.kind !== "item" || piece.ordered === wish.ordered);
+    const fresh = editor.replace(
+      line,
+      isSame && wish.kind === "item" ? { kind: "paragraph", text, plain: false } : made(wish, text, piece),
+    );
     const now = editor.chosen();
     if (isTyped && now && now.collapsed && now.focus.line === fresh) {
       choose({ line: fresh, offset: Math.max(now.focus.offset - lengthOf(all) + lengthOf(text), 0) });

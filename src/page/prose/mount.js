@@ -1,11 +1,11 @@
-// Puts a text of the report onto the page: its bar, itself, what was found about it. Takes the host, the page's context and
-// the text's key, such as `overview.body`; gives what takes it away again.
+// Puts a text of the report onto the page: its bar, itself, what was found about it. Takes the host, the page's
+// context and the text's key, such as `overview.body`; gives what takes it away again.
 
 import { h, refill } from "../dom.js";
 import { enter, leave } from "./back.js";
 import { toolBar } from "./bar.js";
 import { choose, leaveAtom, lineLength, linesIn } from "./caret.js";
-import { newParagraph } from "./change.js";
+import { newParagraph } from "./lines.js";
 import { followClipboard } from "./clip.js";
 import { dress } from "./dress.js";
 import { Editor } from "./editor.js";
@@ -160,7 +160,8 @@ function lead(editor, place) {
 }
 
 /**
- * A click below a table that comes last makes a paragraph; one on a figure chooses it, one on a note's mark goes to the note, one on a picture to its caption.
+ * A click below a table that comes last makes a paragraph; one on a figure chooses it, one on a note's mark goes
+ * to the note, one on a picture to its caption.
  * @param {Editor} editor
  * @param {MouseEvent} event
  */
@@ -170,7 +171,12 @@ function press(editor, event) {
     return;
   }
   const last = editor.root.lastElementChild;
-  if (target === editor.root && last && event.clientY > last.getBoundingClientRect().bottom && !last.hasAttribute("data-line")) {
+  if (
+    target === editor.root &&
+    last &&
+    event.clientY > last.getBoundingClientRect().bottom &&
+    !last.hasAttribute("data-line")
+  ) {
     event.preventDefault();
     editor.root.focus({ preventScroll: true });
     const fresh = newParagraph();

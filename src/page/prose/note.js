@@ -1,9 +1,10 @@
-// Footnotes and links in a text. Takes an editor; a note's mark stands at the caret, its words at the end of the text.
+// Footnotes and links in a text. Takes an editor; a note's mark stands at the caret, its words at the end of the
+// text.
 
 import { h } from "../dom.js";
 import { bookmark, goBack } from "./back.js";
 import { choose } from "./caret.js";
-import { insertInlines } from "./change.js";
+import { insertInlines } from "./insert.js";
 import { changeBetween, lengthOf, textRun } from "./inline.js";
 import { readLine } from "./read.js";
 import { showPiece } from "./show.js";
@@ -66,10 +67,21 @@ export async function editLink(editor) {
     at += length;
   }
   const mark = bookmark(editor);
-  const field = h("input", { type: "url", class: "field", value: before, placeholder: "https://", "aria-label": "网址" });
+  const field = h("input", {
+    type: "url",
+    class: "field",
+    value: before,
+    placeholder: "https://",
+    "aria-label": "网址",
+  });
   const words = h("input", { type: "text", class: "field", "aria-label": "显示的文字" });
   const isNew = from === to;
-  const content = h("div", { class: "prose-form" }, isNew ? h("label", {}, "显示的文字", words) : null, h("label", {}, "网址", field));
+  const content = h(
+    "div",
+    { class: "prose-form" },
+    isNew ? h("label", {}, "显示的文字", words) : null,
+    h("label", {}, "网址", field),
+  );
   const buttons = [
     { label: "取消", value: null },
     ...(before === "" ? [] : [{ label: "去掉链接", value: "off" }]),

@@ -1,5 +1,5 @@
-// The numbers of headings, list items and notes, which nobody types. Takes the element whose children are pieces, puts
-// `data-number` on them for the style sheet to show. Headings in a quote have their own.
+// The numbers of headings, list items and notes, which nobody types. Takes the element whose children are pieces,
+// puts `data-number` on them for the style sheet to show. Headings in a quote have their own.
 
 const DIGITS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 

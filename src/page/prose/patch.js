@@ -1,5 +1,5 @@
-// Brings what is shown in line with what the program tells. Takes the editor's root and pieces; what says the same stays
-// as it is, so that the caret and a composition in it live on. Knows nothing of edits.
+// Brings what is shown in line with what the program tells. Takes the editor's root and pieces; what says the same
+// stays as it is, so that the caret and a composition in it live on. Knows nothing of edits.
 
 import { choose, chosen, linesIn } from "./caret.js";
 import { atomOf, readPiece } from "./read.js";
@@ -40,7 +40,11 @@ export class Shown {
     this.told.set(element, { piece, read: this.read(element).read });
   }
 
-  /** The piece that the program told and that still stands here unchanged. @param {HTMLElement} element @returns {Piece | null} */
+  /**
+   * The piece that the program told and that still stands here unchanged.
+   * @param {HTMLElement} element
+   * @returns {Piece | null}
+   */
   unchanged(element) {
     const told = this.told.get(element);
     return told && told.read === this.read(element).read ? told.piece : null;
@@ -132,7 +136,12 @@ function stays(element, piece, shown, caret) {
     return true;
   }
   const now = shown.read(element).piece;
-  return caret.element === element && now.kind === piece.kind && levelOf(now) === levelOf(piece) && wordsOf(now) === wordsOf(piece);
+  return (
+    caret.element === element &&
+    now.kind === piece.kind &&
+    levelOf(now) === levelOf(piece) &&
+    wordsOf(now) === wordsOf(piece)
+  );
 }
 
 /** @param {Piece} piece */
@@ -154,7 +163,9 @@ function refresh(element, piece) {
     }
   }
   const figures = /** @type {{t: "figure", expression: string, shown: string | null}[]} */ (
-    linesOf(piece).reduce((all, line) => all.concat(line), /** @type {Inline[]} */ ([])).filter((run) => run.t === "figure")
+    linesOf(piece)
+      .reduce((all, line) => all.concat(line), /** @type {Inline[]} */ ([]))
+      .filter((run) => run.t === "figure")
   );
   if (figures.length === 0) {
     return;
@@ -224,7 +235,8 @@ function holdCaret(root) {
 }
 
 /**
- * Which of what was corresponds to which of what is to be: equals as many as can be, and what stands between them by turn.
+ * Which of what was corresponds to which of what is to be: equals as many as can be, and what stands between them
+ * by turn.
  * @param {string[]} before
  * @param {string[]} after
  * @returns {{before: number | null, after: number | null}[]}

@@ -1,5 +1,5 @@
-// How a picture of the text stands: its width, and what is said of it to those who cannot see it. Takes an editor with the
-// caret in the picture's caption.
+// How a picture of the text stands: its width, and what is said of it to those who cannot see it. Takes an editor
+// with the caret in the picture's caption.
 
 import { h } from "../dom.js";
 import { bookmark, goBack } from "./back.js";
@@ -15,9 +15,20 @@ export async function editPicture(editor) {
   if (!before) {
     return;
   }
-  const width = h("input", { class: "field prose-digits", type: "number", min: "5", max: "100", value: (before.dataset.width || "").replace("%", "") });
+  const width = h("input", {
+    class: "field prose-digits",
+    type: "number",
+    min: "5",
+    max: "100",
+    value: (before.dataset.width || "").replace("%", ""),
+  });
   const words = h("textarea", { class: "field", rows: 3, value: before.dataset.alternative || "" });
-  const content = h("div", { class: "prose-form" }, h("label", {}, "占版面宽度的百分之几（不写：照原样）", width), h("label", {}, "图里有什么（不印，读屏软件读）", words));
+  const content = h(
+    "div",
+    { class: "prose-form" },
+    h("label", {}, "占版面宽度的百分之几（不写：照原样）", width),
+    h("label", {}, "图里有什么（不印，读屏软件读）", words),
+  );
   const buttons = [
     { label: "取消", value: null },
     { label: "确定", value: "on", primary: true },

@@ -1,5 +1,5 @@
-// What stands in the editor, as pieces. Takes the elements of `show.js`, also after a browser has typed into them, and
-// gives pieces without `source`.
+// What stands in the editor, as pieces. Takes the elements of `show.js`, also after a browser has typed into them,
+// and gives pieces without `source`.
 
 import { lengthOf, partAtStop, textRun, tidy, typedNumber, words } from "./inline.js";
 
@@ -22,7 +22,10 @@ export function readPiece(element) {
       return { kind: "pictures", items: figures.map(readPicture) };
     }
     case "quote":
-      return { kind: "quote", pieces: Array.from(element.children, (child) => readPiece(/** @type {HTMLElement} */ (child))) };
+      return {
+        kind: "quote",
+        pieces: Array.from(element.children, (child) => readPiece(/** @type {HTMLElement} */ (child))),
+      };
     case "source":
       return { kind: "source", source: (element.dataset.blank || "") + readSource(element) };
     default:
@@ -51,7 +54,14 @@ export function pieceWith(element, text) {
   }
   if (kind === "item") {
     const start = first === undefined ? null : Number(first);
-    return { kind, ordered: ordered === "1", brackets: brackets === "1", number: start, depth: Number(depth) || 0, text };
+    return {
+      kind,
+      ordered: ordered === "1",
+      brackets: brackets === "1",
+      number: start,
+      depth: Number(depth) || 0,
+      text,
+    };
   }
   if (kind === "note") {
     return { kind, label: label || "", text };

@@ -1,5 +1,5 @@
-// Whether two pieces say the same. Takes a piece, gives a text that is equal for pieces that are equal but for where they
-// stand in the file and for what figures are at the moment.
+// Whether two pieces say the same. Takes a piece, gives a text that is equal for pieces that are equal but for where
+// they stand in the file and for what figures are at the moment.
 
 import { tidy, words } from "./inline.js";
 
@@ -102,7 +102,9 @@ export function isEmpty(piece) {
     case "heading":
     case "paragraph":
     case "item":
-      return linesOf(piece).every((text) => text.every((run) => run.t === "break" || (run.t === "text" && !run.link && /^\s*$/.test(run.text))));
+      return linesOf(piece).every((text) =>
+        text.every((run) => run.t === "break" || (run.t === "text" && !run.link && /^\s*$/.test(run.text))),
+      );
     case "quote":
       return piece.pieces.every(isEmpty);
     case "pictures":

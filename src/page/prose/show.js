@@ -64,7 +64,11 @@ export function showPiece(piece) {
       const source = piece.source || "";
       const blank = (/^(?:[ \t]*\r?\n)*/.exec(source) || [""])[0];
       const text = source.slice(blank.length);
-      const element = h("pre", { "data-kind": "source", "data-line": "source", "data-blank": blank.length > 0 ? blank : null });
+      const element = h("pre", {
+        "data-kind": "source",
+        "data-line": "source",
+        "data-blank": blank.length > 0 ? blank : null,
+      });
       element.append(text === "" ? h("br") : text);
       return element;
     }
@@ -83,7 +87,13 @@ function showTable(table) {
   }
   const element = h(
     "div",
-    { class: "prose-table", "data-kind": "table", "data-head": table.head_rows, "data-align": table.align.join(","), "data-name": table.name },
+    {
+      class: "prose-table",
+      "data-kind": "table",
+      "data-head": table.head_rows,
+      "data-align": table.align.join(","),
+      "data-name": table.name,
+    },
     h("div", { class: "prose-wide" }, h("table", {}, h("tbody", {}, ...rows))),
   );
   if (table.caption) {
@@ -101,7 +111,11 @@ function showCell(cell, table) {
   const align = table.align[cell.column] || "left";
   return h(
     cell.row < table.head_rows ? "th" : "td",
-    { rowSpan: cell.row_span, colSpan: cell.column_span, "data-aligned": cell.row < table.head_rows ? "center" : align },
+    {
+      rowSpan: cell.row_span,
+      colSpan: cell.column_span,
+      "data-aligned": cell.row < table.head_rows ? "center" : align,
+    },
     ...lines.map((line) => showCellLine(line.text, line.item)),
   );
 }
@@ -185,7 +199,12 @@ function showRun(run) {
     case "figure":
       return h(
         "span",
-        { class: run.shown === null ? "prose-figure prose-lost" : "prose-figure", contentEditable: "false", "data-figure": run.expression, "data-shown": run.shown },
+        {
+          class: run.shown === null ? "prose-figure prose-lost" : "prose-figure",
+          contentEditable: "false",
+          "data-figure": run.expression,
+          "data-shown": run.shown,
+        },
         run.shown === null ? "？" : run.shown,
       );
     case "note":
@@ -195,7 +214,16 @@ function showRun(run) {
     default: {
       if (run.text === "" && run.link) {
         const what = /^chart:|^#fig/.test(run.link) ? "图" : /^#tbl/.test(run.link) ? "表" : "链接";
-        return h("span", { class: "prose-figure", contentEditable: "false", "data-reference": run.link, title: "图表的编号，排印时自动填上" }, `${what}〇`);
+        return h(
+          "span",
+          {
+            class: "prose-figure",
+            contentEditable: "false",
+            "data-reference": run.link,
+            title: "图表的编号，排印时自动填上",
+          },
+          `${what}〇`,
+        );
       }
       /** @type {Node} */
       let node = document.createTextNode(run.text);

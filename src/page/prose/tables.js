@@ -1,7 +1,7 @@
 // Tables within a text being edited. Takes an editor with the caret in a cell; changes the table that it is in.
 
 import { choose } from "./caret.js";
-import { removeBlock } from "./change.js";
+import { removeBlock } from "./lines.js";
 import * as grid from "./grid.js";
 import { readTable } from "./read.js";
 import { fillLine } from "./show.js";
@@ -80,12 +80,20 @@ export function addColumnRight(editor) {
 
 /** @param {Editor} editor */
 export function removeRow(editor) {
-  changeTable(editor, ({ table, focus }) => ({ table: grid.removeRow(table, focus.row), row: focus.row, column: focus.column }));
+  changeTable(editor, ({ table, focus }) => ({
+    table: grid.removeRow(table, focus.row),
+    row: focus.row,
+    column: focus.column,
+  }));
 }
 
 /** @param {Editor} editor */
 export function removeColumn(editor) {
-  changeTable(editor, ({ table, focus }) => ({ table: grid.removeColumn(table, focus.column), row: focus.row, column: focus.column }));
+  changeTable(editor, ({ table, focus }) => ({
+    table: grid.removeColumn(table, focus.column),
+    row: focus.row,
+    column: focus.column,
+  }));
 }
 
 /** @param {Editor} editor */
@@ -99,7 +107,11 @@ export function mergeCells(editor) {
 
 /** @param {Editor} editor */
 export function splitCell(editor) {
-  changeTable(editor, ({ table, focus }) => ({ table: grid.split(table, focus), row: focus.row, column: focus.column }));
+  changeTable(editor, ({ table, focus }) => ({
+    table: grid.split(table, focus),
+    row: focus.row,
+    column: focus.column,
+  }));
 }
 
 /** Makes the first row a head, or not. @param {Editor} editor */
@@ -116,7 +128,9 @@ export function turnAlign(editor) {
   changeTable(editor, ({ table, focus }) => {
     const order = ["left", "center", "right"];
     const next = order[(order.indexOf(table.align[focus.column] || "left") + 1) % order.length];
-    const align = table.align.map((one, column) => (column >= focus.column && column < focus.column + focus.column_span ? next : one));
+    const align = table.align.map((one, column) =>
+      column >= focus.column && column < focus.column + focus.column_span ? next : one,
+    );
     return { table: { ...table, align }, row: focus.row, column: focus.column };
   });
 }
