@@ -56,6 +56,10 @@ export class Editor {
       // A conflict shows what holds now; anything else that was refused stays as it was typed.
       store.on("refused", (error) => {
         isRefused = !error || error.status !== 409;
+        // It is about the edit that is told as answered right behind it, or about something else altogether.
+        Promise.resolve().then(() => {
+          isRefused = false;
+        });
       }),
       store.on("answered", (edits) => {
         if (edits.some((/** @type {any} */ edit) => edit.do === "prose" && edit.key === this.key)) {
@@ -64,7 +68,6 @@ export class Editor {
             this.sync();
           }
         }
-        isRefused = false;
       }),
     );
   }
@@ -267,7 +270,7 @@ export class Editor {
     try {
       await this.context.server.update(`/api/${what}`, {});
     } catch (error) {
-      this.context.store.tell("refused", error);
+      this.context.dialogs.notice(error instanceof Error ? error.message : "没有做成。");
     }
   }
 }

@@ -59,7 +59,10 @@ export function followFindings(editor, layer, below) {
     /** @type {Finding[]} */
     let mine = [];
     const all = editor.context.findings.of(editor.key);
-    below.classList.toggle("prose-has-found", all.length > 0);
+    // Room that was made stays while she writes here.
+    if (all.length > 0 || document.activeElement !== editor.root) {
+      below.classList.toggle("prose-has-found", all.length > 0);
+    }
     for (const finding of all) {
       const index = finding.piece;
       if (index !== null && current !== null && written[index] === current) {

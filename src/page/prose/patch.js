@@ -2,7 +2,8 @@
 // stays as it is, so that the caret and a composition in it live on. Knows nothing of edits.
 
 import { choose, chosen, linesIn } from "./caret.js";
-import { atomOf, readPiece } from "./read.js";
+import { words } from "./inline.js";
+import { atomOf, readLine, readPiece } from "./read.js";
 import { canonical, isEmpty, linesOf, wordsOf } from "./same.js";
 import { showPiece } from "./show.js";
 
@@ -211,11 +212,11 @@ function holdCaret(root) {
     element: points.length > 0 ? points[1].element : null,
     /** @param {HTMLElement} from @param {HTMLElement} to */
     moved(from, to) {
-      for (const point of points) {
-        if (point.element === from) {
-          point.element = to;
-          isLost = true;
-        }
+      const [before, after] = [linesIn(from), linesIn(to)];
+      for (const point of points.filter(({ element }) => element === from)) {
+        point.element = to;
+        point.offset = Math.max(point.offset + moreInFront(before[point.at], after[point.at]), 0);
+        isLost = true;
       }
     },
     restore() {
@@ -232,6 +233,18 @@ function holdCaret(root) {
       }
     },
   };
+}
+
+/**
+ * How many signs more a line has in front than it had: a number that was typed is shown by itself once it makes an item.
+ * @param {HTMLElement | undefined} before
+ * @param {HTMLElement | undefined} after
+ * @returns {number}
+ */
+function moreInFront(before, after) {
+  const was = before ? words(readLine(before)) : "";
+  const is = after ? words(readLine(after)) : "";
+  return was.endsWith(is) || is.endsWith(was) ? is.length - was.length : 0;
 }
 
 /**
