@@ -25,6 +25,10 @@ export class Server {
     this.isSending = false;
     /** Fields whose last edit has not been answered, by `what()`. @type {Map<string, number>} */
     this.pending = new Map();
+    /** Edits that are under way. @type {Edit[]} */
+    this.underWay = [];
+    /** Whether the program did not answer the last edit: it is kept, and sent again by `retry`. */
+    this.isLost = false;
   }
 
   /**
@@ -62,8 +66,40 @@ export class Server {
     });
   }
 
+  /**
+   * The edits that are not answered yet, in their order.
+   * @returns {Edit[]}
+   */
+  unanswered() {
+    return this.underWay.concat(...this.waiting.map((one) => one.edits));
+  }
+
+  /**
+   * Waits until every edit is answered.
+   * @returns {Promise<void>}
+   */
+  settled() {
+    if (this.pending.size === 0) {
+      return Promise.resolve();
+    }
+    return new Promise((done) => {
+      const end = this.store.on("answered", () => {
+        if (this.pending.size === 0) {
+          end();
+          done();
+        }
+      });
+    });
+  }
+
+  /** Sends again what the program did not answer. */
+  retry() {
+    this.isLost = false;
+    return this.sendNext();
+  }
+
   async sendNext() {
-    if (this.isSending) {
+    if (this.isSending || this.isLost) {
       return;
     }
     const next = this.waiting[0];
@@ -72,13 +108,19 @@ export class Server {
     }
     this.isSending = true;
     this.waiting.shift();
+    this.underWay = next.edits;
     // What this page has sent itself is no change by somebody else.
     const base = Math.max(next.base, this.store.revision);
     try {
       await this.update("/api/edit", { base, merge: next.merge, edits: next.edits });
     } catch (error) {
+      if (error instanceof Refused && error.status === 0) {
+        this.keep(next);
+        return;
+      }
       this.store.tell("refused", error);
     }
+    this.underWay = [];
     for (const edit of next.edits) {
       this.answered(what(edit));
     }
@@ -86,6 +128,18 @@ export class Server {
     this.store.tell("answered", next.edits);
     next.done.forEach((done) => done());
     this.sendNext();
+  }
+
+  /**
+   * Puts edits that were not answered back in front, for a program that comes back.
+   * @param {{edits: Edit[], merge: boolean, base: number, done: (() => void)[]}} sent
+   */
+  keep(sent) {
+    this.waiting.unshift(sent);
+    this.underWay = [];
+    this.isSending = false;
+    this.isLost = true;
+    this.store.tell("lost", null);
   }
 
   /** @param {string} key */
