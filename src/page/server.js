@@ -13,6 +13,8 @@ export class Refused extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
+    /** What the program sent with it. @type {any} */
+    this.body = null;
   }
 }
 
@@ -246,7 +248,8 @@ async function answered(request) {
   }
   if (!response.ok) {
     const refused = new Refused(response.status, body.message || "没有做成。");
-    throw Object.assign(refused, { body });
+    refused.body = body;
+    throw refused;
   }
   return body;
 }
