@@ -21,7 +21,7 @@ export function followConflict({ store, server, dialogs }) {
     isShown = true;
     const buttons = [
       { label: "用文件里的", value: "theirs" },
-      { label: "用本页的", value: "mine", primary: true },
+      { label: "用本页的", value: "mine" },
     ];
     const take = await dialogs.open("另一个程序改过这个文件", versions(conflict), buttons, { wide: true, loud: true });
     isShown = false;
@@ -85,7 +85,7 @@ function versions({ mine, theirs }) {
   return h(
     "div",
     {},
-    h("p", {}, `两份有 ${differing} 行不同。选定以前什么都不会写进文件；没有选的一份，可以用“撤销”取回。`),
+    h("p", {}, `两份有 ${differing} 行不同。选定以前什么都不会写进文件。`),
     h(
       "div",
       { class: "versions-frame", tabIndex: 0, role: "region", "aria-label": "两份的不同" },

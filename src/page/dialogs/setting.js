@@ -4,10 +4,11 @@
 import { h, refill } from "../dom.js";
 
 /**
- * @typedef {{kind: "text" | "lines" | "date", hint?: string}
- *   | {kind: "number", least: number, most: number, step?: number, unit?: string, hint?: string}
- *   | {kind: "choice", none: string, choices: [string, string][], hint?: string}
- *   | {kind: "flag", words: string, hint?: string}} Kind
+ * @typedef {{needed?: boolean, back?: string, hint?: string}} Common needed: it cannot be left out; back: the word for leaving it out
+ * @typedef {Common & ({kind: "text" | "lines" | "date"}
+ *   | {kind: "number", least: number, most: number, step?: number, unit?: string}
+ *   | {kind: "choice", none: string, choices: [string, string][]}
+ *   | {kind: "flag", words: string})} Kind
  */
 
 let count = 0;
@@ -23,7 +24,8 @@ export function control({ store, server, findings }, key, name, kind) {
   count += 1;
   const id = `setting-${count}`;
   const { field, put, take } = fieldOf(kind, id, name);
-  const back = h("button", { type: "button", class: "button small", "aria-label": `${name}：恢复默认` }, "恢复默认");
+  const word = kind.back || "恢复默认";
+  const back = h("button", { type: "button", class: "button small", "aria-label": `${word}：${name}` }, word);
   const hint = h("p", { class: "setting-hint", id: `${id}-hint` });
   const found = h("div", { class: "setting-findings" });
   field.setAttribute("aria-describedby", `${id}-hint`);
@@ -37,7 +39,7 @@ export function control({ store, server, findings }, key, name, kind) {
     if (state !== drawn && !server.isPending(key)) {
       drawn = state;
       put(setting.value, setting.effective);
-      back.style.visibility = setting.value === null ? "hidden" : "visible";
+      back.style.visibility = setting.value === null || kind.needed ? "hidden" : "visible";
       hint.textContent = [kind.hint, without(kind, setting)].filter(Boolean).join("。");
     }
     const here = findings.of(key);
@@ -53,7 +55,10 @@ export function control({ store, server, findings }, key, name, kind) {
   };
   field.addEventListener("change", () => {
     const value = take();
-    if (value !== undefined) {
+    if (value === undefined || (value === null && kind.needed)) {
+      drawn = "";
+      draw();
+    } else {
       send(value);
     }
   });

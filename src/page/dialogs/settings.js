@@ -14,16 +14,17 @@ const GROUPS = [
   [
     "报告",
     [
-      ["report.organ", { kind: "text", hint: "全称，印在标题和落款里" }],
-      ["report.year", { kind: "number", least: 2008, most: 2099, hint: "报告哪一年的工作" }],
+      ["report.organ", { kind: "text", needed: true, hint: "全称，印在标题和落款里" }],
+      ["report.year", { kind: "number", needed: true, least: 2008, most: 2099, hint: "报告哪一年的工作" }],
       [
         "form",
         {
           kind: "choice",
           none: "按报告年度确定",
+          hint: "国办公开办函〔2021〕30号或者〔2019〕60号",
           choices: [
-            ["2021", "2021年版（国办公开办函〔2021〕30号）"],
-            ["2019", "2019年版（国办公开办函〔2019〕60号）"],
+            ["2021", "2021年版"],
+            ["2019", "2019年版"],
           ],
         },
       ],
@@ -40,7 +41,7 @@ const GROUPS = [
           ],
         },
       ],
-      ["report.published", { kind: "date", hint: "也是落款的日期" }],
+      ["report.published", { kind: "date", back: "清空", hint: "也是落款的日期" }],
       ["report.contents", { kind: "flag", words: "标题后面印目录" }],
       ["report.signature", { kind: "flag", words: "文末印落款：机关名称和日期" }],
       ["report.draft", { kind: "flag", words: "还是草稿：每页印“草稿”，没写完的只提醒" }],
@@ -54,7 +55,16 @@ const GROUPS = [
       ["page.numbers", { kind: "flag", words: "印页码" }],
       ["page.duplex", { kind: "flag", words: "双面印：双页的订口在右边" }],
       ["page.color", { kind: "flag", words: "图表用颜色；不用时只用图案区分" }],
-      ["page.max_dpi", { kind: "number", least: 72, most: 2400, unit: "点/英寸", hint: "更细的图片缩小后放进 PDF" }],
+      [
+        "page.max_dpi",
+        {
+          kind: "number",
+          least: 72,
+          most: 2400,
+          unit: "点/英寸",
+          hint: "更细的缩小后放进 PDF；不写时照片原样，其他图片以 300 为限",
+        },
+      ],
       ["page.numbered_tables", { kind: "flag", words: "正文里的表编为表1、表2" }],
     ],
   ],

@@ -35,7 +35,7 @@ export function mountTitle(host, { store, server, focus }, key) {
     if (key !== "preface") {
       refill(
         tools,
-        h("button", { type: "button", class: "button small", onclick: edit, "aria-label": "改这一部分的标题" }, "改标题"),
+        h("button", { type: "button", class: "button small", onclick: edit, "aria-label": `改标题：${section.title}` }, "改标题"),
         section.title_own
           ? h("button", { type: "button", class: "button small", onclick: () => send(null) }, "恢复规定标题")
           : null,
@@ -45,7 +45,8 @@ export function mountTitle(host, { store, server, focus }, key) {
   const edit = () => {
     field.value = store.part(`section:${key}`).title;
     field.hidden = false;
-    heading.hidden = true;
+    // Still a heading to readers of the screen.
+    heading.classList.add("heard");
     tools.hidden = true;
     field.focus();
     field.select();
@@ -53,7 +54,7 @@ export function mountTitle(host, { store, server, focus }, key) {
   };
   const close = () => {
     field.hidden = true;
-    heading.hidden = false;
+    heading.classList.remove("heard");
     tools.hidden = false;
     draw();
   };

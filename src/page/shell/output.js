@@ -8,7 +8,7 @@ import { give } from "./takeaway.js";
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {"pdf" | "html" | "docx" | "xlsx"} Format */
 
-const NAMES = { pdf: "PDF", html: "网页", docx: "Word 文件", xlsx: "工作表" };
+const NAMES = { pdf: "PDF", html: "网页", docx: "Word", xlsx: "工作表" };
 
 /**
  * @param {Context} context
@@ -25,7 +25,7 @@ export async function make(context, format, allowErrors = false) {
     await server.settled();
     made = await ask("/api/output", { format, allow_errors: allowErrors });
   } catch (error) {
-    await dialogs.open(`没有生成${name}`, h("p", {}, error instanceof Error ? error.message : ""));
+    await dialogs.open(`没有生成 ${name}`, h("p", {}, error instanceof Error ? error.message : ""));
     return;
   }
   const found = list(context, made.findings);
@@ -44,7 +44,7 @@ export async function make(context, format, allowErrors = false) {
       ),
       found,
     );
-    const choice = await dialogs.open(`已生成${name}`, content, [
+    const choice = await dialogs.open(`已生成 ${name}`, content, [
       { label: "另存一份…", value: "download" },
       { label: "打开所在文件夹", value: "folder" },
       { label: "好", value: null, primary: true },
@@ -57,7 +57,7 @@ export async function make(context, format, allowErrors = false) {
     return;
   }
   const content = h("div", {}, h("p", {}, made.message || "还有错误，改正以前不能生成报告。"), found);
-  const choice = await dialogs.open(`没有生成${name}`, content, [
+  const choice = await dialogs.open(`没有生成 ${name}`, content, [
     { label: "仍然生成，只供核对", value: "all" },
     { label: "回去改正", value: null, primary: true },
   ]);

@@ -53,8 +53,8 @@ export function mountShell(app, context, view) {
     alarm.element,
     tabs.element,
     columns,
-    list.element,
   );
+  columns.append(list.element);
   mountPreview(aside, context, view, () => look("fill"));
   const sections = mountSections(left, context, actions);
 

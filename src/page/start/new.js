@@ -37,7 +37,12 @@ export function mountNew(host, offer, opened) {
     h("label", { for: "new-year" }, "报告年度"),
     h("div", {}, year),
     h("label", { for: "new-last" }, "上年的报告"),
-    h("div", {}, last, h("p", { class: "setting-hint" }, "可以没有。数据文件、表格、网页、Word、PDF 都行；用来带出上年数据、结转数，每格对照")),
+    h(
+      "div",
+      {},
+      last,
+      h("p", { class: "setting-hint" }, "可以没有。数据文件、表格、网页、Word、PDF 都行；用来带出上年数据、结转数，每格对照"),
+    ),
     h("label", { for: "new-file" }, "文件名"),
     h("div", {}, file, h("p", { class: "setting-hint" }, "保存在 ", h("span", { class: "name" }, offer.folder))),
     h("span", {}),
@@ -64,6 +69,7 @@ export function mountNew(host, offer, opened) {
     }
   });
   host.append(h("h2", { class: "list-head", id: "start-new" }, "新的报告"), form);
+  organ.focus();
 }
 
 /** A name that every system takes. @param {string} name */

@@ -67,7 +67,8 @@ function known(title, all, open, folder) {
   }
   const list = h("ul", { class: "start-list" });
   for (const one of all) {
-    const where = one.folder ? `${one.file}，${one.folder}` : one.file;
+    const file = one.file.replace(/\.toml$/i, "");
+    const where = one.folder ? `${file}，${one.folder}` : file;
     list.append(
       h(
         "li",
@@ -75,7 +76,7 @@ function known(title, all, open, folder) {
         h(
           "button",
           { type: "button", class: "start-one", onclick: () => open(one.id) },
-          h("span", {}, one.organ === "" ? one.file : `${one.organ}${one.year}年度报告`),
+          h("span", {}, one.organ === "" ? file : `${one.organ}${one.year}年度报告`),
           h("span", { class: "soft name" }, where),
         ),
       ),
