@@ -1,5 +1,5 @@
-// The data file as text, when it cannot be read as a report: its lines with their numbers, and what is wrong with the place. Takes the part
-// "broken"; sends the whole text. Knows no report.
+// The data file as text, when it cannot be read as a report: its lines with their numbers, and what is wrong with the
+// place. Takes the part "broken"; sends the whole text. Knows no report.
 
 import { h, refill } from "./dom.js";
 
@@ -33,7 +33,10 @@ export function mountBroken(host, { store, server }, tell) {
     refill(numbers);
     lines = field.value.split("\n").length;
     for (let line = 1; line <= lines; line += 1) {
-      numbers.append(h("span", wrong.has(line) ? { class: "wrong" } : {}, wrong.has(line) ? `✕ ${line}` : String(line)), "\n");
+      numbers.append(
+        h("span", wrong.has(line) ? { class: "wrong" } : {}, wrong.has(line) ? `✕ ${line}` : String(line)),
+        "\n",
+      );
     }
   };
   const go = (/** @type {number} */ line, /** @type {number} */ column) => {
@@ -72,7 +75,11 @@ export function mountBroken(host, { store, server }, tell) {
             h(
               "p",
               { class: "finding-line" },
-              h("button", { type: "button", class: "link finding-place", onclick: () => go(line, column) }, `第 ${line} 行第 ${column} 字`),
+              h(
+                "button",
+                { type: "button", class: "link finding-place", onclick: () => go(line, column) },
+                `第 ${line} 行第 ${column} 字`,
+              ),
               message,
             ),
             help ? h("p", { class: "finding-help" }, help) : null,

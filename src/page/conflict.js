@@ -1,5 +1,5 @@
-// Another program has changed the file: both versions side by side, and which of them holds. Takes the part "conflict"; sends the
-// choice. Nothing is saved before.
+// Another program has changed the file: both versions side by side, and which of them holds. Takes the part
+// "conflict"; sends the choice. Nothing is saved before.
 
 import { h } from "./dom.js";
 import { sideBySide } from "./lines.js";
@@ -108,5 +108,7 @@ function side(line, isSame, sign) {
   if (line === null) {
     return h("td", { class: "missing" });
   }
-  return isSame ? h("td", {}, line) : h("td", { class: "differs" }, h("span", { class: "sign", "aria-label": "不同：" }, sign), line);
+  return isSame
+    ? h("td", {}, line)
+    : h("td", { class: "differs" }, h("span", { class: "sign", "aria-label": "不同：" }, sign), line);
 }

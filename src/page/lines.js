@@ -1,6 +1,9 @@
 // Which lines two texts share. Takes two texts; gives their lines side by side. Knows nothing of what they say.
 
-/** @typedef {{left: string | null, right: string | null, isSame: boolean}} Row a side is `null` where it has no such line */
+/**
+ * @typedef {{left: string | null, right: string | null, isSame: boolean}} Row a side is `null` where it has no
+ *   such line
+ */
 
 /** Beyond this many pairs of lines the texts are not searched for what they share in the middle. */
 const MOST_PAIRS = 4000000;

@@ -1,13 +1,24 @@
-// Questions that wait for an answer, and notices that do not. Takes a title, an element and buttons; gives the value of the
-// button pressed, `null` if the question was put aside. Knows nothing of what is asked.
+// Questions that wait for an answer, and notices that do not. Takes a title, an element and buttons; gives the value
+// of the button pressed, `null` if the question was put aside. Knows nothing of what is asked.
 
 import { h } from "../dom.js";
 
-/** @typedef {{label: string, value: any, primary?: boolean, danger?: boolean, stays?: () => boolean}} Button `stays`: asked before closing */
+/**
+ * @typedef {{label: string, value: any, primary?: boolean, danger?: boolean, stays?: () => boolean}} Button
+ *   `stays`: asked before closing
+ */
 /** @typedef {{veil: HTMLElement, settle: (value: any) => void, before: Element | null}} Open */
 
-const REACHABLE =
-  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"], [contenteditable="true"]';
+const REACHABLE = [
+  "a[href]",
+  "button:not([disabled])",
+  "input:not([disabled])",
+  "select:not([disabled])",
+  "textarea:not([disabled])",
+  "summary",
+  '[tabindex="0"]',
+  '[contenteditable="true"]',
+].join(", ");
 const NOTICE_MS = 6000;
 
 export class Dialogs {
@@ -20,7 +31,8 @@ export class Dialogs {
   }
 
   /**
-   * Shows an element under a title, with buttons below; waits for one of them. Without buttons there is one that closes.
+   * Shows an element under a title, with buttons below, and waits for one of them. Without buttons there is one that
+   * closes.
    * @param {string} title
    * @param {Element} content
    * @param {Button[]} [buttons]
@@ -114,7 +126,12 @@ export class Dialogs {
         this.close(true);
       }
     });
-    const content = h("div", {}, question.text ? h("p", {}, question.text) : null, h("label", { class: "stack" }, question.label, field));
+    const content = h(
+      "div",
+      {},
+      question.text ? h("p", {}, question.text) : null,
+      h("label", { class: "stack" }, question.label, field),
+    );
     const buttons = [
       { label: "取消", value: null },
       {

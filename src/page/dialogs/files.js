@@ -1,4 +1,5 @@
-// Asks for a file of the machine. Takes what kinds are meant; gives the file, or nothing. Knows not what is done with it.
+// Asks for a file of the machine. Takes what kinds are meant; gives the file, or nothing. Knows not what is done with
+// it.
 
 import { h } from "../dom.js";
 
@@ -7,7 +8,7 @@ export const READABLE = ".toml,.xlsx,.xls,.csv,.tsv,.txt,.html,.htm,.docx,.pdf,.
 /**
  * @param {string} accept
  * @param {boolean} [several]
- * @returns {Promise<File[]>} empty if none was chosen; never kept if the choice is put aside in browsers that do not tell
+ * @returns {Promise<File[]>} never kept if the choice is put aside, which browsers do not tell
  */
 export function chooseFiles(accept, several = false) {
   return new Promise((resolve) => {

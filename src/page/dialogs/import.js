@@ -1,5 +1,5 @@
-// Brings in other files: a workbook, a page, a Word file. Takes files that are chosen or dropped; shows what would go where, and sends
-// what is ticked as edits.
+// Brings in other files: a workbook, a page, a Word file. Takes files that are chosen or dropped; shows what would go
+// where, and sends what is ticked as edits.
 
 import { h } from "../dom.js";
 import { upload } from "../server.js";

@@ -1,8 +1,12 @@
-// A menu under a button. Takes what it offers at the moment it is opened; does what is chosen. Knows nothing of what that is.
+// A menu under a button. Takes what it offers at the moment it is opened; does what is chosen. Knows nothing of what
+// that is.
 
 import { h } from "../dom.js";
 
-/** @typedef {{label: string, act: () => void, checked?: boolean, hint?: string, kind?: "check" | "radio", stays?: boolean} | "-"} Item */
+/**
+ * @typedef {{label: string, act: () => void, checked?: boolean, hint?: string, kind?: "check" | "radio", stays?:
+ *   boolean} | "-"} Item
+ */
 
 let count = 0;
 
@@ -28,7 +32,13 @@ export function menuButton(label, items, look = {}) {
     },
     label,
   );
-  const list = h("div", { class: "menu", role: "menu", id, hidden: true, "aria-label": look.name || label.replace(/\s*▾$/, "") });
+  const list = h("div", {
+    class: "menu",
+    role: "menu",
+    id,
+    hidden: true,
+    "aria-label": look.name || label.replace(/\s*▾$/, ""),
+  });
   const host = h("div", { class: "menu-host" }, button, list);
 
   const close = (/** @type {boolean} */ back) => {

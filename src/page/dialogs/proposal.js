@@ -1,5 +1,5 @@
-// What a file brings, before it counts: what goes where, each with a box to tick. Takes what the program understood; gives an element,
-// and the edits that are ticked.
+// What a file brings, before it counts: what goes where, each with a box to tick. Takes what the program understood;
+// gives an element, and the edits that are ticked.
 
 import { h } from "../dom.js";
 import { showPieces } from "../prose/show.js";
@@ -91,7 +91,12 @@ function cellGroup(title, cells, boxes) {
       h(
         "thead",
         {},
-        h("tr", {}, h("th", { scope: "col" }, h("span", { class: "heard" }, "填入")), ...["位置", "现在", "", "改为"].map((head) => (head === "" ? h("td") : h("th", { scope: "col" }, head)))),
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, h("span", { class: "heard" }, "填入")),
+          ...["位置", "现在", "", "改为"].map((head) => (head === "" ? h("td") : h("th", { scope: "col" }, head))),
+        ),
       ),
       body,
     ),
@@ -115,6 +120,10 @@ function proseGroup({ key, title, pieces, old_empty: isFree }, boxes) {
       h("strong", {}, title),
       isFree ? null : h("span", { class: "replaces" }, "⚠ 会换掉现在的文字"),
     ),
-    h("div", { class: "proposal-prose", tabIndex: 0, role: "region", "aria-label": `${title}：要填入的文字` }, showPieces(pieces)),
+    h(
+      "div",
+      { class: "proposal-prose", tabIndex: 0, role: "region", "aria-label": `${title}：要填入的文字` },
+      showPieces(pieces),
+    ),
   );
 }

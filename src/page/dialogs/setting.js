@@ -1,14 +1,22 @@
-// One setting: its name, its field, what holds without it. Takes a key and what kind of value it has; sends the value as soon as it
-// is given.
+// One setting: its name, its field, what holds without it. Takes a key and what kind of value it has; sends the value
+// as soon as it is given.
 
 import { h, refill } from "../dom.js";
 
 /**
- * @typedef {{needed?: boolean, back?: string, hint?: string}} Common needed: it cannot be left out; back: the word for leaving it out
+ * @typedef {{needed?: boolean, back?: string, hint?: string}} Common needed: it cannot be left out; back: the
+ *   word for leaving it out
  * @typedef {Common & ({kind: "text" | "lines" | "date"}
  *   | {kind: "number", least: number, most: number, step?: number, unit?: string}
  *   | {kind: "choice", none: string, choices: [string, string][]}
  *   | {kind: "flag", words: string})} Kind
+ */
+
+/**
+ * @typedef {Object} Control
+ * @property {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} field
+ * @property {(value: any, effective: any) => void} put
+ * @property {() => any} take gives `undefined` if what stands there is no value
  */
 
 let count = 0;
@@ -71,7 +79,10 @@ export function control({ store, server, findings }, key, name, kind) {
     kind.kind === "flag"
       ? h("label", { class: "setting-flag" }, field, h("span", {}, kind.words))
       : h("span", { class: "setting-field" }, field, unit);
-  const title = kind.kind === "flag" ? h("span", { class: "setting-name" }, name) : h("label", { class: "setting-name", for: id }, name);
+  const title =
+    kind.kind === "flag"
+      ? h("span", { class: "setting-name" }, name)
+      : h("label", { class: "setting-name", for: id }, name);
   const element = h("div", { class: "setting", "data-key": key }, title, label, back, hint, found);
   draw();
   return { element, draw, first: field };
@@ -97,8 +108,7 @@ function without(kind, { value, effective }) {
  * @param {Kind} kind
  * @param {string} id
  * @param {string} name
- * @returns {{field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, put: (value: any, effective: any) => void, take: () => any}}
- *   `take` gives `undefined` if what stands there is no value
+ * @returns {Control}
  */
 function fieldOf(kind, id, name) {
   switch (kind.kind) {
@@ -132,14 +142,24 @@ function fieldOf(kind, id, name) {
           field.placeholder = (effective || []).join("\n");
         },
         take: () => {
-          const lines = field.value.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+          const lines = field.value
+            .split("\n")
+            .map((line) => line.trim())
+            .filter((line) => line !== "");
           return lines.length === 0 ? null : lines;
         },
       };
     }
     case "number": {
       const { least, most, step } = kind;
-      const field = h("input", { class: "field", type: "number", id, min: String(least), max: String(most), step: String(step || 1) });
+      const field = h("input", {
+        class: "field",
+        type: "number",
+        id,
+        min: String(least),
+        max: String(most),
+        step: String(step || 1),
+      });
       return {
         field,
         put: (value, effective) => {

@@ -1,4 +1,5 @@
-// The settings of the report. Takes the part "settings"; sends each change at once, so that it can be undone like any other.
+// The settings of the report. Takes the part "settings"; sends each change at once, so that it can be undone like any
+// other.
 
 import { h, refill } from "../dom.js";
 import { SETTINGS } from "../findings/words.js";
@@ -105,7 +106,10 @@ export async function openSettings(context, at) {
   ];
   const wanted = at ? controls.get(at) : undefined;
   const first = wanted || controls.get("report.organ");
-  await dialogs.open("设置", content, [{ label: "完成", value: null }], { wide: true, first: first ? first.first : null });
+  await dialogs.open("设置", content, [{ label: "完成", value: null }], {
+    wide: true,
+    first: first ? first.first : null,
+  });
   ends.forEach((end) => end());
 }
 

@@ -21,8 +21,17 @@ export function element(finding, findings, how) {
   const kind = finding.accepted === null ? finding.severity : "accepted";
   return h(
     "div",
-    { class: `finding finding-${kind}`, role: "group", "aria-label": `${WORDS[finding.severity]}，${where}`, "data-id": finding.id },
-    h("span", { class: "finding-sign", "aria-hidden": "true" }, finding.accepted === null ? SIGNS[finding.severity] : "✓"),
+    {
+      class: `finding finding-${kind}`,
+      role: "group",
+      "aria-label": `${WORDS[finding.severity]}，${where}`,
+      "data-id": finding.id,
+    },
+    h(
+      "span",
+      { class: "finding-sign", "aria-hidden": "true" },
+      finding.accepted === null ? SIGNS[finding.severity] : "✓",
+    ),
     h(
       "div",
       { class: "finding-text" },
@@ -71,7 +80,11 @@ function related(finding, findings) {
  */
 function ways(finding, findings, where) {
   const way = (/** @type {string} */ label, /** @type {() => any} */ act) =>
-    h("button", { type: "button", class: "button small", onclick: act, "aria-label": `${label.replace("…", "")}：${where}` }, label);
+    h(
+      "button",
+      { type: "button", class: "button small", onclick: act, "aria-label": `${label.replace("…", "")}：${where}` },
+      label,
+    );
   const row = h("div", { class: "finding-ways" });
   if (finding.accepted !== null) {
     row.append(way("不再算已核实", () => findings.withdraw(finding)));

@@ -1,5 +1,5 @@
-// What was found about the report, by the place where it is shown. Takes the part "findings"; gives lists and elements.
-// Findings that were accepted belong to no place: only `all` and the list of all have them.
+// What was found about the report, by the place where it is shown. Takes the part "findings"; gives lists and
+// elements. Findings that were accepted belong to no place: only `all` and the list of all have them.
 
 import { element } from "./element.js";
 import { explain } from "./explain.js";

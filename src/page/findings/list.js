@@ -1,5 +1,5 @@
-// The list of all findings: errors first, those that were accepted folded away. Takes the findings; leads to their places. Drawn only
-// while it is open.
+// The list of all findings: errors first, those that were accepted folded away. Takes the findings; leads to their
+// places. Drawn only while it is open.
 
 import { h, refill } from "../dom.js";
 import { counts } from "./words.js";
@@ -12,7 +12,11 @@ export class FindingsList {
     this.findings = findings;
     this.body = h("div", { class: "finding-list" });
     this.summary = h("p", { class: "panel-summary" });
-    const close = h("button", { type: "button", class: "quiet", "aria-label": "关闭核对清单", onclick: () => this.close() }, "✕");
+    const close = h(
+      "button",
+      { type: "button", class: "quiet", "aria-label": "关闭核对清单", onclick: () => this.close() },
+      "✕",
+    );
     this.title = h("h2", { class: "panel-title", tabIndex: -1, id: "findings-title" }, "核对");
     this.element = h(
       "section",
@@ -67,11 +71,7 @@ export class FindingsList {
     this.summary.textContent = summary(open);
     const hadFocus = this.body.contains(document.activeElement);
     const top = this.body.scrollTop;
-    refill(
-      this.body,
-      ...open.map((one) => this.one(one)),
-      accepted.length === 0 ? null : this.folded(accepted),
-    );
+    refill(this.body, ...open.map((one) => this.one(one)), accepted.length === 0 ? null : this.folded(accepted));
     this.body.scrollTop = top;
     if (hadFocus) {
       this.title.focus();
@@ -104,7 +104,9 @@ function summary(open) {
   if (open.length === 0) {
     return "没有要核对的，可以生成报告。";
   }
-  const rest = [warnings > 0 ? `${warnings} 处提醒` : "", notes > 0 ? `${notes} 处说明` : ""].filter((one) => one !== "");
+  const rest = [warnings > 0 ? `${warnings} 处提醒` : "", notes > 0 ? `${notes} 处说明` : ""].filter(
+    (one) => one !== "",
+  );
   const other = rest.length === 0 ? "" : `${rest.join("、")}，不妨碍生成。`;
   return errors === 0 ? other : `${errors} 处错误，改正以前不能生成报告。${other}`;
 }

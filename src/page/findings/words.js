@@ -1,4 +1,5 @@
-// Signs and words for findings, and names for the places where they are. Takes findings and parts; gives words. Knows no elements.
+// Signs and words for findings, and names for the places where they are. Takes findings and parts; gives words. Knows
+// no elements.
 
 /** @typedef {import("../types.js").Finding} Finding */
 /** @typedef {import("../types.js").Section} Section */

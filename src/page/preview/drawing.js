@@ -1,5 +1,5 @@
-// Drawings of pages. Takes the program's SVG text and the outlines of glyphs; gives elements. Outlines are put into the document when a
-// page first uses them. Knows not where pages stand.
+// Drawings of pages. Takes the program's SVG text and the outlines of glyphs; gives elements. Outlines are put into
+// the document when a page first uses them. Knows not where pages stand.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -104,7 +104,11 @@ function patch(old, wanted) {
   const one = gone[0];
   const other = come[0];
   const isSame =
-    gone.length === 1 && come.length === 1 && one instanceof Element && other instanceof Element && one.localName === other.localName;
+    gone.length === 1 &&
+    come.length === 1 &&
+    one instanceof Element &&
+    other instanceof Element &&
+    one.localName === other.localName;
   if (isSame) {
     patch(/** @type {Element} */ (one), /** @type {Element} */ (other));
     return;

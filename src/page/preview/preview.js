@@ -1,4 +1,5 @@
-// The printed report beside the fields. Takes the parts of pages and glyphs; leads from a place on a page to its field, and back.
+// The printed report beside the fields. Takes the parts of pages and glyphs; leads from a place on a page to its
+// field, and back.
 
 import { h } from "../dom.js";
 import { get } from "../server.js";
@@ -91,7 +92,12 @@ function mountBar(sheets, view) {
   const button = (/** @type {string} */ label, /** @type {string} */ name, /** @type {() => void} */ act) =>
     h("button", { type: "button", class: "button icon", "aria-label": name, title: name, onclick: act }, label);
   const count = h("span", { class: "preview-count" });
-  const size = h("button", { type: "button", class: "button quiet-button", title: "适合宽度", onclick: () => view.wish({ zoom: null }) });
+  const size = h("button", {
+    type: "button",
+    class: "button quiet-button",
+    title: "适合宽度",
+    onclick: () => view.wish({ zoom: null }),
+  });
   const single = button("▣", "单页", () => view.wish({ pair: false }));
   const pair = button("▣▣", "双页", () => view.wish({ pair: true }));
   const element = h(

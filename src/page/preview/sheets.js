@@ -1,5 +1,5 @@
-// The sheets of the printed report, one below the other or two by two. Takes the parts "pages" and "page:N"; keeps drawings only of
-// those in view. Knows nothing of fields.
+// The sheets of the printed report, one below the other or two by two. Takes the parts "pages" and "page:N"; keeps
+// drawings only of those in view. Knows nothing of fields.
 
 import { h } from "../dom.js";
 import { Drawings } from "./drawing.js";
@@ -27,7 +27,10 @@ export class Sheets {
     this.stale = new Set();
     /** @type {Set<number>} */
     this.inView = new Set();
-    this.observer = new IntersectionObserver((entries) => this.seen(entries), { root: scroller, rootMargin: "40% 0px" });
+    this.observer = new IntersectionObserver((entries) => this.seen(entries), {
+      root: scroller,
+      rootMargin: "40% 0px",
+    });
   }
 
   /** @returns {Pages} */

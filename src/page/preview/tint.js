@@ -1,4 +1,5 @@
-// Shows on the printed page where the field stands that is being edited. Takes the place of the focus; asks the program where that is.
+// Shows on the printed page where the field stands that is being edited. Takes the place of the focus; asks the
+// program where that is.
 
 import { h } from "../dom.js";
 import { get } from "../server.js";

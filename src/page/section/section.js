@@ -1,5 +1,5 @@
-// A section of the report: its title, the text before its table, the table, the text behind it, and what was found about it as a
-// whole. Takes the section's key; gives what takes it away. Texts and tables are others' work.
+// A section of the report: its title, the text before its table, the table, the text behind it, and what was found
+// about it as a whole. Takes the section's key; gives what takes it away. Texts and tables are others' work.
 
 import { h, refill } from "../dom.js";
 import { mountProse } from "../prose/mount.js";

@@ -1,5 +1,5 @@
-// A section's title: read as a heading, changed in place, put back to the form's own. Takes a section's key; sends edits of its
-// label.
+// A section's title: read as a heading, changed in place, put back to the form's own. Takes a section's key; sends
+// edits of its label.
 
 import { h, refill } from "../dom.js";
 
@@ -15,7 +15,12 @@ export function mountTitle(host, { store, server, focus }, key) {
   const label = `${key}.title`;
   const heading = h("h2", { class: "section-title", id: `title-${key}` });
   const tools = h("div", { class: "section-title-tools" });
-  const field = h("input", { class: "section-title-field", type: "text", "aria-label": "这一部分的标题", hidden: true });
+  const field = h("input", {
+    class: "section-title-field",
+    type: "text",
+    "aria-label": "这一部分的标题",
+    hidden: true,
+  });
   host.append(h("div", { class: "section-head" }, heading, field, tools));
   let drawn = "";
 
@@ -35,7 +40,11 @@ export function mountTitle(host, { store, server, focus }, key) {
     if (key !== "preface") {
       refill(
         tools,
-        h("button", { type: "button", class: "button small", onclick: edit, "aria-label": `改标题：${section.title}` }, "改标题"),
+        h(
+          "button",
+          { type: "button", class: "button small", onclick: edit, "aria-label": `改标题：${section.title}` },
+          "改标题",
+        ),
         section.title_own
           ? h("button", { type: "button", class: "button small", onclick: () => send(null) }, "恢复规定标题")
           : null,

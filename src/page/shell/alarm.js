@@ -1,10 +1,13 @@
-// The loudest thing on the page: it cannot be saved, or the program is gone. Takes the part "saving" and what the events tell; offers
-// a copy to take away and another try.
+// The loudest thing on the page: it cannot be saved, or the program is gone. Takes the part "saving" and what the
+// events tell; offers a copy to take away and another try.
 
 import { h, refill } from "../dom.js";
 import { takeAway } from "./takeaway.js";
 
-/** @typedef {{element: HTMLElement, lost: (again: () => void) => void, found: () => void, ended: (again: () => void) => void}} Alarm */
+/**
+ * @typedef {{element: HTMLElement, lost: (again: () => void) => void, found: () => void, ended: (again: () =>
+ *   void) => void}} Alarm
+ */
 
 /**
  * @param {import("../context.js").Context} context

@@ -1,5 +1,5 @@
-// What the program tells by itself: something changed, or it ends. Takes its event stream; refreshes the store, and tells the alarm
-// when the program is gone.
+// What the program tells by itself: something changed, or it ends. Takes its event stream; refreshes the store, and
+// tells the alarm when the program is gone.
 
 import { Refused } from "../server.js";
 

@@ -1,5 +1,5 @@
-// The bar above: whose report it is, whether it is saved, what is wrong, and what can be done. Takes parts of the store; does
-// what its buttons say.
+// The bar above: whose report it is, whether it is saved, what is wrong, and what can be done. Takes parts of the
+// store; does what its buttons say.
 
 import { menuButton } from "../dialogs/menu.js";
 import { h } from "../dom.js";
@@ -58,7 +58,11 @@ function title({ store }) {
 function steps({ store }, actions) {
   const undo = h("button", { type: "button", class: "button icon", onclick: actions.undo }, "↶");
   const redo = h("button", { type: "button", class: "button icon", onclick: actions.redo }, "↷");
-  const set = (/** @type {HTMLButtonElement} */ button, /** @type {string} */ word, /** @type {string | null} */ what) => {
+  const set = (
+    /** @type {HTMLButtonElement} */ button,
+    /** @type {string} */ word,
+    /** @type {string | null} */ what,
+  ) => {
     const name = what === null ? word : `${word}：${what}`;
     button.title = name;
     button.setAttribute("aria-label", name);
@@ -82,8 +86,17 @@ function steps({ store }, actions) {
  */
 function findingsButtons({ findings }, actions) {
   const errors = h("button", { type: "button", class: "count count-error", onclick: () => actions.findings("error") });
-  const warnings = h("button", { type: "button", class: "count count-warning", onclick: () => actions.findings("warning") });
-  const set = (/** @type {HTMLElement} */ button, /** @type {string} */ sign, /** @type {string} */ word, /** @type {number} */ n) => {
+  const warnings = h("button", {
+    type: "button",
+    class: "count count-warning",
+    onclick: () => actions.findings("warning"),
+  });
+  const set = (
+    /** @type {HTMLElement} */ button,
+    /** @type {string} */ sign,
+    /** @type {string} */ word,
+    /** @type {number} */ n,
+  ) => {
     button.textContent = `${sign} ${n}`;
     button.setAttribute("aria-label", `${n} 处${word}，打开核对清单`);
     button.title = `${n} 处${word}`;
@@ -136,7 +149,12 @@ function looks({ store }, view) {
   return [
     { label: "放大", hint: `${Math.round(view.scale * 100)}%`, act: () => view.zoom(1), stays: true },
     { label: "缩小", act: () => view.zoom(-1), stays: true },
-    { label: "适合宽度", kind: "check", checked: zoom === null, act: () => view.wish({ zoom: zoom === null ? view.scale : null }) },
+    {
+      label: "适合宽度",
+      kind: "check",
+      checked: zoom === null,
+      act: () => view.wish({ zoom: zoom === null ? view.scale : null }),
+    },
     { label: "双页", kind: "check", checked: pair, act: () => view.wish({ pair: !pair }) },
     "-",
     {

@@ -1,12 +1,14 @@
-// Makes the report's files. Takes a format; shows what was written and where, or why it was not. Also what is copied into the editor
-// of a portal.
+// Makes the report's files. Takes a format; shows what was written and where, or why it was not. Also what is copied
+// into the editor of a portal.
 
 import { h } from "../dom.js";
 import { ask, Refused } from "../server.js";
 import { give } from "./takeaway.js";
 
 /** @typedef {import("../context.js").Context} Context */
+/** @typedef {import("../types.js").Finding} Finding */
 /** @typedef {"pdf" | "html" | "docx" | "xlsx"} Format */
+/** @typedef {{file: string, folder: string, findings: Finding[], written: boolean, message: string}} Made */
 
 const NAMES = { pdf: "PDF", html: "网页", docx: "Word", xlsx: "工作表" };
 
@@ -18,7 +20,7 @@ const NAMES = { pdf: "PDF", html: "网页", docx: "Word", xlsx: "工作表" };
 export async function make(context, format, allowErrors = false) {
   const { server, dialogs } = context;
   const name = NAMES[format];
-  /** @type {{file: string, folder: string, findings: import("../types.js").Finding[], written: boolean, message: string}} */
+  /** @type {Made} */
   let made;
   try {
     leaveField();
@@ -173,7 +175,7 @@ function leaveField() {
 
 /**
  * @param {Context} context
- * @param {import("../types.js").Finding[]} found
+ * @param {Finding[]} found
  */
 function list({ findings }, found) {
   const open = found.filter((one) => one.accepted === null);

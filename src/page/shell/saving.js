@@ -1,4 +1,5 @@
-// The word 已保存 with its time. Takes the part "saving" and what is being sent; shows it. The loud cases are the alarm's.
+// The word 已保存 with its time. Takes the part "saving" and what is being sent; shows it. The loud cases are the
+// alarm's.
 
 import { h } from "../dom.js";
 

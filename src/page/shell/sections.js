@@ -1,4 +1,5 @@
-// The column of sections: where one is, what is wrong in each, which are still empty. Takes sections and findings; leads to a section.
+// The column of sections: where one is, what is wrong in each, which are still empty. Takes sections and findings;
+// leads to a section.
 
 import { h } from "../dom.js";
 import { counts, SECTIONS } from "../findings/words.js";
@@ -29,7 +30,13 @@ export function mountSections(host, { store, findings }, actions) {
     const number = h("span", { class: "sections-number" });
     const state = h("span", { class: "sections-state" });
     const name = h("span", { class: "sections-name" }, SHORT[/** @type {keyof typeof SHORT} */ (key)]);
-    const button = h("button", { type: "button", class: "sections-one", onclick: () => actions.show(key) }, number, name, state);
+    const button = h(
+      "button",
+      { type: "button", class: "sections-one", onclick: () => actions.show(key) },
+      number,
+      name,
+      state,
+    );
     rows.set(key, { button, state });
     list.append(h("li", {}, button));
     const tell = () => {
@@ -61,10 +68,7 @@ export function mountSections(host, { store, findings }, actions) {
       if (row && told.get(key) !== state.text) {
         told.set(key, state.text);
         row.state.textContent = "";
-        row.state.append(
-          h("span", { "aria-hidden": "true" }, state.text),
-          h("span", { class: "heard" }, state.heard),
-        );
+        row.state.append(h("span", { "aria-hidden": "true" }, state.text), h("span", { class: "heard" }, state.heard));
         row.state.setAttribute("data-state", state.kind);
       }
     }

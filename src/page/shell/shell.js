@@ -1,5 +1,6 @@
-// Lays the page out: the bar above, the sections at the left, the section in the middle, the printed page at the right. Takes a
-// context whose store is filled; gives nothing back. Knows nothing of what stands in sections and on pages.
+// Lays the page out: the bar above, the sections at the left, the section in the middle, the printed page at the
+// right. Takes a context whose store is filled; gives nothing back. Knows nothing of what stands in sections and on
+// pages.
 
 import { mountBroken } from "../broken.js";
 import { followConflict } from "../conflict.js";
@@ -134,7 +135,12 @@ export function mountShell(app, context, view) {
 function mountTabs(actions) {
   const tab = (/** @type {"fill" | "pages"} */ what, /** @type {string} */ label) =>
     h("button", { type: "button", class: "tab", "data-look": what, onclick: () => actions.look(what) }, label);
-  const element = h("div", { class: "tabs", role: "group", "aria-label": "看什么" }, tab("fill", "填写"), tab("pages", "印出来的样子"));
+  const element = h(
+    "div",
+    { class: "tabs", role: "group", "aria-label": "看什么" },
+    tab("fill", "填写"),
+    tab("pages", "印出来的样子"),
+  );
   return {
     element,
     mark: (/** @type {string} */ what) => {

@@ -1,5 +1,5 @@
-// A copy to take away when nothing can be saved: the whole report as a page that Word opens and that can be imported again. Takes
-// the store and the edits that were not answered; gives a file to the browser.
+// A copy to take away when nothing can be saved: the whole report as a page that Word opens and that can be imported
+// again. Takes the store and the edits that were not answered; gives a file to the browser.
 
 import { SECTIONS } from "../findings/words.js";
 
@@ -86,7 +86,7 @@ function pieces(all) {
 function piece(one) {
   switch (one.kind) {
     case "heading":
-      return `<h${one.level + 1}>${inlines(one.text)}</h${one.level + 1}>${one.run_in ? `<p>${inlines(one.run_in)}</p>` : ""}`;
+      return tag(`h${one.level + 1}`, inlines(one.text)) + (one.run_in ? tag("p", inlines(one.run_in)) : "");
     case "paragraph":
     case "note":
       return `<p>${inlines(one.text)}</p>`;
@@ -98,7 +98,9 @@ function piece(one) {
         (one.caption ? `<p>${inlines(one.caption)}</p>` : "")
       );
     case "pictures":
-      return one.items.map((item) => `<p>［图：${plain(item.file || item.chart || "")}］${inlines(item.caption)}</p>`).join("");
+      return one.items
+        .map((item) => `<p>［图：${plain(item.file || item.chart || "")}］${inlines(item.caption)}</p>`)
+        .join("");
     case "quote":
       return `<blockquote>${pieces(one.pieces)}</blockquote>`;
     default:
@@ -122,6 +124,14 @@ function grid(cells, text) {
     rows[cell.row].push(`<td rowspan="${cell.row_span}" colspan="${cell.column_span}">${text(cell)}</td>`);
   }
   return `<table border="1">\n${rows.map((row) => `<tr>${row.join("")}</tr>`).join("\n")}\n</table>\n`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} markup
+ */
+function tag(name, markup) {
+  return `<${name}>${markup}</${name}>`;
 }
 
 /** @param {Inline[]} all @returns {string} */

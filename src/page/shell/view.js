@@ -1,8 +1,11 @@
-// How the page is looked at: light or dark, last year's figures, the size of the printed page. Takes wishes, keeps them for the
-// next time, and puts them on the document for style sheets: data-theme="light|dark" (none: as the system), data-previous="on|off".
-// Knows nothing of the report.
+// How the page is looked at: light or dark, last year's figures, the size of the printed page. Takes wishes, keeps
+// them for the next time, and puts them on the document for style sheets: data-theme="light|dark" (none: as the
+// system), data-previous="on|off". Knows nothing of the report.
 
-/** @typedef {{theme: "system" | "light" | "dark", previous: boolean, pair: boolean, zoom: number | null}} Wishes zoom `null`: fit the width */
+/**
+ * @typedef {{theme: "system" | "light" | "dark", previous: boolean, pair: boolean, zoom: number | null}} Wishes
+ *   zoom `null`: fit the width
+ */
 
 const NAME = "nianbao.view";
 const ZOOMS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];

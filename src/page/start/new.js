@@ -1,4 +1,5 @@
-// A new report: whose, of which year, and last year's if there is one. Takes what the program proposes; asks it to make the file.
+// A new report: whose, of which year, and last year's if there is one. Takes what the program proposes; asks it to
+// make the file.
 
 import { h, refill } from "../dom.js";
 import { READABLE } from "../dialogs/files.js";
@@ -10,8 +11,22 @@ import { upload } from "../server.js";
  * @param {() => void} opened
  */
 export function mountNew(host, offer, opened) {
-  const organ = h("input", { class: "field", type: "text", id: "new-organ", required: true, autocomplete: "organization" });
-  const year = h("input", { class: "field", type: "number", id: "new-year", required: true, min: "2008", max: "2099", value: String(offer.year) });
+  const organ = h("input", {
+    class: "field",
+    type: "text",
+    id: "new-organ",
+    required: true,
+    autocomplete: "organization",
+  });
+  const year = h("input", {
+    class: "field",
+    type: "number",
+    id: "new-year",
+    required: true,
+    min: "2008",
+    max: "2099",
+    value: String(offer.year),
+  });
   const last = h("input", { class: "field", type: "file", id: "new-last", accept: READABLE });
   const file = h("input", { class: "field", type: "text", id: "new-file", required: true });
   const wrong = h("p", { class: "start-wrong", role: "alert" });
@@ -41,7 +56,11 @@ export function mountNew(host, offer, opened) {
       "div",
       {},
       last,
-      h("p", { class: "setting-hint" }, "可以没有。数据文件、表格、网页、Word、PDF 都行；用来带出上年数据、结转数，每格对照"),
+      h(
+        "p",
+        { class: "setting-hint" },
+        "可以没有。数据文件、表格、网页、Word、PDF 都行；用来带出上年数据、结转数，每格对照",
+      ),
     ),
     h("label", { for: "new-file" }, "文件名"),
     h("div", {}, file, h("p", { class: "setting-hint" }, "保存在 ", h("span", { class: "name" }, offer.folder))),

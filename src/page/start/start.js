@@ -1,12 +1,15 @@
-// What a report is begun from: a new one, one that was open lately, one of the folder, a sample. Takes what the program offers; gives
-// nothing back, but opens the report.
+// What a report is begun from: a new one, one that was open lately, one of the folder, a sample. Takes what the
+// program offers; gives nothing back, but opens the report.
 
 import { h, refill } from "../dom.js";
 import { ask, get } from "../server.js";
 import { mountNew } from "./new.js";
 
 /** @typedef {{id: string, file: string, folder?: string, organ: string, year: number}} Known */
-/** @typedef {{folder: string, year: number, recent: Known[], here: Known[], samples: {id: string, title: string}[]}} Offer */
+/**
+ * @typedef {{folder: string, year: number, recent: Known[], here: Known[], samples: {id: string, title:
+ *   string}[]}} Offer
+ */
 /** @typedef {import("../dialogs/dialogs.js").Dialogs} Dialogs */
 
 /**
@@ -82,7 +85,13 @@ function known(title, all, open, folder) {
       ),
     );
   }
-  return h("section", {}, h("h2", { class: "list-head" }, title), folder ? h("p", { class: "soft name" }, folder) : null, list);
+  return h(
+    "section",
+    {},
+    h("h2", { class: "list-head" }, title),
+    folder ? h("p", { class: "soft name" }, folder) : null,
+    list,
+  );
 }
 
 /**
@@ -95,7 +104,9 @@ function samples(all, open) {
   }
   const list = h("ul", { class: "start-list" });
   for (const { id, title } of all) {
-    list.append(h("li", {}, h("button", { type: "button", class: "start-one", onclick: () => open(id) }, h("span", {}, title))));
+    list.append(
+      h("li", {}, h("button", { type: "button", class: "start-one", onclick: () => open(id) }, h("span", {}, title))),
+    );
   }
   return h(
     "section",
