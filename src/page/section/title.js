@@ -22,6 +22,11 @@ export function mountTitle(host, { store, server, focus }, key) {
     hidden: true,
   });
   host.append(h("div", { class: "section-head" }, heading, field, tools));
+  const change = h("button", { type: "button", class: "button small", onclick: () => edit() }, "改标题");
+  const back = h("button", { type: "button", class: "button small", onclick: () => send(null) }, "恢复规定标题");
+  if (key !== "preface") {
+    tools.append(change, back);
+  }
   let drawn = "";
 
   const draw = () => {
@@ -37,18 +42,11 @@ export function mountTitle(host, { store, server, focus }, key) {
       section.number === "" ? null : h("span", { class: "section-number" }, `${section.number}、`),
       section.title || "前言",
     );
-    if (key !== "preface") {
-      refill(
-        tools,
-        h(
-          "button",
-          { type: "button", class: "button small", onclick: edit, "aria-label": `改标题：${section.title}` },
-          "改标题",
-        ),
-        section.title_own
-          ? h("button", { type: "button", class: "button small", onclick: () => send(null) }, "恢复规定标题")
-          : null,
-      );
+    change.setAttribute("aria-label", `改标题：${section.title}`);
+    const isLeft = !section.title_own && document.activeElement === back;
+    back.hidden = !section.title_own;
+    if (isLeft) {
+      change.focus();
     }
   };
   const edit = () => {
@@ -85,7 +83,7 @@ export function mountTitle(host, { store, server, focus }, key) {
       field.value = store.part(`section:${key}`).title;
     }
     keep();
-    /** @type {HTMLElement | null} */ (tools.firstElementChild)?.focus();
+    change.focus();
   });
   field.addEventListener("blur", keep);
   focus.guide(label, () => {
