@@ -4,6 +4,8 @@
 /** @typedef {import("./types.js").Edit} Edit */
 /** @typedef {import("./store.js").Store} Store */
 
+const SILENT = "程序没有回应：它可能已经结束了。";
+
 /** What the program refused, in words for the screen. */
 export class Refused extends Error {
   /**
@@ -77,20 +79,23 @@ export class Server {
   }
 
   /**
-   * Waits until every edit is answered.
+   * Waits until every edit is answered; fails if the program does not answer.
    * @returns {Promise<void>}
    */
   settled() {
-    if (this.pending.size === 0) {
-      return Promise.resolve();
-    }
-    return new Promise((done) => {
-      const end = this.store.on("answered", () => {
-        if (this.pending.size === 0) {
-          end();
+    return new Promise((done, fail) => {
+      const look = () => {
+        if (this.isLost) {
+          fail(new Refused(0, SILENT));
+        } else if (this.pending.size === 0) {
           done();
+        } else {
+          return;
         }
-      });
+        ends.forEach((end) => end());
+      };
+      const ends = [this.store.on("answered", look), this.store.on("lost", look)];
+      look();
     });
   }
 
@@ -237,7 +242,7 @@ async function answered(request) {
   try {
     response = await request;
   } catch (_) {
-    throw new Refused(0, "程序没有回应：它可能已经结束了。");
+    throw new Refused(0, SILENT);
   }
   const text = await response.text();
   let body;
