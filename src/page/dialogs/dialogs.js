@@ -28,6 +28,15 @@ export class Dialogs {
     this.count = 0;
     this.notices = h("div", { class: "notices", role: "status", "aria-live": "polite" });
     document.body.append(this.notices);
+    // The focus may have been taken out of the dialog, by a script or by a click on the veil.
+    document.addEventListener("keydown", (event) => {
+      const top = this.stack[this.stack.length - 1];
+      const isOutside = top && event.target instanceof Node && !top.veil.contains(event.target);
+      if (isOutside && !this.notices.contains(/** @type {Node} */ (event.target))) {
+        event.stopPropagation();
+        this.press(top, /** @type {HTMLElement} */ (top.veil.firstElementChild), event);
+      }
+    });
   }
 
   /**
@@ -221,6 +230,9 @@ export class Dialogs {
     const last = stops[stops.length - 1];
     if (!first) {
       event.preventDefault();
+    } else if (!box.contains(document.activeElement)) {
+      event.preventDefault();
+      first.focus();
     } else if (event.shiftKey && (document.activeElement === first || document.activeElement === box)) {
       event.preventDefault();
       last.focus();

@@ -4,6 +4,7 @@
 import { h, refill } from "../dom.js";
 import { mountProse } from "../prose/mount.js";
 import { mountTable } from "../table/mount.js";
+import { mountOption } from "./option.js";
 import { mountTitle } from "./title.js";
 
 /** @typedef {import("../types.js").Section} Section */
@@ -18,29 +19,24 @@ export function mountSection(host, context, key) {
   const { store, findings } = context;
   /** @type {Section} */
   const section = store.part(`section:${key}`);
-  const whole = h("div", { class: "section-findings" });
-  /** @type {{destroy(): void}[]} */
-  const parts = [];
-  const slot = (/** @type {string} */ name, /** @type {(host: HTMLElement) => {destroy(): void}} */ mount) => {
-    const place = h("div", { class: "slot" });
-    const frame = h("section", { class: "section-slot", "aria-label": `${section.title || "前言"}：${name}` });
-    if (section.table) {
-      frame.append(h("h3", { class: "slot-name" }, name));
-    }
-    frame.append(place);
-    host.append(frame);
-    parts.push(mount(place));
+  const title = section.title || "前言";
+  const frame = (/** @type {string} */ name) => {
+    const place = h("section", { class: "section-slot", "aria-label": `${title}：${name}` });
+    host.append(place);
+    return place;
   };
 
-  parts.push(mountTitle(host, context, key));
-  host.append(whole);
-  slot(section.table ? "表前文字" : "正文", (place) => mountProse(place, context, section.body.key || `${key}.body`));
+  const parts = [mountTitle(host, context, key)];
   if (section.table) {
-    slot("表格", (place) => mountTable(place, context, key));
-    slot("表后说明", (place) => mountProse(place, context, `${key}.note`));
+    parts.push(mountOption(frame("表前文字"), context, `${key}.body`, "表前文字"));
+    parts.push(mountTable(frame("表格"), context, key));
+    parts.push(mountOption(frame("表后说明"), context, `${key}.note`, "表后说明"));
+  } else {
+    parts.push(mountProse(frame("正文"), context, `${key}.body`));
   }
 
   // What concerns the section as a whole stands at its end, so that nothing moves when it comes or goes.
+  const whole = h("div", { class: "section-findings" });
   host.append(whole);
   let drawn = "";
   const tell = () => {
