@@ -136,8 +136,8 @@ function mountTabs(actions) {
   const tab = (/** @type {"fill" | "pages"} */ what, /** @type {string} */ label) =>
     h("button", { type: "button", class: "tab", "data-look": what, onclick: () => actions.look(what) }, label);
   const element = h(
-    "div",
-    { class: "tabs", role: "group", "aria-label": "看什么" },
+    "nav",
+    { class: "tabs", "aria-label": "填写或者看印出来的样子" },
     tab("fill", "填写"),
     tab("pages", "印出来的样子"),
   );
