@@ -87,9 +87,20 @@ export function mountShell(app, context, view) {
       focus.at({ key: key === "preface" ? "preface.body" : `${key}.title` });
     }
   };
+  // Where only the printed pages are seen, they are what the page is about.
+  const narrow = window.matchMedia("(max-width: 1199px)");
+  const tellMain = () => {
+    if (narrow.matches && columns.getAttribute("data-look") === "pages") {
+      aside.setAttribute("role", "main");
+    } else {
+      aside.removeAttribute("role");
+    }
+  };
+  narrow.addEventListener("change", tellMain);
   const look = (/** @type {"fill" | "pages"} */ what) => {
     columns.setAttribute("data-look", what);
     tabs.mark(what);
+    tellMain();
   };
   focus.show = (section) => {
     // Whoever goes somewhere leaves what covers it.

@@ -1,6 +1,6 @@
 // How the page is looked at: light or dark, last year's figures, the size of the printed page. Takes wishes, keeps
 // them for the next time, and puts them on the document for style sheets: data-theme="light|dark" (none: as the
-// system), data-previous="on|off". Knows nothing of the report.
+// system), .shows-previous. Knows nothing of the report.
 
 /**
  * @typedef {{theme: "system" | "light" | "dark", previous: boolean, pair: boolean, zoom: number | null}} Wishes
@@ -53,7 +53,7 @@ export class View {
     } else {
       root.setAttribute("data-theme", theme);
     }
-    root.setAttribute("data-previous", previous ? "on" : "off");
+    root.classList.toggle("shows-previous", previous);
   }
 }
 
