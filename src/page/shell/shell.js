@@ -29,7 +29,7 @@ import { step } from "./steps.js";
 export function mountShell(app, context, view) {
   const { store, focus } = context;
   const middle = h("main", { class: "middle", id: "middle", tabIndex: -1 });
-  const aside = h("aside", { class: "preview", "aria-label": "印出来的样子" });
+  const aside = h("div", { class: "preview", role: "complementary", "aria-label": "印出来的样子" });
   const left = h("nav", { class: "sections", "aria-label": "报告的各部分" });
   const columns = h("div", { class: "columns" }, left, middle, aside);
   const list = new FindingsList(context);
@@ -90,11 +90,8 @@ export function mountShell(app, context, view) {
   // Where only the printed pages are seen, they are what the page is about.
   const narrow = window.matchMedia("(max-width: 1199px)");
   const tellMain = () => {
-    if (narrow.matches && columns.getAttribute("data-look") === "pages") {
-      aside.setAttribute("role", "main");
-    } else {
-      aside.removeAttribute("role");
-    }
+    const isAlone = narrow.matches && columns.getAttribute("data-look") === "pages";
+    aside.setAttribute("role", isAlone ? "main" : "complementary");
   };
   narrow.addEventListener("change", tellMain);
   const look = (/** @type {"fill" | "pages"} */ what) => {
