@@ -5,6 +5,8 @@ import globals from "globals";
 const OLD = "Chromium 80 does not have it.";
 const MARKUP = "Text goes in as text (dom.js).";
 
+const NOT_FOCUS = ':not([callee.object.name="focus"], [callee.object.property.name="focus"])';
+
 const property = (name, message) => ({ property: name, message });
 const syntax = (selector, message) => ({ selector, message });
 
@@ -33,8 +35,6 @@ export default [
       ],
       "no-restricted-properties": [
         "error",
-        property("innerHTML", MARKUP),
-        property("outerHTML", MARKUP),
         property("insertAdjacentHTML", MARKUP),
         property("setHTML", MARKUP),
         property("setHTMLUnsafe", MARKUP),
@@ -61,12 +61,20 @@ export default [
       ],
       "no-restricted-syntax": [
         "error",
-        // `Focus` has an `at` of its own.
-        syntax("CallExpression[callee.property.name='at']:not([callee.object.name='focus'], [callee.object.property.name='focus'])", OLD),
+        // `Focus` has an `at` of its own, and so have grids, with a row and a column.
+        syntax(`CallExpression[callee.property.name="at"][arguments.length=1]${NOT_FOCUS}`, OLD),
         syntax("AssignmentExpression[operator=/^(\\|\\||&&|\\?\\?)=$/]", OLD),
+        // Reading it, as for what is copied, does no harm.
+        syntax("AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", MARKUP),
         syntax("MemberExpression[computed=true] > Literal[value=/^(inner|outer)HTML$/]", MARKUP),
-        syntax("CallExpression[callee.property.name='setAttribute'][arguments.0.value='style']", "The policy forbids it: set element.style."),
-        syntax("CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^on/]", "The policy forbids it: addEventListener."),
+        syntax(
+          "CallExpression[callee.property.name='setAttribute'][arguments.0.value='style']",
+          "The policy forbids it: set element.style.",
+        ),
+        syntax(
+          "CallExpression[callee.property.name='setAttribute'][arguments.0.value=/^on/]",
+          "The policy forbids it: addEventListener.",
+        ),
       ],
     },
   },
