@@ -4,6 +4,8 @@
 /** @typedef {import("./types.js").Edit} Edit */
 /** @typedef {import("./store.js").Store} Store */
 
+const SILENT = "程序没有回应：它可能已经结束了。";
+
 /** What the program refused, in words for the screen. */
 export class Refused extends Error {
   /**
@@ -13,6 +15,8 @@ export class Refused extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
+    /** What the program sent with it. @type {any} */
+    this.body = null;
   }
 }
 
@@ -25,6 +29,10 @@ export class Server {
     this.isSending = false;
     /** Fields whose last edit has not been answered, by `what()`. @type {Map<string, number>} */
     this.pending = new Map();
+    /** Edits that are under way. @type {Edit[]} */
+    this.underWay = [];
+    /** Whether the program did not answer the last edit: it is kept, and sent again by `retry`. */
+    this.isLost = false;
   }
 
   /**
@@ -62,8 +70,43 @@ export class Server {
     });
   }
 
+  /**
+   * The edits that are not answered yet, in their order.
+   * @returns {Edit[]}
+   */
+  unanswered() {
+    return this.underWay.concat(...this.waiting.map((one) => one.edits));
+  }
+
+  /**
+   * Waits until every edit is answered; fails if the program does not answer.
+   * @returns {Promise<void>}
+   */
+  settled() {
+    return new Promise((done, fail) => {
+      const look = () => {
+        if (this.isLost) {
+          fail(new Refused(0, SILENT));
+        } else if (this.pending.size === 0) {
+          done();
+        } else {
+          return;
+        }
+        ends.forEach((end) => end());
+      };
+      const ends = [this.store.on("answered", look), this.store.on("lost", look)];
+      look();
+    });
+  }
+
+  /** Sends again what the program did not answer. */
+  retry() {
+    this.isLost = false;
+    return this.sendNext();
+  }
+
   async sendNext() {
-    if (this.isSending) {
+    if (this.isSending || this.isLost) {
       return;
     }
     const next = this.waiting[0];
@@ -72,13 +115,19 @@ export class Server {
     }
     this.isSending = true;
     this.waiting.shift();
+    this.underWay = next.edits;
     // What this page has sent itself is no change by somebody else.
     const base = Math.max(next.base, this.store.revision);
     try {
       await this.update("/api/edit", { base, merge: next.merge, edits: next.edits });
     } catch (error) {
+      if (error instanceof Refused && error.status === 0) {
+        this.keep(next);
+        return;
+      }
       this.store.tell("refused", error);
     }
+    this.underWay = [];
     for (const edit of next.edits) {
       this.answered(what(edit));
     }
@@ -86,6 +135,18 @@ export class Server {
     this.store.tell("answered", next.edits);
     next.done.forEach((done) => done());
     this.sendNext();
+  }
+
+  /**
+   * Puts edits that were not answered back in front, for a program that comes back.
+   * @param {{edits: Edit[], merge: boolean, base: number, done: (() => void)[]}} sent
+   */
+  keep(sent) {
+    this.waiting.unshift(sent);
+    this.underWay = [];
+    this.isSending = false;
+    this.isLost = true;
+    this.store.tell("lost", null);
   }
 
   /** @param {string} key */
@@ -181,7 +242,7 @@ async function answered(request) {
   try {
     response = await request;
   } catch (_) {
-    throw new Refused(0, "程序没有回应：它可能已经结束了。");
+    throw new Refused(0, SILENT);
   }
   const text = await response.text();
   let body;
@@ -192,7 +253,8 @@ async function answered(request) {
   }
   if (!response.ok) {
     const refused = new Refused(response.status, body.message || "没有做成。");
-    throw Object.assign(refused, { body });
+    refused.body = body;
+    throw refused;
   }
   return body;
 }
