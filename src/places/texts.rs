@@ -381,7 +381,9 @@ impl<'a> Builder<'a> {
             let end = prose.place(prose.text.len());
             prose.source == span.source && (prose.place(0)..=end).contains(&span.start)
         };
-        self.proses.iter().copied().find(|prose| covers(prose))
+        // Mostly that of the text before.
+        let last = self.last.map(|(prose, _)| prose);
+        last.into_iter().chain(self.proses.iter().copied()).find(|prose| covers(prose))
     }
 }
 
