@@ -27,8 +27,8 @@ impl<'t, 'a> Cursor<'t, 'a> {
         Cursor { text, part: 0, at: 0, last: start..start }
     }
 
-    /// The bytes of the file that the next glyph comes of, which shows these characters; none of a mark or a number that
-    /// the program sets, but a place.
+    /// The bytes of the file that the next glyph comes of, which shows these characters; none of a mark or a number
+    /// that the program sets, but a place.
     pub(super) fn next(&mut self, shows: &str) -> Range<usize> {
         // A further glyph of a cluster stands where its first does.
         if !shows.is_empty() {

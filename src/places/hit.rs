@@ -105,8 +105,8 @@ fn nearest_of(places: &Places, page: usize, text: usize, x: Pt, y: Pt) -> Option
     best.and_then(|(_, offset)| spot(own, Some(offset)))
 }
 
-/// Whether a distance, first above or below and then beside, is less than that of a glyph before; of glyphs that overlap,
-/// the one behind begins where the other has its blank half.
+/// Whether a distance, first above or below and then beside, is less than that of a glyph before; of glyphs that
+/// overlap, the one behind begins where the other has its blank half.
 fn is_nearer((above, beside): (Pt, Pt), (least, least_beside): (Pt, Pt)) -> bool {
     (above.0, beside.0) < (least.0, least_beside.0) || (above, beside) == (Pt::ZERO, Pt::ZERO)
 }

@@ -78,8 +78,8 @@ impl<'a> Places<'a> {
         Places { document, layout, faces, texts }
     }
 
-    /// What stands at a point of a page, or nearest to it on the line next to it; `None` where there is nothing, such as
-    /// in a margin.
+    /// What stands at a point of a page, or nearest to it on the line next to it; `None` where there is nothing, such
+    /// as in a margin.
     pub fn at(&self, page: usize, x: Pt, y: Pt) -> Option<Spot> {
         hit::at(self, page, x, y)
     }
@@ -87,8 +87,8 @@ impl<'a> Places<'a> {
     /// Where something stands, by its key, page by page:
     ///
     /// - a figure, a head or a label of an official table: its cell, on every page where that is shown;
-    /// - narrative: a box for each line, of those characters that stand in `range` (bytes of the file that it stands in;
-    ///   all of them without it), and one for each picture and chart there; where `range` is empty, that of the
+    /// - narrative: a box for each line, of those characters that stand in `range` (bytes of the file that it stands
+    ///   in; all of them without it), and one for each picture and chart there; where `range` is empty, that of the
     ///   character behind it, or else of the one before it;
     /// - any other key that [`Places::at`] gives, but for those of draft marks and page numbers: its lines;
     /// - an official table, such as `applications`: what stands of it on each page; any other section: its heading;

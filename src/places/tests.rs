@@ -62,8 +62,8 @@ impl Sheets {
         bare(&shown)
     }
 
-    /// The glyphs of a page that belong to a node: their characters, and a point of each in the left half of the em, for
-    /// the right one may have been taken away.
+    /// The glyphs of a page that belong to a node: their characters, and a point of each in the left half of the em,
+    /// for the right one may have been taken away.
     fn glyphs(&self, page: usize) -> Vec<(String, Pt, Pt)> {
         let mut found = Vec::new();
         for item in &self.typeset.layout.pages[page].items {
@@ -148,8 +148,8 @@ fn a_blank_cell_is_found() {
     assert_eq!(furniture(Owner::PageNumber).as_deref(), Some("page.numbers"));
 }
 
-/// Each head and label has a key by which `[labels]` can change it, or is that of an extra row; it shows what the report
-/// has under that key.
+/// Each head and label has a key by which `[labels]` can change it, or is that of an extra row; it shows what the
+/// report has under that key.
 #[test]
 fn labels_stand_where_their_boxes_are() {
     for name in SAMPLES {
@@ -255,8 +255,8 @@ fn headings_title_and_signature() {
     assert_eq!(places.at(99, Pt(300.0), Pt(300.0)), None);
 }
 
-/// Whoever points at a character of the narrative points at that character in the file; of what the program sets, such as
-/// a number, at what it belongs to.
+/// Whoever points at a character of the narrative points at that character in the file; of what the program sets, such
+/// as a number, at what it belongs to.
 #[test]
 fn narrative_offsets_point_at_characters() {
     for name in ["jiyang-2020.toml", "specimen.toml"] {
@@ -378,8 +378,8 @@ fn expressions_and_spelled_characters() {
 fn a_footnote_told_twice() {
     let filling = "充".repeat(900);
     let data = format!(
-        "[report]\norgan = '甲局'\nyear = 2025\ndraft = true\n[overview]\nbody = '''\n见此[^一]。\n\n{filling}\n\n又见此[^一]。\n\n\
-         [^一]: 注里的话。\n'''\n"
+        "[report]\norgan = '甲局'\nyear = 2025\ndraft = true\n[overview]\nbody = '''\n见此[^一]。\n\n{filling}\n\n\
+         又见此[^一]。\n\n[^一]: 注里的话。\n'''\n"
     );
     let sheets = sheets(&data);
     let places = sheets.places();

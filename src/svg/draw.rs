@@ -15,8 +15,8 @@ const ITEM_BYTES: usize = 90;
 const SCALE_DECIMALS: u32 = 7;
 
 /// Draws a page, as an `svg` element without a declaration, in points. Its glyphs are those of the dictionary, which
-/// grows by what it has not: `#g12` is the one of number 12, a `path` in the `defs` of whoever shows the page. `picture`
-/// tells the address of a picture.
+/// grows by what it has not: `#g12` is the one of number 12, a `path` in the `defs` of whoever shows the page.
+/// `picture` tells the address of a picture.
 ///
 /// Paper is not drawn; what is drawn is black unless told.
 pub fn page(page: &Page, faces: &Faces, glyphs: &mut Glyphs, picture: &dyn Fn(PictureId) -> String) -> String {
