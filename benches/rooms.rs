@@ -11,9 +11,12 @@ use generator::{Size, data, files, input, manuscript};
 use nianbao::compose::{Document, compose};
 use nianbao::layout::{Layout, layout};
 use nianbao::pipeline::rehearse;
+use nianbao::places::Places;
 use nianbao::source::Sources;
+use nianbao::svg::{self, Glyphs};
 use nianbao::text::FaceLibrary;
-use nianbao::{Manuscript, Options, check, narrative, read_beside, read_data, typeset, write_pdf};
+use nianbao::units::Pt;
+use nianbao::{Manuscript, Options, Typeset, check, narrative, read_beside, read_data, typeset, write_pdf};
 
 /// Sizes: what a report has, and ten and a hundred times as much.
 const SIZES: [Size; 10] = [
@@ -89,6 +92,34 @@ fn pdf(bencher: Bencher, size: Size) {
         let mut bytes = Vec::new();
         write_pdf(manuscript, &pages).expect("a PDF").file.write_to(&mut bytes).expect("bytes");
         bytes
+    });
+}
+
+/// From the pages of the sample to drawings of them, the dictionary of glyphs being there.
+#[divan::bench]
+fn svg_of_the_sample(bencher: Bencher) {
+    let files = files(SAMPLE);
+    let Typeset { layout, faces, .. } =
+        typeset(&manuscript(&files), &FaceLibrary::embedded(), &files, None).expect("pages");
+    let mut glyphs = Glyphs::new();
+    bencher.bench_local(|| {
+        layout.pages.iter().map(|page| svg::page(page, &faces, &mut glyphs, &|_| String::new()).len()).sum::<usize>()
+    });
+}
+
+/// What stands where in the sample: all of it made ready, one figure and one stretch of narrative found.
+#[divan::bench]
+fn places_of_the_sample(bencher: Bencher) {
+    let files = files(SAMPLE);
+    let manuscript = manuscript(&files);
+    let Typeset { document, layout, faces } =
+        typeset(&manuscript, &FaceLibrary::embedded(), &files, None).expect("pages");
+    let Manuscript { report, narratives, .. } = &manuscript;
+    bencher.bench_local(|| {
+        let places = Places::new(&document, &layout, &faces, report, narratives);
+        let last = layout.pages.len() - 1;
+        let spot = places.at(last, Pt(200.0), Pt(300.0));
+        (spot, places.boxes("applications.received.total", None), places.boxes("problems.body", Some(0..100_000)))
     });
 }
 

@@ -16,6 +16,7 @@
 //! words that all rooms speak: [`units`], [`source`], [`diagnostic`]. `threads` is asked by whoever has work for several
 //! processors.
 //!
+//! Behind `layout` stand `svg`, which draws its pages for a screen, and `places`, which tells what stands where on them.
 //! Behind `compose` other ways lead to other outputs: `html` to a web page, `docx` to a Word file, `json` to a file for
 //! programs; `artwork` makes files of what pictures and charts show for the first two.
 //!
@@ -70,9 +71,11 @@ pub(crate) mod official_page;
 pub mod pdf;
 pub mod picture;
 pub mod pipeline;
+pub mod places;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod svg;
 pub mod text;
 pub(crate) mod threads;
 pub mod units;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::numbers::put_number;
 use super::outlines::Outlines;
 use super::rasterise::pixels;
 use crate::chart::{Colour, Frame, Mark, Point, Segment, Shape, TextMark};
@@ -49,7 +50,7 @@ impl ChartDrawing {
         );
         for part in self.parts() {
             match (part, lettering) {
-                (Part::Shape(one), _) => shape(&mut out, one),
+                (Part::Shape(one), _) => put_shape(&mut out, one),
                 (Part::Text(words, _), Lettering::Text) => text(&mut out, words),
                 (Part::Text(_, letters), Lettering::Outlines) if !letters.is_empty() => {
                     path(&mut out, letters);
@@ -118,7 +119,8 @@ fn path(out: &mut String, path: &[Segment]) {
     out.push('"');
 }
 
-fn shape(out: &mut String, shape: &Shape) {
+/// Puts a path of a drawing, filled by the even-odd rule.
+pub(crate) fn put_shape(out: &mut String, shape: &Shape) {
     path(out, &shape.path);
     match shape.fill {
         Some(fill) => {
@@ -164,29 +166,11 @@ fn colour(Colour { r, g, b }: Colour) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-/// A length in points: hundredths are finer than any screen.
+/// A length in points.
 pub(super) fn number(points: f64) -> String {
     let mut text = String::new();
     put_number(&mut text, points);
     text
-}
-
-/// Puts a length in points. A drawing has tens of thousands of them, so that no float is printed.
-pub(super) fn put_number(out: &mut String, points: f64) {
-    let hundredths = (points * 100.0).round() as i64;
-    if hundredths < 0 {
-        out.push('-');
-    }
-    let hundredths = hundredths.unsigned_abs();
-    // Writing to a string never fails.
-    let _ = write!(out, "{}", hundredths / 100);
-    let digit = |digit: u64| char::from_digit((digit % 10) as u32, 10).unwrap_or('0');
-    let (tenths, rest) = (digit(hundredths / 10), digit(hundredths));
-    if rest != '0' {
-        out.extend(['.', tenths, rest]);
-    } else if tenths != '0' {
-        out.extend(['.', tenths]);
-    }
 }
 
 fn escaped(text: &str) -> String {

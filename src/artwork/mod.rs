@@ -9,6 +9,7 @@
 mod abreast;
 mod drawing;
 mod measure;
+mod numbers;
 mod outlines;
 mod rasterise;
 
@@ -16,7 +17,10 @@ mod rasterise;
 mod tests;
 
 pub(crate) use abreast::{ABREAST_GAP, Share, share_out};
+pub(crate) use drawing::put_shape;
 pub use drawing::{ChartDrawing, Lettering};
+pub(crate) use numbers::{put_decimal, put_integer, put_number};
+pub(crate) use outlines::Outlines;
 
 use std::collections::HashMap;
 

@@ -9,31 +9,45 @@ use crate::text::{FaceId, Faces, LineGlyph};
 use crate::units::Pt;
 
 /// Draws glyphs, each face read once.
-pub(super) struct Outlines<'f> {
+pub(crate) struct Outlines<'f> {
     faces: &'f Faces,
     read: HashMap<FaceId, Option<Face<'f>>>,
 }
 
 impl<'f> Outlines<'f> {
-    pub(super) fn new(faces: &'f Faces) -> Outlines<'f> {
+    pub(crate) fn new(faces: &'f Faces) -> Outlines<'f> {
         Outlines { faces, read: HashMap::new() }
     }
 
     /// The outlines of a line of text where it stands.
     pub(super) fn line(&mut self, mark: &TextMark) -> Vec<Segment> {
         let mut path = Vec::new();
+        let origin = mark.origin;
         for LineGlyph { face, size, id, x, rise, .. } in &mark.line.glyphs {
-            let own = self.faces.get(*face);
-            let read = self.read.entry(*face).or_insert_with(|| Face::parse(&own.data, own.index).ok());
-            let Some(read) = read else { continue };
-            let scale = size.0 / own.units_per_em();
-            let pen = Point { x: *x, y: -*rise };
-            read.outline_glyph(
-                GlyphId(*id),
-                &mut Outline { path: &mut path, scale, pen, mark, last: Point::default() },
-            );
+            let place = |right: Pt, down: Pt| match mark.turned {
+                true => Point { x: origin.x + down - *rise, y: origin.y - right - *x },
+                false => Point { x: origin.x + right + *x, y: origin.y + down - *rise },
+            };
+            self.glyph(*face, *id, *size, &place, &mut path);
         }
         path
+    }
+
+    /// Adds the outline of a glyph to a path; it is filled nonzero. `place` puts a point of it, which is so far to the
+    /// right of the pen and so far below the baseline, in its place.
+    pub(crate) fn glyph(
+        &mut self,
+        face: FaceId,
+        id: u16,
+        em: Pt,
+        place: &dyn Fn(Pt, Pt) -> Point,
+        path: &mut Vec<Segment>,
+    ) {
+        let own = self.faces.get(face);
+        let read = self.read.entry(face).or_insert_with(|| Face::parse(&own.data, own.index).ok());
+        let Some(read) = read else { return };
+        let scale = em.0 / own.units_per_em();
+        read.outline_glyph(GlyphId(id), &mut Outline { path, scale, place, last: Point::default() });
     }
 }
 
@@ -41,9 +55,7 @@ impl<'f> Outlines<'f> {
 struct Outline<'a> {
     path: &'a mut Vec<Segment>,
     scale: f64,
-    /// Where the glyph stands on its line.
-    pen: Point,
-    mark: &'a TextMark,
+    place: &'a dyn Fn(Pt, Pt) -> Point,
     /// Where the path has come to.
     last: Point,
 }
@@ -51,13 +63,7 @@ struct Outline<'a> {
 impl Outline<'_> {
     /// A point of the face, where it is in the drawing.
     fn point(&self, x: f32, y: f32) -> Point {
-        let right = self.pen.x + Pt(f64::from(x) * self.scale);
-        let down = self.pen.y - Pt(f64::from(y) * self.scale);
-        let origin = self.mark.origin;
-        match self.mark.turned {
-            true => Point { x: origin.x + down, y: origin.y - right },
-            false => Point { x: origin.x + right, y: origin.y + down },
-        }
+        (self.place)(Pt(f64::from(x) * self.scale), Pt(-f64::from(y) * self.scale))
     }
 
     fn curve(&mut self, first: Point, second: Point, end: Point) {

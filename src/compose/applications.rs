@@ -1,8 +1,8 @@
 //! Table 三, applications: row labels beside those of their groups, columns of figures under a head of several levels.
 
 use super::Composer;
-use super::document::{Align, Column, Node, Table};
-use super::grid::{GridArea, Under, depth};
+use super::document::{Align, CellKey, Column, Node, Table};
+use super::grid::{GridArea, Under, depth, figure_key, group_key, row_key};
 use crate::form::RowRole;
 use crate::report::{Block, Group, OfficialTable, openings};
 
@@ -17,14 +17,13 @@ impl Composer<'_> {
     /// Puts table 三 into the document.
     pub(super) fn applications(&mut self, from: &OfficialTable) {
         for block in &from.blocks {
-            let table = self.rows_in_groups(block);
+            let table = self.rows_in_groups(from, block);
             self.document.nodes.push(Node::Table(table));
         }
     }
 
-    fn rows_in_groups(&mut self, block: &Block) -> Table {
-        let columns: Vec<Under> =
-            block.columns.iter().map(|column| Under::new(&column.groups, &column.label)).collect();
+    fn rows_in_groups(&mut self, from: &OfficialTable, block: &Block) -> Table {
+        let columns: Vec<Under> = block.columns.iter().map(|column| Under::column(from, block, column)).collect();
         let head_rows = depth(&columns);
         let groups: Vec<&[Group]> = block.rows.iter().map(|row| row.groups.as_slice()).collect();
         // Groups within groups have columns of their own, and so have the rows in them.
@@ -43,8 +42,8 @@ impl Composer<'_> {
         };
 
         let corner = self.head(GridArea::at(0, 0).rows(head_rows).columns(labels), &block.corner);
-        table.cells.push(corner);
-        let heads = self.heads(GridArea::at(0, labels), &columns, &vec![1; columns.len()]);
+        table.cells.push(self.keyed(corner, CellKey::Label(block.corner_key(from.key))));
+        let heads = self.heads(from.key, GridArea::at(0, labels), &columns, &vec![1; columns.len()]);
         table.cells.extend(heads);
 
         let opened = openings(&groups);
@@ -56,15 +55,15 @@ impl Composer<'_> {
             for opening in opened.iter().filter(|opening| opening.at == at) {
                 let place = GridArea::at(table.rows, opening.level).rows(opening.count);
                 let cell = self.label(place, Align::Centre, &opening.group.label);
-                table.cells.push(cell);
+                table.cells.push(self.keyed(cell, CellKey::Label(group_key(from.key, opening.group))));
             }
             // The label reaches from its groups to the last column of labels.
             let level = row.groups.len();
             let cell = self.label(GridArea::at(table.rows, level).columns(labels - level), Align::Left, &row.label);
-            table.cells.push(cell);
-            for (index, cell) in row.cells.iter().enumerate() {
+            table.cells.push(self.keyed(cell, row_key(from.key, row)));
+            for (index, (cell, column)) in row.cells.iter().zip(&block.columns).enumerate() {
                 let cell = self.figure(GridArea::at(table.rows, labels + index), cell);
-                table.cells.push(cell);
+                table.cells.push(self.keyed(cell, figure_key(from.key, row, column)));
             }
             table.rows += 1;
         }

@@ -1,8 +1,8 @@
 //! Table 二, proactive disclosure: blocks of rows, each under a full-width title and its own head.
 
 use super::Composer;
-use super::document::{Align, Column, Node, Table};
-use super::grid::{GridArea, Under, depth};
+use super::document::{Align, CellKey, Column, Node, Table};
+use super::grid::{GridArea, Under, depth, figure_key, row_key};
 use crate::report::{Block, OfficialTable, Row};
 
 /// Shares of the width of the labels and of a column of figures, as the official form draws them.
@@ -25,9 +25,9 @@ impl Composer<'_> {
         };
         for block in &from.blocks {
             let spans = spans_of(block, figures);
-            let heads = self.block_head(block, &spans, &mut table);
+            let heads = self.block_head(from, block, &spans, &mut table);
             for row in &block.rows {
-                self.block_row(row, &spans, &mut table);
+                self.block_row(from.key, block, row, &spans, &mut table);
                 table.repeat.push(heads.clone());
             }
         }
@@ -35,17 +35,16 @@ impl Composer<'_> {
     }
 
     /// The title of a block and the head below it. Gives the rows of the head.
-    fn block_head(&mut self, block: &Block, spans: &[usize], table: &mut Table) -> Vec<usize> {
+    fn block_head(&mut self, from: &OfficialTable, block: &Block, spans: &[usize], table: &mut Table) -> Vec<usize> {
         let title = table.rows;
         let cell = self.head(GridArea::at(title, 0).columns(table.columns.len()), &block.title);
-        table.cells.push(cell);
+        table.cells.push(self.keyed(cell, CellKey::Label(format!("{}.{}", from.key, block.key))));
 
-        let columns: Vec<Under> =
-            block.columns.iter().map(|column| Under::new(&column.groups, &column.label)).collect();
+        let columns: Vec<Under> = block.columns.iter().map(|column| Under::column(from, block, column)).collect();
         let rows = depth(&columns);
         let cell = self.head(GridArea::at(title + 1, 0).rows(rows), &block.corner);
-        table.cells.push(cell);
-        let cells = self.heads(GridArea::at(title + 1, 1), &columns, spans);
+        table.cells.push(self.keyed(cell, CellKey::Label(block.corner_key(from.key))));
+        let cells = self.heads(from.key, GridArea::at(title + 1, 1), &columns, spans);
         table.cells.extend(cells);
         table.rows += 1 + rows;
         // Neither the title nor its head ends a page.
@@ -54,13 +53,13 @@ impl Composer<'_> {
         (title + 1..table.rows).collect()
     }
 
-    fn block_row(&mut self, row: &Row, spans: &[usize], table: &mut Table) {
+    fn block_row(&mut self, key: &str, block: &Block, row: &Row, spans: &[usize], table: &mut Table) {
         let label = self.label(GridArea::at(table.rows, 0), Align::Centre, &row.label);
-        table.cells.push(label);
+        table.cells.push(self.keyed(label, row_key(key, row)));
         let mut column = 1;
-        for (cell, span) in row.cells.iter().zip(spans) {
+        for ((cell, head), span) in row.cells.iter().zip(&block.columns).zip(spans) {
             let cell = self.figure(GridArea::at(table.rows, column).columns(*span), cell);
-            table.cells.push(cell);
+            table.cells.push(self.keyed(cell, figure_key(key, row, head)));
             column += span;
         }
         table.rows += 1;

@@ -21,6 +21,36 @@ pub struct Document {
     pub footnotes: Vec<Footnote>,
     /// What links within the document lead to, by the names that their addresses have behind a `#`.
     pub anchors: BTreeMap<String, Anchor>,
+    /// What the data file calls the cells of the official tables, in the order of their names; [`Document::cell_key`]
+    /// finds that of one.
+    pub cell_keys: Vec<(NodeId, CellKey)>,
+}
+
+impl Document {
+    /// What the data file calls a cell of an official table; `None` of any other node.
+    pub fn cell_key(&self, node: NodeId) -> Option<&CellKey> {
+        let at = self.cell_keys.binary_search_by_key(&node, |(own, _)| *own).ok()?;
+        self.cell_keys.get(at).map(|(_, key)| key)
+    }
+}
+
+/// What the data file calls a cell of an official table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellKey {
+    /// A figure, by its dotted key: `applications.received.natural`, `disclosure.extra.0.issued`.
+    Figure(String),
+    /// A head or a label, by its key in `[labels]`: `applications.received`, `applications.*.ngo`; that of an extra row
+    /// is `disclosure.extra.0`.
+    Label(String),
+}
+
+impl CellKey {
+    /// The key.
+    pub fn key(&self) -> &str {
+        match self {
+            CellKey::Figure(key) | CellKey::Label(key) => key,
+        }
+    }
 }
 
 /// What a link within the document leads to.

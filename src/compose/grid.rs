@@ -1,8 +1,8 @@
 //! Cells of official tables: heads, labels and figures put on a grid.
 
 use super::Composer;
-use super::document::{Align, Cell, CellRole, Inline};
-use crate::report::{self, Group, Label, openings};
+use super::document::{Align, Cell, CellKey, CellRole, Inline};
+use crate::report::{self, Block, Column, Group, Label, OfficialTable, Row, openings};
 
 /// The place of a cell: first row and column, rows and columns it spans.
 #[derive(Clone, Copy)]
@@ -34,18 +34,22 @@ impl GridArea {
 pub(super) struct Under {
     groups: Vec<Group>,
     label: Label,
+    /// The key of the label.
+    key: String,
 }
 
 impl Under {
-    /// A label under those of its groups.
-    pub(super) fn new(groups: &[Group], label: &Label) -> Under {
-        Under { groups: groups.to_vec(), label: label.clone() }
+    /// A column of a table, under its groups.
+    pub(super) fn column(table: &OfficialTable, block: &Block, column: &Column) -> Under {
+        let key = block.label_key(table.key, column.key);
+        Under { groups: column.groups.clone(), label: column.label.clone(), key }
     }
 
-    /// A label under those of more groups, which all stand under this one, called by a key.
-    pub(super) fn over(&self, key: &str, groups: &[Group], label: &Label) -> Under {
-        let own = Group { key: key.to_owned(), label: self.label.clone(), in_keys: false };
-        Under { groups: self.groups.iter().chain([&own]).chain(groups).cloned().collect(), label: label.clone() }
+    /// A column of a row that has columns of its own: under the row's groups and its label.
+    pub(super) fn column_of_row(table: &OfficialTable, block: &Block, row: &Row, column: &Column) -> Under {
+        let own = Group { key: row.key.clone(), label: row.label.clone(), in_keys: false };
+        let groups = row.groups.iter().chain([&own]).chain(&column.groups).cloned().collect();
+        Under { groups, ..Under::column(table, block, column) }
     }
 }
 
@@ -54,26 +58,61 @@ pub(super) fn depth(columns: &[Under]) -> usize {
     columns.iter().map(|column| column.groups.len() + 1).max().unwrap_or_default()
 }
 
+/// A head over columns: how many heads it stands under, its first column, how many it covers, how many rows it takes.
+struct HeadOf<'a> {
+    level: usize,
+    at: usize,
+    count: usize,
+    height: usize,
+    label: &'a Label,
+    key: String,
+}
+
+/// The key of the label of a group of rows or columns.
+pub(super) fn group_key(table: &str, group: &Group) -> String {
+    format!("{table}.{}", group.key)
+}
+
+/// The key of the label of a row.
+pub(super) fn row_key(table: &str, row: &Row) -> CellKey {
+    CellKey::Label(format!("{table}.{}", row.key))
+}
+
+/// The key of a figure.
+pub(super) fn figure_key(table: &str, row: &Row, column: &Column) -> CellKey {
+    CellKey::Figure(format!("{table}.{}.{}", row.key, column.key))
+}
+
 impl Composer<'_> {
-    /// The heads of columns, row by row, from a place on; each column takes as many of the grid's as `spans` says. A
-    /// column under fewer heads than others reaches down to the figures.
-    pub(super) fn heads(&mut self, from: GridArea, columns: &[Under], spans: &[usize]) -> Vec<Cell> {
+    /// The heads of the columns of a table, row by row, from a place on; each column takes as many of the grid's as
+    /// `spans` says. A column under fewer heads than others reaches down to the figures.
+    pub(super) fn heads(&mut self, table: &str, from: GridArea, columns: &[Under], spans: &[usize]) -> Vec<Cell> {
         let rows = depth(columns);
         let groups: Vec<&[Group]> = columns.iter().map(|column| column.groups.as_slice()).collect();
         let width = |at: usize, count: usize| spans.iter().skip(at).take(count).sum::<usize>();
-        let shared = openings(&groups).into_iter().map(|own| (own.level, own.at, own.count, 1, &own.group.label));
+        let shared = openings(&groups).into_iter().map(|own| {
+            let key = group_key(table, own.group);
+            HeadOf { level: own.level, at: own.at, count: own.count, height: 1, label: &own.group.label, key }
+        });
         let single = columns.iter().enumerate().map(|(at, column)| {
             let level = column.groups.len();
-            (level, at, 1, rows - level, &column.label)
+            HeadOf { level, at, count: 1, height: rows - level, label: &column.label, key: column.key.clone() }
         });
-        let mut heads: Vec<(usize, usize, usize, usize, &Label)> = shared.chain(single).collect();
-        heads.sort_by_key(|(level, at, ..)| (*level, *at));
-        let cell = |(level, at, count, height, label): (usize, usize, usize, usize, &Label)| {
+        let mut heads: Vec<HeadOf> = shared.chain(single).collect();
+        heads.sort_by_key(|head| (head.level, head.at));
+        let cell = |HeadOf { level, at, count, height, label, key }: HeadOf| {
             let place =
                 GridArea::at(from.row + level, from.column + width(0, at)).rows(height).columns(width(at, count));
-            self.head(place, label)
+            let cell = self.head(place, label);
+            self.keyed(cell, CellKey::Label(key))
         };
         heads.into_iter().map(cell).collect()
+    }
+
+    /// The same cell; what the data file calls it is noted down.
+    pub(super) fn keyed(&mut self, cell: Cell, key: CellKey) -> Cell {
+        self.document.cell_keys.push((cell.id, key));
+        cell
     }
 
     /// A head, centred.

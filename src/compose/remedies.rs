@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::document::{Column, Node, Table};
-use super::grid::{GridArea, Under, depth};
+use super::grid::{GridArea, Under, depth, figure_key};
 use crate::report::OfficialTable;
 
 impl Composer<'_> {
@@ -12,14 +12,17 @@ impl Composer<'_> {
         let columns: Vec<Under> = from
             .rows()
             .flat_map(|(block, row)| {
-                let above = Under::new(&row.groups, &row.label);
-                block.columns.iter().map(move |column| above.over(&row.key, &column.groups, &column.label))
+                block.columns.iter().map(move |column| Under::column_of_row(from, block, row, column))
             })
             .collect();
         let head_rows = depth(&columns);
-        let mut cells = self.heads(GridArea::at(0, 0), &columns, &vec![1; columns.len()]);
-        for (column, cell) in from.rows().flat_map(|(_, row)| &row.cells).enumerate() {
-            cells.push(self.figure(GridArea::at(head_rows, column), cell));
+        let mut cells = self.heads(from.key, GridArea::at(0, 0), &columns, &vec![1; columns.len()]);
+        let figures = from.rows().flat_map(|(block, row)| {
+            block.columns.iter().zip(&row.cells).map(move |(column, cell)| (cell, figure_key(from.key, row, column)))
+        });
+        for (column, (cell, key)) in figures.enumerate() {
+            let cell = self.figure(GridArea::at(head_rows, column), cell);
+            cells.push(self.keyed(cell, key));
         }
         self.document.nodes.push(Node::Table(Table {
             caption: None,

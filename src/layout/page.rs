@@ -19,6 +19,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Where its pictures and charts stand, captions excluded.
     pub illustrations: Vec<IllustrationPlace>,
+    /// Where the cells of tables stand, page by page, the order of each page that of reading.
+    pub cells: Vec<CellPlace>,
     /// Footnotes that stand on further pages.
     pub notes_again: Vec<NoteAgain>,
     /// Which faces stepped in for others.
@@ -51,6 +53,25 @@ pub struct IllustrationPlace {
     pub width: Pt,
     /// Height.
     pub height: Pt,
+}
+
+/// Where a cell of a table stands, or a part of one that goes on over pages; up to the middles of the rules around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CellPlace {
+    /// Its node.
+    pub node: NodeId,
+    /// Index of its page.
+    pub page: usize,
+    /// Left.
+    pub x: Pt,
+    /// Top.
+    pub y: Pt,
+    /// Width.
+    pub width: Pt,
+    /// Height.
+    pub height: Pt,
+    /// Whether its text stands here once more because its table goes on.
+    pub repeated: bool,
 }
 
 /// One page.

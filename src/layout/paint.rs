@@ -10,12 +10,12 @@ use super::geometry::{
 use super::illustrations::{Drawing, Shown};
 use super::leaders;
 use super::page::{
-    Destination, IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph, PlacedPicture,
-    Rule, Target, TextRun,
+    CellPlace, Destination, IllustrationPlace, Item, Layout, LinkArea, OutlineEntry, Owner, Page, PlacedGlyph,
+    PlacedPicture, Rule, Target, TextRun,
 };
 use super::paginate::{NOTE_GAP, NOTE_LEADING, NotePart, PagePlan, notes_height};
 use super::runs::single_line;
-use super::table::{Fragment, INNER_RULE, TableLayout};
+use super::table::{CellLayout, Fragment, INNER_RULE, TableLayout};
 use super::told::Told;
 use crate::chart::{Mark, TextMark};
 use crate::compose::Document;
@@ -63,6 +63,8 @@ pub(super) fn paint(
             marks: &marks,
             mentions: HashMap::new(),
             items: Vec::new(),
+            page: index,
+            cells: Vec::new(),
         };
         for placed in &plan.placed {
             let piece = &flow.pieces[placed.piece];
@@ -100,6 +102,7 @@ pub(super) fn paint(
         if document.draft {
             painter.draft_mark(typesetter);
         }
+        layout.cells.append(&mut painter.cells);
         layout.pages.push(Page { width: PAGE_WIDTH, height: PAGE_HEIGHT, items: painter.items });
     }
     layout.notes_again = told.again();
@@ -171,6 +174,9 @@ struct Painter<'a> {
     /// The first mention of each footnote on the page.
     mentions: HashMap<usize, NodeId>,
     items: Vec<Item>,
+    /// Index of the page.
+    page: usize,
+    cells: Vec<CellPlace>,
 }
 
 impl Painter<'_> {
@@ -340,6 +346,7 @@ impl Painter<'_> {
             let cell = &table.cells[index];
             let shown = fragment.rows[start];
             let repeated = shown.repeated || shown.row > cell.row;
+            self.cells.push(self.cell_place(table, cell, (top + edges[start], top + edges[end]), repeated));
             let middle = top + (edges[start] + edges[end]) / 2.0;
             let mut baseline = middle - table.text_height(cell) / 2.0 + self.geometry.above(table.size);
             for line in &cell.lines {
@@ -350,6 +357,21 @@ impl Painter<'_> {
         }
         for rule in table.rules(fragment) {
             self.rule(rule, table.left, top);
+        }
+    }
+
+    /// Where a cell stands between two heights of the type area.
+    fn cell_place(&self, table: &TableLayout, cell: &CellLayout, (y0, y1): (Pt, Pt), repeated: bool) -> CellPlace {
+        let edge = |column: usize| table.edges.get(column).or(table.edges.last()).copied().unwrap_or_default();
+        let (x0, x1) = (edge(cell.column), edge(cell.column + cell.column_span));
+        CellPlace {
+            node: cell.node,
+            page: self.page,
+            x: self.left + table.left + x0,
+            y: self.geometry.top() + y0,
+            width: x1 - x0,
+            height: y1 - y0,
+            repeated,
         }
     }
 

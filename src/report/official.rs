@@ -172,6 +172,19 @@ impl OfficialTable {
 }
 
 impl Block {
+    /// The key of the label of a column, or of what else a block prints under a key of its own, in a table.
+    pub fn label_key(&self, table: &str, name: &str) -> String {
+        match self.key {
+            "" => format!("{table}.*.{name}"),
+            block => format!("{table}.{block}.*.{name}"),
+        }
+    }
+
+    /// The key of the head over the labels of its rows.
+    pub fn corner_key(&self, table: &str) -> String {
+        if self.key.is_empty() { format!("{table}.corner") } else { self.label_key(table, "item") }
+    }
+
     /// The place of the column of a key.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)

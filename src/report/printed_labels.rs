@@ -69,8 +69,7 @@ fn of_table(table: &OfficialTable) -> Vec<PrintedLabel> {
     for (at, block) in table.blocks.iter().enumerate() {
         let key = table.key;
         put(&mut labels, format!("{key}.{}", block.key), &block.title, None, false);
-        let corner = if block.key.is_empty() { format!("{key}.corner") } else { format!("{key}.{}.*.item", block.key) };
-        put(&mut labels, corner, &block.corner, None, false);
+        put(&mut labels, block.corner_key(key), &block.corner, None, false);
         heads(table, &[at], &mut labels);
         let groups: Vec<&[Group]> = block.rows.iter().map(|row| row.groups.as_slice()).collect();
         let openings = openings(&groups);
@@ -97,8 +96,7 @@ fn heads(table: &OfficialTable, blocks: &[usize], labels: &mut Vec<PrintedLabel>
             .flat_map(|row| row.groups.iter().map(group).chain([(format!("{key}.{}", row.key), row.label.clone())]));
         let above: Vec<(String, Label)> = above.collect();
         for column in &block.columns {
-            let own = if block.key.is_empty() { String::new() } else { format!("{}.", block.key) };
-            let own = (format!("{key}.{own}*.{}", column.key), column.label.clone());
+            let own = (block.label_key(key, column.key), column.label.clone());
             paths.push(above.iter().cloned().chain(column.groups.iter().map(group)).chain([own]).collect());
         }
     }

@@ -49,6 +49,7 @@ mod stdio;
 mod stems;
 mod structure;
 mod support;
+mod svg_pages;
 mod table_breaks;
 mod tables;
 mod tagging;

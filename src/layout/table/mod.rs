@@ -20,7 +20,7 @@ pub(super) use roomy::is_roomy;
 
 use super::geometry::{Geometry, LEAST_TABLE_SIZE, SMALL_SIZE, TABLE_SIZE};
 use super::runs::runs;
-use crate::compose::document::{Column, Table};
+use crate::compose::document::{Column, NodeId, Table};
 use crate::text::{Alignment, Line, Measure, Role, Typesetter};
 use crate::units::Pt;
 use columns::Floor;
@@ -72,7 +72,9 @@ pub(in crate::layout) struct CellLayout {
     pub(in crate::layout) column: usize,
     pub(in crate::layout) row_span: usize,
     pub(in crate::layout) column_span: usize,
-    /// Which cell of the document it is, or is a slice of.
+    /// The cell of the document.
+    pub(in crate::layout) node: NodeId,
+    /// Which cell of the document's table it is, or is a slice of.
     group: usize,
     /// Whether it is a slice.
     sliced: bool,

@@ -105,6 +105,7 @@ impl SizedCells {
                 column: cell.column,
                 row_span: cell.row_span.max(1),
                 column_span: cell.column_span.max(1),
+                node: cell.id,
                 group,
                 sliced: false,
                 lines: set.lines,

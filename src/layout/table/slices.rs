@@ -68,13 +68,14 @@ impl TableLayout {
 
 /// A cell cut into `count` slices of `most` lines; the last ones may be empty.
 fn cut(cell: CellLayout, most: usize, count: usize) -> impl Iterator<Item = CellLayout> {
-    let CellLayout { row, column, column_span, group, lines, leading, .. } = cell;
+    let CellLayout { row, column, column_span, node, group, lines, leading, .. } = cell;
     let mut lines = lines.into_iter();
     (0..count).map(move |_| CellLayout {
         row,
         column,
         row_span: 1,
         column_span,
+        node,
         group,
         sliced: true,
         leading,

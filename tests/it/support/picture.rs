@@ -29,17 +29,22 @@ pub struct Picture {
 
 /// Every page of a PDF, its content moved to the right by so many points.
 pub fn draw(pdf: Vec<u8>, moved: f64) -> Vec<Picture> {
-    let pdf = Pdf::new(pdf).expect("a PDF");
-    let cache = RenderCache::new();
-    pdf.pages().iter().map(|page| draw_page(page, &cache, moved)).collect()
+    draw_at(pdf, SCALE, moved)
 }
 
-fn draw_page<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>, moved: f64) -> Picture {
+/// The same, a point as large as so many pixels.
+pub fn draw_at(pdf: Vec<u8>, scale: f64, moved: f64) -> Vec<Picture> {
+    let pdf = Pdf::new(pdf).expect("a PDF");
+    let cache = RenderCache::new();
+    pdf.pages().iter().map(|page| draw_page(page, &cache, scale, moved)).collect()
+}
+
+fn draw_page<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>, scale: f64, moved: f64) -> Picture {
     let (width, height) = page.render_dimensions();
-    let pixels = |length: f32| (f64::from(length) * SCALE).round() as u16;
+    let pixels = |length: f32| (f64::from(length) * scale).round() as u16;
     let mut context = RenderContext::new(pixels(width), pixels(height));
     let place =
-        Affine::translate((moved * SCALE, 0.0)) * Affine::scale(SCALE) * page.initial_transform(true).to_kurbo();
+        Affine::translate((moved * scale, 0.0)) * Affine::scale(scale) * page.initial_transform(true).to_kurbo();
     // Hinting would move outlines to whole pixels: a small move of a glyph would then not show.
     let settings = RenderSettings { hinting: false, glyph_caching: false, ..RenderSettings::default() };
     render_into(page, cache, &InterpreterSettings::default(), &settings, &mut context, place);
