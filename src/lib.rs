@@ -71,6 +71,7 @@ pub mod pdf;
 pub mod picture;
 pub mod pipeline;
 pub mod report;
+pub mod rich_text;
 pub mod rules;
 pub mod source;
 pub mod text;

@@ -8,7 +8,7 @@ use crate::report::{ChartSpec, Report};
 use crate::source::Span;
 
 /// What an address of a chart opens with, in pictures and in references.
-pub(super) const CHART: &str = "chart:";
+pub(crate) const CHART: &str = "chart:";
 
 /// Whether an address names something in the report.
 pub(super) fn is_reference(address: &str) -> bool {
