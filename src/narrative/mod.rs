@@ -56,7 +56,7 @@ pub(crate) use single::{Single, read_single};
 
 pub use read::RUN_IN_ENDS;
 
-pub(crate) use references::CHART;
+pub(crate) use references::{CHART, is_reference};
 
 use std::ops::Range;
 

@@ -11,7 +11,7 @@ use crate::source::Span;
 pub(crate) const CHART: &str = "chart:";
 
 /// Whether an address names something in the report.
-pub(super) fn is_reference(address: &str) -> bool {
+pub(crate) fn is_reference(address: &str) -> bool {
     address.starts_with('#') || address.starts_with(CHART)
 }
 

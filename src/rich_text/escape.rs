@@ -2,6 +2,7 @@
 
 use super::piece::Inline;
 use crate::import::{escaped, numbered_as_markdown, numbered_as_typed};
+use crate::narrative::is_reference;
 use crate::narrative::line::{Opening, is_blank, opening};
 use crate::narrative::single_braces::is_expression;
 
@@ -67,7 +68,7 @@ fn runs(text: &[Inline], breaks: bool) -> Vec<Run<'_>> {
         match inline {
             Inline::Text { text, strong, link } => {
                 let link = link.as_deref();
-                if text.is_empty() && link.is_some_and(|link| link.starts_with('#')) {
+                if text.is_empty() && link.is_some_and(is_reference) {
                     runs.push(Run::Text(String::new(), *strong, link));
                 }
                 for (at, line) in text.replace("\r\n", "\n").split(is_line_end).enumerate() {
@@ -226,15 +227,27 @@ fn typed_expression(text: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
+/// A text as it stands between the quotes of a picture, with the expressions that are typed in it.
+pub(super) fn quotable(text: &str) -> String {
+    let plain = |text: &str| escaped(text, false).replace('"', "\\\"");
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, inside, behind)) = typed_expression(rest) {
+        out.push_str(&format!("{}{{{{{inside}}}}}", plain(before)));
+        rest = behind;
+    }
+    out + &plain(rest)
+}
+
 /// An address as it stands in the parentheses of a link or a picture.
 pub(super) fn address_of(address: &str) -> String {
     let address: String = address.trim().chars().filter(|ch| !has_controls(ch.encode_utf8(&mut [0; 4]))).collect();
-    let is_plain = !address.contains([' ', '(', ')', '<', '>', '\\', '*', '&', '`']) && !address.is_empty();
-    if is_plain || address.contains("{{") {
+    let is_plain = !address.contains([' ', '(', ')', '<', '>', '\\', '*', '&', '`', '{']) && !address.is_empty();
+    if is_plain || typed_expression(&address).is_some() {
         return address;
     }
-    let written: String =
-        address.chars().flat_map(|ch| ("\\<>*&`".contains(ch).then_some('\\')).into_iter().chain([ch])).collect();
+    let escape = |ch: char| "\\<>*&`{".contains(ch).then_some('\\');
+    let written: String = address.chars().flat_map(|ch| escape(ch).into_iter().chain([ch])).collect();
     format!("<{written}>")
 }
 

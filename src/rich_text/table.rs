@@ -71,7 +71,8 @@ fn put(cell: &Cell, texts: &mut [Vec<String>]) {
 fn in_cell(cell: &Cell) -> String {
     let line = |line: &super::piece::Line| {
         let text = written(&line.text, Place::Cell);
-        if line.item { format!("- {text}") } else { text }
+        // An item that says nothing would be a dash.
+        if line.item && !text.is_empty() { format!("- {text}") } else { text }
     };
     cell.lines.iter().map(line).collect::<Vec<_>>().join("<br>")
 }

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::escape::{Place, address_of, label_of, written};
+use super::escape::{Place, address_of, label_of, quotable, written};
 use super::piece::{Illustration, Inline, Piece, Shape};
 use super::read::{OTHER_LINE_ENDS, prose_of};
 use super::table::{name_of, table};
-use crate::import::escaped;
 use crate::narrative::CHART;
 use crate::narrative::as_markdown::{OpenItem, open_items, parts};
 use crate::narrative::line::{ItemKind, Opening, is_blank, lines, opening};
@@ -28,7 +27,11 @@ pub fn markdown_like(old: &str, pieces: &[Piece]) -> String {
     let end = old.get(old.trim_end_matches(['\n', '\r']).len()..).unwrap_or_default();
     let text = write(pieces, is_spaced(sources.skip(1)));
     let body = text.trim_end_matches(['\n', '\r']);
-    if body.is_empty() { String::new() } else { format!("{body}{end}") }
+    match (pieces.is_empty(), body.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => text,
+        (false, false) => format!("{body}{end}"),
+    }
 }
 
 /// Whether empty lines stand between pieces: the sources of all but the first tell; items and notes follow one another
@@ -200,8 +203,9 @@ fn heading(level: u8, typed: bool, text: &[Inline], run_in: Option<&[Inline]>) -
     let signs = "#".repeat(usize::from(level.clamp(2, 4)));
     let mut text = written(text, Place::OneLine);
     // Signs at the end would be taken for those that close a heading.
-    if text.ends_with('#') {
-        text.insert(text.len() - 1, '\\');
+    let before = text.strip_suffix('#').unwrap_or("\\");
+    if (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2) {
+        text.insert(before.len(), '\\');
     }
     format!("{signs} {text}").trim_end().to_owned()
 }
@@ -265,11 +269,6 @@ fn picture(one: &Illustration) -> String {
 
 fn one_line(text: &str) -> String {
     text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).collect::<String>().trim().to_owned()
-}
-
-/// A text as it stands between the quotes of a picture; its expressions are what they are.
-fn quotable(text: &str) -> String {
-    if text.contains("{{") { text.replace('"', "\\\"") } else { escaped(text, false).replace('"', "\\\"") }
 }
 
 /// A quote: each of its lines behind a `>`.
