@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::line::{ItemKind, Line, Opening, is_blank, lines, opening};
+use super::parts::Part;
 use super::tab_table::{TabTable, tab_table};
 use crate::report::tsv::Field;
 use crate::report::{Prose, typed_number};
@@ -17,43 +18,8 @@ pub(super) fn as_markdown(prose: &Prose) -> Prose {
     written(prose, &lines(&prose.text)).to
 }
 
-/// Lines of a text that stand or go together: a paragraph, a heading, an item, a table with its caption, pictures side by
-/// side. Empty lines belong to none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    /// Its lines, counted in [`lines`].
-    pub lines: Range<usize>,
-    /// In how many quotes it stands.
-    pub quotes: usize,
-    /// In how many items of lists it stands; an item stands in those around it.
-    pub items: usize,
-    /// Whether it is an item of a list.
-    pub is_item: bool,
-}
-
-/// The parts of a text, `lines` its lines.
-pub(crate) fn parts(prose: &Prose, lines: &[Line]) -> Vec<Part> {
-    written(prose, lines).parts
-}
-
-/// An item of a list to which what comes next may belong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct OpenItem {
-    /// The column where it stands.
-    pub column: usize,
-    /// From which column on a line belongs to it.
-    pub from: usize,
-    /// What it is marked with.
-    pub kind: ItemKind,
-}
-
-/// The items that are open at the end of a text, from the outermost.
-pub(crate) fn open_items(prose: &Prose) -> Vec<OpenItem> {
-    let open = written(prose, &lines(&prose.text)).open;
-    open.into_iter().map(|Open { column, from, kind, .. }| OpenItem { column, from, kind }).collect()
-}
-
-fn written<'a>(prose: &'a Prose, lines: &[Line]) -> Writer<'a> {
+/// The Markdown of a text, what its lines are, and the items that are open at its end.
+pub(super) fn written<'a>(prose: &'a Prose, lines: &[Line]) -> Writer<'a> {
     let mut writer = Writer {
         from: prose,
         to: prose.emptied(),
@@ -93,27 +59,27 @@ enum Last {
 }
 
 /// An item of a list, to which the lines below it may belong.
-struct Open {
+pub(super) struct Open {
     /// The column where it stands itself, as it is written.
-    column: usize,
+    pub(super) column: usize,
     /// From which column on they do.
-    from: usize,
+    pub(super) from: usize,
     /// The column where they stand in Markdown.
     to: usize,
     /// What it is marked with.
-    kind: ItemKind,
+    pub(super) kind: ItemKind,
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     from: &'a Prose,
     to: Prose,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     last: Last,
     /// The marks of the quote that the last line stood in.
     mark: Range<usize>,
     /// Lines with tabs to come among which there is no table.
     without_table: usize,
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
     /// What the lines that were written last begin, if they begin something: an item, or something else.
     begun: Option<Begun>,
 }

@@ -5,7 +5,7 @@
 //! in a narrative and what may not, and what the lines of pasted text show; knows nothing of sizes, faces or PDF.
 
 mod addresses;
-pub(crate) mod as_markdown;
+mod as_markdown;
 pub(crate) mod attributes;
 mod block;
 pub(crate) mod bracketed_marks;
@@ -25,6 +25,7 @@ mod meant;
 mod narratives;
 mod numbers;
 pub(crate) mod numerals;
+pub(crate) mod parts;
 mod read;
 #[cfg(test)]
 mod read_tests;

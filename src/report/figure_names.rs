@@ -8,8 +8,8 @@ use super::{Group, Label, OfficialTable, Report};
 const SAID_BY_ALL: &str = "政府信息公开申请数量";
 
 impl Report {
-    /// What the cell, the group or the year of a key ([`Report::figure`]) is called; a key that stands for nothing is its
-    /// own name.
+    /// What the cell, the group or the year of a key ([`Report::figure`]) is called; a key that stands for nothing is
+    /// its own name.
     pub fn figure_name(&self, key: &str) -> String {
         self.known_name(key).unwrap_or_else(|| key.to_owned())
     }

@@ -75,7 +75,7 @@ fn runs(text: &[Inline], breaks: bool) -> Vec<Run<'_>> {
                     if at > 0 {
                         runs.push(Run::Break);
                     }
-                    let kept = |ch: &char| !ch.is_control() || *ch == '\t';
+                    let kept = |ch: &char| (!ch.is_control() || *ch == '\t') && !is_no_character(*ch);
                     let line: String = line.chars().filter(kept).map(|ch| if ch == '\t' { ' ' } else { ch }).collect();
                     // Blanks alone are set in no face.
                     let strong = *strong && !line.chars().all(is_blank);
@@ -123,6 +123,11 @@ fn runs(text: &[Inline], breaks: bool) -> Vec<Run<'_>> {
 /// What a footnote may be called.
 pub(super) fn label_of(label: &str) -> String {
     label.chars().filter(|ch| !ch.is_whitespace() && !ch.is_control() && !"[]\\`<>*{}".contains(*ch)).collect()
+}
+
+/// What Unicode keeps for programs' own use, as `narrative` does while it reads.
+fn is_no_character(ch: char) -> bool {
+    ('\u{FDD0}'..='\u{FDEF}').contains(&ch)
 }
 
 fn is_line_end(ch: char) -> bool {

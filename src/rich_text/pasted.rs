@@ -19,8 +19,8 @@ pub struct Pasted {
     pub doubts: Vec<String>,
 }
 
-/// The pieces of what was pasted: of the page, if there is one and it says more than one plain line, else of the text, in
-/// which a line is a paragraph, numbers are what they show and lines with tabs are a table.
+/// The pieces of what was pasted: of the page, if there is one and it says more than one plain line, else of the text,
+/// in which a line is a paragraph, numbers are what they show and lines with tabs are a table.
 pub fn pasted(html: Option<&str>, text: &str) -> Pasted {
     let Some(html) = html.filter(|html| !html.trim().is_empty()) else {
         return Pasted { pieces: of_text(text), doubts: Vec::new() };

@@ -46,20 +46,27 @@ fn words(text: &[Inline]) -> String {
 /// As Word writes it on Windows, shortened.
 #[test]
 fn paragraphs_lists_and_notes_of_word() {
-    let html = "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><style><!-- p.MsoNormal {margin:0cm; font-size:10.5pt;} \
+    let html = "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><style>\
+        <!-- p.MsoNormal {margin:0cm; font-size:10.5pt;} \
         .a1 {font-weight:bold;} --></style></head><body lang=ZH-CN><!--StartFragment-->\
         <h2><b>主动公开<span lang=EN-US><o:p></o:p></span></b></h2>\
-        <p class=MsoNormal style='text-indent:32.0pt'>全年公开<span lang=EN-US>5*3</span>件，<b style='mso-bidi-font-weight:normal'>一是</b><span \
-        class=a1>加强。</span>其<span style='font-weight:normal'><b>他</b></span><a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\" \
+        <p class=MsoNormal style='text-indent:32.0pt'>全年公开<span lang=EN-US>5*3</span>件，\
+        <b style='mso-bidi-font-weight:normal'>一是</b><span \
+        class=a1>加强。</span>其<span style='font-weight:normal'><b>他</b></span>\
+        <a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\" \
         title=\"\"><span class=MsoFootnoteReference><span lang=EN-US>[1]</span></span></a>。</p>\
         <p class=MsoNormal><b>（二）依申请公开</b></p>\
-        <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-US><span style='mso-list:Ignore'>1.<span \
+        <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-US>\
+        <span style='mso-list:Ignore'>1.<span \
         style='font:7.0pt \"Times New Roman\"'>&nbsp; </span></span></span><![endif]>甲项</p>\
-        <p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='font-family:Wingdings'><span \
+        <p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]>\
+        <span style='font-family:Wingdings'><span \
         style='mso-list:Ignore'>l<span style='font:7.0pt'>&nbsp;&nbsp;</span></span></span><![endif]>乙项</p>\
         <p class=MsoNormal><img width=200 height=100 src=\"file:///C:/Users/a/msohtmlclip1/01/clip_image001.png\"></p>\
-        <!--EndFragment--><div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a \
-        style='mso-footnote-id:ftn1' href=\"#_ftnref1\" name=\"_ftn1\" title=\"\"><span class=MsoFootnoteReference>[1]</span></a>含转办。</p></div>\
+        <!--EndFragment--><div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>\
+        <p class=MsoFootnoteText><a \
+        style='mso-footnote-id:ftn1' href=\"#_ftnref1\" name=\"_ftn1\" title=\"\">\
+        <span class=MsoFootnoteReference>[1]</span></a>含转办。</p></div>\
         </div></body></html>";
     let found = pasted(Some(html), "主动公开\r\n");
     assert_eq!(
@@ -80,14 +87,16 @@ fn paragraphs_lists_and_notes_of_word() {
 #[test]
 fn tables_of_excel_and_pages() {
     let html = "<html><body><table border=0><!--StartFragment--><tr><td rowspan=2>单位</td><td colspan=2>申请</td></tr>\
-        <tr><td>新收</td><td>办结</td></tr><tr><td>甲<br>局</td><td x:num>5</td><td>|4</td></tr><!--EndFragment--></table></body></html>";
+        <tr><td>新收</td><td>办结</td></tr><tr><td>甲<br>局</td><td x:num>5</td><td>|4</td></tr><!--EndFragment--></table>\
+        </body></html>";
     let found = pasted(Some(html), "单位\t申请");
     // A narrative knows heads of one row.
     assert_eq!(
         shown_of(&found.pieces),
         ["t 0 0,0,2×1 单位|0,1,1×2 申请|1,1,1×1 新收|1,2,1×1 办结|2,0,1×1 甲/局|2,1,1×1 5|2,2,1×1 |4"]
     );
-    let html = "<table><tr><th>项目</th><th>数</th></tr><tr><td><p>甲</p><p>乙</p></td><td>1</td></tr></table><ul><li>一<ul><li>二</li></ul></li></ul>\
+    let html = "<table><tr><th>项目</th><th>数</th></tr><tr><td><p>甲</p><p>乙</p></td><td>1</td></tr></table><ul>\
+        <li>一<ul><li>二</li></ul></li></ul>\
         <ol><li>三<ol><li>四</ol></ol><p>第一行<br>第二行</p><h3>甲</h3><h4>乙</h4>";
     assert_eq!(
         shown_of(&pasted(Some(html), "").pieces),

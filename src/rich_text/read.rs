@@ -3,9 +3,9 @@
 use super::inline::{inlines, trimmed_number};
 use super::piece::{Cell, Illustration, Inline, Line, Piece, Shape, Table};
 use crate::diagnostic::Diagnostic;
-use crate::narrative::as_markdown::{Part, parts};
 use crate::narrative::bracketed_marks::footnote_mark;
 use crate::narrative::line::{Line as TextLine, Opening, lines, opening};
+use crate::narrative::parts::{Part, parts};
 use crate::narrative::rules::{FULL_WIDTH_MARK, HEADING_GAP, LIST_NUMBER, PICTURE_CAPTION};
 use crate::narrative::{Block, CHART, ColumnAlign, PipeTable, Shows, Single, Width, evaluate, read_single};
 use crate::report::{self, Report};

@@ -99,7 +99,8 @@ fn lines_are_what_they_show() {
 #[test]
 fn tables_pictures_and_quotes() {
     let found = read_pieces(
-        "| 项目 | < |\n|:--|--:|\n| 甲<br>- 乙 | 1 |\n| ^ | 2 |\n: 表题 {#tbl-a}\n![图](a b.png)\n![图**题**](<a b.png> \"说明\"){#fig-a \
+        "| 项目 | < |\n|:--|--:|\n| 甲<br>- 乙 | 1 |\n| ^ | 2 |\n\
+         : 表题 {#tbl-a}\n![图](a b.png)\n![图**题**](<a b.png> \"说明\"){#fig-a \
          width=60%} ![](chart:年度)\n> 甲\n> **乙**\n>\n> - 丙\n\n> 丁\n<div>\n",
     );
     let cell = |row, column, row_span, column_span, lines: &[(bool, &str)]| Cell {
@@ -401,9 +402,15 @@ fn pieces_from_the_page_may_be_anything() {
     assert_eq!(piece(r#"{"kind":"heading","level":-1,"source":"甲"}"#).unwrap().source.as_deref(), Some("甲"));
     assert!(piece(r#"{"kind":"heading","level":-1,"text":[]}"#).is_err());
     assert!(piece(r#"{"kind":"甲"}"#).is_err());
-    let json = r#"{"kind":"paragraph","text":[{"t":"text","text":"甲","strong":true},{"t":"figure","expression":"a","shown":null},{"t":"note","label":"1"},{"t":"break"}],"plain":false}"#;
+    let json = concat!(
+        r#"{"kind":"paragraph","text":[{"t":"text","text":"甲","strong":true},"#,
+        r#"{"t":"figure","expression":"a","shown":null},{"t":"note","label":"1"},{"t":"break"}],"plain":false}"#,
+    );
     assert_eq!(serde_json::to_string(&piece(json).unwrap()).unwrap(), json);
-    let table = r#"{"kind":"table","columns":1,"rows":1,"head_rows":0,"align":[""],"cells":[{"row":0,"column":0,"row_span":1,"column_span":1,"lines":[{"item":false,"text":[]}]}],"caption":null,"name":null,"source":"甲"}"#;
+    let table = concat!(
+        r#"{"kind":"table","columns":1,"rows":1,"head_rows":0,"align":[""],"cells":[{"row":0,"column":0,"row_span":1,"#,
+        r#""column_span":1,"lines":[{"item":false,"text":[]}]}],"caption":null,"name":null,"source":"甲"}"#,
+    );
     assert_eq!(serde_json::to_string(&piece(table).unwrap()).unwrap(), table);
 }
 
@@ -626,7 +633,7 @@ impl Chance {
         let count = 1 + self.below(4);
         let mut words: String = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
         // Not at the ends, where blanks say nothing, nor a number, which is told by the shape.
-        words.insert_str(0, "字");
+        words.insert(0, '字');
         words.push('字');
         words
     }
@@ -634,7 +641,10 @@ impl Chance {
     fn inlines(&mut self, breaks: bool) -> Vec<Inline> {
         let mut out: Vec<Inline> = vec![Inline::plain(self.words())];
         for _ in 0..self.below(4) {
-            let last_is = |out: &[Inline], one: bool| matches!(out.last(), Some(Inline::Text { strong, link: None, .. }) if *strong == one);
+            let last_is = |out: &[Inline], one: bool| match out.last() {
+                Some(Inline::Text { strong, link: None, .. }) => *strong == one,
+                _ => false,
+            };
             match self.below(6) {
                 0 if !last_is(&out, true) => out.push(strong(&self.words())),
                 1 if !last_is(&out, false) => out.push(Inline::plain(self.words())),

@@ -7,13 +7,13 @@ use super::piece::{Illustration, Inline, Piece, Shape};
 use super::read::{OTHER_LINE_ENDS, prose_of};
 use super::table::{name_of, table};
 use crate::narrative::CHART;
-use crate::narrative::as_markdown::{OpenItem, open_items, parts};
 use crate::narrative::line::{ItemKind, Opening, is_blank, lines, opening};
+use crate::narrative::parts::{OpenItem, open_items, parts};
 
 /// The Markdown of some pieces.
 ///
-/// What says nothing is left out: an empty paragraph or item is no text. Between new paragraphs stand empty lines, unless
-/// those that were there do without.
+/// What says nothing is left out: an empty paragraph or item is no text. Between new paragraphs stand empty lines,
+/// unless those that were there do without.
 pub fn markdown(pieces: &[Piece]) -> String {
     let sources = pieces.iter().filter_map(|piece| piece.source.as_deref());
     write(pieces, is_spaced(sources.skip(1)))
@@ -285,10 +285,9 @@ fn quote(pieces: &[Piece]) -> String {
         if text.is_empty() {
             continue;
         }
-        let is_item = matches!(piece.shape, Shape::Item { .. });
-        let was_item = !list.is_empty();
+        let goes_on = matches!(piece.shape, Shape::Item { .. }) && !list.is_empty();
         note_list(&mut list, text);
-        if !out.is_empty() && !(is_item && was_item) {
+        if !out.is_empty() && !goes_on {
             out.push(">".to_owned());
         }
         out.extend(text.lines().map(|line| format!("> {line}").trim_end().to_owned()));
