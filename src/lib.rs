@@ -22,7 +22,8 @@
 //!
 //! `extract` and `verify` come from behind: they read a finished PDF and hold it against its data.
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
-//! files, and what an editor needs to help with them; `workbook` makes a workbook to fill in.
+//! files, and what an editor needs to help with them; `rich_text` shows narrative as an editor does and takes it back;
+//! `workbook` makes a workbook to fill in.
 //! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
 //!
@@ -73,6 +74,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod places;
 pub mod report;
+pub mod rich_text;
 pub mod rules;
 pub mod source;
 pub mod svg;

@@ -32,6 +32,12 @@ impl Piece {
         self.quotable(&text, is_quoted);
     }
 
+    /// Adds a line behind a sign that says what it is: `## `, `- `.
+    pub fn led_line(&mut self, sign: &str, line: &Line, is_quoted: bool) {
+        let text = numbered_as_markdown(self.marked(line));
+        self.quotable(&format!("{sign}{text}"), is_quoted);
+    }
+
     /// Adds a table with its caption, if all its rows are as long and no head reaches into its body.
     pub fn table(&mut self, grid: &Grid, is_quoted: bool) -> bool {
         let notes = self.notes.clone();
@@ -147,7 +153,7 @@ impl Piece {
 }
 
 /// A text that Markdown reads as it is.
-pub(super) fn escaped(text: &str, begins_line: bool) -> String {
+pub(crate) fn escaped(text: &str, begins_line: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, ch) in text.char_indices() {
         let opens = begins_line && at == 0 && matches!(ch, '#' | '>' | '|' | '+' | '-' | '=');
@@ -172,7 +178,7 @@ pub(super) fn line_of_markdown(text: &str) -> Line {
 }
 
 /// A paragraph that opens like a heading or an item and is none.
-pub(super) fn numbered_as_typed(text: String) -> String {
+pub(crate) fn numbered_as_typed(text: String) -> String {
     let opens = |style| matches!(style, NumberStyle::BracketedChinese | NumberStyle::Bracketed | NumberStyle::Dot);
     match typed_number(&text) {
         Some(number) if opens(number.style) && text.starts_with(['（', '(']) => format!("\\{text}"),
@@ -182,15 +188,19 @@ pub(super) fn numbered_as_typed(text: String) -> String {
 }
 
 /// A paragraph that Markdown would take for an item.
-pub(super) fn numbered_as_markdown(text: String) -> String {
+pub(crate) fn numbered_as_markdown(text: String) -> String {
     let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let is_item = rest.len() < text.len() && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(' '));
     if is_item { behind_digits(text) } else { text }
 }
 
-/// A backslash behind the digits that open a text.
+/// A backslash behind the digits that open a text. Markdown escapes no full-width stop: before one, the first digit is
+/// written by its code.
 fn behind_digits(text: String) -> String {
     let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ('０'..='９').contains(&ch));
+    if let Some(first) = text.chars().next().filter(|_| !rest.starts_with(|ch: char| ch.is_ascii())) {
+        return format!("&#{};{}", u32::from(first), text.get(first.len_utf8()..).unwrap_or_default());
+    }
     format!("{}\\{rest}", text.get(..text.len() - rest.len()).unwrap_or_default())
 }
 
@@ -267,6 +277,7 @@ mod tests {
         assert_eq!(typed("（一）甲"), "\\（一）甲");
         assert_eq!(typed("（1）甲"), "\\（1）甲");
         assert_eq!(typed("1.甲"), "1\\.甲");
+        assert_eq!(typed("1．甲"), "&#49;．甲");
         assert_eq!(typed("1.5万件"), "1.5万件");
         assert_eq!(typed("2025年"), "2025年");
         assert_eq!(numbered_as_markdown("1. 甲".to_owned()), "1\\. 甲");

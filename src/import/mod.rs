@@ -16,6 +16,7 @@ mod content;
 mod departures;
 mod doubled;
 mod doubt;
+mod fragment;
 mod grid;
 mod identity;
 mod markdown;
@@ -28,6 +29,7 @@ pub(crate) mod rules;
 mod settle;
 mod sketch;
 mod spreadsheet;
+mod styled;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,8 @@ mod word;
 
 pub use blocks::Head;
 pub use doubt::Doubt;
+pub(crate) use fragment::{Fragment, fragment};
+pub(crate) use markdown::{escaped, numbered_as_markdown, numbered_as_typed};
 pub use prose::{Narrative, PictureFile};
 
 use crate::diagnostic::{Diagnostic, message};

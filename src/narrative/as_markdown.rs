@@ -8,21 +8,35 @@
 use std::ops::Range;
 
 use super::line::{ItemKind, Line, Opening, is_blank, lines, opening};
+use super::parts::Part;
 use super::tab_table::{TabTable, tab_table};
 use crate::report::tsv::Field;
 use crate::report::{Prose, typed_number};
 
 /// The Markdown of a text, each byte tied to its place in the file.
 pub(super) fn as_markdown(prose: &Prose) -> Prose {
-    let lines = lines(&prose.text);
-    let mut writer =
-        Writer { from: prose, to: prose.emptied(), open: Vec::new(), last: Last::Blank, mark: 0..0, without_table: 0 };
-    let mut rest = lines.as_slice();
-    while let Some(line) = rest.first() {
+    written(prose, &lines(&prose.text)).to
+}
+
+/// The Markdown of a text, what its lines are, and the items that are open at its end.
+pub(super) fn written<'a>(prose: &'a Prose, lines: &[Line]) -> Writer<'a> {
+    let mut writer = Writer {
+        from: prose,
+        to: prose.emptied(),
+        open: Vec::new(),
+        last: Last::Blank,
+        mark: 0..0,
+        without_table: 0,
+        parts: Vec::new(),
+        begun: None,
+    };
+    let mut done = 0;
+    while let Some(rest @ [line, ..]) = lines.get(done..) {
         let taken = writer.block(line, rest).max(1);
-        rest = rest.get(taken..).unwrap_or_default();
+        writer.note_part(done..done + taken, line);
+        done += taken;
     }
-    writer.to
+    writer
 }
 
 /// What was written last: whether the next line belongs to it.
@@ -45,29 +59,51 @@ enum Last {
 }
 
 /// An item of a list, to which the lines below it may belong.
-struct Open {
+pub(super) struct Open {
     /// The column where it stands itself, as it is written.
-    column: usize,
+    pub(super) column: usize,
     /// From which column on they do.
-    from: usize,
+    pub(super) from: usize,
     /// The column where they stand in Markdown.
     to: usize,
     /// What it is marked with.
-    kind: ItemKind,
+    pub(super) kind: ItemKind,
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     from: &'a Prose,
     to: Prose,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     last: Last,
     /// The marks of the quote that the last line stood in.
     mark: Range<usize>,
     /// Lines with tabs to come among which there is no table.
     without_table: usize,
+    pub(super) parts: Vec<Part>,
+    /// What the lines that were written last begin, if they begin something: an item, or something else.
+    begun: Option<Begun>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begun {
+    Item,
+    Other,
 }
 
 impl<'a> Writer<'a> {
+    /// Notes what some lines are, of which `line` is the first: a part, or more of the one before.
+    fn note_part(&mut self, lines: Range<usize>, line: &Line) {
+        let (items, quotes) = (self.open.len(), self.depth(&line.mark));
+        match self.begun.take() {
+            Some(Begun::Item) => {
+                self.parts.push(Part { lines, quotes, items: items.saturating_sub(1), is_item: true });
+            }
+            Some(Begun::Other) => self.parts.push(Part { lines, quotes, items, is_item: false }),
+            None if line.text.is_empty() => {}
+            None => self.parts.iter_mut().next_back().into_iter().for_each(|last| last.lines.end = lines.end),
+        }
+    }
+
     /// Writes what a line opens; gives the number of lines that it took.
     fn block(&mut self, line: &Line, rest: &[Line]) -> usize {
         if self.depth(&line.mark) != self.depth(&self.mark) {
@@ -254,6 +290,7 @@ impl<'a> Writer<'a> {
         self.end_line(line);
         let from = line.column + self.source(&(start..start + length)).chars().count().min(width + 3);
         self.open.push(Open { column: line.column, from, to: column + width, kind });
+        self.begun = Some(Begun::Item);
     }
 
     /// Code up to the line that closes it: refused as a whole, so that it is copied as it is.
@@ -334,6 +371,7 @@ impl<'a> Writer<'a> {
 
     /// An empty line, unless one stands there.
     fn separate(&mut self, next: Last) {
+        self.begun = Some(Begun::Other);
         if self.last != Last::Blank {
             let at = self.to_place();
             let mark = self.source(&self.mark.clone()).trim_end().to_owned();

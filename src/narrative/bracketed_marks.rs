@@ -66,7 +66,7 @@ pub(super) fn is_escaped(text: &str, at: usize) -> bool {
 }
 
 /// The first `[^label]` of a text, and its label.
-pub(super) fn footnote_mark(text: &str) -> Option<(usize, &str)> {
+pub(crate) fn footnote_mark(text: &str) -> Option<(usize, &str)> {
     text.match_indices("[^").find_map(|(at, open)| {
         let rest = text.get(at + open.len()..)?;
         let end = rest.find(|ch: char| ch == '[' || ch == ']' || ch.is_whitespace())?;

@@ -33,7 +33,7 @@ const FUNCTIONS: [&str; 3] = ["pct", "change", "round"];
 type Result<T> = std::result::Result<T, Diagnostic>;
 
 /// Where in its file a part of an expression stands.
-type SpanOf<'a> = &'a dyn Fn(Range<usize>) -> Span;
+pub(super) type SpanOf<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 /// What an expression prints. `span` tells where in its file a part of `text` stands.
 ///

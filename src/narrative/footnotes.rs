@@ -67,6 +67,11 @@ impl Notes {
         }))
     }
 
+    /// The labels that are mentioned, in small letters; [`Inline::Footnote`] counts into them while no text is missing.
+    pub(super) fn labels(&self) -> Vec<String> {
+        self.mentions.iter().map(|(label, _)| label.clone()).collect()
+    }
+
     /// The footnotes in the order of their mention, and the marks and texts that have no counterpart.
     pub(super) fn finish(mut self) -> (Vec<Footnote>, Vec<(Diagnostic, Range<usize>)>) {
         let (mut footnotes, mut faults) = (Vec::new(), Vec::new());

@@ -92,8 +92,8 @@ impl Reader<'_> {
             return None;
         }
         let address = self.template.filled(address);
-        let shows = match address.strip_prefix(CHART) {
-            Some(name) => match self.charts.iter().position(|known| *known == name) {
+        let shows = match address.strip_prefix(CHART).zip(self.charts.as_ref()) {
+            Some((name, charts)) => match charts.iter().position(|known| *known == name) {
                 Some(index) => Shows::Chart(index),
                 None => {
                     let message = message!(zh: "没有“{name}”这个图表", en: "there is no chart `{name}`");
@@ -102,7 +102,7 @@ impl Reader<'_> {
                         zh: "图表写在 [charts.{name}] 下",
                         en: "a chart is written under [charts.{name}]",
                     );
-                    self.fault(fault.help(did_you_mean(name, self.charts.iter().copied(), otherwise)), range);
+                    self.fault(fault.help(did_you_mean(name, charts.iter().copied(), otherwise)), range);
                     return None;
                 }
             },

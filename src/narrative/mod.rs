@@ -6,9 +6,9 @@
 
 mod addresses;
 mod as_markdown;
-mod attributes;
+pub(crate) mod attributes;
 mod block;
-mod bracketed_marks;
+pub(crate) mod bracketed_marks;
 mod chart;
 mod charts;
 mod expression;
@@ -25,6 +25,7 @@ mod meant;
 mod narratives;
 mod numbers;
 pub(crate) mod numerals;
+pub(crate) mod parts;
 mod read;
 #[cfg(test)]
 mod read_tests;
@@ -35,9 +36,10 @@ pub(crate) mod rules;
 mod run;
 #[cfg(test)]
 mod sample;
-mod single_braces;
+pub(crate) mod single;
+pub(crate) mod single_braces;
 mod strong;
-mod tab_table;
+pub(crate) mod tab_table;
 mod table;
 mod template;
 #[cfg(test)]
@@ -51,8 +53,30 @@ pub use block::{
 pub use chart::{Chart, ChartKind, Series, Value};
 pub(crate) use expression::rounded;
 pub use narratives::{Narratives, PictureId, read_all, read_sound};
+pub(crate) use single::{Single, read_single};
 
 pub use read::RUN_IN_ENDS;
 
+pub(crate) use references::{CHART, is_reference};
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::report::Report;
+use crate::source::Span;
 use figures::Figures;
+
+/// What an expression prints in a report, `previous` last year's. `span` tells where a part of it stands.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub(crate) fn evaluate(
+    expression: &str,
+    report: &Report,
+    previous: Option<&Report>,
+    span: &dyn Fn(Range<usize>) -> Span,
+) -> Result<String, Diagnostic> {
+    expression::evaluate(expression, Figures { report, previous }, span)
+}
+
 use read::read;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use super::as_markdown::as_markdown;
+use super::expression::{SpanOf, evaluate};
 use super::figures::Figures;
 use super::footnotes::Notes;
 use super::full_width::full_width_marks;
@@ -12,7 +13,7 @@ use super::length::Length;
 use super::reader::Reader;
 use super::refusals::{Within, code_block, html, out_of_place, unsupported};
 use super::run::is_inline;
-use super::template::Template;
+use super::template::{ComesTo, Template};
 use super::{Block, Inline, Narrative};
 use crate::diagnostic::{Diagnostic, message};
 use crate::narrative::rules;
@@ -23,13 +24,27 @@ use crate::report::Prose;
 /// Gives what could be read, and everything that may not stand in a narrative, in the order of the text; see
 /// docs/data-file.md, 正文.
 pub(super) fn read(prose: &Prose, figures: Figures, length: &mut Length) -> (Narrative, Vec<Diagnostic>) {
+    let charts = figures.report.charts.iter().map(|chart| chart.name.value.as_str()).collect();
+    let comes_to = |expression: &str, span: SpanOf| evaluate(expression, figures, span);
+    let (narrative, _, faults) = read_with(prose, &comes_to, Some(charts), length);
+    (narrative, faults)
+}
+
+/// The same with what the expressions come to, and the names of the charts that may be called: all of them, if no names
+/// are given, which are then the files `chart:NAME`. Gives the labels of the footnotes that are mentioned besides.
+pub(super) fn read_with(
+    prose: &Prose,
+    comes_to: ComesTo,
+    charts: Option<Vec<&str>>,
+    length: &mut Length,
+) -> (Narrative, Vec<String>, Vec<Diagnostic>) {
     let mut faults = full_width_marks(prose);
-    let mut template = Template::new(&as_markdown(prose), figures);
+    let mut template = Template::new(&as_markdown(prose), comes_to);
     faults.append(&mut template.faults);
     let prose = &template.prose;
     if let Err((fault, place)) = length.add(&template) {
         faults.push(fault.at(prose.span(place)).key(&prose.key));
-        return (Narrative::default(), faults);
+        return (Narrative::default(), Vec::new(), faults);
     }
     // Task lists are read only to be refused; strikethrough is looked for in the text, since a single ~ is a range.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
@@ -46,7 +61,7 @@ pub(super) fn read(prose: &Prose, figures: Figures, length: &mut Length) -> (Nar
         is_strong_open: false,
         notes: Notes::default(),
         length,
-        charts: figures.report.charts.iter().map(|chart| chart.name.value.as_str()).collect(),
+        charts,
     };
     for range in definitions {
         // The parser takes these lines out of the text; a reader of the report would miss them.
@@ -57,14 +72,16 @@ pub(super) fn read(prose: &Prose, figures: Figures, length: &mut Length) -> (Nar
         reader.fault(fault, range);
     }
     let blocks = reader.blocks(Within::Text, 0);
-    let (footnotes, faults) = std::mem::take(&mut reader.notes).finish();
+    let notes = std::mem::take(&mut reader.notes);
+    let labels = notes.labels();
+    let (footnotes, faults) = notes.finish();
     for (fault, range) in faults {
         reader.fault(fault, range);
     }
 
     let mut faults = reader.faults;
     faults.sort_by_key(|fault| fault.span.map(|span| span.start));
-    (Narrative { blocks, footnotes }, faults)
+    (Narrative { blocks, footnotes }, labels, faults)
 }
 
 impl Reader<'_> {

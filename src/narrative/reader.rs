@@ -26,8 +26,8 @@ pub(super) struct Reader<'a> {
     pub(super) notes: Notes,
     /// What all narratives have so far.
     pub(super) length: &'a mut Length,
-    /// Names of the charts that may be called.
-    pub(super) charts: Vec<&'a str>,
+    /// Names of the charts that may be called; `None` where any may.
+    pub(super) charts: Option<Vec<&'a str>>,
 }
 
 impl<'a> Reader<'a> {

@@ -8,10 +8,10 @@ use crate::report::{ChartSpec, Report};
 use crate::source::Span;
 
 /// What an address of a chart opens with, in pictures and in references.
-pub(super) const CHART: &str = "chart:";
+pub(crate) const CHART: &str = "chart:";
 
 /// Whether an address names something in the report.
-pub(super) fn is_reference(address: &str) -> bool {
+pub(crate) fn is_reference(address: &str) -> bool {
     address.starts_with('#') || address.starts_with(CHART)
 }
 

@@ -33,7 +33,7 @@ pub(super) fn found(prose: &Prose) -> Vec<Diagnostic> {
 }
 
 /// Whether a text calls a function, or names a figure by its key.
-pub(super) fn is_expression(text: &str) -> bool {
+pub(crate) fn is_expression(text: &str) -> bool {
     let text = text.trim();
     let is_sign = |ch: char| ch.is_ascii_alphanumeric() || "_.,+-*/() ".contains(ch);
     let names_figure = || {

@@ -5,17 +5,17 @@ use crate::report::tsv::{Field, line};
 use crate::report::typed_number;
 
 /// A table found in a text.
-pub(super) struct TabTable {
+pub(crate) struct TabTable {
     /// Its rows; the first is its head.
-    pub(super) rows: Vec<TabRow>,
+    pub(crate) rows: Vec<TabRow>,
     /// The lines that it takes.
-    pub(super) lines: usize,
+    pub(crate) lines: usize,
 }
 
 /// A row: its cells, and where its last line ends.
-pub(super) struct TabRow {
-    pub(super) cells: Vec<Field>,
-    pub(super) end: usize,
+pub(crate) struct TabRow {
+    pub(crate) cells: Vec<Field>,
+    pub(crate) end: usize,
 }
 
 /// The table that the first of some lines opens. One line alone is none, nor are paragraphs indented by tabs, nor items
@@ -23,7 +23,7 @@ pub(super) struct TabRow {
 ///
 /// # Errors
 /// The number of lines with tabs among which there is no table, if there are any.
-pub(super) fn tab_table(text: &str, lines: &[Line]) -> Result<TabTable, usize> {
+pub(crate) fn tab_table(text: &str, lines: &[Line]) -> Result<TabTable, usize> {
     let Some(first) = lines.first() else { return Err(0) };
     let filled = |row: &TabRow| row.cells.iter().filter(|cell| !cell.is_blank()).count();
     let ends_like_a_sentence = |row: &TabRow| {

@@ -14,12 +14,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::bracketed_marks::{is_escaped, marks_in_brackets};
-use super::expression::evaluate;
-use super::figures::Figures;
+use super::expression::SpanOf;
 use super::full_width::full_width_mark;
 use super::{single_braces, wrong_expression as wrong};
 use crate::diagnostic::Diagnostic;
 use crate::report::Prose;
+
+/// What an expression comes to, or what is wrong with it; [`SpanOf`] tells where its parts stand.
+pub(super) type ComesTo<'a> = &'a dyn Fn(&str, SpanOf) -> Result<String, Diagnostic>;
 
 /// A piece of narrative with a character in the place of each expression, and of each footnote's mark in a caption.
 pub(super) struct Template {
@@ -36,7 +38,7 @@ pub(super) struct Template {
 }
 
 impl Template {
-    pub(super) fn new(prose: &Prose, figures: Figures) -> Template {
+    pub(super) fn new(prose: &Prose, comes_to: ComesTo) -> Template {
         let mut template = Template {
             prose: prose.emptied(),
             faults: Vec::new(),
@@ -65,7 +67,7 @@ impl Template {
                     template.notes.insert(stand_in, label.to_owned());
                     prose.text.get(range.clone()).unwrap_or_default().to_owned()
                 }
-                None => template.come_to(prose, range.start + 2..range.end - 2, figures).unwrap_or_else(|| {
+                None => template.come_to(prose, range.start + 2..range.end - 2, comes_to).unwrap_or_else(|| {
                     template.unknown.insert(stand_in);
                     String::new()
                 }),
@@ -82,10 +84,10 @@ impl Template {
     }
 
     /// What an expression comes to; nothing where it is wrong.
-    fn come_to(&mut self, prose: &Prose, expression: Range<usize>, figures: Figures) -> Option<String> {
+    fn come_to(&mut self, prose: &Prose, expression: Range<usize>, comes_to: ComesTo) -> Option<String> {
         let span = |part: Range<usize>| prose.span(expression.start + part.start..expression.start + part.end);
         let text = prose.text.get(expression.clone()).unwrap_or_default();
-        let text = evaluate(text, figures, &span).map_err(|fault| self.faults.push(fault.key(&prose.key)));
+        let text = comes_to(text, &span).map_err(|fault| self.faults.push(fault.key(&prose.key)));
         text.ok()
     }
 

@@ -9,6 +9,7 @@ mod cell;
 mod cells;
 mod charts;
 mod figure_lists;
+mod figure_names;
 mod figures;
 mod file_kind;
 mod fit;

@@ -61,7 +61,7 @@ fn name_of(text: &str) -> String {
 }
 
 /// A text without the number before it: 一、 （一） 1. ① and their like.
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     let text = text.trim();
     if let Some(rest) = text.strip_prefix(|ch| matches!(ch, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}')) {
         return rest.trim_start();

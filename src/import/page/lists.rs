@@ -33,6 +33,11 @@ impl Lists {
         });
     }
 
+    /// How many lists are open.
+    pub fn depth(&self) -> usize {
+        self.0.len()
+    }
+
     /// Closes the innermost list.
     pub fn close(&mut self) {
         self.0.pop();

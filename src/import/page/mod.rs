@@ -40,6 +40,7 @@ use order::Order;
 pub(super) use pictures::{Shelf, is_description};
 use sheet::apply_rules;
 use shown::is_named;
+pub(super) use shown::{style, written_style};
 use size::{bytes_allowed, tags_allowed};
 use text::{Reader, text_of};
 
@@ -50,10 +51,7 @@ use text::{Reader, text_of};
 pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Result<(Document, Vec<Doubt>), Message> {
     bytes_allowed(bytes)?;
     let text = decoded(bytes, charset);
-    tags_allowed(&text)?;
-    let mut page = Html::parse_document(&text);
-    apply_rules(&mut page);
-    set_levels(&mut page);
+    let page = parsed(&text)?;
     let root = page.tree.root();
     let order = Order::new(root);
     let notes = Notes::new(root, &order);
@@ -67,6 +65,32 @@ pub(super) fn page(bytes: &[u8], charset: Option<&str>, mut shelf: Shelf) -> Res
         Document { title, is_title_shown, blocks, notes: notes.into_lines(), ..Document::default() },
         unreadable(&text),
     ))
+}
+
+/// Reads a part of a page as it was copied, all of it, with the style of its lines ([`styled`](super::styled)). No files
+/// come with it.
+///
+/// # Errors
+/// It is larger than any report, or nests deeper.
+pub(super) fn part(text: &str) -> Result<Document, Message> {
+    bytes_allowed(text.as_bytes())?;
+    let page = parsed(text)?;
+    let root = page.tree.root();
+    let mut shelf = Shelf::default();
+    let notes = Notes::new(root, &Order::new(root));
+    if let Some((document, _)) = own::document(root, &notes, &mut shelf) {
+        return Ok(document);
+    }
+    let blocks = Reader::new(&notes, &mut shelf).with_style().blocks(root);
+    Ok(Document { blocks, notes: notes.into_lines(), ..Document::default() })
+}
+
+fn parsed(text: &str) -> Result<Html, Message> {
+    tags_allowed(text)?;
+    let mut page = Html::parse_document(text);
+    apply_rules(&mut page);
+    set_levels(&mut page);
+    Ok(page)
 }
 
 /// Whether the only heading of the first level says what the page calls itself.

@@ -1,5 +1,5 @@
 //! What simple rules of a page's `<style>` say of elements, written into their own style: `.note { … }`, `sup { … }`,
-//! `span.note { … }`. Only what hides or moves text is looked at; rules that ask for more than one name are none.
+//! `span.note { … }`. Only what hides, moves or thickens text is looked at; rules that ask for more than one name are none.
 
 use ego_tree::{NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,13 +9,14 @@ use scraper::{Html, Node};
 use super::shown::is_named;
 
 /// What is looked at.
-const PROPERTIES: [&str; 12] = [
+const PROPERTIES: [&str; 13] = [
     "display",
     "visibility",
     "opacity",
     "mso-hide",
     "font",
     "font-size",
+    "font-weight",
     "vertical-align",
     "position",
     "top",

@@ -30,12 +30,12 @@ pub(super) fn is_named(node: &NodeRef<Node>, names: &[&str]) -> bool {
 }
 
 /// A property of the style that an element has on itself, in lower case and without blanks.
-pub(super) fn style(element: &Element, property: &str) -> Option<String> {
+pub(in crate::import) fn style(element: &Element, property: &str) -> Option<String> {
     value_of(&written_style(element)?, property)
 }
 
 /// The style that an element has on itself, in lower case and without blanks.
-pub(super) fn written_style(element: &Element) -> Option<String> {
+pub(in crate::import) fn written_style(element: &Element) -> Option<String> {
     let style: String = element.attr("style")?.chars().filter(|ch| !ch.is_whitespace()).collect();
     Some(style.to_ascii_lowercase())
 }

@@ -16,6 +16,8 @@ use super::shown::{is_block, is_named, walk};
 use crate::html::VALUES;
 use crate::import::blocks::{Block, Line, Picture};
 use crate::import::grid::{Grid, Naming};
+use crate::import::styled;
+use crate::report::typed_number;
 
 /// Nodes of a figure among which its pictures are looked for.
 const NODES_OF_A_FIGURE: usize = 500;
@@ -48,6 +50,12 @@ pub(super) struct Reader<'p, 's> {
     has_heads: bool,
     /// The headings of the sections and their words, where all are known.
     sections: Vec<(NodeId, String)>,
+    /// Whether lines keep what is strong in them, and what they are: headings, items.
+    keeps_style: bool,
+    /// How many strong elements are open.
+    strong: usize,
+    /// The level of the heading that is open.
+    level: Option<char>,
 }
 
 impl<'p, 's> Reader<'p, 's> {
@@ -65,7 +73,15 @@ impl<'p, 's> Reader<'p, 's> {
             quotes: 0,
             has_heads: false,
             sections: Vec::new(),
+            keeps_style: false,
+            strong: 0,
+            level: None,
         }
+    }
+
+    /// The same with the style of its lines, as [`styled`](crate::import::styled) writes it.
+    pub fn with_style(self) -> Reader<'p, 's> {
+        Reader { keeps_style: true, ..self }
     }
 
     /// The blocks of a part of the page.
@@ -84,6 +100,7 @@ impl<'p, 's> Reader<'p, 's> {
     fn step(&mut self, edge: Edge<Node>) -> bool {
         match edge {
             Edge::Open(node) => match node.value() {
+                Node::Text(text) if self.keeps_style => self.line.push_str(&styled::without_signs(text)),
                 Node::Text(text) => self.line.push_str(text),
                 Node::Element(element) => return self.open(node, element),
                 _ => {}
@@ -107,6 +124,10 @@ impl<'p, 's> Reader<'p, 's> {
         }
         if is_block(element) {
             self.end_paragraph();
+        }
+        if self.keeps_style && styled::is_list_mark(element) {
+            self.list_mark(&text_of(node));
+            return false;
         }
         if let Some(at) = self.sections.iter().position(|(heading, _)| *heading == node.id()) {
             let title = self.sections.get(at).map(|(_, title)| title.clone()).unwrap_or_default();
@@ -133,7 +154,13 @@ impl<'p, 's> Reader<'p, 's> {
             "br" => self.end_paragraph(),
             "blockquote" => self.quotes += 1,
             "ol" | "ul" => self.lists.open(node, element),
-            "li" => self.number = self.lists.item(element),
+            "li" => {
+                self.number = self.lists.item(element);
+                if self.keeps_style && self.number.is_empty() {
+                    self.number = styled::item(self.lists.depth());
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.level = element.name().chars().nth(1),
             "figure" => self.figure(node),
             // It stands with its picture.
             "figcaption" if is_of_a_picture(node) => return false,
@@ -148,15 +175,34 @@ impl<'p, 's> Reader<'p, 's> {
             }
             _ => {}
         }
+        if self.keeps_style && styled::is_strong(element) {
+            self.strong += 1;
+            self.line.push_str(styled::STRONG);
+        }
         true
     }
 
+    /// What a word processor writes before an item: a number as it stands, or a sign of a face of its own.
+    fn list_mark(&mut self, mark: &str) {
+        match mark.chars().any(char::is_numeric) || typed_number(mark).is_some() {
+            true => self.line.push_str(mark),
+            false => self.number = styled::item(1),
+        }
+    }
+
     fn close(&mut self, node: NodeRef<Node>, element: &Element) {
+        if self.keeps_style && styled::is_strong(element) {
+            self.strong = self.strong.saturating_sub(1);
+            self.line.push_str(styled::STRONG_END);
+        }
         if is_block(element) {
             self.end_paragraph();
         }
         match element.name() {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.title = text_of(node),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.title = text_of(node);
+                self.level = None;
+            }
             // A heading of what is quoted is strong as a whole.
             "p" if is_strong(node) => self.title = text_of(node),
             "ol" | "ul" => self.lists.close(),
@@ -168,11 +214,22 @@ impl<'p, 's> Reader<'p, 's> {
     }
 
     fn end_paragraph(&mut self) {
-        let line = std::mem::take(&mut self.line).squeezed();
+        let mut line = std::mem::take(&mut self.line);
+        if self.keeps_style {
+            // What is strong goes on in the next line.
+            (0..self.strong).for_each(|_| line.push_str(styled::STRONG_END));
+            (0..self.strong).for_each(|_| self.line.push_str(styled::STRONG));
+            line = styled::merged(&line.squeezed());
+        }
+        let line = line.squeezed();
         if line.is_empty() {
             return;
         }
         let number = std::mem::take(&mut self.number);
+        let number = match self.level.filter(|_| self.keeps_style && number.is_empty()) {
+            Some(level) => styled::heading(level),
+            None => number,
+        };
         // A number may be typed as well, where the page's style hides that of the list.
         let is_typed = line.text.starts_with(&number);
         let line = if is_typed { line } else { line.led_by(&number) };
