@@ -7,6 +7,7 @@
 mod asks;
 mod blank;
 mod compare;
+pub mod edit;
 mod fill;
 mod imported;
 mod merge;

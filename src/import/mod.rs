@@ -7,11 +7,12 @@
 //! `chosen` passes over those that only have words of one; `attempt` reads one, `departures` tells what in it departs from
 //! the form and `settle` what its cells say (`values`). `prose` divides text into sections, `markdown` writes it down,
 //! `identity` looks at titles. Knows nothing of the command line, and nothing of what becomes of it all: `author` makes a
-//! data file of it.
+//! data file of it. `clipboard` is a way in for a block that is pasted into a table.
 
 mod attempt;
 mod blocks;
 mod chosen;
+pub(crate) mod clipboard;
 mod content;
 mod departures;
 mod doubled;
@@ -33,7 +34,7 @@ mod styled;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(crate) mod values;
 mod word;
 
 pub use blocks::Head;

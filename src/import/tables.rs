@@ -173,7 +173,11 @@ pub(super) struct Words(Vec<TableWords>);
 
 impl Words {
     pub fn new(forms: Forms) -> Words {
-        let tables = Tables::blank(forms.by_year(u16::MAX), &Labels::default());
+        Words::of(&Tables::blank(forms.by_year(u16::MAX), &Labels::default()), forms)
+    }
+
+    /// The words of some tables as a report prints them, and of the forms.
+    pub fn of(tables: &Tables, forms: Forms) -> Words {
         Words(tables.all().into_iter().map(|table| TableWords::new(table, forms)).collect())
     }
 

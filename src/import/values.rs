@@ -6,7 +6,7 @@ use crate::report::plain_number;
 
 /// A text that opens with a figure.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Written {
+pub(crate) struct Written {
     /// The figure in plain digits.
     pub digits: String,
     pub value: Decimal,
@@ -16,7 +16,7 @@ pub(super) struct Written {
 
 /// The figure that a text opens with. Full-width digits count as digits, and a comma that divides thousands counts for
 /// nothing. A blank may divide two figures, and joins none.
-pub(super) fn written(text: &str) -> Option<Written> {
+pub(crate) fn written(text: &str) -> Option<Written> {
     let text: String = text.trim().chars().map(narrow).collect();
     let sign = text.len() - text.strip_prefix(['+', '-']).unwrap_or(&text).len();
     let mut digits = text.get(..sign)?.to_owned();
