@@ -24,7 +24,7 @@
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
 //! files, and what an editor needs to help with them; `rich_text` shows narrative as an editor does and takes it back;
 //! `workbook` makes a workbook to fill in.
-//! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
+//! `desk` keeps a report that is being edited. `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
 //!
 //! # From data to a PDF
@@ -56,6 +56,7 @@ pub mod check;
 pub mod commands;
 pub mod compare;
 pub mod compose;
+pub mod desk;
 pub mod diagnostic;
 pub mod docx;
 pub mod extract;

@@ -9,13 +9,13 @@ use sha2::{Digest, Sha256};
 
 use super::Failure;
 use super::refusal::no_folder;
-use super::replace::Content;
 use super::replace::write_targets;
 use super::tally::plural;
 use super::target::Target;
 use crate::compose::document::Created;
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::files::Files;
+use crate::files::complete::Content;
 use crate::pipeline::{
     self, Draft, Input, Manuscript, Options, OutputFile, OutputFormat, Outputs, Reading, Wanted, draft, read_beside,
 };
@@ -43,7 +43,7 @@ impl Examined {
         set: impl FnOnce(&Manuscript) -> Result<Draft, Vec<Diagnostic>> + Send,
     ) -> Examined {
         let (reading, draft) = read_beside(data, previous, files, options, set);
-        let Reading { manuscript, found, sources, about_previous } = reading;
+        let Reading { manuscript, found, sources, about_previous, .. } = reading;
         let open = found.into_iter().chain(about_previous).filter(|finding| finding.accepted.is_none());
         Examined { set: manuscript.zip(draft), open: open.collect(), sources }
     }

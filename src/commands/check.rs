@@ -131,7 +131,7 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
             }
             None => read(&input, previous.as_ref(), &files, &options),
         };
-        let Reading { manuscript, mut found, sources, about_previous } = reading;
+        let Reading { manuscript, mut found, sources, about_previous, .. } = reading;
         let report = manuscript.as_ref().map(|manuscript| manuscript.report.clone());
         // What `build` refuses or remarks, `check` finds.
         let more = manuscript.into_iter().flat_map(|manuscript| rehearse(manuscript, &library, &files)).collect();

@@ -4,11 +4,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::beside;
 use super::ending::with_ending;
 use super::refusal::refused;
 use super::standard_output::write_to_stdout;
 use crate::diagnostic::message;
+use crate::files::complete::put_new;
 
 /// Where a new file goes.
 pub(super) enum Fresh {
@@ -57,17 +57,12 @@ impl Fresh {
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Fresh::Stdout => write_to_stdout(bytes),
-            Fresh::File(path) => create(path, bytes).map_err(|error| match error.kind() {
+            Fresh::File(path) => put_new(path, bytes).map_err(|error| match error.kind() {
                 ErrorKind::AlreadyExists => exists(path),
                 _ => refused(&path.display().to_string(), &error),
             }),
         }
     }
-}
-
-fn create(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    beside::write(path, None, |out| out.write_all(bytes))?.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 fn exists(path: &Path) -> Failure {

@@ -3,7 +3,6 @@
 //! Exit codes (docs/data-file.md): 0 done, 1 the data is wrong, 2 the command line is wrong, 3 the system.
 
 mod batch;
-mod beside;
 mod build;
 mod building;
 mod check;

@@ -1,25 +1,23 @@
 //! Files that take the place of others, all of them or none. A file is replaced only by a complete one: written beside
 //! it, flushed, renamed.
 
-use std::fs::{self, File, Permissions};
-use std::io::{self, ErrorKind, Write, stdout};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, ErrorKind, stdout};
+use std::path::PathBuf;
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::TempPath;
 
 use super::Failure;
-use super::beside::{self, buffered, folder_of};
 use super::refusal::refused;
 use super::standard_output::stdout_failure;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
+use crate::files::beside::{self, buffered};
+use crate::files::complete::{Complete, Content, behind_links};
 use crate::pipeline::FixedFile;
 use crate::rules::TARGET;
 use crate::source::Sources;
-
-/// What writes a file down.
-pub(super) type Content<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
 
 /// Writes files to their targets, all or none; `files` are all that was read for them.
 ///
@@ -112,7 +110,7 @@ impl Ready {
                 buffered(&mut fs::OpenOptions::new().write(true).open(&path)?, content).map(|()| None)
             }
             Ready::Complete(complete, has_old) => {
-                let path = complete.path.clone();
+                let path = complete.path().to_owned();
                 let old = if has_old && may_be_undone { Some(beside::keep(&path)?) } else { None };
                 complete.put()?;
                 Ok(Some(Changed { path, old }))
@@ -128,28 +126,6 @@ impl Changed {
             Some(old) => old.persist(&self.path).map_err(|error| error.error),
             None => fs::remove_file(&self.path),
         };
-    }
-}
-
-/// A complete file beside the one whose place it is to take.
-struct Complete {
-    file: NamedTempFile,
-    path: PathBuf,
-}
-
-impl Complete {
-    /// Writes it, with the permissions of the file that is there.
-    fn beside(path: PathBuf, old: Option<Permissions>, content: Content) -> io::Result<Complete> {
-        let file = beside::write(&path, old, content)?;
-        Ok(Complete { file, path })
-    }
-
-    /// Puts it there.
-    fn put(self) -> io::Result<()> {
-        self.file.persist(&self.path).map_err(|error| error.error)?;
-        // The new name is durable once the folder is; that some file systems cannot do this is no failure.
-        let _ = File::open(folder_of(&self.path)).and_then(|folder| folder.sync_all());
-        Ok(())
     }
 }
 
@@ -188,24 +164,11 @@ fn changed_meanwhile(name: &str) -> Failure {
     Failure::Found(vec![Diagnostic::system(&TARGET, message).help(help)], Sources::default())
 }
 
-/// Links that lead to links beyond this lead nowhere: what Linux follows at most (path_resolution(7)).
-const MOST_LINKS: usize = 40;
-
-/// Where a path leads when it is a link, be it to what is not there.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        match fs::symlink_metadata(&path) {
-            Ok(about) if about.is_symlink() => path = folder_of(&path).join(fs::read_link(&path)?),
-            _ => return Ok(path),
-        }
-    }
-    Err(ErrorKind::InvalidInput.into())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use std::path::Path;
+
     use super::*;
 
     fn put(path: &Path, bytes: &[u8]) -> Result<(), ()> {

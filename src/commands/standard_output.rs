@@ -3,8 +3,8 @@
 use std::io::{self, ErrorKind, stdout};
 
 use super::Failure;
-use super::beside::buffered;
 use super::refusal::refused;
+use crate::files::beside::buffered;
 
 /// Writes to the standard output.
 ///

@@ -93,7 +93,7 @@ fn compared(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
 
     let pdf = read_pdf(&args.pdf, &files).map_err(|fault| alone(*fault))?;
     let library = args.making.library(&files).map_err(alone)?;
-    let Reading { manuscript, found, sources, about_previous } =
+    let Reading { manuscript, found, sources, about_previous, .. } =
         read(&data.input()?, previous.as_ref(), &files, &options);
     // What `check` says of the report is not asked here, unless it cannot be read.
     let Some(manuscript) = manuscript else {

@@ -3,8 +3,11 @@
 //! Takes paths, gives bytes, and remembers every file that it has given, so that nothing is ever written over what a
 //! report is made of: data files, narratives, pictures, faces. On demand it also records what was asked for and what
 //! was there ([`Files::recording`]), so that a change is known. A [`FileSystem`] lies below it: the real one, or one in
-//! memory for tests and previews. Knows nothing of what the files hold.
+//! memory for tests and previews. Knows nothing of what the files hold. `complete` and `beside` write: a file is replaced
+//! only by a whole one.
 
+pub(crate) mod beside;
+pub(crate) mod complete;
 mod disk;
 mod folder;
 mod memory;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::unchanged::{Content, is_unchanged};
 use super::{Input, Options, Reading, read};
-use crate::diagnostic::Edited;
+use crate::diagnostic::{Diagnostic, Edited};
 use crate::files::Files;
 use crate::fix::{Plan, Step, plan};
 use crate::report::limits::LARGEST_FILE;
@@ -74,6 +74,29 @@ pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Mends a report, beside last year's if that is given, with totals only if that is asked for. What is mended is read
 /// from `files` afterwards; the files themselves stay as they are.
 pub fn fix(data: &Input, previous: Option<&Input>, files: &Files, options: &Options, with_totals: bool) -> Fixing {
+    mended(data, previous, files, options, with_totals, MOST_ROUNDS, &|_| true)
+}
+
+/// Mends what some findings speak of, totals included, and nothing that this uncovers.
+pub fn fix_only(
+    data: &Input,
+    previous: Option<&Input>,
+    files: &Files,
+    options: &Options,
+    is_meant: &dyn Fn(&Diagnostic) -> bool,
+) -> Fixing {
+    mended(data, previous, files, options, true, 1, is_meant)
+}
+
+fn mended(
+    data: &Input,
+    previous: Option<&Input>,
+    files: &Files,
+    options: &Options,
+    with_totals: bool,
+    rounds: usize,
+    is_meant: &dyn Fn(&Diagnostic) -> bool,
+) -> Fixing {
     let mut fixing = Fixing {
         reading: read(data, previous, files, options),
         files: Vec::new(),
@@ -83,11 +106,12 @@ pub fn fix(data: &Input, previous: Option<&Input>, files: &Files, options: &Opti
     };
     let name = data.name();
     let mut refused = Vec::new();
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..rounds {
         let sources = &fixing.reading.sources;
         let Some(data_id) = sources.iter().find(|(_, source)| source.name == name).map(|(id, _)| id) else { break };
         let text_of = |id| first_of_file(sources, files, id);
-        let plan = plan(&fixing.reading.found, sources, data_id, text_of, with_totals);
+        let found: Vec<Diagnostic> = fixing.reading.found.iter().filter(|finding| is_meant(finding)).cloned().collect();
+        let plan = plan(&found, sources, data_id, text_of, with_totals);
         fixing.left = plan.left.iter().map(|(source, step)| place(sources, *source, step)).collect();
         let is_refused = |unit: &Plan| {
             let mut steps = unit.steps.iter().flat_map(|(source, steps)| steps.iter().map(|step| (*source, step)));

@@ -24,7 +24,7 @@ mod verify;
 
 pub use departments::{Departments, read_departments};
 pub use fill::{FillOptions, FilledFile, fill_file};
-pub use fix::{Done, FixedFile, Fixing, Place, fix};
+pub use fix::{Done, FixedFile, Fixing, Place, fix, fix_only};
 pub use foreign::{foreign_file, read_report};
 pub use format::OutputFormat;
 pub use identity::Identity;

@@ -30,6 +30,8 @@ pub struct Options {
 pub struct Reading {
     /// What is to be set, if all of it, and last year's report, could be read.
     pub manuscript: Option<Manuscript>,
+    /// What the data file states, if that could be read and something else could not.
+    pub unprinted: Option<Report>,
     /// Everything that is found, accepted or not, in the order of the file.
     pub found: Vec<Diagnostic>,
     /// The texts that the findings speak of.
@@ -91,6 +93,7 @@ pub fn read_beside<T: Send>(
         Ok(None) => (None, Vec::new()),
         Err(faults) => (None, faults),
     };
+    let mut unprinted = None;
     let read = report.and_then(|report| {
         let (narratives, mut faults) = narrative::read_all(&report, last.as_ref());
         // Of a file that cannot be read it would be false to say that it is not given.
@@ -106,6 +109,7 @@ pub fn read_beside<T: Send>(
         let previous = last.as_ref().map(|report| Previous { report, narratives: &last_prose });
         let Some(pictures) = pictures.filter(|_| is_sound) else {
             found.extend(check(&report, &narratives, previous));
+            unprinted = Some(report);
             return None;
         };
         let manuscript = Manuscript { report, narratives, pictures, data: data.clone(), options: *options };
@@ -116,5 +120,5 @@ pub fn read_beside<T: Send>(
     });
     found.sort_by_key(|finding| finding.span);
     let (manuscript, done) = read.unzip();
-    (Reading { manuscript, found, sources, about_previous }, done)
+    (Reading { manuscript, unprinted, found, sources, about_previous }, done)
 }

@@ -15,9 +15,9 @@ use super::Batch;
 use super::job::{Job, with_format};
 use super::outcome::{Done, Outcome};
 use crate::commands::Screen;
-use crate::commands::beside;
 use crate::commands::tally::Tally;
 use crate::diagnostic::message;
+use crate::files::beside;
 use crate::files::{Asked, Files, Held, digest};
 use crate::pipeline::OutputFormat;
 

@@ -21,7 +21,7 @@ const TRIES: usize = 8;
 ///
 /// # Errors
 /// What the system refuses.
-pub(super) fn write(
+pub(crate) fn write(
     path: &Path,
     old: Option<Permissions>,
     content: impl Fn(&mut dyn Write) -> io::Result<()>,
@@ -37,12 +37,23 @@ pub(super) fn write(
     Ok(file)
 }
 
+/// Puts bytes in the place of a file that nobody but its owner may read.
+///
+/// # Errors
+/// What the system refuses.
+pub(crate) fn owner_only(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = begin(folder_of(path), true)?;
+    file.write_all(bytes)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// The file that is there by another name beside it, so that it can be put back: the file itself where the file system
 /// has links, else a copy.
 ///
 /// # Errors
 /// What the system refuses.
-pub(super) fn keep(path: &Path) -> io::Result<TempPath> {
+pub(crate) fn keep(path: &Path) -> io::Result<TempPath> {
     let mut builder = Builder::new();
     builder.prefix(BEGINS).suffix(ENDS);
     let folder = folder_of(path);
@@ -101,14 +112,14 @@ fn sweep(folder: &Path) {
 }
 
 /// Writes in large pieces what comes in small ones.
-pub(super) fn buffered(out: &mut dyn Write, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn buffered(out: &mut dyn Write, content: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     content(&mut out)?;
     out.flush()
 }
 
 /// The folder of a file.
-pub(super) fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
