@@ -24,7 +24,8 @@
 //! `import` is another way in: it reads what other programs hold of a report. `author` goes the other way: it writes data
 //! files, and what an editor needs to help with them; `rich_text` shows narrative as an editor does and takes it back;
 //! `workbook` makes a workbook to fill in.
-//! `desk` keeps a report that is being edited. `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
+//! `desk` keeps a report that is being edited, `page` is what the browser shows of it, and `server` stands between the two.
+//! `pipeline` is the way in, the rooms called in their order; [`rules`] lists what all of them find.
 //! `commands` is the command line: one file a verb.
 //!
 //! # From data to a PDF
@@ -70,6 +71,7 @@ pub mod layout;
 pub mod narrative;
 pub mod node;
 pub(crate) mod official_page;
+pub(crate) mod page;
 pub mod pdf;
 pub mod picture;
 pub mod pipeline;
@@ -77,6 +79,7 @@ pub mod places;
 pub mod report;
 pub mod rich_text;
 pub mod rules;
+pub mod server;
 pub mod source;
 pub mod svg;
 pub mod text;

@@ -13,14 +13,14 @@ use signal_hook::flag;
 pub(super) struct Interrupt {
     /// The number of the signal; 0 before any.
     signal: Arc<AtomicUsize>,
+    has_come: Arc<AtomicBool>,
 }
 
 impl Interrupt {
     /// From now on these signals are heard, and end the program by themselves only when they come a second time. Where
     /// the system lets nobody listen, they do as before.
     pub fn listen() -> Interrupt {
-        let Interrupt { signal } = Interrupt::default();
-        let has_come = Arc::new(AtomicBool::new(false));
+        let Interrupt { signal, has_come } = Interrupt::default();
         for number in [SIGINT, SIGTERM] {
             if let Ok(value) = usize::try_from(number) {
                 // In this order: the first signal is yet to be noted when the program might be ended.
@@ -29,7 +29,12 @@ impl Interrupt {
                 let _ = flag::register_usize(number, Arc::clone(&signal), value);
             }
         }
-        Interrupt { signal }
+        Interrupt { signal, has_come }
+    }
+
+    /// What becomes true as soon as a signal comes.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.has_come)
     }
 
     /// As if Ctrl-C had been pressed.

@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, CommandFactory};
 
 use super::example::{Example, example};
-use super::{Cli, build, check, compare, explain, fonts, import, merge, new, schema, verify, watch};
+use super::{Cli, build, check, compare, explain, fonts, import, merge, new, open, schema, verify, watch};
 use crate::author::{padded, width};
 use crate::diagnostic::{Lang, Text, text};
 
@@ -104,6 +104,7 @@ fn below(verb: &str, lang: Lang) -> String {
         "help" => HELP_EXAMPLES,
         "import" => import::EXAMPLES,
         "merge" => merge::EXAMPLES,
+        "open" => open::EXAMPLES,
         "new" => new::EXAMPLES,
         "schema" => schema::EXAMPLES,
         "verify" => verify::EXAMPLES,

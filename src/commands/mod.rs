@@ -25,6 +25,7 @@ mod making;
 mod manual;
 mod merge;
 mod new;
+mod open;
 mod options;
 mod pattern;
 mod refusal;
@@ -33,6 +34,7 @@ mod schema;
 mod shown;
 mod single;
 mod standard_output;
+mod started;
 mod tally;
 mod target;
 mod usage;
@@ -93,6 +95,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Open(open::Args),
     New(new::Args),
     Import(import::Args),
     Merge(merge::Args),
@@ -114,7 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Err(failure) = dashes::refuse_dashes(&arguments) {
         return usage::refused(failure, &screen);
     }
-    let arguments = verb::with_verb(arguments);
+    let arguments = verb::with_verb(started::with_page(arguments));
     let matches = manual::command(screen.lang).try_get_matches_from(&arguments);
     let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
@@ -123,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     screen.lang = cli.lang.and_then(|name| Lang::by_name(&name)).unwrap_or(screen.lang);
     let done = match cli.command {
         Command::Build(args) => build::run(&args, &screen),
+        Command::Open(args) => open::run(&args, &screen),
         Command::New(args) => new::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Import(args) => import::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Merge(args) => merge::run(&args, &screen).map(|()| ExitCode::SUCCESS),

@@ -155,7 +155,8 @@
 
 /** @typedef {{organ: string, year: number, form: string, title: string[], draft: boolean, file: string, folder: string, kind: string}} Head */
 /** @typedef {{value: any, effective: any}} Setting */
-/** @typedef {{state: "saved" | "saving" | "failed" | "conflict", at: string | null, message: string | null}} Saving */
+// `at` counts milliseconds since 1970.
+/** @typedef {{state: "saved" | "saving" | "failed" | "conflict", at: number | null, message: string | null}} Saving */
 /** @typedef {{undo: string | null, redo: string | null}} Steps */
 /** @typedef {{count: number, width: number, height: number, sides: ("left" | "right")[], faults: boolean}} Pages */
 /** @typedef {{key: string, name: string, shown: string}} FigureChoice */

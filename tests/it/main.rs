@@ -31,6 +31,7 @@ mod merging;
 mod mutation;
 mod narrative;
 mod official_tables;
+mod open;
 mod outputs;
 mod outputs_alike;
 mod page;

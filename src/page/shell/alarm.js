@@ -1,6 +1,7 @@
 // The loudest thing on the page: it cannot be saved, or the program is gone. Takes the part "saving" and what the
 // events tell; offers a copy to take away and another try.
 
+import { clock } from "./clock.js";
 import { h, refill } from "../dom.js";
 import { takeAway } from "./takeaway.js";
 
@@ -35,7 +36,7 @@ export function mountAlarm(context) {
     const unsent = server.unanswered().length;
     const left = unsent > 0 ? `有 ${unsent} 处改动还没有保存，请先取走一份副本，不要关闭本页。` : "";
     if (gone === "ended" && unsent === 0 && saving && saving.state === "saved") {
-      show("程序已经结束。", `内容都已保存（${saving.at || ""}）。要接着填写，请重新打开年度报告文件。`, again);
+      show("程序已经结束。", `内容都已保存（${clock(saving.at)}）。要接着填写，请重新打开年度报告文件。`, again);
       element.classList.add("calm");
     } else if (gone !== null) {
       show("程序没有回应，现在的改动保存不了！", `${left}请重新打开年度报告文件，或者再试一次。`, again);

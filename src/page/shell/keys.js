@@ -1,5 +1,6 @@
 // Keys that hold everywhere on the page. Takes key presses that no field has used; does what they stand for.
 
+import { clock } from "./clock.js";
 import { SECTIONS } from "../findings/words.js";
 
 /**
@@ -70,7 +71,7 @@ function isTyped(target) {
 /** @param {import("../types.js").Saving | undefined} saving */
 function saved(saving) {
   if (saving && saving.state === "saved") {
-    return `每次改动都自动保存，最近一次是 ${saving.at || "刚才"}。`;
+    return `每次改动都自动保存，最近一次是 ${clock(saving.at) || "刚才"}。`;
   }
   return saving && saving.message ? saving.message : "正在保存……";
 }

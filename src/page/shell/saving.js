@@ -1,6 +1,7 @@
 // The word 已保存 with its time. Takes the part "saving" and what is being sent; shows it. The loud cases are the
 // alarm's.
 
+import { clock } from "./clock.js";
 import { h } from "../dom.js";
 
 /** Shorter than this nobody wonders whether it is saved. */
@@ -26,7 +27,7 @@ export function mountSaving({ store, server }) {
       element.setAttribute("data-state", state);
       word.textContent = words[state];
     }
-    const at = saving.at || "";
+    const at = clock(saving.at);
     const told = state === "saved" || at === "" ? at : `上次 ${at}`;
     if (time.textContent !== told) {
       time.textContent = told;

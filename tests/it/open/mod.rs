@@ -1,0 +1,8 @@
+//! `open`: the server's routes, asked as a browser asks them, without one.
+
+mod client;
+mod doors;
+mod editing;
+mod outside;
+mod saving;
+mod starting;
