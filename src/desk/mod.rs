@@ -91,6 +91,9 @@ pub struct Update<'a> {
     #[serde(serialize_with = "as_map")]
     parts: Vec<(&'a str, Cow<'a, RawValue>)>,
     told: Vec<&'a str>,
+    /// Why what was asked was not done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
 }
 
 /// Parts as the members of an object.

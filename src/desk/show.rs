@@ -114,6 +114,7 @@ impl Desk {
             session: &self.session,
             parts,
             told: self.told.iter().filter(|(at, _)| *at > since).map(|(_, sentence)| sentence.as_str()).collect(),
+            message: None,
         }
     }
 

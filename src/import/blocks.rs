@@ -152,27 +152,48 @@ impl Line {
     }
 }
 
-/// A text without the white space that a page does not show: none around it, none at line ends between Han, one blank
-/// elsewhere.
+/// A text without the white space that a page does not show: none around it, none at line ends between Han, and none that
+/// only keeps Han apart from Latin or figures, which the layout does itself; one blank elsewhere.
 pub(super) fn squeezed(text: &str) -> String {
+    let is_blank = |ch: char| ch.is_whitespace() || ch == '\u{200B}' || ch == '\u{FEFF}';
     let mut out = String::new();
-    for word in text
-        .split(|ch: char| ch.is_whitespace() || ch == '\u{200B}' || ch == '\u{FEFF}')
-        .filter(|word| !word.is_empty())
-    {
-        let before = out.chars().next_back();
-        let is_latin = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphanumeric());
-        if is_latin(before) && is_latin(word.chars().next()) {
+    let mut rest = text.trim_matches(is_blank);
+    while !rest.is_empty() {
+        let word = rest.find(is_blank).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+        out.push_str(word);
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        rest = behind.trim_start_matches(is_blank);
+        let blank = behind.get(..behind.len() - rest.len()).unwrap_or_default();
+        let (before, next) = (out.chars().next_back(), rest.chars().next());
+        let both = |is: fn(char) -> bool| before.is_some_and(is) && next.is_some_and(is);
+        // A blank between two words of Han was typed, unless it is where a line of the source ends.
+        if both(|ch| ch.is_ascii_alphanumeric()) || blank == " " && both(is_han) {
             out.push(' ');
         }
-        out.push_str(word);
     }
     out
+}
+
+/// Whether a character is a Han one.
+fn is_han(ch: char) -> bool {
+    matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blank_between_words_of_han_stays() {
+        for (text, shown) in [
+            ("管护中心 发布日期：2020-12-22 16:27 浏览次数：22", "管护中心 发布日期：2020-12-22 16:27浏览次数：22"),
+            ("甲\n乙 \n丙", "甲乙丙"),
+            (" 自 然\u{A0}人 ", "自 然人"),
+            ("公开 5 条，ab  cd", "公开5条，ab cd"),
+        ] {
+            assert_eq!(squeezed(text), shown);
+        }
+    }
 
     #[test]
     fn marks_keep_their_places_when_blanks_go() {

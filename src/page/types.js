@@ -129,6 +129,7 @@
  * @property {"pie" | "bar" | "stacked-bar" | "line"} kind
  * @property {string | null} title
  * @property {string | null} unit
+ * @property {number | null} [decimals] of a pie's percentages
  * @property {string[]} categories
  * @property {{name: string, values: string[]}[]} series
  */

@@ -22,6 +22,9 @@ pub struct ChartChange {
     pub title: Option<String>,
     /// What its values count.
     pub unit: Option<String>,
+    /// Decimals of the percentages of a pie; those of the form without it.
+    #[serde(default)]
+    pub decimals: Option<u16>,
     /// Names of the slices, bars or points; none where keys of the tables tell them.
     pub categories: Vec<String>,
     /// Its series; that of a pie, and any that stands alone, may have an empty name.
@@ -59,6 +62,7 @@ fn stated(chart: &ChartSpec) -> ChartChange {
         kind: chart.kind.name().to_owned(),
         title: chart.title.as_ref().map(|title| title.value.clone()),
         unit: chart.unit.as_ref().map(|unit| unit.value.clone()),
+        decimals: chart.decimals,
         categories: chart.categories.iter().flatten().map(|name| name.value.clone()).collect(),
         series: series.collect(),
     }
@@ -78,7 +82,7 @@ pub(super) fn change(
     let path = ["charts", name];
     let key = format!("charts.{name}");
     let unwritten = || Refusal::unwritten(&key);
-    let old = report.charts.iter().find(|chart| chart.name.value == name).map(|chart| (stated(chart), chart.decimals));
+    let old = report.charts.iter().find(|chart| chart.name.value == name).map(stated);
     let Some(chart) = chart else {
         if old.is_none() {
             return Ok(());
@@ -87,16 +91,18 @@ pub(super) fn change(
         return data.remove(&path).ok_or_else(unwritten);
     };
     let chart = sound(chart, &key)?;
-    let decimals = old.as_ref().and_then(|(_, decimals)| *decimals).filter(|_| chart.kind == ChartKind::Pie.name());
-    says.charts.insert(name.to_owned(), (chart.clone(), decimals));
-    let Some((old, old_decimals)) = old else { return new(data, name, &chart).ok_or_else(unwritten) };
+    says.charts.insert(name.to_owned(), chart.clone());
+    let Some(old) = old else { return new(data, name, &chart).ok_or_else(unwritten) };
     let mut written = || {
         let of = |key: &'static str| ["charts", name, key];
         if old.kind != chart.kind {
             replace(data, &of("kind"), &chart.kind)?;
         }
-        if old_decimals.is_some() && decimals.is_none() {
-            data.remove(&of("decimals"))?;
+        match (old.decimals, chart.decimals) {
+            (old, new) if old == new => {}
+            (None, Some(new)) => data.insert(&of("decimals"), &new.to_string(), &rank)?,
+            (Some(_), Some(new)) => data.replace(&of("decimals"), &new.to_string())?,
+            (_, None) => data.remove(&of("decimals"))?,
         }
         for (key, old, new) in [("title", &old.title, &chart.title), ("unit", &old.unit, &chart.unit)] {
             match (old, new) {
@@ -142,6 +148,8 @@ fn sound(chart: &ChartChange, key: &str) -> Result<ChartChange, Refusal> {
         kind: chart.kind.clone(),
         title: chart.title.as_ref().map(line).filter(|title| !title.is_empty()),
         unit: chart.unit.as_ref().map(line).filter(|unit| !unit.is_empty()),
+        // Only a pie prints percentages.
+        decimals: chart.decimals.filter(|_| chart.kind == ChartKind::Pie.name()),
         categories: chart.categories.iter().map(line).collect(),
         series: chart
             .series
@@ -188,6 +196,7 @@ fn new(data: &mut Data, name: &str, chart: &ChartChange) -> Option<()> {
     let mut lines = vec![("kind", quoted(&chart.kind))];
     lines.extend(chart.title.as_ref().map(|title| ("title", quoted(title))));
     lines.extend(chart.unit.as_ref().map(|unit| ("unit", quoted(unit))));
+    lines.extend(chart.decimals.map(|decimals| ("decimals", decimals.to_string())));
     lines.extend(values(chart));
     let lines: Vec<String> = lines.iter().map(|(key, value)| format!("{key} = {value}")).collect();
     let path = ["charts", name];

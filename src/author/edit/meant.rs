@@ -23,8 +23,8 @@ pub(super) struct Says {
     fonts: Vec<(&'static str, String)>,
     /// By their keys, the labels that depart from the form.
     pub labels: BTreeMap<String, String>,
-    /// The charts, and the decimals of each.
-    pub charts: BTreeMap<String, (ChartChange, Option<u16>)>,
+    /// The charts.
+    pub charts: BTreeMap<String, ChartChange>,
     /// Codes, keys and reasons of what is accepted.
     pub accepts: Vec<(String, Option<String>, String)>,
 }
@@ -96,20 +96,13 @@ impl Says {
             text_of(format!("{key}.note"), &section.note);
         }
         let stated = settings(report, text).into_iter().filter_map(|setting| Some((setting.key, setting.stated?)));
-        let decimals = |name: &str| report.charts.iter().find(|chart| chart.name.value == name)?.decimals;
         Says {
             rows,
             texts,
             settings: stated.collect(),
             fonts: report.fonts.iter().map(|font| (font.slot.key(), font.name.value.clone())).collect(),
             labels: report.labels.iter().map(|(key, label)| (key.to_owned(), label.text.clone())).collect(),
-            charts: charts(report)
-                .into_iter()
-                .map(|(name, chart)| {
-                    let decimals = decimals(&name);
-                    (name, (chart, decimals))
-                })
-                .collect(),
+            charts: charts(report).into_iter().collect(),
             accepts: report
                 .accepts
                 .iter()

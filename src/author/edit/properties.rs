@@ -205,10 +205,9 @@ fn change(report: &Report, text: &str, which: usize, at: usize, typed: usize) ->
             let own = ["甲", "乙"].map(str::to_owned).to_vec();
             let values = vec!["7".to_owned(), "{{ 1 }}".to_owned()];
             let series = SeriesChange { name: ["", "列"][typed % 2].to_owned(), values, key: None };
-            // Its decimals do not come back, so that it stays a pie if it is one.
             let kind = old.as_ref().map_or("bar", |chart| chart.kind.as_str()).to_owned();
-            let new =
-                ChartChange { kind, title: None, unit: Some("件".to_owned()), categories: own, series: vec![series] };
+            let unit = Some("件".to_owned());
+            let new = ChartChange { kind, title: None, unit, decimals: None, categories: own, series: vec![series] };
             let change = |chart| Change::Chart { name: name.to_owned(), chart };
             (change(Some(new)), change(old))
         }

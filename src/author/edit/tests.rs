@@ -370,6 +370,7 @@ fn charts_are_drawn_up_changed_and_taken_out() {
         kind: "pie".to_owned(),
         title: Some("题".to_owned()),
         unit: None,
+        decimals: None,
         categories: strings(&["公开", "不公开"]),
         series: vec![series("", &["1,200", "{{ applications.refused.total }}"])],
     };
@@ -382,6 +383,10 @@ fn charts_are_drawn_up_changed_and_taken_out() {
     let more = ChartChange { series: vec![series("", &["7", "{{ applications.refused.total }}"])], ..pie.clone() };
     assert_eq!(made(&drawn, &[chart(Some(&more))]), drawn.replace("1200", "7"));
     assert_eq!(made(&drawn, &[chart(None)]), before);
+    let whole = ChartChange { decimals: Some(0), ..pie.clone() };
+    let rounded = made(&drawn, &[chart(Some(&whole))]);
+    assert_eq!(rounded, drawn.replace("title = \"题\"\n", "title = \"题\"\ndecimals = 0\n"));
+    assert_eq!(made(&rounded, &[chart(Some(&pie))]), drawn);
     let bar = ChartChange {
         kind: "bar".to_owned(),
         series: vec![series("甲", &["1", "2"]), series("乙", &["3", ""])],

@@ -30,7 +30,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
@@ -107,11 +107,16 @@ pub(super) async fn changed(
     work: impl FnOnce(&mut Desk) -> Result<(), Refused> + Send + 'static,
 ) -> Result<Response, Answer> {
     let done = app.desk(move |desk| {
-        let outcome = work(desk);
-        (outcome, serde_json::to_string(&desk.update(since)).unwrap_or_default())
+        let refused = work(desk).err();
+        let is_stale = refused.as_ref().is_some_and(|refused| refused.is_stale);
+        let mut update = desk.update(since);
+        update.message = refused.as_ref().map(|refused| refused.message.clone()).filter(|_| is_stale);
+        (refused, serde_json::to_string(&update).unwrap_or_default())
     });
     match done.await? {
-        (Ok(()), update) => Ok(json_text(update)),
-        (Err(refused), _) => Err(refused.into()),
+        (None, update) => Ok(json_text(update)),
+        // Whoever has not seen what holds is shown it.
+        (Some(refused), update) if refused.is_stale => Ok((StatusCode::CONFLICT, json_text(update)).into_response()),
+        (Some(refused), _) => Err(refused.into()),
     }
 }

@@ -242,6 +242,8 @@ fn two_browsers_do_not_overwrite_one_another() {
     let answer = other.post("/api/edit", &stale);
     assert_eq!(answer.status, 409);
     assert!(answer.json()["message"].as_str().unwrap().contains("另一个窗口"));
+    let held = answer.json()["parts"]["section:applications"].to_string();
+    assert!(held.contains("\"text\":\"5\""), "what holds is shown: {held}");
     // Another field is nobody's but its own.
     other.cell("applications.received.enterprise", "6");
     let events = other.get("/api/report?since=0").json()["parts"]["section:applications"]["table"]["cells"].clone();
