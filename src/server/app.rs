@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
@@ -16,6 +16,9 @@ use crate::desk::{Desk, OpenError, Opening, Refused, Remembered, Running};
 
 /// The revision that tells pages of the end: there is none after it.
 pub(super) const GOODBYE: u64 = u64::MAX;
+
+/// A page that is closed says so about when its stream of events ends.
+const FAREWELL: Duration = Duration::from_secs(10);
 
 /// What all requests share.
 #[derive(Clone)]
@@ -35,6 +38,8 @@ struct Inner {
     pages: AtomicUsize,
     /// Since when none is; `None` before the first.
     alone_since: Mutex<Option<Instant>>,
+    /// When a page last said that it was closed.
+    left: Mutex<Option<Instant>>,
     is_told_to_end: Arc<AtomicBool>,
     is_asked_to_end: AtomicBool,
 }
@@ -60,6 +65,7 @@ impl App {
                 revision: watch::channel(revision).0,
                 pages: AtomicUsize::new(0),
                 alone_since: Mutex::new(None),
+                left: Mutex::new(None),
                 is_told_to_end,
                 is_asked_to_end: AtomicBool::new(false),
             }),
@@ -157,13 +163,21 @@ impl App {
     /// Notes that a page is open.
     pub fn page(&self) -> OpenPage {
         self.inner.pages.fetch_add(1, Ordering::SeqCst);
-        *self.alone() = None;
+        *self.since() = None;
         OpenPage { app: self.clone() }
     }
 
-    /// Since when no page has been open; `None` if one is, or none was yet.
-    pub fn alone_since(&self) -> Option<Instant> {
-        *self.alone()
+    /// How long no page has been open, and whether the last one said that it was closed: one that a browser has put aside
+    /// to save memory says nothing. `None` if one is open, or none was yet.
+    pub fn alone(&self) -> Option<(Duration, bool)> {
+        let since = (*self.since())?;
+        let left = *self.inner.left.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((since.elapsed(), left.is_some_and(|left| left + FAREWELL >= since)))
+    }
+
+    /// Notes that a page was closed.
+    pub fn page_left(&self) {
+        *self.inner.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     /// Asks the program to end.
@@ -206,7 +220,7 @@ impl App {
         self.inner.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn alone(&self) -> MutexGuard<'_, Option<Instant>> {
+    fn since(&self) -> MutexGuard<'_, Option<Instant>> {
         self.inner.alone_since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -214,7 +228,7 @@ impl App {
 impl Drop for OpenPage {
     fn drop(&mut self) {
         if self.app.inner.pages.fetch_sub(1, Ordering::SeqCst) == 1 {
-            *self.app.alone() = Some(Instant::now());
+            *self.app.since() = Some(Instant::now());
         }
     }
 }

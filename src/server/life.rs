@@ -11,7 +11,9 @@ use crate::desk::SaveJob;
 /// How often it is looked whether something is to be done.
 const BEAT: Duration = Duration::from_millis(100);
 /// So long after the last page was closed the program ends: a page that is loaded anew is soon back.
-const ALONE: Duration = Duration::from_secs(60);
+const CLOSED: Duration = Duration::from_secs(60);
+/// So long a page is waited for that has gone without a word: a browser puts pages aside that nobody looks at.
+const ASIDE: Duration = Duration::from_secs(24 * 60 * 60);
 /// So long pages are given to hear that it ends.
 const FAREWELL: Duration = Duration::from_millis(200);
 /// So often it is tried to save at the end.
@@ -37,7 +39,7 @@ pub(super) async fn run(app: &App, listener: TcpListener) -> End {
         if app.is_told_to_end() {
             break End::Told;
         }
-        let is_alone = app.alone_since().is_some_and(|since| since.elapsed() >= ALONE);
+        let is_alone = app.alone().is_some_and(|(time, is_closed)| time >= if is_closed { CLOSED } else { ASIDE });
         if is_alone || app.is_asked_to_end() {
             break End::Finished;
         }

@@ -95,6 +95,8 @@ export function followProgram({ store, server }, alarm) {
   });
   store.on("lost", () => alarm.lost(again));
   window.addEventListener("online", again);
+  // A page that a browser only puts aside, to save memory, goes without a word, and is waited for.
+  window.addEventListener("pagehide", () => navigator.sendBeacon("/api/leave"));
   window.addEventListener("beforeunload", (event) => {
     if (server.unanswered().length > 0) {
       event.preventDefault();

@@ -11,6 +11,7 @@ mod files;
 mod fix;
 mod folder;
 mod import;
+mod leave;
 mod output;
 mod paste_prose;
 mod paste_table;
@@ -68,6 +69,7 @@ pub(super) fn all(app: App) -> Router {
         .route("/api/explain/{code}", get(explain::explain))
         .route("/api/conflict", post(conflict::conflict))
         .route("/api/folder", post(folder::folder))
+        .route("/api/leave", post(leave::leave))
         .route("/api/quit", post(quit::quit))
         .route("/api/start", get(start::start))
         .route("/api/start/new", post(start_new::new))

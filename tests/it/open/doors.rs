@@ -88,6 +88,7 @@ fn nobody_else_is_let_in() {
         "/api/conflict",
         "/api/folder",
         "/api/quit",
+        "/api/leave",
         "/api/start/new",
         "/api/start/open",
     ];
