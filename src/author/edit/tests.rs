@@ -92,7 +92,7 @@ fn a_cell_is_written_where_its_row_has_it() {
             "refused = { internal = [2, \"\", \"\", \"\", \"\", \"\"], query = [1, 0, 0, 0, 0, 0] }",
         ),
         ("total = []", "total.enterprise", "7", "total = { enterprise = 7 }"),
-        ("total = [1, 2]", "total.total", "3", "total = { natural = 1, enterprise = 2, total = 3 }"),
+        ("total = ['', '']", "total.other", "3", "total = { natural = '', enterprise = '', other = 3 }"),
         (
             "received = [1, 2, 0, 0, 0, 0]",
             "received.other",
@@ -294,6 +294,9 @@ fn settings_are_put_and_taken_out() {
     let gone = Change::Setting { key: "page.numbers".to_owned(), value: None };
     let without = edited(&after, &report, &[gone], &ReadOptions::default()).unwrap().text;
     assert_eq!(without, after.replace("numbers = false\n", ""));
+
+    let line = change(&[set("report.title", SettingValue::Text("题".to_owned()))]).unwrap();
+    assert_eq!(line, HEAD.replace("2025\n", "2025\ntitle = \"题\"\n"));
 
     let refused = |change_: Change| change(&[change_]).unwrap_err().message.in_lang(Lang::Zh).to_owned();
     assert!(
