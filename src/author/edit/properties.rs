@@ -226,7 +226,7 @@ fn change(report: &Report, text: &str, which: usize, at: usize, typed: usize) ->
         }
         4 | 5 => {
             let section = SECTION_KEYS[at % 6];
-            let name = if typed % 3 == 0 { "note" } else { "body" };
+            let name = if typed.is_multiple_of(3) { "note" } else { "body" };
             let section_at = &report.sections[at % 6];
             let old = if name == "note" { &section_at.note } else { &section_at.body };
             let key = format!("{section}.{name}");
@@ -241,7 +241,7 @@ fn change(report: &Report, text: &str, which: usize, at: usize, typed: usize) ->
             let new = match own {
                 "report.organ" => SettingValue::Text("乙\"局\"".to_owned()),
                 "page.line_pitch" => SettingValue::Number("28.5".to_owned()),
-                _ => SettingValue::Flag(typed % 2 == 0),
+                _ => SettingValue::Flag(typed.is_multiple_of(2)),
             };
             let change = |value| Change::Setting { key: own.to_owned(), value };
             (change(Some(new)), change(setting.stated.clone()))

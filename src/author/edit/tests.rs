@@ -200,8 +200,8 @@ fn extra_rows_take_figures_come_and_go() {
     let first = made(before, &[remove.clone(), cell("disclosure.extra.0.repealed", "2")]);
     assert!(first.contains("{ issued = 1, repealed = 2 }") && !first.contains('甲'), "{first}");
     let inline = "[disclosure]\nextra = [{ after = 'normative', label = '甲', cells = [1, 2, 3] }]\n";
-    assert_eq!(made(inline, &[remove.clone()]), "[disclosure]\n");
-    let two = made(inline, &[add.clone()]);
+    assert_eq!(made(inline, std::slice::from_ref(&remove)), "[disclosure]\n");
+    let two = made(inline, std::slice::from_ref(&add));
     assert_eq!(two.matches("after").count(), 2);
     assert_eq!(made(&two, &[Change::RemoveRow { key: "disclosure.extra.1".to_owned() }]), inline);
     assert_eq!(
