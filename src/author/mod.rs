@@ -1,5 +1,5 @@
-//! Data files written for an office: a blank one for a new year, the sum of many departments', and the schema by which
-//! an editor completes and checks them.
+//! Data files written for an office: a blank one for a new year, the sum of many departments', one that is edited, and
+//! the schema by which an editor completes and checks them.
 //!
 //! Takes forms and reports, gives TOML text (and JSON for the schema) and findings. Knows nothing of the command line,
 //! layout or PDF. What it writes, `report` reads.

@@ -1,12 +1,10 @@
 //! `[[accept]]`: findings that the office accepts.
 
-use toml::de::{DeTable, DeValue};
-
 use super::Refusal;
 use super::data::{Data, top_rank};
 use super::labels::replace;
 use super::meant::Says;
-use super::statements::Shape;
+use super::statements::{Shape, What};
 use crate::author::toml_text::quoted;
 
 /// Accepts a finding, changes why, or accepts it no longer.
@@ -23,8 +21,8 @@ pub(super) fn change(
     let Some(reason) = reason else {
         says.accepts.retain(|accept| !is_own(accept));
         while let Some(at) = place(data, code, key) {
-            let shape = data.at(&["accept"], |found| match found.value {
-                DeValue::Array(items) => (found.shape, items.len()),
+            let shape = data.at(&["accept"], |found| match found.what {
+                What::List(items) => (found.shape, items.len()),
                 _ => (found.shape, 0),
             });
             let path = ["accept", &at.to_string()];
@@ -54,12 +52,14 @@ pub(super) fn change(
 
 /// Which of the entries is that of a code and a key.
 fn place(data: &Data, code: &str, key: Option<&str>) -> Option<usize> {
-    let says =
-        |table: &DeTable, name: &str| table.get(name).and_then(|value| value.get_ref().as_str().map(str::to_owned));
-    data.at(&["accept"], |found| match found.value {
-        DeValue::Array(items) => items.iter().position(|item| match item.get_ref() {
-            DeValue::Table(table) => {
-                says(table, "code").as_deref() == Some(code) && says(table, "key").as_deref() == key
+    data.at(&["accept"], |found| match found.what {
+        What::List(items) => items.iter().position(|item| match &item.what {
+            What::Table(table) => {
+                let says = |name: &str| match &table.get(name)?.what {
+                    What::Text(text) => Some(text.as_str()),
+                    _ => None,
+                };
+                says("code") == Some(code) && says("key") == key
             }
             _ => false,
         }),

@@ -1,12 +1,10 @@
 //! One cell of an official table, in whatever way the file writes its row.
 
-use toml::de::DeValue;
-
 use super::Refusal;
 use super::data::{Data, as_path, names};
 use super::meant::Says;
 use super::rows::{Place, row_rank};
-use super::statements::Shape;
+use super::statements::{Shape, What};
 use super::typed::{Typed, typed};
 use crate::report::{OfficialTable, Report};
 
@@ -61,9 +59,9 @@ enum Way {
 }
 
 fn way(data: &Data, path: &[&str]) -> Option<Way> {
-    match data.at(path, |found| match found.value {
-        DeValue::Array(items) if found.shape == Shape::Value => Some(Way::List(items.len())),
-        DeValue::Table(_) => Some(Way::Keys),
+    match data.at(path, |found| match found.what {
+        What::List(items) if found.shape == Shape::Value => Some(Way::List(items.len())),
+        What::Table(_) => Some(Way::Keys),
         _ => None,
     }) {
         Some(way) => way,
@@ -110,8 +108,8 @@ fn put_by_key(data: &mut Data, place: &Place, column: usize, value: &str) -> Opt
 
 /// The cells of a list as they are written.
 fn items(data: &Data, path: &[&str]) -> Option<Vec<String>> {
-    let ranges = data.at(path, |found| match found.value {
-        DeValue::Array(items) => items.iter().map(|item| item.span()).collect::<Vec<_>>(),
+    let ranges = data.at(path, |found| match found.what {
+        What::List(items) => items.iter().map(|item| item.range.clone()).collect::<Vec<_>>(),
         _ => Vec::new(),
     })?;
     ranges.into_iter().map(|range| data.text().get(range).map(str::to_owned)).collect()
@@ -156,10 +154,10 @@ fn like(data: &Data, place: &Place) -> Like {
     let statements = data.statements();
     let of = |place: &Place| {
         let found = statements.find(&as_path(&place.path))?;
-        Some(match (found.shape, found.value) {
+        Some(match (found.shape, found.what) {
             (Shape::Header, _) => Like::Header,
             (Shape::Open, _) => Like::Dots,
-            (Shape::Value, DeValue::Table(_)) => Like::Braces,
+            (Shape::Value, What::Table(_)) => Like::Braces,
             (Shape::Value, _) => Like::List,
         })
     };

@@ -1,13 +1,12 @@
 //! Charts: what a file states of each, and that changed.
 
 use serde::{Deserialize, Serialize};
-use toml::de::DeValue;
 
 use super::Refusal;
 use super::data::{Data, as_path, names, no_rank, top_rank};
 use super::labels::replace;
 use super::meant::Says;
-use super::statements::Shape;
+use super::statements::{Shape, What};
 use super::typed::typed;
 use crate::author::toml_text::{key as written_key, quoted};
 use crate::diagnostic::message;
@@ -270,7 +269,7 @@ fn in_place(data: &mut Data, name: &str, old: &ChartChange, new: &ChartChange) -
         for (at, (text, _)) in
             series.values.iter().zip(&old.values).enumerate().filter(|(_, (one, other))| one != other)
         {
-            let is_table = data.at(&as_path(&above), |found| matches!(found.value, DeValue::Table(_)))?;
+            let is_table = data.at(&as_path(&above), |found| matches!(found.what, What::Table(_)))?;
             let last = if is_table { new.categories.get(at)?.clone() } else { at.to_string() };
             changes.push((above.iter().cloned().chain([last]).collect(), value(text)));
         }

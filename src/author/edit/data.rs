@@ -1,11 +1,11 @@
 //! The text of a data file while it is edited: bytes are put in, taken out or replaced where something changes, and all
 //! others stay as they are.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
-use toml::de::DeValue;
-
-use super::statements::{Found, Shape, Statements, line_end, line_start};
+use super::statements::{Found, Shape, Statements, What, entries, line_end, line_start};
 use crate::author::toml_text::key as written_key;
 
 /// A data file that is edited.
@@ -13,6 +13,8 @@ pub(super) struct Data {
     text: String,
     /// How most of its lines end.
     end: &'static str,
+    /// Its statements, once somebody has asked for them, until the text changes.
+    statements: OnceCell<Rc<Statements>>,
 }
 
 /// Which place a statement has among others, by its path; `None` where that does not matter.
@@ -50,7 +52,7 @@ impl Data {
     /// A data file by its text.
     pub fn new(text: &str) -> Data {
         let (all, crlf) = (text.matches('\n').count(), text.matches("\r\n").count());
-        Data { text: text.to_owned(), end: if crlf * 2 > all { "\r\n" } else { "\n" } }
+        Data { text: text.to_owned(), end: if crlf * 2 > all { "\r\n" } else { "\n" }, statements: OnceCell::new() }
     }
 
     /// Its text as it is now.
@@ -64,8 +66,8 @@ impl Data {
     }
 
     /// Its statements as they are now.
-    pub fn statements(&self) -> Statements<'_> {
-        Statements::new(&self.text)
+    pub fn statements(&self) -> Rc<Statements> {
+        self.statements.get_or_init(|| Rc::new(Statements::new(&self.text))).clone()
     }
 
     /// Asks about what stands at a path of keys.
@@ -98,6 +100,7 @@ impl Data {
         let end = range.end - length(old.get(old.len() - last..).unwrap_or_default());
         let middle: String = new.get(first..new.len() - last).unwrap_or_default().concat();
         self.text.replace_range(start..end, &middle.replace('\n', self.end));
+        self.statements.take();
     }
 
     /// Puts a value in the place of the one at a path. `None` if none stands there.
@@ -135,11 +138,11 @@ impl Data {
             return self.insert_block(&format!("[{}]\n{name} = {value}", names(&[section])), path, &top_rank);
         };
         let found = statements.find(above)?;
-        let DeValue::Table(table) = found.value else { return None };
+        let What::Table(table) = found.what else { return None };
         let own = |statement: &[String]| is_below(statement, above);
         match found.shape {
             Shape::Value => {
-                let entries = statements.entries(table, &found.range);
+                let entries = entries(&self.text, table, &found.range);
                 let line = format!("{} = {value}", names(path.get(above.len()..)?));
                 let whole = |entry: &[String]| -> Vec<String> {
                     above.iter().map(|name| (*name).to_owned()).chain(entry.iter().cloned()).collect()
@@ -298,6 +301,7 @@ impl Data {
         for range in ranges.into_iter().rev() {
             self.text.replace_range(range, "");
         }
+        self.statements.take();
         Some(())
     }
 
@@ -323,15 +327,15 @@ impl Data {
             (found.shape == Shape::Value).then_some((depth, found))
         });
         let (depth, outer) = braces?;
-        let ranges: Vec<(bool, Range<usize>)> = match outer.value {
-            DeValue::Table(table) => {
+        let ranges: Vec<(bool, Range<usize>)> = match outer.what {
+            What::Table(table) => {
                 let rest = path.get(depth..)?;
-                let entries = statements.entries(table, &outer.range).into_iter();
+                let entries = entries(&self.text, table, &outer.range).into_iter();
                 entries.map(|entry| (is_below(&entry.path, rest), entry.range)).collect()
             }
-            DeValue::Array(items) => {
+            What::List(items) => {
                 let at: usize = path.get(depth)?.parse().ok()?;
-                items.iter().enumerate().map(|(own, item)| (own == at, item.span())).collect()
+                items.iter().enumerate().map(|(own, item)| (own == at, item.range.clone())).collect()
             }
             _ => return None,
         };
@@ -358,8 +362,10 @@ impl Data {
 
     /// Puts items behind those of a list.
     pub fn push(&mut self, path: &[&str], items: &[String]) -> Option<()> {
-        let (range, last) = self.at(path, |found| match found.value {
-            DeValue::Array(all) if found.shape == Shape::Value => Some((found.range, all.last().map(|one| one.span()))),
+        let (range, last) = self.at(path, |found| match found.what {
+            What::List(all) if found.shape == Shape::Value => {
+                Some((found.range, all.last().map(|one| one.range.clone())))
+            }
             _ => None,
         })??;
         let items = items.join(", ");

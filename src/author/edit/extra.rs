@@ -1,12 +1,10 @@
 //! Rows that the form does not have.
 
-use toml::de::DeValue;
-
 use super::Refusal;
 use super::data::{Data, no_rank};
 use super::meant::{Says, SaysCell, SaysRow};
 use super::rows::row_rank;
-use super::statements::Shape;
+use super::statements::{Shape, What};
 use super::typed::{Typed, typed};
 use crate::author::toml_text::quoted;
 use crate::diagnostic::message;
@@ -60,8 +58,8 @@ pub(super) fn add(data: &mut Data, report: &Report, says: &mut Says, new: New) -
     let in_braces = format!("{{ {} }}", lines.join(", "));
     let path = [table, "extra"];
     let above = data.at(&[table], |found| found.shape == Shape::Value);
-    let known = data.at(&path, |found| match found.value {
-        DeValue::Array(_) => Some(found.shape),
+    let known = data.at(&path, |found| match found.what {
+        What::List(_) => Some(found.shape),
         _ => None,
     });
     let rank = row_rank(own);

@@ -1,10 +1,11 @@
 //! Printed labels: those of the form in `[labels]`, those of extra rows where the rows stand.
 
-use toml::de::{DeTable, DeValue};
+use std::collections::BTreeMap;
 
 use super::Refusal;
 use super::data::{Data, as_path, no_rank};
 use super::meant::Says;
+use super::statements::{Node, What};
 use super::texts::in_quotes;
 use crate::author::toml_text::quoted;
 use crate::diagnostic::message;
@@ -30,8 +31,8 @@ pub(super) fn change(
     if says.labels.get(key) == text.as_ref() {
         return Ok(());
     }
-    let path = data.at(&["labels"], |found| match found.value {
-        DeValue::Table(table) => path_of(table, "", key),
+    let path = data.at(&["labels"], |found| match found.what {
+        What::Table(table) => path_of(table, "", key),
         _ => None,
     });
     let path = path.flatten().map(|path| ["labels".to_owned()].into_iter().chain(path).collect::<Vec<_>>());
@@ -81,12 +82,11 @@ pub(super) fn replace(data: &mut Data, path: &[&str], text: &str) -> Option<()> 
 }
 
 /// The names that lead to a label, which is written with dots in quotes or as tables within tables.
-fn path_of(table: &DeTable, above: &str, key: &str) -> Option<Vec<String>> {
-    table.iter().find_map(|(name, value)| {
-        let name = name.get_ref();
+fn path_of(table: &BTreeMap<String, Node>, above: &str, key: &str) -> Option<Vec<String>> {
+    table.iter().find_map(|(name, node)| {
         let whole = if above.is_empty() { name.to_string() } else { format!("{above}.{name}") };
-        match value.get_ref() {
-            DeValue::Table(inner) => {
+        match &node.what {
+            What::Table(inner) => {
                 let rest = path_of(inner, &whole, key)?;
                 Some([name.to_string()].into_iter().chain(rest).collect())
             }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::charts::{ChartChange, charts};
 use super::rows::is_reckoned;
-use super::settings::{SettingValue, settings};
+use super::settings::SettingValue;
 use super::typed::Typed;
 use crate::form::SECTION_KEYS;
 use crate::report::{CellState, Prose, Report};
@@ -18,7 +18,7 @@ pub(super) struct Says {
     pub rows: BTreeMap<String, SaysRow>,
     /// By their dotted keys, the narratives that are not blank.
     pub texts: BTreeMap<String, String>,
-    /// By their keys, the settings that are stated.
+    /// By their keys, the settings: those that are stated where settings are changed, else as they hold.
     pub settings: BTreeMap<&'static str, SettingValue>,
     fonts: Vec<(&'static str, String)>,
     /// By their keys, the labels that depart from the form.
@@ -68,8 +68,8 @@ impl SaysCell {
 }
 
 impl Says {
-    /// What a report says that was read from a text.
-    pub fn of(report: &Report, text: &str) -> Says {
+    /// What a report says, under some settings.
+    pub fn of(report: &Report, settings: BTreeMap<&'static str, SettingValue>) -> Says {
         let mut rows = BTreeMap::new();
         for table in report.tables.all() {
             for (block, row) in table.rows() {
@@ -95,11 +95,10 @@ impl Says {
             text_of(format!("{key}.body"), &section.body);
             text_of(format!("{key}.note"), &section.note);
         }
-        let stated = settings(report, text).into_iter().filter_map(|setting| Some((setting.key, setting.stated?)));
         Says {
             rows,
             texts,
-            settings: stated.collect(),
+            settings,
             fonts: report.fonts.iter().map(|font| (font.slot.key(), font.name.value.clone())).collect(),
             labels: report.labels.iter().map(|(key, label)| (key.to_owned(), label.text.clone())).collect(),
             charts: charts(report).into_iter().collect(),

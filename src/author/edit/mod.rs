@@ -33,6 +33,7 @@ use data::Data;
 use meant::Says;
 pub use pasted::{PastedCell, PastedCells, pasted_cells};
 pub use settings::{Setting, SettingValue, settings};
+use statements::Statements;
 
 /// What is to be changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,7 +165,10 @@ fn step(
     files: &mut Vec<(String, String)>,
 ) -> Result<Edited, Refusal> {
     let mut data = Data::new(text);
-    let mut says = Says::of(report, text);
+    // What is stated and what only holds differ only for who changes settings; telling them apart takes another parse.
+    let are_settings = changes.iter().any(|change| matches!(change, Change::Setting { .. }));
+    let before = are_settings.then(|| data.statements());
+    let mut says = says_of(report, text, before.as_deref());
     for change in changes {
         match change {
             Change::Cell { key, text } => cells::change(&mut data, report, &mut says, key, text.as_deref())?,
@@ -182,7 +186,8 @@ fn step(
         }
     }
     let edited = reread(data.into_text(), options)?;
-    match says.differs_from(&Says::of(&edited.report, &edited.text)) {
+    let after = are_settings.then(|| Statements::new(&edited.text));
+    match says.differs_from(&says_of(&edited.report, &edited.text, after.as_ref())) {
         None => Ok(edited),
         Some(key) => Err(Refusal {
             message: message!(
@@ -192,6 +197,15 @@ fn step(
             key: Some(key),
         }),
     }
+}
+
+/// What a report says, its settings as its text states them, or as they hold.
+fn says_of(report: &Report, text: &str, statements: Option<&Statements>) -> Says {
+    let settings = match statements {
+        Some(statements) => settings::all_stated(statements, text),
+        None => settings::all_effective(report),
+    };
+    Says::of(report, settings)
 }
 
 /// Reads a text.

@@ -225,7 +225,7 @@ fn change(report: &Report, text: &str, which: usize, at: usize, typed: usize) ->
         }
         4 | 5 => {
             let section = SECTION_KEYS[at % 6];
-            let name = if typed % 3 == 0 { "note" } else { "body" };
+            let name = if typed.is_multiple_of(3) { "note" } else { "body" };
             let section_at = &report.sections[at % 6];
             let old = if name == "note" { &section_at.note } else { &section_at.body };
             let key = format!("{section}.{name}");
@@ -240,7 +240,7 @@ fn change(report: &Report, text: &str, which: usize, at: usize, typed: usize) ->
             let new = match own {
                 "report.organ" => SettingValue::Text("乙\"局\"".to_owned()),
                 "page.line_pitch" => SettingValue::Number("28.5".to_owned()),
-                _ => SettingValue::Flag(typed % 2 == 0),
+                _ => SettingValue::Flag(typed.is_multiple_of(2)),
             };
             let change = |value| Change::Setting { key: own.to_owned(), value };
             (change(Some(new)), change(setting.stated.clone()))
@@ -348,7 +348,7 @@ fn untouched(old: &str, new: &str, change: &Change) -> Result<(), TestCaseError>
 #[test]
 fn samples_say_what_was_asked_and_nothing_else() {
     let steps = proptest::collection::vec((0_usize..12, 0_usize..5000, 0_usize..60), 1..6);
-    let outcome = runner(120).run(&(0..FILES.len(), any::<bool>(), steps), |(file, crlf, steps)| {
+    let outcome = runner(40).run(&(0..FILES.len(), any::<bool>(), steps), |(file, crlf, steps)| {
         let text = if crlf { FILES[file].replace('\n', "\r\n") } else { FILES[file].to_owned() };
         check(&text, &steps)
     });
@@ -361,31 +361,9 @@ fn rows_in_all_ways_say_what_was_asked_and_nothing_else() {
     let ways = proptest::collection::vec(0_usize..70, 40);
     let figures = proptest::collection::vec(0_u32..3000, 97);
     let strategy = (prop::sample::select(vec!["2019", "2021"]), ways, figures, any::<bool>(), steps);
-    let outcome = runner(200).run(&strategy, |(form, ways, figures, crlf, steps)| {
+    let outcome = runner(100).run(&strategy, |(form, ways, figures, crlf, steps)| {
         let text = file(form, &ways, &figures);
         check(&if crlf { text.replace('\n', "\r\n") } else { text }, &steps)
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
-}
-
-/// How long one cell takes in the largest sample; told, not judged.
-#[test]
-fn one_cell_is_quick() {
-    let (_, report) = sound(FILES[0]);
-    let change = [Change::Cell { key: "applications.received.natural".to_owned(), text: Some("67".to_owned()) }];
-    let start = std::time::Instant::now();
-    for _ in 0..20 {
-        edited(FILES[0], &report, &change, &ReadOptions::default()).unwrap();
-    }
-    println!("one edit: {:?}", start.elapsed() / 20);
-    let start = std::time::Instant::now();
-    for _ in 0..20 {
-        assert!(Data::new(FILES[0]).has(&["report", "organ"]));
-    }
-    println!("one parse: {:?}", start.elapsed() / 20);
-    let start = std::time::Instant::now();
-    for _ in 0..20 {
-        sound(FILES[0]);
-    }
-    println!("one reading: {:?}", start.elapsed() / 20);
 }

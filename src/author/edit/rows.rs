@@ -1,9 +1,8 @@
 //! Rows of the official tables as text: lists, and tables in braces.
 
-use toml::de::DeValue;
-
 use super::Refusal;
 use super::data::{Data, Rank, as_path, names};
+use super::statements::What;
 use crate::author::toml_text::cell_value;
 use crate::form::RowRole;
 use crate::report::{Block, CellState, OfficialTable, Row};
@@ -77,7 +76,7 @@ impl<'r> Place<'r> {
     pub fn written_out(&self, data: &mut Data) -> Result<(), Refusal> {
         write_out(data, self.table)?;
         let path = as_path(&self.path);
-        let is_text = data.at(&path, |found| matches!(found.value, DeValue::String(_))).unwrap_or(false);
+        let is_text = data.at(&path, |found| matches!(found.what, What::Text(_))).unwrap_or(false);
         if is_text {
             data.replace(&path, &self.written(&self.stated())).ok_or_else(|| Refusal::unwritten(&path.join(".")))?;
         }
@@ -131,7 +130,7 @@ pub(super) fn write_out(data: &mut Data, table: &OfficialTable) -> Result<(), Re
         let stated = place.stated();
         let says_something = row.cells.iter().any(|cell| cell.state == CellState::Stated && !cell.text.is_empty());
         // A row of its own that is blank stands beside that of the same name in the text.
-        let own = data.at(&path, |found| is_blank(found.value));
+        let own = data.at(&path, |found| is_blank(found.what));
         if stated.iter().all(Option::is_none) || own == Some(false) || own == Some(true) && !says_something {
             continue;
         }
@@ -165,11 +164,11 @@ fn rename(data: &mut Data, old: &[&str; 2], new: &[&str], value: &str) -> Option
 }
 
 /// Whether a value says nothing: no figure and no text but blank ones.
-fn is_blank(value: &DeValue) -> bool {
-    match value {
-        DeValue::String(text) => text.trim().is_empty(),
-        DeValue::Array(items) => items.iter().all(|item| is_blank(item.get_ref())),
-        DeValue::Table(table) => table.values().all(|value| is_blank(value.get_ref())),
+fn is_blank(what: &What) -> bool {
+    match what {
+        What::Text(text) => text.trim().is_empty(),
+        What::List(items) => items.iter().all(|item| is_blank(&item.what)),
+        What::Table(table) => table.values().all(|node| is_blank(&node.what)),
         _ => false,
     }
 }

@@ -1,12 +1,12 @@
 //! Settings: the form, `[report]` and `[page]`.
 
-use toml::de::DeValue;
+use std::collections::BTreeMap;
 
 use super::Refusal;
 use super::data::Data;
 use super::meant::Says;
 use super::recast::recast;
-use super::statements::{Found, Statements};
+use super::statements::{Node, Statements, What};
 use super::texts::in_quotes;
 use crate::author::toml_text::quoted;
 use crate::diagnostic::message;
@@ -62,12 +62,18 @@ const KEYS: [&str; 16] = [
 /// All settings of a report, `text` being its data file.
 pub fn settings(report: &Report, text: &str) -> Vec<Setting> {
     let statements = Statements::new(text);
-    let setting = |key: &'static str| {
-        let path: Vec<&str> = key.split('.').collect();
-        let stated = statements.find(&path).and_then(|found| stated(key, &found, text));
-        Setting { key, effective: effective(report, key), stated }
-    };
+    let setting = |key| Setting { key, effective: effective(report, key), stated: stated(key, &statements, text) };
     KEYS.into_iter().map(setting).collect()
+}
+
+/// The settings that a file states.
+pub(super) fn all_stated(statements: &Statements, text: &str) -> BTreeMap<&'static str, SettingValue> {
+    KEYS.into_iter().filter_map(|key| Some((key, stated(key, statements, text)?))).collect()
+}
+
+/// The settings of a report as they hold.
+pub(super) fn all_effective(report: &Report) -> BTreeMap<&'static str, SettingValue> {
+    KEYS.into_iter().filter_map(|key| Some((key, effective(report, key)?))).collect()
 }
 
 /// Whether a setting may change which form the report is written in.
@@ -75,23 +81,23 @@ pub(super) fn decides_form(key: &str) -> bool {
     matches!(key, "form" | "report.year")
 }
 
-fn stated(key: &str, found: &Found, text: &str) -> Option<SettingValue> {
-    Some(match found.value {
-        DeValue::String(text) if key == "report.title" => SettingValue::Lines(vec![text.to_string()]),
-        DeValue::String(text) => SettingValue::Text(text.to_string()),
-        DeValue::Integer(_) | DeValue::Float(_) => {
-            SettingValue::Number(text.get(found.range.clone())?.replace('_', ""))
+fn stated(key: &str, statements: &Statements, text: &str) -> Option<SettingValue> {
+    let path: Vec<&str> = key.split('.').collect();
+    let found = statements.find(&path)?;
+    Some(match found.what {
+        What::Text(text) if key == "report.title" => SettingValue::Lines(vec![text.clone()]),
+        What::Text(text) => SettingValue::Text(text.clone()),
+        What::Number => SettingValue::Number(text.get(found.range.clone())?.replace('_', "")),
+        What::Flag(flag) => SettingValue::Flag(*flag),
+        What::Date(day) => SettingValue::Date(*day),
+        What::List(items) => {
+            let line = |item: &Node| match &item.what {
+                What::Text(text) => Some(text.clone()),
+                _ => None,
+            };
+            SettingValue::Lines(items.iter().filter_map(line).collect())
         }
-        DeValue::Boolean(flag) => SettingValue::Flag(*flag),
-        DeValue::Datetime(day) => {
-            let day = day.date?;
-            SettingValue::Date(Date { year: day.year, month: day.month, day: day.day })
-        }
-        DeValue::Array(items) => {
-            let lines = items.iter().filter_map(|item| item.get_ref().as_str());
-            SettingValue::Lines(lines.map(str::to_owned).collect())
-        }
-        DeValue::Table(_) => return None,
+        What::Table(_) | What::Other => return None,
     })
 }
 
@@ -130,7 +136,13 @@ pub(super) fn change(
     value: Option<&SettingValue>,
 ) -> Result<(), Refusal> {
     let known = KEYS.into_iter().find(|known| *known == key).ok_or_else(|| Refusal::unknown(key))?;
-    let value = value.map(plainly).transpose().map_err(|message| Refusal { message, key: Some(key.to_owned()) })?;
+    let value = match value {
+        // A title of one line.
+        Some(SettingValue::Text(line)) if key == "report.title" => Some(SettingValue::Lines(vec![line.clone()])),
+        value => value.cloned(),
+    };
+    let value =
+        value.as_ref().map(plainly).transpose().map_err(|message| Refusal { message, key: Some(key.to_owned()) })?;
     if says.settings.get(known) == value.as_ref() {
         return Ok(());
     }

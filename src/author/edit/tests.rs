@@ -92,7 +92,7 @@ fn a_cell_is_written_where_its_row_has_it() {
             "refused = { internal = [2, \"\", \"\", \"\", \"\", \"\"], query = [1, 0, 0, 0, 0, 0] }",
         ),
         ("total = []", "total.enterprise", "7", "total = { enterprise = 7 }"),
-        ("total = [1, 2]", "total.total", "3", "total = { natural = 1, enterprise = 2, total = 3 }"),
+        ("total = ['', '']", "total.other", "3", "total = { natural = '', enterprise = '', other = 3 }"),
         (
             "received = [1, 2, 0, 0, 0, 0]",
             "received.other",
@@ -200,8 +200,8 @@ fn extra_rows_take_figures_come_and_go() {
     let first = made(before, &[remove.clone(), cell("disclosure.extra.0.repealed", "2")]);
     assert!(first.contains("{ issued = 1, repealed = 2 }") && !first.contains('甲'), "{first}");
     let inline = "[disclosure]\nextra = [{ after = 'normative', label = '甲', cells = [1, 2, 3] }]\n";
-    assert_eq!(made(inline, &[remove.clone()]), "[disclosure]\n");
-    let two = made(inline, &[add.clone()]);
+    assert_eq!(made(inline, std::slice::from_ref(&remove)), "[disclosure]\n");
+    let two = made(inline, std::slice::from_ref(&add));
     assert_eq!(two.matches("after").count(), 2);
     assert_eq!(made(&two, &[Change::RemoveRow { key: "disclosure.extra.1".to_owned() }]), inline);
     assert_eq!(
@@ -294,6 +294,9 @@ fn settings_are_put_and_taken_out() {
     let gone = Change::Setting { key: "page.numbers".to_owned(), value: None };
     let without = edited(&after, &report, &[gone], &ReadOptions::default()).unwrap().text;
     assert_eq!(without, after.replace("numbers = false\n", ""));
+
+    let line = change(&[set("report.title", SettingValue::Text("题".to_owned()))]).unwrap();
+    assert_eq!(line, HEAD.replace("2025\n", "2025\ntitle = \"题\"\n"));
 
     let refused = |change_: Change| change(&[change_]).unwrap_err().message.in_lang(Lang::Zh).to_owned();
     assert!(

@@ -1,10 +1,9 @@
 //! Narratives: the string that holds one is replaced, in quotes as it had them where they can hold the new text.
 
-use toml::de::DeValue;
-
 use super::Refusal;
 use super::data::Data;
 use super::meant::{Says, plain};
+use super::statements::What;
 use crate::author::toml_text::{multi_line, quoted};
 use crate::form::SECTION_KEYS;
 
@@ -77,8 +76,8 @@ fn raw(data: &Data, path: &[&str]) -> Option<String> {
 }
 
 fn file_name(data: &Data, path: &[&str]) -> Option<String> {
-    data.at(path, |found| match found.value {
-        DeValue::String(name) => Some(name.to_string()),
+    data.at(path, |found| match found.what {
+        What::Text(name) => Some(name.clone()),
         _ => None,
     })?
 }
