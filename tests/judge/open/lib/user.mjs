@@ -162,3 +162,17 @@ export function findings(tab) {
 export function notices(tab) {
   return tab.run(() => Array.from(document.querySelectorAll(".notice")).map((one) => one.textContent));
 }
+
+/**
+ * In the form of a chart: takes a figure of the report for the value where the focus is, from the list.
+ * @param {string} key such as `applications.refused.total`
+ */
+export async function pickFigure(tab, key) {
+  await tab.until("the list of figures", () => {
+    const list = document.querySelector(".veil details");
+    list.open = true;
+    return list.querySelector("[type=search]") !== null;
+  });
+  await write(tab, ".veil [type=search]", key);
+  await tab.press("Enter");
+}
