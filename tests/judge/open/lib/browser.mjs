@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
+import { tabs } from "./judge.mjs";
 import { root, until } from "./program.mjs";
 
 const ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--lang=zh-CN"];
@@ -100,11 +101,14 @@ function unpacked(which) {
 class Tab {
   constructor(page) {
     this.page = page;
+    tabs.add(this);
+    page.on("close", () => tabs.delete(this));
     /** What went wrong in the page's scripts. */
     this.errors = [];
     page.on("pageerror", (error) => this.errors.push(String(error.message || error)));
     page.on("console", (message) => {
-      if (message.type() === "error") {
+      // A request that is refused is told by the page.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
         this.errors.push(message.text());
       }
     });
