@@ -49,7 +49,7 @@ export async function insertChart(editor) {
     if (!chart) {
       return;
     }
-    name = freeName(names);
+    name = freeName(context);
     title = chart.title || "";
     context.server.edit([{ do: "chart", name, chart }]);
   }
@@ -88,8 +88,17 @@ export async function editChart(editor) {
   goBack(context, mark);
 }
 
-/** @param {string[]} taken */
-function freeName(taken) {
+/**
+ * A name that no chart has, not even one that the program has not answered yet.
+ * @param {Context} context
+ */
+function freeName(context) {
+  const taken = Object.keys(chartsOf(context));
+  for (const edit of context.server.unanswered()) {
+    if (edit.do === "chart") {
+      taken.push(edit.name);
+    }
+  }
   let count = 1;
   while (taken.includes(`chart${count}`)) {
     count += 1;

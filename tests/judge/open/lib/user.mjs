@@ -1,7 +1,7 @@
 // A user of the page: goes to sections and cells, types, pastes, presses buttons, as the screen offers them. Takes a
 // tab. What is asked for by name is found as a screen reader finds it: by its label or its words.
 
-import { until } from "./program.mjs";
+import { pause, until } from "./program.mjs";
 
 /** Waits until the report is on the screen. */
 export async function isOpen(tab) {
@@ -108,6 +108,8 @@ export async function paste(tab, { text, html = "" }) {
 
 /** Waits until all is sent, answered and on the disk. */
 export async function isSaved(tab) {
+  // What takes no longer is not shown on the page.
+  await pause(600);
   await tab.until("saved", () => {
     const saving = document.querySelector(".saving");
     return saving && saving.getAttribute("data-state") === "saved" && !document.querySelector("[aria-busy=true]");
