@@ -10,6 +10,10 @@ import { meaning } from "./names.js";
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {{row: number, column: number}} Slot */
 
+/** Places behind the point of a pie's shares: at most, and where nobody says. */
+const MOST_DECIMALS = 6;
+const USUAL_DECIMALS = 2;
+
 /**
  * @param {Context} context
  * @param {Chart} before
@@ -29,6 +33,11 @@ export function chartForm(context, before, first) {
   kind.value = state.kind;
   const title = h("input", { class: "field", type: "text", value: state.title || "" });
   const unit = h("input", { class: "field prose-digits", type: "text", value: state.unit || "" });
+  const decimals = h("input", { class: "field prose-digits", type: "number", min: "0", max: String(MOST_DECIMALS) });
+  const stated = state.decimals;
+  decimals.value = stated === null || stated === undefined ? "" : String(stated);
+  decimals.placeholder = String(USUAL_DECIMALS);
+  const shares = h("label", {}, "占比的小数位数", decimals);
   const grid = h("div", { class: "prose-wide" });
   const look = h("div", { class: "prose-drawn" });
   const fault = h("p", { class: "prose-fault", role: "alert" });
@@ -51,6 +60,7 @@ export function chartForm(context, before, first) {
   const show = () => {
     shape();
     const hasNames = kind.value !== "pie";
+    shares.hidden = hasNames;
     const series = hasNames ? state.series : state.series.slice(0, 1);
     const head = h(
       "tr",
@@ -202,6 +212,10 @@ export function chartForm(context, before, first) {
     slot = { row: row + 1 < state.categories.length ? row + 1 : row, column };
     show();
   });
+  const decimalsOf = () => {
+    const isPie = kind.value === "pie" && decimals.value !== "";
+    return isPie ? Math.min(Math.max(Math.round(Number(decimals.value)), 0), MOST_DECIMALS) : null;
+  };
   /** @returns {Chart} */
   const chart = () => {
     const isUsed = state.categories.map(
@@ -213,6 +227,7 @@ export function chartForm(context, before, first) {
       kind: /** @type {Chart["kind"]} */ (kind.value),
       title: title.value.trim() || null,
       unit: unit.value.trim() || null,
+      decimals: decimalsOf(),
       categories: used(state.categories),
       series: series.map((one) => ({ name: one.name, values: used(one.values).map((value) => value.trim()) })),
     };
@@ -224,6 +239,7 @@ export function chartForm(context, before, first) {
     h("label", {}, "样子", kind),
     h("label", {}, "标题", title),
     h("label", {}, "单位", unit),
+    shares,
   );
   const about = h("details", {}, h("summary", {}, "用表里的数字：先点要填的格，再在这里选"), list.element);
   show();
@@ -238,7 +254,8 @@ export function chartForm(context, before, first) {
     /** @param {Slot} at @param {string} value @returns {Chart} */
     with(at, value) {
       state.series[at.column].values[at.row] = value;
-      return { ...state, kind: /** @type {Chart["kind"]} */ (kind.value), title: title.value, unit: unit.value };
+      const now = { title: title.value, unit: unit.value, decimals: decimalsOf() };
+      return { ...state, ...now, kind: /** @type {Chart["kind"]} */ (kind.value) };
     },
     isComplete() {
       const now = chart();

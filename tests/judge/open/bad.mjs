@@ -202,7 +202,7 @@ async function outside() {
   const inner = path.join(folder, "inner");
   fs.mkdirSync(inner);
   fs.writeFileSync(path.join(folder, "secret.txt"), "机密内容\n");
-  fs.copyFileSync(path.join(root, "docs/pictures", somePicture()), path.join(folder, "outside.png"));
+  fs.copyFileSync(path.join(root, "data/jiyang-2020.png"), path.join(folder, "outside.png"));
   const text = fs.readFileSync(path.join(folder, FILE), "utf8");
   fs.writeFileSync(path.join(inner, FILE), text.replace(/^\[preface\][^\n]*\nbody\s*=\s*'''[\s\S]*?'''/m, "[preface]\nbody_file = \"../secret.txt\""));
   const program = await (await start(inner, { file: FILE })).enter();
@@ -222,10 +222,6 @@ async function outside() {
   const made = await starting.ask("POST", "/api/start/new?organ=%E7%94%B2%E5%B1%80&year=2025&file=..%2Fevil.toml&name=", { body: Buffer.alloc(0) });
   claim("a new report outside is refused", made.status === 422 && !fs.existsSync(path.join(folder, "evil.toml")), made.body);
   await starting.end();
-}
-
-function somePicture() {
-  return fs.readdirSync(path.join(root, "docs/pictures")).find((name) => name.endsWith(".png"));
 }
 
 async function broken(chromium) {

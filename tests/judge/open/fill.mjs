@@ -19,6 +19,7 @@ const CHARTS = {
   outcomes: {
     kind: "pie",
     caption: "依申请公开办理结果",
+    decimals: "0",
     parts: [
       ["予以公开", "applications.granted.total"],
       ["部分公开", "applications.partial.total"],
@@ -270,7 +271,7 @@ async function caretIn(tab, section, selector, find, given) {
 }
 
 /** Puts a chart behind the last paragraph of a part of a text. */
-async function chart(tab, section, part, { kind, caption, parts }) {
+async function chart(tab, section, part, { kind, caption, decimals, parts }) {
   await user.goTo(tab, section);
   await tab.run(({ key, words }) => {
     const pieces = Array.from(document.querySelectorAll(`[data-section=${key}] .prose-root > *`));
@@ -292,6 +293,9 @@ async function chart(tab, section, part, { kind, caption, parts }) {
     select.value = value;
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }, kind);
+  if (decimals !== undefined) {
+    await user.write(tab, ".veil .prose-row label:last-child input", decimals);
+  }
   for (let at = 3; at < parts.length; at += 1) {
     await user.click(tab, "加一项");
   }
