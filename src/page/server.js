@@ -5,6 +5,8 @@
 /** @typedef {import("./store.js").Store} Store */
 
 const SILENT = "程序没有回应：它可能已经结束了。";
+/** An edit that is not answered for so long is told of: the program may hang. */
+const PATIENCE_MS = 8000;
 
 /** What the program refused, in words for the screen. */
 export class Refused extends Error {
@@ -66,6 +68,7 @@ export class Server {
       } else {
         this.waiting.push({ edits, merge: how.merge === true, base: this.store.revision, done: [done] });
       }
+      this.store.tell("asked", edits);
       this.sendNext();
     });
   }
@@ -118,6 +121,7 @@ export class Server {
     this.underWay = next.edits;
     // What this page has sent itself is no change by somebody else.
     const base = Math.max(next.base, this.store.revision);
+    const timer = window.setTimeout(() => this.store.tell("silent", null), PATIENCE_MS);
     try {
       await this.update("/api/edit", { base, merge: next.merge, edits: next.edits });
     } catch (error) {
@@ -126,6 +130,8 @@ export class Server {
         return;
       }
       this.store.tell("refused", error);
+    } finally {
+      window.clearTimeout(timer);
     }
     this.underWay = [];
     for (const edit of next.edits) {

@@ -87,8 +87,17 @@ export function followProgram({ store, server }, alarm) {
       listen();
     }
   };
+  let isSilent = false;
+  store.on("silent", () => {
+    isSilent = true;
+    alarm.lost(again);
+  });
   // What somebody else changed while an edit was under way.
   store.on("answered", () => {
+    if (isSilent) {
+      isSilent = false;
+      alarm.found();
+    }
     if (announced > store.revision) {
       refresh();
     }

@@ -18,6 +18,7 @@ export function mountSaving({ store, server }) {
   /** @type {number | null} */
   let timer = null;
   const show = () => {
+    timer = null;
     /** @type {import("../types.js").Saving} */
     const saving = store.part("saving") || { state: "saving", at: null, message: null };
     const isBusy = saving.state === "saving" || server.pending.size > 0;
@@ -48,6 +49,12 @@ export function mountSaving({ store, server }) {
   };
   store.on("saving", tell);
   store.on("answered", tell);
+  // A program that hangs does not answer: what is typed is not saved then.
+  store.on("asked", () => {
+    if (timer === null) {
+      tell();
+    }
+  });
   show();
   return element;
 }

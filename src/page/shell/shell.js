@@ -133,6 +133,10 @@ export function mountShell(app, context, view) {
       if (!error.body.told || error.body.told.length === 0) {
         context.dialogs.notice("这一处已经在别处改过，现在显示的是改过的内容。");
       }
+    } else if (isConflict) {
+      // What holds now was not told with it.
+      context.server.refresh().catch(() => {});
+      context.dialogs.notice(error.message);
     } else {
       context.dialogs.notice(error instanceof Error ? error.message : "没有改成。");
     }

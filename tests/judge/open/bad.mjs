@@ -17,16 +17,10 @@ const GIB = 1 << 30;
 
 judge(async () => {
   const chromium = await browser();
-  await strangers(chromium);
-  await tooMuch(chromium);
-  await outside();
-  await broken(chromium);
-  await unwritable(chromium);
-  await two(chromium);
-  await conflict(chromium);
-  await noPicture(chromium);
-  await gone(chromium);
-  await wire();
+  const all = { strangers, tooMuch, outside, broken, unwritable, two, conflict, noPicture, gone, wire };
+  for (const name of process.env.ONLY ? process.env.ONLY.split(" ") : Object.keys(all)) {
+    await all[name](chromium);
+  }
   await chromium.close();
 });
 
@@ -215,7 +209,7 @@ async function outside() {
   claim("a picture with a path for its name stays in the folder", status === 200 && !body.file.includes("/") && fs.existsSync(path.join(inner, body.file)), body);
   const parts = await program.parts();
   claim("a text file outside is not read", !JSON.stringify(parts).includes("机密内容"));
-  claim("and that is told", parts.findings.some((one) => one.severity === "error") || parts.broken !== null);
+  claim("and that is told", (parts.findings || []).some((one) => one.severity === "error") || Boolean(parts.broken), Object.keys(parts));
   await program.end();
 
   const starting = await (await start(inner)).enter();
@@ -322,7 +316,19 @@ async function two(chromium) {
   // Both type into one cell: the second has seen the value before the first's key arrives.
   await second.run(() => {
     const { fetch: own } = window;
-    window.fetch = (url, how) => (String(url).includes("/api/report") ? new Promise(() => {}) : own(url, how));
+    let held = [];
+    window.fetch = async (url, how) => {
+      if (held !== null && String(url).includes("/api/report")) {
+        await new Promise((done) => held.push(done));
+      }
+      const answer = await own(url, how);
+      if (String(url).includes("/api/edit") && held !== null) {
+        const all = held;
+        held = null;
+        all.forEach((done) => done());
+      }
+      return answer;
+    };
   });
   await user.goToCell(second, "applications.received.research");
   await user.goToCell(first, "applications.received.research");

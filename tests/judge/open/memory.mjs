@@ -3,7 +3,9 @@
 import { claim, heading, judge } from "./lib/judge.mjs";
 import { binary, newFolder, start } from "./lib/program.mjs";
 
-const EDITS = 1000;
+const isRelease = binary.includes("release");
+// A debug build is ten times as slow.
+const EDITS = isRelease ? 1000 : 200;
 const EARLY = 100;
 const LIMIT_MIB = 150;
 const GROWTH_MIB = 16;
@@ -34,7 +36,6 @@ judge(async () => {
   const late = program.memory();
   const words = `${early.toFixed(1)} MiB after ${EARLY} edits, ${late.toFixed(1)} MiB after ${EDITS}, ${(late - early).toFixed(1)} more`;
   claim(words, late - early <= GROWTH_MIB);
-  const isRelease = binary.includes("release");
   claim(isRelease ? `under ${LIMIT_MIB} MiB` : "not judged: no release build", !isRelease || late < LIMIT_MIB);
   await program.end();
 });

@@ -102,6 +102,9 @@ class Tab {
   constructor(page) {
     this.page = page;
     tabs.add(this);
+    if (process.env.TRACE) {
+      page.on("request", (one) => one.method() === "POST" && console.log(`       ${one.url()} ${(one.postData() || "").slice(0, 300)}`));
+    }
     page.on("close", () => tabs.delete(this));
     /** What went wrong in the page's scripts. */
     this.errors = [];
