@@ -44,8 +44,8 @@ export function element(finding, findings, how) {
       ),
       finding.accepted === null ? null : h("p", { class: "finding-help" }, `理由：${finding.accepted}`),
       finding.help && finding.accepted === null ? h("p", { class: "finding-help" }, finding.help) : null,
-      related(finding, findings),
       ways(finding, findings, where),
+      related(finding, findings),
     ),
   );
 }
@@ -67,9 +67,16 @@ function related(finding, findings) {
       key === null
         ? null
         : h("button", { type: "button", class: "link", onclick: () => focus.go({ key }) }, placeName(store, key));
-    list.append(h("li", {}, link, link && one.message ? "：" : null, one.message));
+    const words = link ? valueOf(one.message) : one.message;
+    list.append(h("li", {}, link, link && words ? " " : null, words));
   }
   return list;
+}
+
+/** What a place holds, without its name, which the link has. @param {string} message */
+function valueOf(message) {
+  const found = /^[一二三四五六] .*：([^：]{1,12})$/.exec(message);
+  return found ? found[1] : message;
 }
 
 /**

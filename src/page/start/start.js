@@ -71,7 +71,8 @@ function known(title, all, open, folder) {
   const list = h("ul", { class: "start-list" });
   for (const one of all) {
     const file = one.file.replace(/\.toml$/i, "");
-    const where = one.folder ? `${file}，${one.folder}` : file;
+    // Of a list that is a folder's, its head names it.
+    const where = one.folder && !folder ? `${file}，${one.folder}` : file;
     list.append(
       h(
         "li",

@@ -10,6 +10,8 @@ import * as user from "./lib/user.mjs";
 
 const FILE = "yunshan-2025.toml";
 const WIDTHS = [1440, 1000, 700];
+/** In which looks each width is judged: dark or not. */
+const LOOKS = { 1440: [false, true], 1000: [false], 700: [true] };
 const AXE = fs.readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const SECTIONS = ["preface", "overview", "disclosure", "applications", "remedies", "problems", "other"];
 
@@ -119,7 +121,7 @@ async function look(tab, name) {
   const seen = new Map();
   for (const width of WIDTHS) {
     await tab.size(width, 900);
-    for (const isDark of width === 1000 ? [false] : [false, true]) {
+    for (const isDark of LOOKS[width]) {
       await tab.dark(isDark);
       for (const [rule, places] of await violations(tab)) {
         const where = `${width}${isDark ? " dark" : ""}`;
@@ -139,10 +141,11 @@ async function violations(tab) {
     await tab.run(AXE);
   }
   return tab.run(async () => {
-    const { violations: found } = await window.axe.run(document, {
-      // The printed pages are pictures that the page hides from readers of the screen.
-      exclude: [[".sheet svg"], ["svg.glyphs"]],
-    });
+    // Colours that are on their way are no colours.
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
+    // The printed pages are pictures that the page hides from readers of the screen.
+    const context = { include: [["html"]], exclude: [[".sheet svg"], ["svg.glyphs"]] };
+    const { violations: found } = await window.axe.run(context, { resultTypes: ["violations"] });
     const all = found.map(({ id, nodes }) => [id, nodes.map((node) => `${node.target.join(" ")} ${node.any[0] ? node.any[0].message.slice(0, 120) : ""}`)]);
     if (document.documentElement.scrollWidth > window.innerWidth) {
       all.push(["wider than the window", [String(document.documentElement.scrollWidth)]]);

@@ -14,7 +14,7 @@ judge(async () => {
   fs.mkdirSync(path.join(root, "docs/pictures"), { recursive: true });
   const chromium = await browser();
   const folder = newFolder(`data/${FILE}`, "data/yunshan-2024.toml");
-  const tab = await chromium.tab({ width: 1440, height: 900 });
+  const tab = await chromium.tab({ width: 1440, height: 780 });
   const beginning = await start(folder);
   await tab.go(beginning.address);
   await tab.until("the start page", () => document.querySelector("#new-organ") !== null);

@@ -21,12 +21,13 @@ export async function browser(which = "new") {
 async function newBrowser() {
   const { chromium } = await import("playwright-core");
   const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  const running = await chromium.launch({ executablePath, args: ARGS });
+  const env = { ...process.env, LANGUAGE: "zh_CN" };
+  const running = await chromium.launch({ executablePath, args: ARGS, env });
   return {
     close: () => running.close(),
     async tab({ width = 1440, height = 900, dark = false } = {}) {
       const colorScheme = dark ? "dark" : "light";
-      const context = await running.newContext({ viewport: { width, height }, colorScheme, locale: "zh-CN" });
+      const context = await running.newContext({ viewport: { width, height }, colorScheme, locale: "zh-CN", reducedMotion: "reduce" });
       const page = await context.newPage();
       await fromDisk(page);
       const tab = new Tab(page);
