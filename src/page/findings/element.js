@@ -75,7 +75,7 @@ function related(finding, findings) {
 
 /** What a place holds, without its name, which the link has. @param {string} message */
 function valueOf(message) {
-  const found = /^[一二三四五六] .*：([^：]{1,12})$/.exec(message);
+  const found = /^[一二三四五六][ （].*：([^：]{1,12})$/.exec(message);
   return found ? found[1] : message;
 }
 

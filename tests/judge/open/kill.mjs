@@ -20,10 +20,11 @@ judge(async () => {
   let most = 0;
   let torn = 0;
   let lost = 0;
+  let conflicts = 0;
   heading(`${TIMES} times`);
   let program = await (await start(folder, { file: FILE })).enter();
   for (let time = 0; time < TIMES; time += 1) {
-    const moment = Date.now() + 150 + random() * 2500;
+    const moment = Date.now() + 150 + random() * 1500;
     /** What was answered, and when. */
     const answered = [];
     const typing = (async () => {
@@ -61,6 +62,7 @@ judge(async () => {
       torn += 1;
       continue;
     }
+    conflicts += parts.conflict ? 1 : 0;
     const cell = Number(parts["section:applications"].table.cells.find((one) => one.key === CELL).text);
     const pieces = parts["section:problems"].body.pieces;
     const text = Number(/第(\d+)次/.exec(JSON.stringify(pieces))?.[1]);
@@ -69,10 +71,14 @@ judge(async () => {
       const oldest = gone.length === 0 ? end : Math.min(...gone.map((one) => one.at));
       most = Math.max(most, end - oldest);
       lost += gone.length;
+      if (gone.length > 0) {
+        console.log(`   lost: ${gone.map((one) => `${one.now} ${end - one.at} ms before`).join(", ")}; ${there} was there`);
+      }
     }
   }
   await program.end();
   claim("the data file is never torn", torn === 0, torn);
+  claim("nobody else is taken to have changed it", conflicts === 0, conflicts);
   claim(`at most ${most} ms of what was answered are lost (${lost} edits in all)`, most <= LOSS_MS);
 });
 
