@@ -128,10 +128,31 @@ impl Texts {
         self.all.iter().any(TextFile::is_changed)
     }
 
-    /// Lets `files` read what they say instead of what the files hold.
+    /// Lets `files` read what they say instead of what the files hold: also of those that are not changed, since a file
+    /// may be being written this moment.
     pub fn stand_in(&self, files: &Files) {
-        for file in self.all.iter().filter(|file| file.is_changed()) {
+        for file in &self.all {
             files.stand_in(&file.path, file.bytes());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// What is read is what the text says, whatever is being written to its file meanwhile.
+    #[test]
+    fn texts_stand_in_for_their_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        std::fs::write(&path, "\u{FEFF}a = 1\n").unwrap();
+        let texts = Texts::open(&path).unwrap();
+        std::fs::write(&path, "a = 2\n").unwrap();
+        let files = Files::on_disk();
+        texts.stand_in(&files);
+        assert_eq!(files.read(&path, 99).unwrap(), "\u{FEFF}a = 1\n".as_bytes());
+        assert!(!texts.is_changed());
     }
 }

@@ -1,5 +1,6 @@
 //! What is found about the report, each where it belongs.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -16,8 +17,8 @@ pub(in crate::desk) struct FindingPart<'a> {
     pub id: String,
     code: &'static str,
     severity: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
+    message: Cow<'a, str>,
+    help: Option<Cow<'a, str>>,
     key: Option<String>,
     section: Option<String>,
     piece: Option<usize>,
@@ -38,7 +39,7 @@ impl FindingPart<'_> {
 #[derive(Serialize)]
 struct RelatedPart<'a> {
     key: Option<&'a str>,
-    message: &'a str,
+    message: Cow<'a, str>,
 }
 
 /// The part `broken`: a data file that cannot be read, with what is wrong.
@@ -151,21 +152,46 @@ fn part<'a>(finding: &'a Diagnostic, id: String, sources: &Sources, places: &[Pr
         id,
         code: finding.code(),
         severity: finding.severity.name(),
-        message: finding.message.in_lang(Lang::Zh),
-        help: finding.help.as_ref().map(|help| help.in_lang(Lang::Zh)),
+        message: in_office_words(finding.message.in_lang(Lang::Zh)),
+        help: finding.help.as_ref().map(|help| in_office_words(help.in_lang(Lang::Zh))),
         section: key.as_deref().map(section_of),
         key,
         piece,
         related: finding
             .related
             .iter()
-            .map(|related| RelatedPart { key: related.key.as_deref(), message: related.message.in_lang(Lang::Zh) })
+            .map(|related| RelatedPart {
+                key: related.key.as_deref(),
+                message: in_office_words(related.message.in_lang(Lang::Zh)),
+            })
             .collect(),
         fixable: !finding.fix.is_empty() && finding.accepted.is_none(),
         acceptable: finding.rule.acceptable,
         accepted: finding.accepted.as_deref(),
         line: finding.span.map(|span| sources.line_column(span).line),
     }
+}
+
+/// A sentence without the words of the data file: what is accepted there by `[[accept]]` is accepted on the page by a
+/// button, and codes of rules are behind another.
+fn in_office_words(sentence: &str) -> Cow<'_, str> {
+    let is_code = |text: &str| text.contains('-') && text.chars().all(|ch| ch.is_ascii_lowercase() || ch == '-');
+    let mut text = Cow::Borrowed(sentence);
+    for (word, on_page) in [("用 [[accept]] ", "按“已核实”"), ("[[accept]]", "“已核实”")] {
+        if text.contains(word) {
+            text = Cow::Owned(text.replace(word, on_page));
+        }
+    }
+    let mut from = 0;
+    while let Some(open) = text.get(from..).and_then(|rest| rest.find('（')).map(|at| from + at) {
+        from = open + '（'.len_utf8();
+        let inside = text.get(from..).and_then(|rest| rest.split_once('）')).map(|(inside, _)| inside.len());
+        if let Some(length) = inside.filter(|length| text.get(from..from + length).is_some_and(is_code)) {
+            text.to_mut().replace_range(open..from + length + '）'.len_utf8(), "");
+            from = open;
+        }
+    }
+    text
 }
 
 /// The section in which a key is edited.
@@ -186,4 +212,22 @@ pub(in crate::desk) fn broken<'a>(text: &'a str, found: &'a [Diagnostic], source
         }
     };
     BrokenPart { text, faults: found.iter().filter(|finding| finding.is_error()).map(fault).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_data_file_stay_out_of_sight() {
+        for (sentence, on_page) in [
+            ("一加二等于三（七）加四（application-balance）8+1-1=8", "一加二等于三（七）加四8+1-1=8"),
+            ("对照台账；用 [[accept]] 认可并写明理由", "对照台账；按“已核实”认可并写明理由"),
+            ("删去这个 [[accept]]", "删去这个“已核实”"),
+            ("22（其中修订16件）、（a）", "22（其中修订16件）、（a）"),
+            ("没有合上（outcome-sum", "没有合上（outcome-sum"),
+        ] {
+            assert_eq!(in_office_words(sentence).replace(" “", "“"), on_page);
+        }
+    }
 }

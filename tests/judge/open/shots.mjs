@@ -74,7 +74,7 @@ function hideFolder(tab, folder) {
   return tab.run((name) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      walker.currentNode.data = walker.currentNode.data.split(name).join("/home/zhang/年报");
+      walker.currentNode.data = walker.currentNode.data.split(name).join("/年报");
     }
   }, folder);
 }
