@@ -131,7 +131,10 @@ async function look(tab, name) {
   }
   await tab.size(WIDTHS[0], 900);
   await tab.dark(false);
-  const all = Array.from(seen, ([rule, { places, where }]) => `${rule} at ${where.join(", ")}: ${places.slice(0, 3).join("  ")}`);
+  const all = Array.from(
+    seen,
+    ([rule, { places, where }]) => `${rule} at ${where.join(", ")}: ${places.slice(0, 3).join("  ")}`,
+  );
   claim(name, all.length === 0, all.join("\n         "));
 }
 
@@ -146,7 +149,10 @@ async function violations(tab) {
     // The printed pages are pictures that the page hides from readers of the screen.
     const context = { include: [["html"]], exclude: [[".sheet svg"], ["svg.glyphs"]] };
     const { violations: found } = await window.axe.run(context, { resultTypes: ["violations"] });
-    const all = found.map(({ id, nodes }) => [id, nodes.map((node) => `${node.target.join(" ")} ${node.any[0] ? node.any[0].message.slice(0, 120) : ""}`)]);
+    const all = found.map(({ id, nodes }) => [
+      id,
+      nodes.map((node) => `${node.target.join(" ")} ${node.any[0] ? node.any[0].message.slice(0, 120) : ""}`),
+    ]);
     if (document.documentElement.scrollWidth > window.innerWidth) {
       all.push(["wider than the window", [String(document.documentElement.scrollWidth)]]);
     }

@@ -57,16 +57,33 @@ async function strangers(chromium) {
   claim("the right cookie opens", (await status("GET", "/api/report?since=0")) === 200);
   const own = program.cookie;
   claim("a wrong cookie does not", (await status("GET", "/", { headers: { cookie: `${own.slice(0, -1)}x` } })) === 403);
-  for (const host of ["evil.example", `evil.example:${program.port}`, "127.0.0.1", `127.0.0.1.evil.example:${program.port}`]) {
+  for (const host of [
+    "evil.example",
+    `evil.example:${program.port}`,
+    "127.0.0.1",
+    `127.0.0.1.evil.example:${program.port}`,
+  ]) {
     const seen = await status("GET", "/api/report?since=0", { headers: { host } });
     claim(`for the host ${host}: refused`, seen >= 400, seen);
   }
-  for (const origin of ["http://evil.example", "null", "", `https://127.0.0.1:${program.port}`, `http://127.0.0.1:${program.port + 1}`]) {
+  for (const origin of [
+    "http://evil.example",
+    "null",
+    "",
+    `https://127.0.0.1:${program.port}`,
+    `http://127.0.0.1:${program.port + 1}`,
+  ]) {
     const seen = await status("POST", "/api/edit", { headers: { origin }, body });
     claim(`from the origin “${origin}”: refused`, seen === 403, seen);
   }
-  claim("from another site, by its own word: refused", (await status("GET", "/", { headers: { "sec-fetch-site": "cross-site" } })) === 403);
-  claim("other methods are refused", (await status("DELETE", "/api/report")) >= 400 && (await status("OPTIONS", "/api/edit")) >= 400);
+  claim(
+    "from another site, by its own word: refused",
+    (await status("GET", "/", { headers: { "sec-fetch-site": "cross-site" } })) === 403,
+  );
+  claim(
+    "other methods are refused",
+    (await status("DELETE", "/api/report")) >= 400 && (await status("OPTIONS", "/api/edit")) >= 400,
+  );
   const { headers } = await program.ask("GET", "/");
   claim("no other page may read: no CORS", headers["access-control-allow-origin"] === undefined);
   claim("a policy for what the page may do", String(headers["content-security-policy"]).includes("default-src 'none'"));
@@ -84,26 +101,37 @@ async function strangers(chromium) {
   const tab = await opened(chromium, fresh);
   await user.isOpen(tab);
   await tab.go(`http://127.0.0.1:${evil.address().port}/`);
-  const seen = await tab.run(async ({ port, asked }) => {
-    const all = {};
-    const tries = {
-      read: () => fetch(`http://127.0.0.1:${port}/api/report?since=0`, { credentials: "include" }).then((answer) => answer.status),
-      write: () =>
-        fetch(`http://127.0.0.1:${port}/api/edit`, { method: "POST", mode: "no-cors", credentials: "include", body: asked }).then((answer) => answer.status),
-      script: () =>
-        new Promise((done) => {
-          const script = document.createElement("script");
-          script.src = `http://127.0.0.1:${port}/page/main.js`;
-          script.onload = () => done("loaded");
-          script.onerror = () => done("refused");
-          document.body.append(script);
-        }),
-    };
-    for (const name of Object.keys(tries)) {
-      all[name] = await tries[name]().catch(() => "refused");
-    }
-    return all;
-  }, { port: fresh.port, asked: JSON.stringify(body) });
+  const seen = await tab.run(
+    async ({ port, asked }) => {
+      const all = {};
+      const tries = {
+        read: () =>
+          fetch(`http://127.0.0.1:${port}/api/report?since=0`, { credentials: "include" }).then(
+            (answer) => answer.status,
+          ),
+        write: () =>
+          fetch(`http://127.0.0.1:${port}/api/edit`, {
+            method: "POST",
+            mode: "no-cors",
+            credentials: "include",
+            body: asked,
+          }).then((answer) => answer.status),
+        script: () =>
+          new Promise((done) => {
+            const script = document.createElement("script");
+            script.src = `http://127.0.0.1:${port}/page/main.js`;
+            script.onload = () => done("loaded");
+            script.onerror = () => done("refused");
+            document.body.append(script);
+          }),
+      };
+      for (const name of Object.keys(tries)) {
+        all[name] = await tries[name]().catch(() => "refused");
+      }
+      return all;
+    },
+    { port: fresh.port, asked: JSON.stringify(body) },
+  );
   claim("a page elsewhere reads nothing", seen.read === "refused" && seen.script === "refused", seen);
   await tab.go(`http://127.0.0.1:${fresh.port}/`);
   await user.isOpen(tab);
@@ -123,14 +151,21 @@ async function tooMuch(chromium) {
   const cookie = await cookieOf(tab);
   program.cookie = cookie;
   const before = program.memory();
-  const told = await raw(program, `POST /api/import?name=a.xlsx HTTP/1.1\r\nHost: 127.0.0.1:${program.port}\r\nCookie: ${cookie}\r\nOrigin: http://127.0.0.1:${program.port}\r\nContent-Length: ${GIB}\r\n\r\n`);
+  const told = await raw(
+    program,
+    `POST /api/import?name=a.xlsx HTTP/1.1\r\nHost: 127.0.0.1:${program.port}\r\nCookie: ${cookie}\r\nOrigin: http://127.0.0.1:${program.port}\r\nContent-Length: ${GIB}\r\n\r\n`,
+  );
   claim("1 GB that is told is refused at once", told.answer.startsWith("HTTP/1.1 413"), told.answer.slice(0, 60));
   const sent = await raw(
     program,
     `POST /api/import?name=a.xlsx HTTP/1.1\r\nHost: 127.0.0.1:${program.port}\r\nCookie: ${cookie}\r\nOrigin: http://127.0.0.1:${program.port}\r\nTransfer-Encoding: chunked\r\n\r\n`,
     GIB,
   );
-  claim(`1 GB that is not told is refused after ${sent.sent >> 20} MiB`, sent.sent < 200 << 20, sent.answer.slice(0, 60));
+  claim(
+    `1 GB that is not told is refused after ${sent.sent >> 20} MiB`,
+    sent.sent < 200 << 20,
+    sent.answer.slice(0, 60),
+  );
   await pause(300);
   const after = program.memory();
   claim(`it keeps none of it: ${before.toFixed(0)} MiB, then ${after.toFixed(0)} MiB`, after < before + 64);
@@ -198,23 +233,49 @@ async function outside() {
   fs.writeFileSync(path.join(folder, "secret.txt"), "机密内容\n");
   fs.copyFileSync(path.join(root, "data/jiyang-2020.png"), path.join(folder, "outside.png"));
   const text = fs.readFileSync(path.join(folder, FILE), "utf8");
-  fs.writeFileSync(path.join(inner, FILE), text.replace(/^\[preface\][^\n]*\nbody\s*=\s*'''[\s\S]*?'''/m, "[preface]\nbody_file = \"../secret.txt\""));
+  fs.writeFileSync(
+    path.join(inner, FILE),
+    text.replace(/^\[preface\][^\n]*\nbody\s*=\s*'''[\s\S]*?'''/m, '[preface]\nbody_file = "../secret.txt"'),
+  );
   const program = await (await start(inner, { file: FILE })).enter();
-  for (const url of ["/picture/../outside.png", "/picture/%2e%2e/outside.png", "/picture/..%2foutside.png", `/picture/${encodeURIComponent(path.join(folder, "outside.png"))}`, "/page/../Cargo.toml", "/page/%2e%2e/main.rs"]) {
+  for (const url of [
+    "/picture/../outside.png",
+    "/picture/%2e%2e/outside.png",
+    "/picture/..%2foutside.png",
+    `/picture/${encodeURIComponent(path.join(folder, "outside.png"))}`,
+    "/page/../Cargo.toml",
+    "/page/%2e%2e/main.rs",
+  ]) {
     const { status } = await program.ask("GET", url);
     claim(`GET ${url.slice(0, 50)}: refused`, status >= 400, status);
   }
   const picture = fs.readFileSync(path.join(folder, "outside.png"));
   const { status, body } = await program.ask("POST", "/api/picture?name=..%2F..%2Fevil.png", { body: picture });
-  claim("a picture with a path for its name stays in the folder", status === 200 && !body.file.includes("/") && fs.existsSync(path.join(inner, body.file)), body);
+  claim(
+    "a picture with a path for its name stays in the folder",
+    status === 200 && !body.file.includes("/") && fs.existsSync(path.join(inner, body.file)),
+    body,
+  );
   const parts = await program.parts();
   claim("a text file outside is not read", !JSON.stringify(parts).includes("机密内容"));
-  claim("and that is told", (parts.findings || []).some((one) => one.severity === "error") || Boolean(parts.broken), Object.keys(parts));
+  claim(
+    "and that is told",
+    (parts.findings || []).some((one) => one.severity === "error") || Boolean(parts.broken),
+    Object.keys(parts),
+  );
   await program.end();
 
   const starting = await (await start(inner)).enter();
-  const made = await starting.ask("POST", "/api/start/new?organ=%E7%94%B2%E5%B1%80&year=2025&file=..%2Fevil.toml&name=", { body: Buffer.alloc(0) });
-  claim("a new report outside is refused", made.status === 422 && !fs.existsSync(path.join(folder, "evil.toml")), made.body);
+  const made = await starting.ask(
+    "POST",
+    "/api/start/new?organ=%E7%94%B2%E5%B1%80&year=2025&file=..%2Fevil.toml&name=",
+    { body: Buffer.alloc(0) },
+  );
+  claim(
+    "a new report outside is refused",
+    made.status === 422 && !fs.existsSync(path.join(folder, "evil.toml")),
+    made.body,
+  );
   await starting.end();
 }
 
@@ -242,7 +303,10 @@ async function broken(chromium) {
   }
   await tab.press("Delete");
   await tab.press("Delete");
-  await tab.until("the report", () => document.querySelector(".broken").hidden && document.querySelector("[data-section]") !== null);
+  await tab.until(
+    "the report",
+    () => document.querySelector(".broken").hidden && document.querySelector("[data-section]") !== null,
+  );
   await until("saved", () => onDisk(program) === text);
   claim("it is mended there, and nothing else of it changed", onDisk(program) === text);
   claim("no script of the page failed", tab.errors.length === 0, tab.errors);
@@ -310,7 +374,10 @@ async function two(chromium) {
   const stale = await program.edit([{ do: "cell", key: CELL, text: "902" }], { since: seen, base: seen });
   claim("an edit of what has changed meanwhile is refused", stale.status === 409, stale.status);
   claim("and what holds is told with it", JSON.stringify(stale.body.parts || {}).includes("901"));
-  const other = await program.edit([{ do: "cell", key: "applications.received.enterprise", text: "3" }], { since: seen, base: seen });
+  const other = await program.edit([{ do: "cell", key: "applications.received.enterprise", text: "3" }], {
+    since: seen,
+    base: seen,
+  });
   claim("another field may be changed", other.status === 200, other.body);
 
   // Both type into one cell: the second has seen the value before the first's key arrives.
@@ -337,7 +404,10 @@ async function two(chromium) {
   await until("the first's", async () => cellOf(await program.parts(), "applications.received.research") === "5");
   await second.type("8");
   await second.press("Enter");
-  await second.until("what holds", () => document.querySelector('[data-key="applications.received.research"] .table-value').textContent === "5");
+  await second.until(
+    "what holds",
+    () => document.querySelector('[data-key="applications.received.research"] .table-value').textContent === "5",
+  );
   const notices = await user.notices(second);
   claim("who types over another's change is told", notices.length > 0, notices);
   claim("and sees what holds", (await user.cellText(second, "applications.received.research")) === "5");
@@ -369,7 +439,11 @@ async function conflict(chromium) {
   await tab.press("Escape");
   await user.goTo(tab, "overview");
   await user.click(tab, "撤销", ".bar button");
-  await until("mine", () => onDisk(program).includes("natural = 4,") || /received.*natural *= *4\b/.test(onDisk(program)), 5000).catch(() => {});
+  await until(
+    "mine",
+    () => onDisk(program).includes("natural = 4,") || /received.*natural *= *4\b/.test(onDisk(program)),
+    5000,
+  ).catch(() => {});
   claim("and undo brings back the other", /received.*natural *= *4\b/.test(onDisk(program)));
   await tab.leave();
   await program.end();
@@ -385,12 +459,17 @@ async function noPicture(chromium) {
   await tab.run(() => {
     const clipboardData = new DataTransfer();
     clipboardData.items.add(new File(["no picture"], "图.png", { type: "image/png" }));
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
   });
   await tab.until("a notice", () => document.querySelector(".notice") !== null);
   const [notice] = await user.notices(tab);
   claim("it is told", notice.includes("图片"), notice);
-  claim("nothing changed", onDisk(program) === before && fs.readdirSync(program.folder).every((name) => !name.endsWith(".png")));
+  claim(
+    "nothing changed",
+    onDisk(program) === before && fs.readdirSync(program.folder).every((name) => !name.endsWith(".png")),
+  );
   await tab.leave();
   await program.end();
 }
@@ -409,8 +488,13 @@ async function gone(chromium) {
     const alarm = Array.from(document.querySelectorAll(".alarm")).find((one) => !one.hidden);
     return alarm || document.querySelector(".saving").getAttribute("data-state") === "saving";
   });
-  claim("a silent program is told: not saved yet", (await tab.run(() => document.querySelector(".saving").textContent)).includes("正在保存"));
-  const isTold = await tab.until("the alarm", () => document.querySelector(".alarm:not([hidden])") !== null, undefined, 25_000).catch(() => false);
+  claim(
+    "a silent program is told: not saved yet",
+    (await tab.run(() => document.querySelector(".saving").textContent)).includes("正在保存"),
+  );
+  const isTold = await tab
+    .until("the alarm", () => document.querySelector(".alarm:not([hidden])") !== null, undefined, 25_000)
+    .catch(() => false);
   claim("and after a while loudly", isTold);
   program.process.kill("SIGCONT");
   await until("what was typed meanwhile", () => /received.*natural *= *11\b/.test(onDisk(program)));
@@ -425,7 +509,10 @@ async function gone(chromium) {
     const alarm = document.querySelector(".alarm:not([hidden])");
     return alarm && alarm.textContent.includes("程序没有回应");
   });
-  claim("a program that is gone is told, with a copy", (await tab.run(() => document.querySelector(".alarm:not([hidden])").textContent)).includes("取走一份副本"));
+  claim(
+    "a program that is gone is told, with a copy",
+    (await tab.run(() => document.querySelector(".alarm:not([hidden])").textContent)).includes("取走一份副本"),
+  );
   claim("what was typed stays on the screen", (await user.cellText(tab, CELL)) === "12");
   const download = tab.page.waitForEvent("download");
   await user.click(tab, "取走一份副本");
@@ -436,10 +523,15 @@ async function gone(chromium) {
   const fresh = await tab.beside();
   await fresh.go(program.address);
   await user.isOpen(fresh);
-  await tab.until("another try or the new page", () => window.isOld !== true, undefined, 15_000).catch(async () => {
-    await user.click(tab, "再试一次");
-  });
-  await tab.until("the new program's page", () => window.isOld !== true && document.querySelector(".sections-one") !== null);
+  await tab
+    .until("another try or the new page", () => window.isOld !== true, undefined, 15_000)
+    .catch(async () => {
+      await user.click(tab, "再试一次");
+    });
+  await tab.until(
+    "the new program's page",
+    () => window.isOld !== true && document.querySelector(".sections-one") !== null,
+  );
   claim("the program is started again: the page comes back", true);
   await user.goToCell(tab, CELL);
   await tab.type("13");

@@ -31,12 +31,27 @@ const CHARTS = {
   suggestions: {
     kind: "bar",
     caption: "人大建议涉及的领域",
-    parts: [["城建环保", 18], ["科教文卫", 18], ["法制建设", 17], ["公路交通", 15], ["农村农业", 13], ["财政经济", 11], ["其他", 5]],
+    parts: [
+      ["城建环保", 18],
+      ["科教文卫", 18],
+      ["法制建设", 17],
+      ["公路交通", 15],
+      ["农村农业", 13],
+      ["财政经济", 11],
+      ["其他", 5],
+    ],
   },
   proposals: {
     kind: "bar",
     caption: "政协提案涉及的领域",
-    parts: [["城建环保", 35], ["科教文卫", 31], ["经济", 24], ["公路交通", 20], ["农业农村", 9], ["其他", 8]],
+    parts: [
+      ["城建环保", 35],
+      ["科教文卫", 31],
+      ["经济", 24],
+      ["公路交通", 20],
+      ["农业农村", 9],
+      ["其他", 8],
+    ],
   },
 };
 
@@ -74,7 +89,11 @@ judge(async () => {
     await user.goToText(tab, `${key}.body`);
     await tab.press("Control+a");
     await user.paste(tab, { text: narrative(path.join(root, "data/jiyang-2020.txt"), key) });
-    await tab.until(`the text of ${key}`, (section) => document.querySelector(`[data-section=${section}] .prose-root`).textContent.length > 200, key);
+    await tab.until(
+      `the text of ${key}`,
+      (section) => document.querySelector(`[data-section=${section}] .prose-root`).textContent.length > 200,
+      key,
+    );
   }
   const word = await asWord(maker, sections.overview);
   await user.goToText(tab, "overview.body");
@@ -148,7 +167,12 @@ function tell(want, have) {
   const at = left.findIndex((line, row) => line !== right[row]);
   console.log(`       line ${at + 1} of ${left.length} and ${right.length}; of the sample, then filled in:`);
   for (const lines of [left, right]) {
-    console.log(lines.slice(Math.max(0, at - 1), at + 4).map((line) => `       | ${line}`).join("\n"));
+    console.log(
+      lines
+        .slice(Math.max(0, at - 1), at + 4)
+        .map((line) => `       | ${line}`)
+        .join("\n"),
+    );
   }
 }
 
@@ -162,7 +186,9 @@ async function pasteTable(tab, cell, data) {
     return document.querySelector(".veil") !== null || Array.from(stated).some((one) => /\d/.test(one.textContent));
   });
   if ((await user.dialogTitle(tab)) !== null) {
-    const doubts = await tab.run(() => Array.from(document.querySelectorAll(".table-doubts li")).map((one) => one.textContent));
+    const doubts = await tab.run(() =>
+      Array.from(document.querySelectorAll(".table-doubts li")).map((one) => one.textContent),
+    );
     console.log(`   asked before ${cell}: ${doubts.length === 0 ? "no doubt" : doubts.join("; ")}`);
     await user.click(tab, "确定");
     await user.noDialog(tab);
@@ -172,12 +198,15 @@ async function pasteTable(tab, cell, data) {
 
 /** Gives a head of a table another name. */
 async function renameHead(tab, section, from, to) {
-  const place = await tab.run(({ key, words }) => {
-    const heads = Array.from(document.querySelectorAll(`[data-section=${key}] .table-cell.is-head`));
-    const head = heads.find((one) => one.textContent.replace(/\s/g, "") === words);
-    const box = head.getBoundingClientRect();
-    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-  }, { key: section, words: from });
+  const place = await tab.run(
+    ({ key, words }) => {
+      const heads = Array.from(document.querySelectorAll(`[data-section=${key}] .table-cell.is-head`));
+      const head = heads.find((one) => one.textContent.replace(/\s/g, "") === words);
+      const box = head.getBoundingClientRect();
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    },
+    { key: section, words: from },
+  );
   await tab.clickAt(place.x, place.y);
   await tab.press("F2");
   await tab.type(to);
@@ -190,10 +219,16 @@ async function captions(tab, all) {
     if (all[at] === "") {
       continue;
     }
-    await caretIn(tab, "overview", ".prose-root [data-kind=table] [data-line]", (lines, index) => {
-      const tables = Array.from(document.querySelectorAll("[data-section=overview] [data-kind=table]"));
-      return tables[index].querySelector("[data-line]");
-    }, at);
+    await caretIn(
+      tab,
+      "overview",
+      ".prose-root [data-kind=table] [data-line]",
+      (lines, index) => {
+        const tables = Array.from(document.querySelectorAll("[data-section=overview] [data-kind=table]"));
+        return tables[index].querySelector("[data-line]");
+      },
+      at,
+    );
     await user.click(tab, "标题：写表的标题", ".prose-tool");
     await tab.type(all[at]);
   }
@@ -242,17 +277,20 @@ async function blanks(tab, all) {
 /** Chooses the paragraphs of each quote, and makes it one. `all`: its first and last line. */
 async function quotes(tab, all) {
   for (const [first, last] of all) {
-    await tab.run(([from, to]) => {
-      const lines = Array.from(document.querySelectorAll("[data-section=overview] .prose-root > [data-line]"));
-      const begin = lines.findIndex((one) => one.textContent === from);
-      const end = lines.findIndex((one, at) => at >= begin && one.textContent === to);
-      if (begin < 0 || end < 0) {
-        throw new Error(`no line ${begin < 0 ? from : to}`);
-      }
-      const selection = document.getSelection();
-      lines[begin].scrollIntoView({ block: "center" });
-      selection.setBaseAndExtent(lines[begin], 0, lines[end], lines[end].childNodes.length);
-    }, [first, last]);
+    await tab.run(
+      ([from, to]) => {
+        const lines = Array.from(document.querySelectorAll("[data-section=overview] .prose-root > [data-line]"));
+        const begin = lines.findIndex((one) => one.textContent === from);
+        const end = lines.findIndex((one, at) => at >= begin && one.textContent === to);
+        if (begin < 0 || end < 0) {
+          throw new Error(`no line ${begin < 0 ? from : to}`);
+        }
+        const selection = document.getSelection();
+        lines[begin].scrollIntoView({ block: "center" });
+        selection.setBaseAndExtent(lines[begin], 0, lines[end], lines[end].childNodes.length);
+      },
+      [first, last],
+    );
     await user.click(tab, "引文", ".prose-tool");
   }
   const count = await tab.run(() => document.querySelectorAll("[data-section=overview] blockquote").length);
@@ -261,27 +299,39 @@ async function quotes(tab, all) {
 
 /** Puts the caret at the end of a line of a text. */
 async function caretIn(tab, section, selector, find, given) {
-  await tab.run(({ key, source, value, kind }) => {
-    const line = new Function(`return (${source})`)()(document.querySelectorAll(`[data-section=${key}] ${kind}`), value);
-    line.closest(".prose-root").focus();
-    line.scrollIntoView({ block: "center" });
-    document.getSelection().selectAllChildren(line);
-    document.getSelection().collapseToEnd();
-  }, { key: section, source: String(find), value: given, kind: selector });
+  await tab.run(
+    ({ key, source, value, kind }) => {
+      const line = new Function(`return (${source})`)()(
+        document.querySelectorAll(`[data-section=${key}] ${kind}`),
+        value,
+      );
+      line.closest(".prose-root").focus();
+      line.scrollIntoView({ block: "center" });
+      document.getSelection().selectAllChildren(line);
+      document.getSelection().collapseToEnd();
+    },
+    { key: section, source: String(find), value: given, kind: selector },
+  );
 }
 
 /** Puts a chart behind the last paragraph of a part of a text. */
 async function chart(tab, section, part, { kind, caption, decimals, parts }) {
   await user.goTo(tab, section);
-  await tab.run(({ key, words }) => {
-    const pieces = Array.from(document.querySelectorAll(`[data-section=${key}] .prose-root > *`));
-    const paragraphs = pieces.filter((one) => one.dataset.kind === "paragraph");
-    const line = paragraphs.find((one) => one.textContent.includes(words));
-    line.closest(".prose-root").focus();
-    line.scrollIntoView({ block: "center" });
-    document.getSelection().selectAllChildren(line);
-    document.getSelection().collapseToEnd();
-  }, { key: section, words: { 依申请公开办理结果: "其他处理4件", 人大建议: "区人大机关", 政协提案: "全体政协委员" }[part] });
+  await tab.run(
+    ({ key, words }) => {
+      const pieces = Array.from(document.querySelectorAll(`[data-section=${key}] .prose-root > *`));
+      const paragraphs = pieces.filter((one) => one.dataset.kind === "paragraph");
+      const line = paragraphs.find((one) => one.textContent.includes(words));
+      line.closest(".prose-root").focus();
+      line.scrollIntoView({ block: "center" });
+      document.getSelection().selectAllChildren(line);
+      document.getSelection().collapseToEnd();
+    },
+    {
+      key: section,
+      words: { 依申请公开办理结果: "其他处理4件", 人大建议: "区人大机关", 政协提案: "全体政协委员" }[part],
+    },
+  );
   await user.click(tab, "图表：插入图表", ".prose-tool");
   await tab.until("the dialog", () => document.querySelector(".veil") !== null);
   if ((await user.dialogTitle(tab)).startsWith("插入哪个")) {
@@ -302,7 +352,11 @@ async function chart(tab, section, part, { kind, caption, decimals, parts }) {
   for (let at = 0; at < parts.length; at += 1) {
     const [name, value] = parts[at];
     await user.write(tab, `.veil [aria-label="第${at + 1}项的名称"]`, name);
-    await user.write(tab, `.veil [aria-label="第${at + 1}项第1组的数"]`, typeof value === "number" ? String(value) : "");
+    await user.write(
+      tab,
+      `.veil [aria-label="第${at + 1}项第1组的数"]`,
+      typeof value === "number" ? String(value) : "",
+    );
     if (typeof value === "string") {
       await user.pickFigure(tab, value);
     }

@@ -33,7 +33,11 @@ judge(async () => {
         const now = count;
         const isText = now % 2 === 0;
         const edit = isText
-          ? { do: "prose", key: TEXT, pieces: [{ kind: "paragraph", text: [{ t: "text", text: `第${now}次。` }], plain: false }] }
+          ? {
+              do: "prose",
+              key: TEXT,
+              pieces: [{ kind: "paragraph", text: [{ t: "text", text: `第${now}次。` }], plain: false }],
+            }
           : { do: "cell", key: CELL, text: String(now) };
         try {
           const { status } = await program.edit([edit], { merge: now % 3 === 0 });
@@ -52,7 +56,11 @@ judge(async () => {
     await typing;
 
     const { status, said } = nianbao(folder, "check", FILE);
-    if (status === 3 || /\[(syntax|toml)/.test(said) || !fs.readFileSync(path.join(folder, FILE), "utf8").endsWith("\n")) {
+    if (
+      status === 3 ||
+      /\[(syntax|toml)/.test(said) ||
+      !fs.readFileSync(path.join(folder, FILE), "utf8").endsWith("\n")
+    ) {
       torn += 1;
       console.log(said);
     }
@@ -66,13 +74,18 @@ judge(async () => {
     const cell = Number(parts["section:applications"].table.cells.find((one) => one.key === CELL).text);
     const pieces = parts["section:problems"].body.pieces;
     const text = Number(/第(\d+)次/.exec(JSON.stringify(pieces))?.[1]);
-    for (const [isText, there] of [[false, cell], [true, text]]) {
+    for (const [isText, there] of [
+      [false, cell],
+      [true, text],
+    ]) {
       const gone = answered.filter((one) => one.isText === isText && one.now > there);
       const oldest = gone.length === 0 ? end : Math.min(...gone.map((one) => one.at));
       most = Math.max(most, end - oldest);
       lost += gone.length;
       if (gone.length > 0) {
-        console.log(`   lost: ${gone.map((one) => `${one.now} ${end - one.at} ms before`).join(", ")}; ${there} was there`);
+        console.log(
+          `   lost: ${gone.map((one) => `${one.now} ${end - one.at} ms before`).join(", ")}; ${there} was there`,
+        );
       }
     }
   }

@@ -12,7 +12,10 @@ const LIMIT_MS = 500;
 
 judge(async () => {
   const chromium = await browser();
-  for (const [file, text] of [["jiyang-2020", "overview.body"], ["yunshan-2025", "overview.body"]]) {
+  for (const [file, text] of [
+    ["jiyang-2020", "overview.body"],
+    ["yunshan-2025", "overview.body"],
+  ]) {
     heading(file);
     const program = await start(newFolder(`data/${file}.toml`), { file: `${file}.toml` });
     const tab = await chromium.tab();
@@ -83,10 +86,14 @@ async function letters(tab) {
 /** Presses a key, and waits until what it changes is seen. */
 async function key(tab, sign, what) {
   await tab.press(sign);
-  const time = await tab.until(`the ${what} after a key`, (name) => {
-    const time = window.latency.key.seen[name];
-    return typeof time === "number" ? time : null;
-  }, what);
+  const time = await tab.until(
+    `the ${what} after a key`,
+    (name) => {
+      const time = window.latency.key.seen[name];
+      return typeof time === "number" ? time : null;
+    },
+    what,
+  );
   await pause(30);
   return time;
 }

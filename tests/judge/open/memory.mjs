@@ -22,8 +22,23 @@ judge(async () => {
   for (let at = 1; at <= EDITS; at += 1) {
     const edits =
       at % 5 === 0
-        ? [{ do: "prose", key: "overview.body", pieces: [{ kind: "paragraph", text: [{ t: "text", text: `全年共 ${at} 次。` }], plain: false }, ...overview.map(({ source }) => ({ source }))] }]
-        : [{ do: "cell", key: `applications.received.${["natural", "enterprise", "research"][at % 3]}`, text: String(at) }];
+        ? [
+            {
+              do: "prose",
+              key: "overview.body",
+              pieces: [
+                { kind: "paragraph", text: [{ t: "text", text: `全年共 ${at} 次。` }], plain: false },
+                ...overview.map(({ source }) => ({ source })),
+              ],
+            },
+          ]
+        : [
+            {
+              do: "cell",
+              key: `applications.received.${["natural", "enterprise", "research"][at % 3]}`,
+              text: String(at),
+            },
+          ];
     const { status, body } = await program.edit(edits, { since: revision, base: revision });
     if (status !== 200) {
       throw new Error(`edit ${at}: ${status} ${JSON.stringify(body)}`);

@@ -52,8 +52,13 @@ judge(async () => {
       "<table class=MsoTableGrid border=1><tr><td><p class=MsoNormal>类别</p></td><td><p class=MsoNormal>件数</p></td></tr>" +
       "<tr><td><p class=MsoNormal>甲</p></td><td><p class=MsoNormal>5</p></td></tr></table><!--EndFragment--></body></html>";
     await user.paste(tab, { text: "（一）主动公开情况\r\n全年公开甲类信息五件。\r\n类别\t件数\r\n甲\t5\r\n", html });
-    await tab.until("the pasted table", () => document.querySelector("[data-section=overview] [data-kind=table]") !== null);
-    const kinds = await tab.run(() => Array.from(document.querySelectorAll("[data-section=overview] .prose-root > *"), (one) => one.dataset.kind));
+    await tab.until(
+      "the pasted table",
+      () => document.querySelector("[data-section=overview] [data-kind=table]") !== null,
+    );
+    const kinds = await tab.run(() =>
+      Array.from(document.querySelectorAll("[data-section=overview] .prose-root > *"), (one) => one.dataset.kind),
+    );
     claim("Word's text is what it is", kinds.slice(0, 3).join() === "heading,paragraph,table", kinds);
     await user.goToText(tab, "problems.body");
     await tab.press("Control+a");
@@ -67,7 +72,9 @@ judge(async () => {
     await tab.type("99");
     await tab.press("Enter");
     await tab.until("an error", () => !/ 0$/.test(document.querySelector(".count-error, .count-warning").textContent));
-    await tab.run(() => (document.querySelector(".count-error:not(.none)") || document.querySelector(".count-warning")).click());
+    await tab.run(() =>
+      (document.querySelector(".count-error:not(.none)") || document.querySelector(".count-warning")).click(),
+    );
     await tab.until("the list", () => document.querySelector(".panel .finding") !== null);
     claim("findings are listed", (await user.findings(tab)).length > 0);
     await user.click(tab, "关闭核对清单");

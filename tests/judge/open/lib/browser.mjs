@@ -27,7 +27,12 @@ async function newBrowser() {
     close: () => running.close(),
     async tab({ width = 1440, height = 900, dark = false } = {}) {
       const colorScheme = dark ? "dark" : "light";
-      const context = await running.newContext({ viewport: { width, height }, colorScheme, locale: "zh-CN", reducedMotion: "reduce" });
+      const context = await running.newContext({
+        viewport: { width, height },
+        colorScheme,
+        locale: "zh-CN",
+        reducedMotion: "reduce",
+      });
       const page = await context.newPage();
       await fromDisk(page);
       const tab = new Tab(page);
@@ -104,7 +109,10 @@ class Tab {
     this.page = page;
     tabs.add(this);
     if (process.env.TRACE) {
-      page.on("request", (one) => one.method() === "POST" && console.log(`       ${one.url()} ${(one.postData() || "").slice(0, 300)}`));
+      page.on(
+        "request",
+        (one) => one.method() === "POST" && console.log(`       ${one.url()} ${(one.postData() || "").slice(0, 300)}`),
+      );
     }
     page.on("close", () => tabs.delete(this));
     /** What went wrong in the page's scripts. */

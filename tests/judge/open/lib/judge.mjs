@@ -18,7 +18,9 @@ export function claim(what, holds, seen) {
     console.log(`   ok  ${what}`);
   } else {
     isGood = false;
-    console.log(` FAIL  ${what}${seen === undefined ? "" : `: ${typeof seen === "string" ? seen : JSON.stringify(seen)}`}`);
+    console.log(
+      ` FAIL  ${what}${seen === undefined ? "" : `: ${typeof seen === "string" ? seen : JSON.stringify(seen)}`}`,
+    );
   }
   return Boolean(holds);
 }

@@ -19,7 +19,9 @@ export async function click(tab, name, selector = "button, a, summary, [role=men
       const top = Array.from(document.querySelectorAll(".veil")).pop() || document;
       const words = (one) => (one.getAttribute("aria-label") || one.textContent || "").trim();
       const all = Array.from(top.querySelectorAll(kind)).filter((one) => one.getClientRects().length > 0);
-      const found = all.find((one) => words(one) === wanted) || all.find((one) => (one.textContent || "").trim() === wanted) ||
+      const found =
+        all.find((one) => words(one) === wanted) ||
+        all.find((one) => (one.textContent || "").trim() === wanted) ||
         all.find((one) => words(one).startsWith(wanted));
       if (!found) {
         return null;
@@ -45,30 +47,42 @@ const SHORT = {
 
 /** Goes to a section. */
 export async function goTo(tab, section) {
-  await tab.until("the section's button", (name) => {
-    const all = Array.from(document.querySelectorAll(".sections-one"));
-    const button = all.find((one) => one.querySelector(".sections-name").textContent === name);
-    button && button.click();
-    return button !== undefined;
-  }, SHORT[section]);
-  await tab.until("the section", (key) => {
-    const section_ = document.querySelector(`[data-section=${key}]`);
-    return section_ && !section_.hidden;
-  }, section);
+  await tab.until(
+    "the section's button",
+    (name) => {
+      const all = Array.from(document.querySelectorAll(".sections-one"));
+      const button = all.find((one) => one.querySelector(".sections-name").textContent === name);
+      button && button.click();
+      return button !== undefined;
+    },
+    SHORT[section],
+  );
+  await tab.until(
+    "the section",
+    (key) => {
+      const section_ = document.querySelector(`[data-section=${key}]`);
+      return section_ && !section_.hidden;
+    },
+    section,
+  );
 }
 
 /** Clicks a cell, by its key. */
 export async function goToCell(tab, key) {
   await goTo(tab, key.split(".")[0]);
-  const place = await tab.until(`cell ${key}`, (wanted) => {
-    const cell = document.querySelector(`.table-cell[data-key="${wanted}"]`);
-    if (!cell) {
-      return null;
-    }
-    cell.scrollIntoView({ block: "center", inline: "center" });
-    const box = cell.getBoundingClientRect();
-    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-  }, key);
+  const place = await tab.until(
+    `cell ${key}`,
+    (wanted) => {
+      const cell = document.querySelector(`.table-cell[data-key="${wanted}"]`);
+      if (!cell) {
+        return null;
+      }
+      cell.scrollIntoView({ block: "center", inline: "center" });
+      const box = cell.getBoundingClientRect();
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    },
+    key,
+  );
   await tab.clickAt(place.x, place.y);
   await tab.until(`the focus in ${key}`, (wanted) => document.activeElement.dataset.key === wanted, key);
 }
@@ -95,15 +109,18 @@ export async function goToText(tab, key) {
 
 /** Pastes what a program has put into the clipboard. */
 export async function paste(tab, { text, html = "" }) {
-  await tab.run(({ plain, page }) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", plain);
-    if (page !== "") {
-      clipboardData.setData("text/html", page);
-    }
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement.dispatchEvent(event);
-  }, { plain: text, page: html });
+  await tab.run(
+    ({ plain, page }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", plain);
+      if (page !== "") {
+        clipboardData.setData("text/html", page);
+      }
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(event);
+    },
+    { plain: text, page: html },
+  );
 }
 
 /** Waits until all is sent, answered and on the disk. */
@@ -126,10 +143,14 @@ export function dialogTitle(tab) {
 
 /** Waits for a dialog by the beginning of its title. */
 export async function dialogIs(tab, title) {
-  await tab.until(`the dialog “${title}”`, (wanted) => {
-    const top = Array.from(document.querySelectorAll(".veil .dialog-title")).pop();
-    return top && top.textContent.startsWith(wanted);
-  }, title);
+  await tab.until(
+    `the dialog “${title}”`,
+    (wanted) => {
+      const top = Array.from(document.querySelectorAll(".veil .dialog-title")).pop();
+      return top && top.textContent.startsWith(wanted);
+    },
+    title,
+  );
 }
 
 /** Waits until no dialog is there. */
@@ -139,15 +160,19 @@ export async function noDialog(tab) {
 
 /** Types into a field of a dialog or the start page, in place of what it holds. */
 export async function write(tab, selector, text) {
-  await tab.until(`the field ${selector}`, (wanted) => {
-    const field = document.querySelector(wanted);
-    if (field) {
-      field.scrollIntoView({ block: "nearest" });
-      field.focus();
-      field.select();
-    }
-    return field !== null && document.activeElement === field;
-  }, selector);
+  await tab.until(
+    `the field ${selector}`,
+    (wanted) => {
+      const field = document.querySelector(wanted);
+      if (field) {
+        field.scrollIntoView({ block: "nearest" });
+        field.focus();
+        field.select();
+      }
+      return field !== null && document.activeElement === field;
+    },
+    selector,
+  );
   if (text === "") {
     await tab.press("Delete");
   } else {
@@ -157,7 +182,11 @@ export async function write(tab, selector, text) {
 
 /** The sentences of the findings that are shown in the list or at their places. */
 export function findings(tab) {
-  return tab.run(() => Array.from(document.querySelectorAll(".finding")).filter((one) => one.getClientRects().length > 0).map((one) => one.textContent));
+  return tab.run(() =>
+    Array.from(document.querySelectorAll(".finding"))
+      .filter((one) => one.getClientRects().length > 0)
+      .map((one) => one.textContent),
+  );
 }
 
 /** The address of the report's file and what it holds are on the disk: gives the last notice. */

@@ -15,9 +15,17 @@ export async function wire() {
   for (const format of ["pdf", "html", "docx", "xlsx", "json"]) {
     await program.ask("POST", "/api/output", { body: { format, allow_errors: true } });
   }
-  await program.ask("POST", "/api/paste/prose", { body: { key: "overview.body", html: '<p><img src="http://evil.example/a.png">文字</p>', text: "文字" } });
-  await program.ask("POST", "/api/import?name=a.html", { body: fs.readFileSync(path.join(folder, "yunshan-2025.html")) });
-  await program.ask("POST", "/api/picture?name=a.svg", { body: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="http://evil.example/a.png"/></svg>') });
+  await program.ask("POST", "/api/paste/prose", {
+    body: { key: "overview.body", html: '<p><img src="http://evil.example/a.png">文字</p>', text: "文字" },
+  });
+  await program.ask("POST", "/api/import?name=a.html", {
+    body: fs.readFileSync(path.join(folder, "yunshan-2025.html")),
+  });
+  await program.ask("POST", "/api/picture?name=a.svg", {
+    body: Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="http://evil.example/a.png"/></svg>',
+    ),
+  });
   await program.ask("POST", "/api/quit", { body: {} });
   const code = await program.ended;
   claim("it ends as asked", code === 0, code);
@@ -29,6 +37,10 @@ export async function wire() {
   claim("it makes no other", sockets.every((line) => line.includes("AF_INET,")) && sockets.length === 1, sockets);
   claim("it connects to nobody", calls("connect").length === 0, calls("connect"));
   const accepted = calls("accept4?").filter((line) => line.includes("sa_family"));
-  claim("who comes in comes from 127.0.0.1", accepted.length > 0 && accepted.every((line) => line.includes('inet_addr("127.0.0.1")')), accepted.length);
+  claim(
+    "who comes in comes from 127.0.0.1",
+    accepted.length > 0 && accepted.every((line) => line.includes('inet_addr("127.0.0.1")')),
+    accepted.length,
+  );
   claim("it starts no other program", calls("execve").length === 1, calls("execve"));
 }
