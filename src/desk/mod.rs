@@ -46,6 +46,7 @@ use parts::Parts;
 use previous::Previous;
 use saving::Saving;
 use show::{ProseRevisions, Shown};
+use shown::section::KnownPieces;
 use texts::Texts;
 
 pub use fixing::FixRequest;
@@ -74,6 +75,7 @@ pub struct Desk {
     shown: Shown,
     parts: Parts,
     prose_revisions: ProseRevisions,
+    known_pieces: KnownPieces,
     revision: u64,
     /// In which revision each field was last changed by an edit.
     touched: HashMap<String, u64>,

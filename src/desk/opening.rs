@@ -13,6 +13,7 @@ use super::parts::Parts;
 use super::previous::{self, told};
 use super::saving::Saving;
 use super::show::{ProseRevisions, Shown};
+use super::shown::section::KnownPieces;
 use super::splice::Splice;
 use super::texts::Texts;
 use super::{Desk, Refused};
@@ -92,6 +93,7 @@ impl Desk {
             shown: Shown::default(),
             parts: Parts::default(),
             prose_revisions: ProseRevisions::default(),
+            known_pieces: KnownPieces::default(),
             revision: 0,
             touched: HashMap::new(),
             all_touched: 0,

@@ -22,7 +22,13 @@ impl Parts {
     /// Puts a part in its place; one that says what it said before has not changed.
     pub fn set(&mut self, name: &str, value: &impl Serialize, revision: u64) {
         // Nothing in these shapes can fail to be written: their keys are texts.
-        let Ok(json) = to_raw_value(value) else { return };
+        if let Ok(json) = to_raw_value(value) {
+            self.put(name, json, revision);
+        }
+    }
+
+    /// The same with what is JSON already.
+    pub fn put(&mut self, name: &str, json: Box<RawValue>, revision: u64) {
         match self.parts.get_mut(name) {
             Some(part) if part.json.get() == json.get() => {}
             Some(part) => *part = Part { json, changed: revision },

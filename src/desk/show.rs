@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use super::edit::prose_of;
 use super::pictures::address;
 use super::previous::Previous;
 use super::shown::findings::ProsePlace;
+use super::shown::section::KnownPieces;
 use super::shown::{charts, findings, head, pages, section, settings};
 use super::{Desk, Update};
 use crate::compose::compose;
@@ -23,6 +25,7 @@ use crate::report::Report;
 use crate::rich_text::{Prose, figure_choices, shown};
 use crate::source::Sources;
 use crate::svg::Glyphs;
+use crate::threads;
 
 /// What was shown last, for questions about it.
 #[derive(Default)]
@@ -37,6 +40,8 @@ pub(super) struct Shown {
     pub pages: Option<Arc<SetPages>>,
     /// Whether the pages are those of the report as it is.
     pub is_current: bool,
+    /// The pages as they were drawn last.
+    pub drawn: Vec<String>,
     /// The glyphs that pages have been drawn with.
     pub glyphs: Glyphs,
     /// How many glyphs there were, by the revision.
@@ -162,57 +167,47 @@ impl Desk {
         if report.is_some() {
             self.shown.report = report;
         }
-        self.show_report(&narratives);
-        self.show_pages(revision);
+        self.show_report_and_pages(&narratives);
         let broken = is_broken.then(|| findings::broken(self.texts.text(0), &self.shown.found, &self.shown.sources));
         self.parts.set("broken", &broken, revision);
         self.show_saving_parts();
     }
 
-    /// The parts that tell what the report says, as long as it can be read.
-    fn show_report(&mut self, narratives: &Narratives) {
+    /// The parts that tell what the report says, as long as it can be read, and the drawings of its pages: neither waits
+    /// for the other.
+    fn show_report_and_pages(&mut self, narratives: &Narratives) {
         let revision = self.revision;
-        let Some(report) = &self.shown.report else { return };
-        let last = self.previous.as_ref().map(|previous| &previous.report);
-        let parts = &mut self.parts;
-        parts.set("head", &head::head(report, &self.path), revision);
-        parts.set("settings", &settings::settings(report, self.texts.text(0)), revision);
-        let document = compose(report, narratives);
-        let figure = shown(report, last);
-        let context =
-            section::Context { report, document: &document, last, sources: &self.shown.sources, figure: &figure };
-        let mut places = Vec::new();
-        for key in std::iter::once("preface").chain(SECTION_KEYS) {
-            let mut section = section::section(key, &context);
-            for prose in std::iter::once(&mut section.body).chain(section.note.as_mut()) {
-                prose.revision = self.prose_revisions.of(prose, revision);
-                places.extend(prose_of(report, &prose.key).map(|narrative| ProsePlace::of(prose, narrative)));
-            }
-            parts.set(&format!("section:{key}"), &section, revision);
+        let Desk { shown, parts, prose_revisions, known_pieces, previous, path, texts, .. } = self;
+        let Shown { report, found, sources, pages, is_current, glyphs, drawn, .. } = shown;
+        let pages = pages.as_ref().filter(|_| *is_current);
+        let draw = || pages.map(|set| redraw(set, glyphs, drawn));
+        let told = || {
+            let last = previous.as_ref().map(|previous| &previous.report);
+            let parts = TellParts { narratives, last, found, sources, path, data: texts.text(0), revision };
+            report.as_ref().map(|report| parts.of(report, prose_revisions, known_pieces)).unwrap_or_default()
+        };
+        let (redrawn, told) = threads::join(draw, told);
+        for (name, json) in told {
+            parts.put(&name, json, revision);
         }
-        parts.set("findings", &findings::findings(&self.shown.found, &self.shown.sources, &places), revision);
-        parts.set("charts", &charts::charts(report), revision);
-        parts.set("figures", &figure_choices(report, last), revision);
-        parts.set("previous", &self.previous.as_ref().map(Previous::part), revision);
+        parts.set("previous", &previous.as_ref().map(Previous::part), revision);
+        for (number, page) in redrawn.into_iter().flatten() {
+            parts.put(&format!("page:{number}"), page, revision);
+        }
+        self.show_page_count();
     }
 
-    /// The drawings of the pages.
-    fn show_pages(&mut self, revision: u64) {
-        let Some(set) = self.shown.pages.clone() else {
-            self.parts.set("pages", &pages::none(), revision);
-            return;
-        };
-        self.parts.set("pages", &pages::pages(&set.typeset.layout, &set.report, !self.shown.is_current), revision);
-        if !self.shown.is_current {
-            return;
-        }
-        let Typeset { layout, faces, .. } = &set.typeset;
-        for (number, page) in layout.pages.iter().enumerate() {
-            let drawn = crate::svg::page(page, faces, &mut self.shown.glyphs, &|picture| address(&set, picture));
-            self.parts.set(&format!("page:{number}"), &drawn, revision);
-        }
+    /// How many pages there are.
+    fn show_page_count(&mut self) {
+        let revision = self.revision;
+        let Some(set) = &self.shown.pages else { return self.parts.set("pages", &pages::none(), revision) };
+        let (layout, is_current) = (&set.typeset.layout, self.shown.is_current);
+        self.parts.set("pages", &pages::pages(layout, &set.report, !is_current), revision);
         self.parts.truncate("page", layout.pages.len());
-        self.shown.glyph_marks.push((revision, self.shown.glyphs.len()));
+        let count = self.shown.glyphs.len();
+        if self.shown.glyph_marks.last().is_none_or(|(_, known)| *known != count) {
+            self.shown.glyph_marks.push((revision, count));
+        }
     }
 
     /// Tells how saving stands, if that has changed.
@@ -238,5 +233,69 @@ impl Desk {
                 .unwrap_or_default(),
         });
         self.parts.set("conflict", &conflict, revision);
+    }
+}
+
+/// Draws pages, and gives those that are not drawn as they were, as JSON.
+fn redraw(set: &SetPages, glyphs: &mut Glyphs, drawn: &mut Vec<String>) -> Vec<(usize, Box<RawValue>)> {
+    let Typeset { layout, faces, .. } = &set.typeset;
+    let mut changed = Vec::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        let drawing = crate::svg::page(page, faces, glyphs, &|picture| address(set, picture));
+        if drawn.get(number) == Some(&drawing) {
+            continue;
+        }
+        changed.extend(to_raw_value(&drawing).ok().map(|json| (number, json)));
+        match drawn.get_mut(number) {
+            Some(old) => *old = drawing,
+            None => drawn.push(drawing),
+        }
+    }
+    drawn.truncate(layout.pages.len());
+    changed
+}
+
+/// What the parts that tell of a report are made of.
+struct TellParts<'a> {
+    narratives: &'a Narratives,
+    last: Option<&'a Report>,
+    found: &'a [Diagnostic],
+    sources: &'a Sources,
+    path: &'a Path,
+    /// The text of the data file.
+    data: &'a str,
+    revision: u64,
+}
+
+impl TellParts<'_> {
+    /// The parts by their names, as JSON.
+    fn of(
+        &self,
+        report: &Report,
+        revisions: &mut ProseRevisions,
+        known: &mut KnownPieces,
+    ) -> Vec<(String, Box<RawValue>)> {
+        let (last, sources) = (self.last, self.sources);
+        let document = compose(report, self.narratives);
+        let figure = shown(report, last);
+        let context = section::Context { report, document: &document, last, sources, figure: &figure };
+        let mut parts = Vec::new();
+        let mut places = Vec::new();
+        for key in std::iter::once("preface").chain(SECTION_KEYS) {
+            let mut section = section::section(key, &context, known);
+            for prose in std::iter::once(&mut section.body).chain(section.note.as_mut()) {
+                prose.revision = revisions.of(prose, self.revision);
+                places.extend(prose_of(report, &prose.key).map(|narrative| ProsePlace::of(prose, narrative)));
+            }
+            parts.push((format!("section:{key}"), to_raw_value(&section)));
+        }
+        let mut add = |name: &str, json| parts.push((name.to_owned(), json));
+        add("head", to_raw_value(&head::head(report, self.path)));
+        add("settings", to_raw_value(&settings::settings(report, self.data)));
+        add("findings", to_raw_value(&findings::findings(self.found, sources, &places)));
+        add("charts", to_raw_value(&charts::charts(report)));
+        add("figures", to_raw_value(&figure_choices(report, last)));
+        // Nothing in these shapes can fail to be written: their keys are texts.
+        parts.into_iter().filter_map(|(name, json)| Some((name, json.ok()?))).collect()
     }
 }

@@ -14,6 +14,7 @@ mod pasted;
 mod pasted_tests;
 mod piece;
 mod read;
+mod refresh;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,4 +24,5 @@ pub use figure_choices::{FigureChoice, figure_choices};
 pub use pasted::{Pasted, pasted};
 pub use piece::{Cell, Illustration, Inline, Line, Piece, Prose, Shape, Table};
 pub use read::{pieces, shown};
+pub use refresh::refresh;
 pub use write::{markdown, markdown_like};
