@@ -52,7 +52,7 @@ impl Desk {
 
 /// Where the page finds a picture of the report.
 pub(super) fn address(set: &SetPages, picture: PictureId) -> String {
-    let name = usize::try_from(picture.0).ok().and_then(|at| set.pictures.get(at));
+    let name = set.pictures.get(picture.0);
     format!("/picture/{}", name.map(|name| escaped(name)).unwrap_or_default())
 }
 

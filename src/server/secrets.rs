@@ -88,6 +88,6 @@ mod tests {
         assert!(one != other && one.len() == 2 * BYTES);
         assert!(secrets.take(&one) && !secrets.take(&one) && secrets.take(&other));
         assert!(!secrets.take("") && !secrets.is_cookie("") && !secrets.is_cookie(&other));
-        assert!(secrets.is_cookie(&secrets.cookie().to_owned()) && !secrets.is_second(secrets.cookie()));
+        assert!(secrets.is_cookie(secrets.cookie()) && !secrets.is_second(secrets.cookie()));
     }
 }
