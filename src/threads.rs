@@ -14,6 +14,16 @@ pub(crate) const STACK_BYTES: usize = 8 << 20;
 /// More threads than this bring nothing to one report.
 const MOST_THREADS: usize = 8;
 
+/// Starts threads for a program whose work comes from many threads. Else the one that asks first is taken for one of
+/// them, and is not there when another asks.
+pub(crate) fn start_for_many() {
+    let count = available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
+    if count > 1 {
+        // Where the system gives none, or there are some already, those who ask find that out.
+        let _ = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK_BYTES).build_global();
+    }
+}
+
 /// Does both, at once if the system has a thread for each.
 pub(crate) fn join<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
     if has_threads() { rayon::join(a, b) } else { (a(), b()) }

@@ -20,6 +20,7 @@ use crate::rules::TARGET;
 use crate::server::{End, Serving, address_of_running, new_session, serve};
 use crate::source::Sources;
 use crate::text::FaceLibrary;
+use crate::threads::start_for_many;
 
 /// 在浏览器里填写、核对报告，边改边看打印的样子
 ///
@@ -66,6 +67,7 @@ pub(super) const EXAMPLES: &[Example] = &[
 
 /// Serves the page until its last window has been closed for a while, or a signal comes.
 pub(super) fn run(args: &Args, screen: &Screen) -> Result<ExitCode, Failure> {
+    start_for_many();
     let path = match args.data.is_empty() {
         true => None,
         false => Some(data_file(&single("open", &args.data)?)?),

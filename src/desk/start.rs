@@ -31,7 +31,7 @@ struct Sample {
 const SAMPLES: [Sample; 2] = [
     Sample {
         id: "yunshan-2025",
-        title: "县政府的报告（2021 年版格式，2025 年度）",
+        title: "市政府的报告（2021 年版格式，2025 年度）",
         files: &[
             ("样本-2025.toml", include_str!("../../data/yunshan-2025.toml")),
             ("样本-2024.toml", include_str!("../../data/yunshan-2024.toml")),

@@ -25,6 +25,7 @@ use tokio::net::TcpListener;
 
 use crate::desk::start::Start;
 use crate::desk::{Desk, Opening};
+use crate::threads;
 pub use life::End;
 pub use second::address_of_running;
 pub use secrets::secret as new_session;
@@ -48,7 +49,9 @@ pub struct Serving {
 /// # Errors
 /// The port is taken, or the system gives none.
 pub fn serve(serving: Serving, ready: impl FnOnce(&str)) -> io::Result<End> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    // What can be made on the command line can be made here.
+    let runtime = runtime.enable_io().enable_time().thread_stack_size(threads::STACK_BYTES).build()?;
     let outcome = runtime.block_on(async {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, serving.port))).await?;
         let port = listener.local_addr()?.port();
