@@ -15,8 +15,14 @@ use super::app::App;
 use super::connections::Asked;
 use super::message::page;
 
-/// A body of more bytes is refused before it is read: the largest file that is imported, and as much again.
-pub(super) const LARGEST_BODY: usize = 128 << 20;
+/// A body of more bytes is refused, before it is read if its length is told: the largest file that is imported, and as much again.
+const LARGEST_BODY: usize = 128 << 20;
+
+/// The same of a second start of the program, which sends its secret and is not known yet.
+const LARGEST_OF_A_STRANGER: usize = 4 << 10;
+
+/// Where a second start of the program asks for the address.
+pub(super) const SECOND_START: &str = "/api/token";
 
 /// What every answer carries.
 const HEADERS: [(HeaderName, &str); 7] = [
@@ -60,11 +66,11 @@ fn verdict(app: &App, request: &Request<Body>) -> Result<(), Box<Response>> {
     if ![Method::GET, Method::HEAD, Method::POST].contains(method) {
         return Err(refused(StatusCode::METHOD_NOT_ALLOWED, "不支持这种请求。"));
     }
-    if content_length(headers).is_some_and(|length| length > LARGEST_BODY as u64) {
-        return Err(refused(StatusCode::PAYLOAD_TOO_LARGE, "太大，不收。"));
+    if content_length(headers).is_some_and(|length| length > largest_body(path) as u64) {
+        return Err(Box::new(too_large()));
     }
     // A second start of the program has a secret of its own, and no cookie.
-    if path == "/api/token" {
+    if path == SECOND_START {
         return Ok(());
     }
     if path == "/enter" && *method != Method::POST {
@@ -88,6 +94,16 @@ fn verdict(app: &App, request: &Request<Body>) -> Result<(), Box<Response>> {
         return Err(refused(StatusCode::FORBIDDEN, "别的网页不能使用本程序。"));
     }
     Ok(())
+}
+
+/// The bytes that the body of a request for this path may have.
+pub(super) fn largest_body(path: &str) -> usize {
+    if path == SECOND_START { LARGEST_OF_A_STRANGER } else { LARGEST_BODY }
+}
+
+/// The answer to a body of more than [`largest_body`].
+pub(super) fn too_large() -> Response {
+    *refused(StatusCode::PAYLOAD_TOO_LARGE, "太大，不收。")
 }
 
 fn refused(status: StatusCode, message: &str) -> Box<Response> {

@@ -8,6 +8,7 @@
 mod answer;
 mod app;
 mod connections;
+mod gathered;
 mod guard;
 mod life;
 mod message;

@@ -30,14 +30,15 @@ mod undo;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
 use super::answer::{Answer, json_text};
 use super::app::App;
-use super::guard::{LARGEST_BODY, guard};
+use super::gathered::gathered;
+use super::guard::{SECOND_START, guard};
 use crate::desk::{Desk, Refused};
 
 /// All of them, behind the guard.
@@ -48,7 +49,7 @@ pub(super) fn all(app: App) -> Router {
         .route("/page/{*name}", get(files::file))
         .route("/enter", get(enter::enter))
         .route("/picture/{*name}", get(picture::picture))
-        .route("/api/token", post(token::token))
+        .route(SECOND_START, post(token::token))
         .route("/api/report", get(report::report))
         .route("/api/events", get(events::events))
         .route("/api/edit", post(edit::edit))
@@ -76,7 +77,8 @@ pub(super) fn all(app: App) -> Router {
         .route("/api/start/open", post(start_open::open))
         .fallback(nothing)
         .method_not_allowed_fallback(nothing)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(gathered))
         .layer(from_fn_with_state(app.clone(), guard))
         .with_state(app)
 }

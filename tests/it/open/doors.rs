@@ -156,6 +156,22 @@ fn what_is_too_large_is_refused_before_it_is_read() {
         1_u64 << 30
     );
     assert_eq!(raw(program.port, head.as_bytes()).status, 413);
+    // Who does not tell how much comes is stopped on the way; who is not known yet, much sooner.
+    let pieces = |path: &str, bytes: usize| {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nCookie: {1}\r\nOrigin: http://127.0.0.1:{0}\r\n\
+             Transfer-Encoding: chunked\r\n\r\n{bytes:x}\r\n",
+            program.port, browser.cookie
+        );
+        let body = vec![b' '; bytes];
+        raw(program.port, &[head.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat())
+    };
+    let stranger = pieces("/api/token", 5 << 10);
+    assert_eq!((stranger.status, stranger.text().contains("太大")), (413, true), "{}", stranger.head);
+    // Whoever goes on sending may not get to read the answer.
+    let stopped = pieces("/api/edit", 160 << 20);
+    assert!([0, 413].contains(&stopped.status), "{}", stopped.head);
+    assert_eq!(pieces("/api/edit", 1 << 20).status, 400, "what is not too large is read");
     // So is a head without an end.
     let endless = [b"GET / HTTP/1.1\r\nX: ".as_slice(), &[b'a'; 200_000]].concat();
     assert_eq!(raw(program.port, &endless).status, 431);
