@@ -8,6 +8,7 @@ mod building;
 mod check;
 mod compare;
 mod comparison;
+mod completions;
 mod dashes;
 mod data;
 mod ending;
@@ -19,9 +20,11 @@ mod fresh;
 mod help;
 mod import;
 mod interrupt;
+mod licences;
 mod limits;
 mod listing;
 mod making;
+mod man;
 mod manual;
 mod merge;
 mod new;
@@ -40,6 +43,7 @@ mod target;
 mod usage;
 mod verb;
 mod verify;
+mod version;
 mod watch;
 mod writing;
 mod wrong_value;
@@ -85,9 +89,9 @@ struct Cli {
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 99)]
     help: Option<bool>,
 
-    /// 显示版本
+    /// 显示版本；--version 还列出格式和字体的版本
     ///
-    /// show the version
+    /// show the version; --version shows those of forms and faces too
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
 }
@@ -106,6 +110,9 @@ enum Command {
     Watch(watch::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
+    Licences(licences::Args),
+    Man(man::Args),
+    Completions(completions::Args),
     Help(help::Args),
 }
 
@@ -137,6 +144,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(args) => watch::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Licences(_) => licences::run(&screen).map(|()| ExitCode::SUCCESS),
+        Command::Man(_) => man::run(&screen).map(|()| ExitCode::SUCCESS),
+        Command::Completions(args) => completions::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),
     };
     done.unwrap_or_else(|failure| screen.show_failure(failure))
