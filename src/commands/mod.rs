@@ -52,6 +52,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
+use anstyle_query::windows::enable_ansi_colors;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
@@ -220,7 +221,9 @@ impl Screen {
 
     /// How to draw on a stream.
     fn style_of(&self, is_terminal: bool) -> Style {
-        if self.may_colour && is_terminal { Style::Coloured } else { Style::Plain }
+        // A console of Windows shows colours once it is told to.
+        let is_coloured = self.may_colour && is_terminal && enable_ansi_colors() != Some(false);
+        if is_coloured { Style::Coloured } else { Style::Plain }
     }
 
     /// Writes a line. A closed standard error is no reason to fail, let alone to panic as `eprintln` does.
