@@ -5,7 +5,10 @@ use clap::builder::StyledStr;
 use clap::{Arg, CommandFactory};
 
 use super::example::{Example, example};
-use super::{Cli, build, check, compare, explain, fonts, import, merge, new, open, schema, verify, watch};
+use super::{
+    Cli, build, check, compare, completions, explain, fonts, import, licences, man, merge, new, open, schema, verify,
+    version, watch,
+};
 use crate::author::{padded, width};
 use crate::diagnostic::{Lang, Text, text};
 
@@ -29,7 +32,7 @@ const HELP_EXAMPLES: &[Example] = &[
 ];
 
 /// The exit codes, line by line.
-const EXIT_CODES: [Text; 5] = [
+pub(super) const EXIT_CODES: [Text; 5] = [
     text("0  做完了；可能有警告", "0  done, perhaps with warnings"),
     text(
         "1  数据不对：写法、数字、正文、图片等；一批报告里有失败的",
@@ -45,7 +48,7 @@ const EXIT_CODES: [Text; 5] = [
 
 /// The command line with its help in a language.
 pub(super) fn command(lang: Lang) -> clap::Command {
-    in_lang(Cli::command(), lang)
+    in_lang(Cli::command(), lang).long_version(version::long(lang))
 }
 
 fn in_lang(command: clap::Command, lang: Lang) -> clap::Command {
@@ -93,16 +96,19 @@ fn half(both: Option<&StyledStr>, lang: Lang) -> String {
     }
 }
 
-/// What stands below the options of a verb, or of the program.
-fn below(verb: &str, lang: Lang) -> String {
-    let examples = match verb {
+/// Examples of a verb, or of the program.
+pub(super) fn examples(verb: &str) -> &'static [Example] {
+    match verb {
         "build" => build::EXAMPLES,
         "check" => check::EXAMPLES,
         "compare" => compare::EXAMPLES,
+        "completions" => completions::EXAMPLES,
         "explain" => explain::EXAMPLES,
         "fonts" => fonts::EXAMPLES,
         "help" => HELP_EXAMPLES,
         "import" => import::EXAMPLES,
+        "licences" => licences::EXAMPLES,
+        "man" => man::EXAMPLES,
         "merge" => merge::EXAMPLES,
         "open" => open::EXAMPLES,
         "new" => new::EXAMPLES,
@@ -110,7 +116,12 @@ fn below(verb: &str, lang: Lang) -> String {
         "verify" => verify::EXAMPLES,
         "watch" => watch::EXAMPLES,
         _ => EXAMPLES,
-    };
+    }
+}
+
+/// What stands below the options of a verb, or of the program.
+fn below(verb: &str, lang: Lang) -> String {
+    let examples = examples(verb);
     let (heading, codes_heading) = match lang {
         Lang::Zh => ("例:", "退出码:"),
         Lang::En => ("Examples:", "Exit codes:"),

@@ -8,6 +8,7 @@ mod building;
 mod check;
 mod compare;
 mod comparison;
+mod completions;
 mod dashes;
 mod data;
 mod ending;
@@ -19,9 +20,11 @@ mod fresh;
 mod help;
 mod import;
 mod interrupt;
+mod licences;
 mod limits;
 mod listing;
 mod making;
+mod man;
 mod manual;
 mod merge;
 mod new;
@@ -40,6 +43,7 @@ mod target;
 mod usage;
 mod verb;
 mod verify;
+mod version;
 mod watch;
 mod writing;
 mod wrong_value;
@@ -48,6 +52,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
+use anstyle_query::windows::enable_ansi_colors;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Fault, Lang, Message, Style, render};
@@ -85,9 +90,9 @@ struct Cli {
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 99)]
     help: Option<bool>,
 
-    /// 显示版本
+    /// 显示版本；--version 还列出格式和字体的版本
     ///
-    /// show the version
+    /// show the version; --version shows those of forms and faces too
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
 }
@@ -106,6 +111,9 @@ enum Command {
     Watch(watch::Args),
     Explain(explain::Args),
     Fonts(fonts::Args),
+    Licences(licences::Args),
+    Man(man::Args),
+    Completions(completions::Args),
     Help(help::Args),
 }
 
@@ -137,6 +145,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(args) => watch::run(&args, &screen),
         Command::Explain(args) => explain::run(&args, &screen),
         Command::Fonts(args) => fonts::run(&args, &screen).map(|()| ExitCode::SUCCESS),
+        Command::Licences(_) => licences::run(&screen).map(|()| ExitCode::SUCCESS),
+        Command::Man(_) => man::run(&screen).map(|()| ExitCode::SUCCESS),
+        Command::Completions(args) => completions::run(&args, &screen).map(|()| ExitCode::SUCCESS),
         Command::Help(args) => help::run(&args, &screen),
     };
     done.unwrap_or_else(|failure| screen.show_failure(failure))
@@ -210,7 +221,9 @@ impl Screen {
 
     /// How to draw on a stream.
     fn style_of(&self, is_terminal: bool) -> Style {
-        if self.may_colour && is_terminal { Style::Coloured } else { Style::Plain }
+        // A console of Windows shows colours once it is told to.
+        let is_coloured = self.may_colour && is_terminal && enable_ansi_colors() != Some(false);
+        if is_coloured { Style::Coloured } else { Style::Plain }
     }
 
     /// Writes a line. A closed standard error is no reason to fail, let alone to panic as `eprintln` does.

@@ -58,9 +58,11 @@ fn fitting(pattern: &Path) -> Vec<PathBuf> {
 /// What fits a pattern in a folder. Names that open with a dot are hidden, as in a shell.
 fn fitting_in(files: &Files, folder: &Path, pattern: &str) -> Vec<PathBuf> {
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // Names that differ in that alone are one name for Windows.
+    let wanted = if cfg!(windows) { WildMatch::new_case_insensitive(pattern) } else { WildMatch::new(pattern) };
     let fits = |name: &PathBuf| {
         let name = name.to_string_lossy();
-        name.starts_with('.') == pattern.starts_with('.') && WildMatch::new(pattern).matches(&name)
+        name.starts_with('.') == pattern.starts_with('.') && wanted.matches(&name)
     };
     let names = files.folder(here, true).list().unwrap_or_default();
     names.into_iter().filter(fits).map(|name| folder.join(name)).collect()

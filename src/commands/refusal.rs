@@ -17,6 +17,11 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             message!(zh: "不能写“{name}”：没有这个文件夹", en: "cannot write `{name}`: there is no such folder")
         }
+        // Windows refuses both in the same words.
+        ErrorKind::PermissionDenied if cfg!(windows) => message!(
+            zh: "不能写“{name}”：没有写入的权限，或者在别的程序里打开着",
+            en: "cannot write `{name}`: permission denied, or another program has it open",
+        ),
         ErrorKind::PermissionDenied => {
             message!(zh: "不能写“{name}”：没有写入的权限", en: "cannot write `{name}`: permission denied")
         }

@@ -16,13 +16,24 @@ pub(super) fn with_page(arguments: Vec<OsString>) -> Vec<OsString> {
         is_on_desktop: cfg!(any(windows, target_os = "macos")) || has("DISPLAY") || has("WAYLAND_DISPLAY"),
         // A program that Windows starts by itself is given a terminal of its own.
         has_terminal: !cfg!(windows) && (stdin().is_terminal() || stdout().is_terminal() || stderr().is_terminal()),
-        has_shell: OF_SHELLS.iter().any(|name| has(name)),
+        has_shell: OF_SHELLS.iter().any(|name| has(name))
+            || env::var("PSModulePath").is_ok_and(|folders| is_of_power_shell(&folders)),
     };
     with_page_if(arguments, &start)
 }
 
 fn has(name: &str) -> bool {
     env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the folders of modules are those that a PowerShell tells the programs that it starts. All programs of Windows
+/// are told those of the system; a PowerShell puts those of its user before them.
+fn is_of_power_shell(folders: &str) -> bool {
+    let is_users = |folder: &str| {
+        let folder = folder.trim_end_matches('\\').to_lowercase();
+        folder.ends_with(r"powershell\modules") && !folder.contains(r"\program files")
+    };
+    folders.split(';').any(is_users)
 }
 
 /// What is known of how the program was started.
@@ -54,6 +65,20 @@ fn is_data_file(argument: &OsStr) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_power_shell_is_known_by_its_users_folder() {
+        let of_system =
+            r"C:\Program Files\WindowsPowerShell\Modules;C:\WINDOWS\system32\WindowsPowerShell\v1.0\Modules";
+        assert!(!is_of_power_shell(of_system) && !is_of_power_shell(""));
+        for folder in [r"C:\Users\王\Documents\WindowsPowerShell\Modules", r"D:\文档\PowerShell\Modules\"] {
+            assert!(is_of_power_shell(&format!("{folder};{of_system}")));
+        }
+        // What other programs have put there.
+        assert!(!is_of_power_shell(&format!(
+            r"{of_system};C:\Program Files (x86)\Microsoft SQL Server\PowerShell\Modules\"
+        )));
+    }
 
     #[test]
     fn a_double_click_opens_the_page() {

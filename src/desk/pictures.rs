@@ -8,6 +8,7 @@ use super::{Desk, Refused};
 use crate::compose::document::PictureId;
 use crate::diagnostic::Lang;
 use crate::files::complete::put_new;
+use crate::files::names::is_device;
 use crate::picture::{Picture, ending_of};
 
 /// A picture of more bytes is not taken.
@@ -87,7 +88,7 @@ fn plain_stem(stem: &str) -> String {
     let is_plain = |ch: &char| ch.is_alphanumeric() || "-_ （）·".contains(*ch);
     let plain: String = stem.chars().filter(is_plain).take(60).collect();
     let plain = plain.trim().replace(' ', "-");
-    if plain.is_empty() { "图片".to_owned() } else { plain }
+    if plain.is_empty() || is_device(&plain) { "图片".to_owned() } else { plain }
 }
 
 /// Writes a file under a name that is free: its own, or one with a word or a number behind the stem.

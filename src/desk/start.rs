@@ -11,6 +11,7 @@ use super::{Refused, Remembered};
 use crate::author::{NewFile, new_file};
 use crate::files::Files;
 use crate::files::complete::put_new;
+use crate::files::names::is_device;
 use crate::form::Forms;
 use crate::pipeline::{Identity, Input, Options, read_data};
 use crate::report::limits::YEARS;
@@ -222,6 +223,9 @@ impl Start {
             Path::new(asked).file_name().is_some_and(|name| name == asked) && !asked.contains(['/', '\\', ':', '\0']);
         if !is_name || asked.starts_with('.') {
             return Err(Refused::new("文件名里不能有 / \\ :，也不能以点开头。"));
+        }
+        if is_device(asked) {
+            return Err(Refused::new(format!("“{asked}”在 Windows 上不能做文件名，换一个。")));
         }
         Ok(if asked.to_lowercase().ends_with(".toml") { asked.to_owned() } else { format!("{asked}.toml") })
     }

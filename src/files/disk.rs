@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::FileSystem;
+use super::names::{is_device, loses_its_end};
 
 /// The file system of the machine.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +14,8 @@ pub struct Disk;
 impl FileSystem for Disk {
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
         // No name is the current folder's.
-        fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+        let real = fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })?;
+        Ok(if cfg!(windows) { as_usual(real) } else { real })
     }
 
     fn size(&self, path: &Path) -> io::Result<Option<u64>> {
@@ -31,5 +33,45 @@ impl FileSystem for Disk {
         let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
         Ok(paths)
+    }
+}
+
+/// A real path of Windows as its users know it: without the `\\?\` in front, but where a part
+/// is one that Windows would take for something else.
+fn as_usual(real: PathBuf) -> PathBuf {
+    let Some(text) = real.to_str() else { return real };
+    let usual = match (text.strip_prefix(r"\\?\UNC\"), text.strip_prefix(r"\\?\")) {
+        (Some(share), _) => format!(r"\\{share}"),
+        (None, Some(rest)) if rest.get(1..3) == Some(r":\") => rest.to_owned(),
+        _ => return real,
+    };
+    if usual.split('\\').any(|part| is_device(part) || loses_its_end(part)) { real } else { PathBuf::from(usual) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_windows_are_shown_as_their_users_know_them() {
+        for (real, usual) in [
+            (r"\\?\C:\公开\报告.toml", r"C:\公开\报告.toml"),
+            (r"\\?\C:\", r"C:\"),
+            (r"\\?\UNC\server\share\a.toml", r"\\server\share\a.toml"),
+            (r"\\?\C:\console\comb\com10.toml", r"C:\console\comb\com10.toml"),
+        ] {
+            assert_eq!(as_usual(PathBuf::from(real)), PathBuf::from(usual));
+        }
+        // Windows would take these for something else, or they are no paths of it at all.
+        for real in [
+            r"\\?\C:\a\nul.toml",
+            r"\\?\C:\COM1\a.toml",
+            r"\\?\C:\a.\b.toml",
+            r"\\?\C:\a \b.toml",
+            r"\\?\Volume{0}\a.toml",
+            "/公开/报告.toml",
+        ] {
+            assert_eq!(as_usual(PathBuf::from(real)), PathBuf::from(real));
+        }
     }
 }

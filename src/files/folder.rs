@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::names::leads_to_device;
 use super::{Files, unreadable};
 use crate::diagnostic::{Diagnostic, Rule, message};
 
@@ -68,6 +69,9 @@ impl<'a> Folder<'a> {
     pub fn find(&self, name: impl AsRef<Path>) -> Result<Found, NoFile> {
         if !self.allow_outside && leads_out(name.as_ref()) {
             return Err(NoFile::Outside);
+        }
+        if cfg!(windows) && leads_to_device(name.as_ref()) {
+            return Err(NoFile::NotRegular);
         }
         let named = self.path.join(name);
         let found = self.at(&named);

@@ -11,6 +11,7 @@ pub(crate) mod complete;
 mod disk;
 mod folder;
 mod memory;
+pub(crate) mod names;
 mod record;
 mod refusal;
 

@@ -17,3 +17,14 @@ pub(super) static NOTO_SERIF_BOLD: &[u8] = include_bytes!("../../fonts/NotoSerif
 pub(super) static NOTO_SERIF_LIGHT: &[u8] = include_bytes!("../../fonts/NotoSerif-ExtraLight.ttf");
 /// ☑ and other symbols.
 pub(super) static DEJAVU: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");
+
+/// The families and the versions of these faces, as they tell them of themselves.
+pub(crate) const EDITIONS: [(&str, &str); 7] = [
+    ("FandolFang", "1.300"),
+    ("FandolKai", "1.300"),
+    ("FandolHei", "1.300"),
+    ("FandolSong", "1.300"),
+    ("Noto Serif SC", "2.003-H1"),
+    ("Noto Serif", "2.015"),
+    ("DejaVu Sans", "2.37"),
+];

@@ -38,6 +38,7 @@ mod wrap;
 mod tests;
 
 pub(crate) use class::{is_ideograph, is_wide};
+pub(crate) use embedded::EDITIONS;
 pub(crate) use estimate::Estimate;
 pub(crate) use face::FaceMetrics;
 pub use face::{Face, FontData};

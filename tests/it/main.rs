@@ -19,6 +19,7 @@ mod fixing;
 mod fixing_safely;
 mod fonts;
 mod growth;
+mod handed_over;
 mod illustrations;
 mod importing;
 mod importing_documents;
