@@ -26,6 +26,7 @@ mod importing_own;
 mod importing_pdf;
 mod importing_workbooks;
 mod library;
+mod limits;
 mod lines;
 mod merging;
 mod mutation;
