@@ -12,6 +12,7 @@ mod contents;
 mod departures;
 mod docs;
 mod extremes;
+mod faults;
 mod faulty;
 mod faulty_advice;
 mod filling_in;
