@@ -29,6 +29,7 @@ mod importing_workbooks;
 mod library;
 mod limits;
 mod lines;
+mod locked_in;
 mod merging;
 mod mutation;
 mod narrative;
