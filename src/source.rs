@@ -1,6 +1,7 @@
 //! The texts that a report is read from, and places in them. Every message points here.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// Names one text of a [`Sources`].
@@ -44,6 +45,8 @@ pub struct LineColumn {
 pub struct Source {
     /// The file's path as the caller wrote it, or `<stdin>`.
     pub name: String,
+    /// Where it lies, if in a file: what a name shows of a path that is no UTF-8 leads nowhere.
+    pub path: Option<PathBuf>,
     /// The text.
     pub text: String,
     places: OnceLock<Places>,
@@ -58,8 +61,18 @@ pub struct Sources {
 impl Sources {
     /// Adds a text. At most 65,536 of them: a report has seven.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(Source { name: name.into(), path: None, text: text.into(), places: OnceLock::new() })
+    }
+
+    /// Adds the text of a file.
+    pub fn add_file(&mut self, path: &Path, text: impl Into<String>) -> SourceId {
+        let name = path.display().to_string();
+        self.push(Source { name, path: Some(path.to_owned()), text: text.into(), places: OnceLock::new() })
+    }
+
+    fn push(&mut self, source: Source) -> SourceId {
         let id = SourceId(u16::try_from(self.sources.len()).unwrap_or(u16::MAX));
-        self.sources.push(Source { name: name.into(), text: text.into(), places: OnceLock::new() });
+        self.sources.push(source);
         id
     }
 

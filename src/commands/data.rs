@@ -8,7 +8,7 @@ use super::shown::shown;
 use crate::diagnostic::{Lang, Message, message};
 use crate::files::{Files, unreadable};
 use crate::pipeline::Input;
-use crate::report::limits::LARGEST_FILE;
+use crate::report::bounds::LARGEST_FILE;
 use crate::report::rules::FILE;
 use crate::source::Sources;
 

@@ -211,12 +211,19 @@ fn save(pictures: &[PictureFile], data: Option<&Path>) -> Result<Vec<PathBuf>, F
     let mut saved = Vec::new();
     for PictureFile { path, bytes } in pictures {
         let path = folder.join(path);
-        if std::fs::read(&path).is_ok_and(|old| old == *bytes) {
+        // A pipe that is called so would be waited for.
+        if path.is_file() && std::fs::read(&path).is_ok_and(|old| old == *bytes) {
             continue;
         }
         let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
         let made = made.map_err(|error| refused(&path.display().to_string(), &error));
-        made.and_then(|()| Fresh::File(path.clone()).write(bytes)).inspect_err(|_| take_back(&saved))?;
+        let written = made.and_then(|()| Fresh::File(path.clone()).write(bytes));
+        if written.is_err() {
+            take_back(&saved);
+            // The folder that was made for it; one that holds anything stays.
+            let _ = path.parent().map(std::fs::remove_dir);
+        }
+        written?;
         saved.push(path);
     }
     Ok(saved)

@@ -31,7 +31,8 @@ pub(super) struct MakingArgs {
 impl MakingArgs {
     /// What a report is read with.
     pub(super) fn options(&self) -> Options {
-        Options { allow_outside: self.allow_outside, limits: self.limits.limits(), ..Options::default() }
+        let (limits, bounds) = (self.limits.limits(), self.limits.bounds());
+        Options { allow_outside: self.allow_outside, limits, bounds, ..Options::default() }
     }
 
     /// The folder of the office's own faces.

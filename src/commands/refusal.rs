@@ -31,6 +31,13 @@ pub(super) fn refused(name: &str, error: &io::Error) -> Failure {
         ErrorKind::StorageFull => {
             message!(zh: "不能写“{name}”：磁盘已满", en: "cannot write `{name}`: the disk is full")
         }
+        ErrorKind::TimedOut => {
+            message!(zh: "不能写“{name}”：没有程序在读这条管道", en: "cannot write `{name}`: nobody reads the pipe")
+        }
+        ErrorKind::BrokenPipe => message!(
+            zh: "没有写完“{name}”：读这条管道的程序提前结束了",
+            en: "`{name}` was not written to its end: whoever reads the pipe has gone",
+        ),
         _ => message!(zh: "不能写“{name}”：{error}", en: "cannot write `{name}`: {error}"),
     };
     Failure::Found(vec![Diagnostic::system(&TARGET, message)], Sources::default())

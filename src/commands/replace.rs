@@ -5,16 +5,15 @@ use std::fs;
 use std::io::{self, ErrorKind, stdout};
 use std::path::PathBuf;
 
-use tempfile::TempPath;
-
 use super::Failure;
 use super::refusal::refused;
 use super::standard_output::stdout_failure;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Files;
-use crate::files::beside::{self, buffered};
+use crate::files::beside::{self, Kept, buffered};
 use crate::files::complete::{Complete, Content, behind_links};
+use crate::files::device;
 use crate::pipeline::FixedFile;
 use crate::rules::TARGET;
 use crate::source::Sources;
@@ -81,17 +80,20 @@ enum Ready {
 struct Changed {
     path: PathBuf,
     /// The one that was there, by another name; `None` if there was none.
-    old: Option<TempPath>,
+    old: Option<Kept>,
 }
 
 impl Ready {
     fn new(target: &Target, content: Content) -> io::Result<Ready> {
         let Target::File(path) = target else { return Ok(Ready::Stdout) };
+        // First, as what a link of the system leads to, such as /dev/stdout or /dev/fd/63, need not have a path.
+        if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+            return Ok(Ready::Device(path.clone()));
+        }
         // A link stays a link: what it leads to is replaced, or made where it is not there yet.
         let path = behind_links(path)?;
         let old = match fs::metadata(&path) {
             Ok(old) if old.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-            Ok(old) if !old.is_file() => return Ok(Ready::Device(path)),
             // Renaming would get round the protection.
             Ok(old) if old.permissions().readonly() => return Err(ErrorKind::PermissionDenied.into()),
             Ok(old) => Some(old.permissions()),
@@ -106,9 +108,7 @@ impl Ready {
     fn put(self, content: Content, may_be_undone: bool) -> io::Result<Option<Changed>> {
         match self {
             Ready::Stdout => buffered(&mut stdout().lock(), content).map(|()| None),
-            Ready::Device(path) => {
-                buffered(&mut fs::OpenOptions::new().write(true).open(&path)?, content).map(|()| None)
-            }
+            Ready::Device(path) => buffered(&mut device::open(&path)?, content).map(|()| None),
             Ready::Complete(complete, has_old) => {
                 let path = complete.path().to_owned();
                 let old = if has_old && may_be_undone { Some(beside::keep(&path)?) } else { None };
@@ -123,7 +123,7 @@ impl Changed {
     /// Puts the old file back. Where the system refuses even that, nothing is left to be done.
     fn undo(self) {
         let _ = match self.old {
-            Some(old) => old.persist(&self.path).map_err(|error| error.error),
+            Some(old) => old.put_back(&self.path),
             None => fs::remove_file(&self.path),
         };
     }
@@ -142,13 +142,14 @@ pub(super) fn replace_all(files: &[FixedFile]) -> Result<(), Failure> {
         if about.permissions().readonly() {
             return Err(refused(&file.name, &ErrorKind::PermissionDenied.into()));
         }
-        if fs::read(&path).ok().as_ref() != Some(&file.old) {
-            return Err(changed_meanwhile(&file.name));
-        }
         let complete = Complete::beside(path, Some(about.permissions()), &|out| out.write_all(&file.new));
         complete.map_err(|error| refused(&file.name, &error))
     });
     let written: Vec<Complete> = written.collect::<Result<_, Failure>>()?;
+    // At the last moment: to write them down takes as long as a disk does.
+    if let Some((_, file)) = written.iter().zip(files).find(|(complete, file)| !complete.is_unchanged(&file.old)) {
+        return Err(changed_meanwhile(&file.name));
+    }
     for (complete, file) in written.into_iter().zip(files) {
         complete.put().map_err(|error| refused(&file.name, &error))?;
     }

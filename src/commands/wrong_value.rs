@@ -1,7 +1,8 @@
 //! What is said of an option whose value is not of its kind.
 
 use super::Failure;
-use crate::diagnostic::message;
+use super::limits::listed;
+use crate::diagnostic::{Lang, message};
 use crate::report::limits::YEARS;
 
 /// The year of examples, where what is typed tells none.
@@ -22,6 +23,10 @@ pub(super) fn wrong_value(option: &str, value: &str) -> Failure {
             zh: "写同时生成几份，1 到 1000，如 --jobs 4",
             en: "write how many reports are made at a time, from 1 to 1000, such as --jobs 4",
         ),
+        "--limit" => {
+            let (zh, en) = (listed(Lang::Zh), listed(Lang::En));
+            message!(zh: "写成“名称=数”，默认是：{zh}", en: "write NAME=N; usual are: {en}")
+        }
         option => message!(
             zh: "写一个正整数，不要太大，如 {option} 1000",
             en: "write a whole number that is not too large, such as {option} 1000",

@@ -8,7 +8,7 @@ use super::saving::{SaveJob, SaveOutcome};
 use super::splice::Splice;
 use super::{Desk, Refused};
 use crate::files::Files;
-use crate::report::limits::LARGEST_FILE;
+use crate::report::bounds::LARGEST_FILE;
 
 impl Desk {
     /// What is to be done by itself: whether something changed, and what is to be written. Asked several times a second.

@@ -76,7 +76,8 @@ impl Desk {
     fn splices(&mut self, report: &Report, changes: &[Change]) -> Result<Vec<(usize, Splice)>, Refused> {
         let files = self.files();
         let folder = files.folder(self.folder(), self.options.allow_outside);
-        let options = ReadOptions { folder: Some(folder), forms: self.options.forms };
+        let (forms, bounds) = (self.options.forms, self.options.bounds);
+        let options = ReadOptions { folder: Some(folder), forms, bounds };
         let old = self.texts.text(0);
         let Edited { text, files: others, .. } = edited(old, report, changes, &options)
             .map_err(|refusal| Refused::new(refusal.message.in_lang(Lang::Zh)))?;

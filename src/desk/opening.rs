@@ -212,7 +212,7 @@ fn unreadable(path: &Path, error: io::Error) -> Diagnostic {
     let name = path.display().to_string();
     if error.kind() == ErrorKind::InvalidData {
         let mut sources = crate::source::Sources::default();
-        let bytes = Files::on_disk().read(path, crate::report::limits::LARGEST_FILE).unwrap_or_default();
+        let bytes = Files::on_disk().read(path, crate::report::bounds::LARGEST_FILE).unwrap_or_default();
         if let Err(fault) = crate::report::decode(&name, bytes, &mut sources) {
             return fault.in_file(name);
         }

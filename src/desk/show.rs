@@ -228,7 +228,7 @@ impl Desk {
         let conflict = self.saving.is_conflict.then(|| ConflictPart {
             mine: self.texts.text(0).to_owned(),
             theirs: Files::on_disk()
-                .read(&self.path, crate::report::limits::LARGEST_FILE)
+                .read(&self.path, crate::report::bounds::LARGEST_FILE)
                 .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
                 .unwrap_or_default(),
         });

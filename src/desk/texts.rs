@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::splice::Splice;
 use crate::files::Files;
-use crate::report::limits::LARGEST_FILE;
+use crate::report::bounds::LARGEST_FILE;
 
 /// The marks that open a file in UTF-8 without being part of its text.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";

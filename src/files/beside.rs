@@ -48,23 +48,46 @@ pub(crate) fn owner_only(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The file that is there by another name beside it, so that it can be put back: the file itself where the file system
-/// has links, else a copy.
+/// An old file by another name beside its own, so that it can be put back.
+pub(crate) struct Kept {
+    path: TempPath,
+    /// Locked, so that no other run takes it for what a killed one has left.
+    _lock: Option<File>,
+}
+
+impl Kept {
+    /// Puts it back in its place.
+    ///
+    /// # Errors
+    /// What the system refuses.
+    pub fn put_back(self, place: &Path) -> io::Result<()> {
+        self.path.persist(place).map_err(|error| error.error)
+    }
+}
+
+/// Keeps the file that is there: the file itself where the file system has links, else a copy.
 ///
 /// # Errors
 /// What the system refuses.
-pub(crate) fn keep(path: &Path) -> io::Result<TempPath> {
+pub(crate) fn keep(path: &Path) -> io::Result<Kept> {
     let mut builder = Builder::new();
     builder.prefix(BEGINS).suffix(ENDS);
     let folder = folder_of(path);
-    match builder.make_in(folder, |name| fs::hard_link(path, name)) {
-        Ok(linked) => Ok(linked.into_temp_path()),
-        Err(_) => {
-            let copy = builder.tempfile_in(folder)?.into_temp_path();
-            fs::copy(path, &copy)?;
-            Ok(copy)
+    for _ in 0..TRIES {
+        let Ok(linked) = builder.make_in(folder, |name| fs::hard_link(path, name)) else { break };
+        let lock = File::open(linked.path()).ok();
+        // Two runs that keep one file hold it for each other.
+        let _ = lock.as_ref().map(File::try_lock);
+        if linked.path().exists() {
+            return Ok(Kept { path: linked.into_temp_path(), _lock: lock });
         }
     }
+    let mut copy = begin(folder, true)?;
+    io::copy(&mut File::open(path)?, &mut copy)?;
+    let about = fs::metadata(path)?;
+    copy.as_file().set_permissions(about.permissions())?;
+    let (lock, path) = copy.into_parts();
+    Ok(Kept { path, _lock: Some(lock) })
 }
 
 /// A new file, locked for as long as it is written: by that, other runs tell it from what a killed one has left. One
@@ -99,6 +122,10 @@ fn sweep(folder: &Path) {
     if !SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
         return;
     }
+    sweep_now(folder);
+}
+
+fn sweep_now(folder: &Path) {
     let is_left = |name: &OsStr| name.to_str().is_some_and(|name| name.starts_with(BEGINS) && name.ends_with(ENDS));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| is_left(&entry.file_name())) {
         if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
@@ -140,6 +167,22 @@ mod tests {
         let file = write(&folder.path().join("a.pdf"), None, |out| out.write_all(b"pdf")).unwrap();
         assert!(!left.exists() && other.exists() && mine.exists() && writing.path().exists());
         assert_eq!(fs::read(file.path()).unwrap(), b"pdf");
+    }
+
+    /// Another run sweeps what nobody holds, and the old file must still be put back after that.
+    #[test]
+    fn what_is_kept_is_not_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        fs::write(&path, "old").unwrap();
+        let kept = keep(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "new").unwrap();
+        sweep_now(folder.path());
+        kept.put_back(&path).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        sweep_now(folder.path());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

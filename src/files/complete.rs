@@ -52,6 +52,11 @@ impl Complete {
         Ok(Complete { file, path })
     }
 
+    /// Whether the place still holds what it held.
+    pub fn is_unchanged(&self, old: &[u8]) -> bool {
+        fs::read(&self.path).is_ok_and(|bytes| bytes == old)
+    }
+
     /// The place.
     pub fn path(&self) -> &Path {
         &self.path

@@ -97,8 +97,12 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// What the system refuses.
     pub fn read(&self, file: &Found) -> io::Result<Vec<u8>> {
-        // It is a regular file, of a size that the caller knows.
-        self.files.read_real(&file.path, file.path.clone(), u64::MAX)
+        // One that has grown is not the file whose size the caller knows, and what has become a link may lead anywhere.
+        let bytes = self.files.read_real(&file.path, file.path.clone(), file.bytes)?;
+        match self.at(&file.path) {
+            Ok(still) if still.path == file.path => Ok(bytes),
+            _ => Err(io::ErrorKind::ResourceBusy.into()),
+        }
     }
 
     /// The names of what lies in it, sorted.
@@ -177,6 +181,27 @@ mod tests {
         assert_eq!(spelled("deep\\a.md"), "deep/a.md");
         assert_eq!(spelled("b\\c.md"), "b\\c.md");
         assert_eq!(spelled("deep\\none.md"), "deep\\none.md");
+    }
+
+    /// What has been found may be something else by the time that it is read.
+    #[cfg(unix)]
+    #[test]
+    fn what_becomes_a_link_is_not_read() {
+        let desk = tempfile::tempdir().unwrap();
+        let inside = desk.path().join("in");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::write(desk.path().join("out.md"), "x").unwrap();
+        std::fs::write(inside.join("a.md"), "y").unwrap();
+        let files = Files::on_disk();
+        let folder = files.folder(&inside, false);
+        let found = folder.find("a.md").unwrap();
+        assert_eq!(folder.read(&found).unwrap(), b"y");
+        std::fs::remove_file(inside.join("a.md")).unwrap();
+        std::os::unix::fs::symlink("../out.md", inside.join("a.md")).unwrap();
+        assert_eq!(folder.read(&found).unwrap_err().kind(), io::ErrorKind::ResourceBusy);
+        std::fs::remove_file(inside.join("a.md")).unwrap();
+        std::fs::write(inside.join("a.md"), "longer").unwrap();
+        assert_eq!(folder.read(&found).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
     #[cfg(unix)]

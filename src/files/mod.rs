@@ -4,10 +4,11 @@
 //! report is made of: data files, narratives, pictures, faces. On demand it also records what was asked for and what
 //! was there ([`Files::recording`]), so that a change is known. A [`FileSystem`] lies below it: the real one, or one in
 //! memory for tests and previews. Knows nothing of what the files hold. `complete` and `beside` write: a file is replaced
-//! only by a whole one.
+//! only by a whole one; `device` opens what cannot be replaced.
 
 pub(crate) mod beside;
 pub(crate) mod complete;
+pub(crate) mod device;
 mod disk;
 mod folder;
 mod memory;

@@ -15,6 +15,10 @@ pub fn unreadable(rule: &'static Rule, name: &str, error: &Error) -> Diagnostic 
         ErrorKind::FileTooLarge => {
             message!(zh: "“{name}”太大，读不了", en: "`{name}` is too large to be read")
         }
+        ErrorKind::ResourceBusy => message!(
+            zh: "读不出“{name}”：别的程序正在改写它，等它写完再运行一次",
+            en: "cannot read `{name}`: another program is writing it; run the command again when it has done",
+        ),
         _ => message!(zh: "读不出“{name}”：{error}", en: "cannot read `{name}`: {error}"),
     };
     Diagnostic::system(rule, message)

@@ -25,9 +25,10 @@ mod table;
 mod told;
 
 use crate::compose::Document;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, message};
 use crate::picture::Pictures;
 use crate::report::PageOptions;
+use crate::report::bounds::Bound;
 use crate::text::{Faces, Typesetter};
 use geometry::Geometry;
 use illustrations::IllustrationContext;
@@ -38,7 +39,8 @@ pub(crate) use quiet::quiet;
 ///
 /// # Errors
 /// Every character that no face has, at its place in the data file; a table of more columns than have room
-/// (`limit-columns`); a page of more footnotes than have marks (`limit-notes`).
+/// (`limit-columns`); a page of more footnotes than have marks (`limit-notes`); more pages than
+/// there may be (`limit-pages`).
 pub fn layout(
     document: &Document,
     options: &PageOptions,
@@ -50,10 +52,25 @@ pub fn layout(
     let context = IllustrationContext { geometry: &geometry, pictures, colour: options.color };
     let mut flow = flow::flow(document, &context, &mut typesetter);
     let pages = paginate::paginate(&flow, &geometry);
+    if pages.len() > options.most_pages {
+        return Err(vec![too_many_pages(pages.len(), options.most_pages)]);
+    }
     smaller::scale(&mut flow, &pages, &mut typesetter);
     let mut layout = paint::paint(&flow, &pages, document, &geometry, &mut typesetter);
     layout.stand_ins = typesetter.stand_ins();
     let (errors, notes): (Vec<_>, Vec<_>) = typesetter.into_problems().into_iter().partition(Diagnostic::is_error);
     layout.notes = notes;
     if errors.is_empty() { Ok(layout) } else { Err(errors) }
+}
+
+fn too_many_pages(count: usize, most: usize) -> Diagnostic {
+    let message = message!(
+        zh: "排出来有 {count} 页，最多 {most} 页",
+        en: "this makes {count} pages; {most} are allowed",
+    );
+    let help = message!(
+        zh: "删去误贴的内容，另作附件，或者分成几份报告",
+        en: "delete what does not belong here, or make it an annex or several reports",
+    );
+    Diagnostic::error(&rules::LIMIT_PAGES, message).help(Bound::Pages.help(&help))
 }

@@ -32,8 +32,8 @@ pub(crate) fn quiet(
     faces: &Faces,
     pictures: &Pictures,
 ) -> Option<PicturePlaces> {
-    // A page cannot mention more than there are.
-    if document.footnotes.len() > MARKS {
+    // A page cannot mention more than there are, and there are no more pages than what each may begin with.
+    if document.footnotes.len() > MARKS || blocks(&document.nodes) > options.most_pages {
         return None;
     }
     let geometry = Geometry::new(options, faces);
@@ -43,6 +43,18 @@ pub(crate) fn quiet(
     let is_quiet = document.nodes.iter().all(|node| scout.node(node))
         && document.footnotes.iter().flat_map(|note| &note.paragraphs).all(|paragraph| scout.footnote(paragraph));
     (is_quiet && scout.typesetter.is_content()).then_some(scout.places)
+}
+
+/// How many parts of a document could begin a page.
+fn blocks(nodes: &[Node]) -> usize {
+    let of_node = |node: &Node| match node {
+        Node::List(list) => list.items.iter().map(|item| blocks(&item.nodes).max(1)).sum(),
+        Node::Quote(nodes) => nodes.len(),
+        Node::TableNotes(nodes) => blocks(nodes),
+        Node::Table(table) => table.rows,
+        _ => 1,
+    };
+    nodes.iter().map(of_node).sum()
 }
 
 /// Goes over a document as `flow` does. Its questions are answered with whether all is sure to be well.

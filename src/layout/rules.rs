@@ -6,7 +6,15 @@ const TYPESETTING: Text = text("排版", "typesetting");
 
 /// All of them.
 pub(crate) static RULES: &[&Rule] =
-    &[&LIMIT_NOTES, &WORD_DIVIDED, &TABLE_CROWDED, &ROW_DIVIDED, &LIMIT_COLUMNS, &PICTURE_SMALLER];
+    &[&LIMIT_PAGES, &LIMIT_NOTES, &WORD_DIVIDED, &TABLE_CROWDED, &ROW_DIVIDED, &LIMIT_COLUMNS, &PICTURE_SMALLER];
+
+pub(crate) static LIMIT_PAGES: Rule = Rule::error(
+    "limit-pages",
+    text("排出来的页数超过了上限", "the report has more pages than the limit"),
+    TYPESETTING,
+    text("分成几份报告；确有这么多页的，加 --limit pages=数", "make several reports of it, or add --limit pages=N"),
+)
+.with_commands("nianbao build 报告.toml --limit pages=1", "nianbao build 报告.toml");
 
 pub(crate) static LIMIT_NOTES: Rule = Rule::error(
     "limit-notes",

@@ -94,7 +94,13 @@ impl Reader<'_> {
         let address = self.template.filled(address);
         let shows = match address.strip_prefix(CHART).zip(self.charts.as_ref()) {
             Some((name, charts)) => match charts.iter().position(|known| *known == name) {
-                Some(index) => Shows::Chart(index),
+                Some(index) => {
+                    if let Err(fault) = self.length.add_chart(index) {
+                        self.fault(fault, range);
+                        return None;
+                    }
+                    Shows::Chart(index)
+                }
                 None => {
                     let message = message!(zh: "没有“{name}”这个图表", en: "there is no chart `{name}`");
                     let fault = Diagnostic::error(&rules::CHART_UNKNOWN, message);

@@ -51,6 +51,9 @@ impl Reader<'_> {
                         ));
                         self.fault(fault, range.clone());
                     }
+                    if let Err(fault) = self.length.add_link() {
+                        self.fault(fault, range.clone());
+                    }
                     style.link = self.address(link_type, &dest_url, range.clone());
                     reference = style.link.as_deref().is_some_and(is_reference).then_some((runs.len(), range));
                 }

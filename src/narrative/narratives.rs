@@ -89,7 +89,7 @@ fn illustrations(blocks: &[Block]) -> Vec<&Illustration> {
 pub fn read_all(report: &Report, previous: Option<&Report>) -> (Narratives, Vec<Diagnostic>) {
     let figures = Figures { report, previous };
     let mut faults = Vec::new();
-    let mut length = Length::default();
+    let mut length = Length::of(report);
     let mut piece = |prose: &Option<Prose>| {
         let (narrative, found) = read(prose.as_ref()?, figures, &mut length);
         faults.extend(found);

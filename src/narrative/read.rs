@@ -105,7 +105,7 @@ impl Reader<'_> {
                 // The end of what these blocks stand in.
                 _ => break,
             };
-            if let Some(fault) = out_of_place(&tag, within, depth) {
+            if let Some(fault) = out_of_place(&tag, within, depth, self.length.deepest()) {
                 self.fault(fault, self.opening(&range));
                 if let Tag::FootnoteDefinition(label) = &tag {
                     let label = self.template.filled(label);

@@ -4,9 +4,8 @@ use pulldown_cmark::Tag;
 
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
-
-/// Blocks within blocks beyond this are nothing that a report needs, and could exhaust the stack.
-const DEEPEST: usize = 8;
+use crate::report::bounds::Bound;
+use crate::report::rules::LIMIT_TEXT;
 
 /// What blocks stand in; it decides what they may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,11 +16,11 @@ pub(super) enum Within {
     Footnote,
 }
 
-/// What is wrong with a block that may not stand where it stands.
-pub(super) fn out_of_place(tag: &Tag, within: Within, depth: usize) -> Option<Diagnostic> {
+/// What is wrong with a block that may not stand where it stands, or within more than `deepest` others.
+pub(super) fn out_of_place(tag: &Tag, within: Within, depth: usize, deepest: usize) -> Option<Diagnostic> {
     let is_container = matches!(tag, Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_));
-    if is_container && depth >= DEEPEST {
-        return Some(unsupported(message!(zh: "套得太深", en: "nested too deeply")));
+    if is_container && depth >= deepest {
+        return Some(too_deep(deepest));
     }
     let message = match (tag, within) {
         (Tag::Heading { .. }, Within::Quote) => {
@@ -51,6 +50,15 @@ pub(super) fn out_of_place(tag: &Tag, within: Within, depth: usize) -> Option<Di
         _ => return None,
     };
     Some(unsupported(message))
+}
+
+fn too_deep(deepest: usize) -> Diagnostic {
+    let message = message!(
+        zh: "这里套得太深，最多套 {deepest} 层",
+        en: "this is nested too deeply; {deepest} levels are allowed",
+    );
+    let help = message!(zh: "少缩进一些，或者分成几段", en: "indent it less, or make it paragraphs");
+    Diagnostic::error(&LIMIT_TEXT, message).help(Bound::Depth.help(&help))
 }
 
 pub(super) fn unsupported(message: Message) -> Diagnostic {

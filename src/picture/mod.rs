@@ -27,6 +27,7 @@ mod raster;
 mod resolution;
 pub(crate) mod rules;
 mod scale;
+mod sum;
 mod svg;
 
 #[cfg(test)]
@@ -131,6 +132,23 @@ impl Picture {
         match &self.file {
             File::Svg(data, _) => svg::words(data),
             File::Jpeg(_) | File::Raster(..) => String::new(),
+        }
+    }
+
+    /// How many shapes a drawing becomes; a picture of pixels is none.
+    pub(super) fn shapes(&self) -> u64 {
+        match &self.file {
+            File::Svg(_, svg) => svg.shapes,
+            File::Jpeg(_) | File::Raster(..) => 0,
+        }
+    }
+
+    /// How many pixels it has; a drawing has none.
+    pub(super) fn pixels(&self) -> u64 {
+        match &self.file {
+            File::Jpeg(jpeg) => u64::from(jpeg.width) * u64::from(jpeg.height),
+            File::Raster(_, raster) => u64::from(raster.width) * u64::from(raster.height),
+            File::Svg(..) => 0,
         }
     }
 

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use super::prepare::drawn;
 use super::scale::USUAL_DPI;
+use super::sum::Sum;
 use super::{Graphic, Limits, Picture, Prepared, ResolvedSvg};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::{Folder, Found, NoFile, unreadable};
 use crate::narrative::PictureId;
 use crate::picture::rules;
+use crate::report::bounds::Bounds;
 use crate::source::Span;
 use crate::text::Faces;
 use crate::units::Pt;
@@ -59,15 +61,23 @@ impl Pictures {
     ///
     /// # Errors
     /// Every picture that is missing, may not be read or cannot be shown.
-    pub fn read(files: &[(&str, Span)], folder: &Folder, limits: &Limits) -> Result<Pictures, Vec<Diagnostic>> {
+    pub fn read(
+        files: &[(&str, Span)],
+        folder: &Folder,
+        limits: &Limits,
+        bounds: &Bounds,
+    ) -> Result<Pictures, Vec<Diagnostic>> {
         let mut pictures = Pictures::default();
         let mut known: HashMap<PathBuf, usize> = HashMap::new();
         let mut faults = Vec::new();
+        let mut sum = Sum::within(bounds);
         for (name, span) in files {
             let index = find(name, folder).and_then(|file| match known.get(&file.path) {
                 Some(index) => Ok(*index),
                 None => {
+                    sum.add_file(file.bytes)?;
                     let picture = read(name, &file, folder, limits)?;
+                    sum.add(&picture)?;
                     pictures.pictures.push(Shown { picture, span: *span });
                     known.insert(file.path, pictures.pictures.len() - 1);
                     Ok(pictures.pictures.len() - 1)

@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::import::rules::{IMPORT_DIFFERS, IMPORT_FILE};
 use crate::import::{Doubt, ForeignFile, ImportOptions, Imported, import};
 use crate::report::Report;
-use crate::report::limits::LARGEST_FILE;
+use crate::report::bounds::Bound;
 use crate::rules::INTERNAL;
 use crate::source::{SourceId, Sources};
 
@@ -64,7 +64,7 @@ pub fn fill_file(
     let text = source.map_or("", |id: SourceId| sources.get(id).text.as_str());
     let refused = || imported.doubts.iter().map(Doubt::told).chain([not_fillable(&name)]).collect::<Vec<_>>();
     let filled = fill(text, &report, &imported, asked.replaces).ok_or_else(refused)?;
-    let old = files.read(path, LARGEST_FILE).map_err(|_| refused())?;
+    let old = files.read(path, options.bounds.bytes_of(Bound::File)).map_err(|_| refused())?;
     let mark = if old.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { &[] };
     if old.strip_prefix(mark) != Some(text.as_bytes()) {
         return Err(refused());

@@ -2,15 +2,15 @@
 //! again, until nothing is left to edit. Nothing is written here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::unchanged::{Content, is_unchanged};
 use super::{Input, Options, Reading, read};
 use crate::diagnostic::{Diagnostic, Edited};
 use crate::files::Files;
 use crate::fix::{Plan, Step, plan};
-use crate::report::limits::LARGEST_FILE;
-use crate::source::{SourceId, Sources, Span};
+use crate::report::bounds::Bound;
+use crate::source::{Source, SourceId, Sources, Span};
 
 /// What came of mending a report.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ fn mended(
         let before = Content::read(data, previous, files, options);
         let Some(before) = before.filter(|_| !units.is_empty()) else { break };
 
-        let Some(texts) = Texts::of(&plan, sources, files) else { break };
+        let Some(texts) = Texts::of(&plan, sources, files, options.bounds.bytes_of(Bound::File)) else { break };
         let (done, not_done) = tried(&units, |plan| {
             texts.change(plan, files);
             before.again(data, files, options).is_some_and(|after| is_unchanged(&before, &after, plan, data_id))
@@ -163,9 +163,14 @@ fn tried(units: &[Plan], mut is_good: impl FnMut(&Plan) -> bool) -> (Vec<&Plan>,
 /// The first of the texts that were read from the file of another: two sections may share a narrative, and name it in
 /// two ways.
 fn first_of_file(sources: &Sources, files: &Files, id: SourceId) -> SourceId {
-    let real = |name: &str| files.real(Path::new(name));
-    let own = real(&sources.get(id).name);
-    sources.iter().find(|(_, source)| real(&source.name) == own).map_or(id, |(first, _)| first)
+    let real = |source: &Source| files.real(&path_of(source));
+    let own = real(sources.get(id));
+    sources.iter().find(|(_, source)| real(source) == own).map_or(id, |(first, _)| first)
+}
+
+/// Where a text lies.
+fn path_of(source: &Source) -> PathBuf {
+    source.path.clone().unwrap_or_else(|| PathBuf::from(&source.name))
 }
 
 /// Where a step stands.
@@ -233,11 +238,11 @@ struct Texts<'s> {
 
 impl<'s> Texts<'s> {
     /// `None` if a file does not hold what was read from it.
-    fn of(plan: &Plan, sources: &'s Sources, files: &Files) -> Option<Texts<'s>> {
+    fn of(plan: &Plan, sources: &'s Sources, files: &Files, most: u64) -> Option<Texts<'s>> {
         let mut old = BTreeMap::new();
         for id in plan.steps.keys() {
             let source = sources.get(*id);
-            let bytes = files.read(Path::new(&source.name), LARGEST_FILE).ok()?;
+            let bytes = files.read(&path_of(source), most).ok()?;
             if bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes) != source.text.as_bytes() {
                 return None;
             }
@@ -265,6 +270,6 @@ impl<'s> Texts<'s> {
         let (source, old) = (self.sources.get(id), self.old.get(&id)?.clone());
         let mark = if old.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { &[] };
         let new = [mark, plan.applied(id, &source.text).as_bytes()].concat();
-        Some(FixedFile { name: source.name.clone(), path: PathBuf::from(&source.name), old, new })
+        Some(FixedFile { name: source.name.clone(), path: path_of(source), old, new })
     }
 }

@@ -49,7 +49,8 @@ pub fn read_report(
     };
     let id = sources.add(name.clone(), imported_file(&imported, &organ, year, &name));
     let folder = Some(data.folder(files, options.allow_outside));
-    let (report, warnings) = report::read(sources, id, &ReadOptions { folder, forms: options.forms })?;
+    let (report, warnings) =
+        report::read(sources, id, &ReadOptions { folder, forms: options.forms, bounds: options.bounds })?;
     Ok((report, doubts(&imported, &name).chain(warnings).collect()))
 }
 

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::Input;
 use crate::files::Files;
+use crate::report::bounds::{Bound, Bounds};
 use crate::report::official_name;
 use crate::source::Sources;
 
@@ -31,7 +32,10 @@ impl Identity {
     /// That of a data file; `None` if it cannot be read, or does not say so.
     pub fn of(data: &Input, files: &Files) -> Option<Identity> {
         let mut sources = Sources::default();
-        let id = data.text(files, &mut sources).ok()?;
+        // Whatever limit holds for the report, this is said at its beginning.
+        let mut bounds = Bounds::default();
+        bounds.set(Bound::File, Bound::File.most());
+        let id = data.text(files, &bounds, &mut sources).ok()?;
         let File { report } = toml::from_str(&sources.get(id).text).ok()?;
         Some(Identity { organ: report.organ.trim().to_owned(), year: report.year })
     }

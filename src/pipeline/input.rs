@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{Options, near_file};
 use crate::diagnostic::{Diagnostic, suggested};
 use crate::files::{Files, Folder, unreadable};
-use crate::report::limits::LARGEST_FILE;
+use crate::report::bounds::{Bound, Bounds};
 use crate::report::{self, ReadOptions, Report, decode, rules, too_large};
 use crate::source::{SourceId, Sources};
 
@@ -46,23 +46,31 @@ impl Input {
     ///
     /// # Errors
     /// What the system refuses, or that the text is no UTF-8.
-    pub(super) fn text(&self, files: &Files, sources: &mut Sources) -> Result<SourceId, Box<Diagnostic>> {
-        let name = self.name();
+    pub(super) fn text(
+        &self,
+        files: &Files,
+        bounds: &Bounds,
+        sources: &mut Sources,
+    ) -> Result<SourceId, Box<Diagnostic>> {
+        let (name, most) = (self.name(), bounds.bytes_of(Bound::File));
         let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
         let bytes = match self {
-            Input::File(path) => files.read(path, LARGEST_FILE).map_err(|error| {
+            Input::File(path) => files.read(path, most).map_err(|error| {
                 if error.kind() == ErrorKind::FileTooLarge {
-                    return about_it(too_large(&name));
+                    return about_it(too_large(&name, bounds));
                 }
                 let near = near_file(files, path).filter(|_| error.kind() == ErrorKind::NotFound);
                 let help = near.map(|near| suggested(&near.display().to_string()));
                 about_it(unreadable(&rules::FILE, &name, &error).help(help))
             })?,
-            Input::Bytes { bytes, .. } if bytes.len() as u64 > LARGEST_FILE => return Err(about_it(too_large(&name))),
+            Input::Bytes { bytes, .. } if bytes.len() as u64 > most => return Err(about_it(too_large(&name, bounds))),
             Input::Bytes { bytes, .. } => bytes.clone(),
         };
         let text = decode(&name, bytes, sources).map_err(|fault| about_it(*fault))?;
-        Ok(sources.add(name, text))
+        Ok(match self {
+            Input::File(path) => sources.add_file(path, text),
+            Input::Bytes { .. } => sources.add(name, text),
+        })
     }
 }
 
@@ -76,7 +84,7 @@ pub fn read_data(
     options: &Options,
     sources: &mut Sources,
 ) -> Result<(Report, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let id = data.text(files, sources).map_err(|fault| vec![*fault])?;
+    let id = data.text(files, &options.bounds, sources).map_err(|fault| vec![*fault])?;
     let folder = Some(data.folder(files, options.allow_outside));
-    report::read(sources, id, &ReadOptions { folder, forms: options.forms })
+    report::read(sources, id, &ReadOptions { folder, forms: options.forms, bounds: options.bounds })
 }

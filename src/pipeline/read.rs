@@ -10,6 +10,7 @@ use crate::narrative::rules::PREVIOUS_MISSING;
 use crate::narrative::{self, Narratives};
 use crate::picture::{Limits, Pictures};
 use crate::report::Report;
+use crate::report::bounds::Bounds;
 use crate::rules;
 use crate::source::Sources;
 use crate::threads;
@@ -21,6 +22,8 @@ pub struct Options {
     pub allow_outside: bool,
     /// What a picture may ask of the machine.
     pub limits: Limits,
+    /// How much of everything a report may have.
+    pub bounds: Bounds,
     /// The forms that a report may be written in.
     pub forms: Forms,
 }
@@ -99,7 +102,7 @@ pub fn read_beside<T: Send>(
         // Of a file that cannot be read it would be false to say that it is not given.
         faults.retain(|fault| about_previous.is_empty() || fault.rule != &PREVIOUS_MISSING);
         let folder = data.folder(files, options.allow_outside);
-        let pictures = Pictures::read(&narratives.picture_files(), &folder, &options.limits);
+        let pictures = Pictures::read(&narratives.picture_files(), &folder, &options.limits, &options.bounds);
         let pictures = pictures.map_err(|damaged| faults.extend(damaged)).ok();
         faults.extend(accept_codes(&report, rules::all()));
         // What cannot be read as it was meant is not printed, whatever the caller allows.

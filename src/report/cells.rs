@@ -259,7 +259,7 @@ pub(super) fn place_of(item: &Item, text: &str, faults: &Faults) -> Prose {
 pub(super) fn field_cell(field: &Field, kind: Kind, place: &Prose, key: &str, faults: &mut Faults) -> Cell {
     let text = field.text.as_str();
     let span = place.span(field.range.clone());
-    let value = match control_character(text).or_else(|| too_long(text)) {
+    let value = match control_character(text).or_else(|| too_long(text, &faults.bounds)) {
         Some(fault) => Err(Box::new(fault)),
         None if looks_like_number(text) => number(text, kind).map(Some),
         None => Ok(None),

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::bounds::{Bound, Bounds};
 use super::limits::DECIMALS;
 use super::toml_table::{Faults, Item, TomlTable, too_long};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
@@ -75,11 +76,6 @@ pub enum SeriesValues {
     Key(Located<String>),
 }
 
-/// Most charts of a report, series of a chart, and values of a series: beyond them nothing could be read on a page.
-const MOST_CHARTS: usize = 200;
-const MOST_SERIES: usize = 12;
-const MOST_VALUES: usize = 200;
-
 /// Reads `[charts]`, in the order of the file.
 pub(super) fn charts(top: &mut TomlTable, faults: &mut Faults) -> Vec<ChartSpec> {
     let Some(mut table) = top.take_table("charts", faults) else { return Vec::new() };
@@ -93,10 +89,10 @@ pub(super) fn charts(top: &mut TomlTable, faults: &mut Faults) -> Vec<ChartSpec>
         faults.push(shape(message, table.span, &table.key).help(help));
         return Vec::new();
     }
-    if let Some((_, beyond)) = items.get(MOST_CHARTS) {
-        faults.push(too_many(beyond, MOST_CHARTS));
+    if let Some((_, beyond)) = items.get(faults.bounds.of(Bound::Charts)) {
+        faults.push(too_many(beyond, Bound::Charts, &faults.bounds));
     }
-    items.iter().take(MOST_CHARTS).filter_map(|(name, item)| chart(name, item, faults)).collect()
+    items.iter().take(faults.bounds.of(Bound::Charts)).filter_map(|(name, item)| chart(name, item, faults)).collect()
 }
 
 fn chart(name: &str, item: &Item, faults: &mut Faults) -> Option<ChartSpec> {
@@ -179,10 +175,10 @@ fn kind(item: &Item, faults: &mut Faults) -> Option<ChartKind> {
 
 fn categories(item: &Item, faults: &mut Faults) -> Option<Vec<Located<String>>> {
     let items = item.list(faults)?;
-    if let Some(beyond) = items.get(MOST_VALUES) {
-        faults.push(too_many(beyond, MOST_VALUES));
+    if let Some(beyond) = items.get(faults.bounds.of(Bound::Values)) {
+        faults.push(too_many(beyond, Bound::Values, &faults.bounds));
     }
-    items.iter().take(MOST_VALUES).map(|name| name.line(faults)).collect()
+    items.iter().take(faults.bounds.of(Bound::Values)).map(|name| name.line(faults)).collect()
 }
 
 /// The names that `values` gives, if it does, and its values.
@@ -206,10 +202,10 @@ fn named_values(item: &Item, has_categories: bool, faults: &mut Faults) -> Optio
     let mut table = item.table(faults)?;
     let (mut names, mut listed) = (Vec::new(), Vec::new());
     let entries = in_order(&mut table);
-    if let Some((_, beyond)) = entries.get(MOST_VALUES) {
-        faults.push(too_many(beyond, MOST_VALUES));
+    if let Some((_, beyond)) = entries.get(faults.bounds.of(Bound::Values)) {
+        faults.push(too_many(beyond, Bound::Values, &faults.bounds));
     }
-    for (name, entry) in entries.iter().take(MOST_VALUES) {
+    for (name, entry) in entries.iter().take(faults.bounds.of(Bound::Values)) {
         check_name(name, entry, faults)?;
         names.push(Located { value: (*name).to_owned(), span: entry.key_span.unwrap_or(entry.span) });
         listed.extend(value(entry, faults));
@@ -224,11 +220,11 @@ fn named_values(item: &Item, has_categories: bool, faults: &mut Faults) -> Optio
 fn all_series(item: &Item, faults: &mut Faults) -> Option<Vec<SeriesSpec>> {
     let mut table = item.table(faults)?;
     let entries = in_order(&mut table);
-    if let Some((_, beyond)) = entries.get(MOST_SERIES) {
-        faults.push(too_many(beyond, MOST_SERIES));
+    if let Some((_, beyond)) = entries.get(faults.bounds.of(Bound::Series)) {
+        faults.push(too_many(beyond, Bound::Series, &faults.bounds));
     }
     let mut all = Vec::new();
-    for (name, entry) in entries.iter().take(MOST_SERIES) {
+    for (name, entry) in entries.iter().take(faults.bounds.of(Bound::Series)) {
         check_name(name, entry, faults)?;
         let span = entry.key_span.unwrap_or(entry.span);
         let name = Some(Located { value: (*name).to_owned(), span });
@@ -243,10 +239,11 @@ fn values(item: &Item, faults: &mut Faults) -> Option<SeriesValues> {
         return item.line(faults).map(SeriesValues::Key);
     }
     let items = item.list(faults)?;
-    if let Some(beyond) = items.get(MOST_VALUES) {
-        faults.push(too_many(beyond, MOST_VALUES));
+    if let Some(beyond) = items.get(faults.bounds.of(Bound::Values)) {
+        faults.push(too_many(beyond, Bound::Values, &faults.bounds));
     }
-    let listed: Option<Vec<_>> = items.iter().take(MOST_VALUES).map(|item| value(item, faults)).collect();
+    let listed: Option<Vec<_>> =
+        items.iter().take(faults.bounds.of(Bound::Values)).map(|item| value(item, faults)).collect();
     listed.map(SeriesValues::Listed)
 }
 
@@ -270,7 +267,7 @@ fn value(item: &Item, faults: &mut Faults) -> Option<Located<String>> {
 
 /// Whether the name of a chart, a value or a series is none that is longer than a line may be.
 fn check_name(name: &str, item: &Item, faults: &mut Faults) -> Option<()> {
-    let Some(fault) = too_long(name) else { return Some(()) };
+    let Some(fault) = too_long(name, &faults.bounds) else { return Some(()) };
     faults.push(fault.at(item.key_span.unwrap_or(item.span)).key(&item.key));
     None
 }
@@ -286,8 +283,11 @@ fn shape(message: Message, span: Span, key: &str) -> Diagnostic {
     Diagnostic::error(&rules::CHART_SHAPE, message).at(span).key(key)
 }
 
-fn too_many(item: &Item, most: usize) -> Diagnostic {
-    shape(message!(zh: "太多了：最多 {most} 个", en: "too many: there may be {most} at most"), item.whole(), &item.key)
+fn too_many(item: &Item, bound: Bound, bounds: &Bounds) -> Diagnostic {
+    let most = bounds.of(bound);
+    let message = message!(zh: "太多了：最多 {most} 个", en: "too many: there may be {most} at most");
+    let help = message!(zh: "删去不需要的", en: "delete what is not needed");
+    shape(message, item.whole(), &item.key).help(bound.help(&help))
 }
 
 #[cfg(test)]

@@ -24,22 +24,5 @@ pub const DECIMALS: RangeInclusive<u16> = 0..=6;
 /// The largest figure that a cell takes: whole numbers are exact up to here in every program that might read them.
 pub const LARGEST_FIGURE: u64 = 1 << 53;
 
-/// Bytes of a data file, or of one that it names with `body_file`. A report of 3,000 pages has six million.
-pub const LARGEST_FILE: u64 = 16 << 20;
 /// Bytes of the largest file of another program.
 pub const LARGEST_FOREIGN_FILE: u64 = 64 << 20;
-
-/// Characters of what stands on one line: a name, a label, a cell, a reason. The name of no organ has a hundred.
-pub const LONGEST_LINE: usize = 1_000;
-
-/// Characters of one paragraph, heading or cell of a narrative: some three hundred pages.
-pub const LONGEST_PARAGRAPH: usize = 200_000;
-
-/// Characters of all narratives, their tables included: some six thousand pages, and what `verify` reads of a PDF.
-pub const MOST_CHARACTERS: usize = 4_000_000;
-
-/// Cells of all tables in narratives: 100,000 rows of four.
-pub const MOST_CELLS: usize = 400_000;
-
-/// Rows that a file adds to table 二.
-pub const MOST_EXTRA_ROWS: usize = 200;

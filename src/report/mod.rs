@@ -5,6 +5,7 @@
 //! Markdown, layout or PDF.
 
 mod accept;
+pub mod bounds;
 mod cell;
 mod cells;
 mod charts;
@@ -72,6 +73,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::form::{Form, Forms};
 use crate::source::{Located, Span};
+use bounds::{Bound, Bounds};
 
 /// One report, as its data file states it.
 #[derive(Clone, Debug)]
@@ -80,6 +82,8 @@ pub struct Report {
     pub form: &'static Form,
     /// The forms that it might have been written in.
     pub forms: Forms,
+    /// How much of everything it may have.
+    pub bounds: Bounds,
     /// Name of the reporting organ.
     pub organ: Located<String>,
     /// Reporting year.
@@ -204,6 +208,8 @@ pub struct PageOptions {
     pub color: bool,
     /// Pictures that are finer are scaled down, in dots an inch; without it, all but JPEG from 300 on.
     pub max_dpi: Option<u16>,
+    /// How many pages there may be; no key of the data file, but the command line's.
+    pub most_pages: usize,
 }
 
 impl Default for PageOptions {
@@ -216,6 +222,7 @@ impl Default for PageOptions {
             numbered_tables: true,
             color: true,
             max_dpi: None,
+            most_pages: Bound::Pages.usual(),
         }
     }
 }

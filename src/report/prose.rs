@@ -1,8 +1,9 @@
 //! Narrative as the data file gives it: a string of its own (`body`), or a file beside it (`body_file`).
 
 use std::io::ErrorKind;
+use std::path::PathBuf;
 
-use super::limits::LARGEST_FILE;
+use super::bounds::Bound;
 use super::offsets::offsets;
 use super::text_file::{decode, too_large};
 use super::toml_table::{Faults, Item, TomlTable};
@@ -53,8 +54,8 @@ impl ProseReader<'_> {
     fn file(&mut self, item: &Item, faults: &mut Faults) -> Option<Prose> {
         let name = item.line(faults)?.value;
         match self.text_of(&name) {
-            Ok((shown, text)) => {
-                let source = self.sources.add(shown, text.clone());
+            Ok((path, text)) => {
+                let source = self.sources.add_file(&path, text.clone());
                 Some(Prose { text, source, offsets: Vec::new(), key: item.key.clone() })
             }
             Err(fault) => {
@@ -65,8 +66,8 @@ impl ProseReader<'_> {
         }
     }
 
-    /// The text of a file in the folder of the data file, and the name that messages give it.
-    fn text_of(&mut self, name: &str) -> Result<(String, String), Diagnostic> {
+    /// The text of a file in the folder of the data file, and its path as it is written.
+    fn text_of(&mut self, name: &str) -> Result<(PathBuf, String), Diagnostic> {
         let cannot_read = |error: &NoFile| match error {
             NoFile::Outside => error.told(&rules::BODY_FILE, name).help(move_it_in()),
             error => error.told(&rules::BODY_FILE, name),
@@ -76,13 +77,13 @@ impl ProseReader<'_> {
         };
         let name = &folder.spelled(name);
         let file = folder.find(name).map_err(|error| cannot_read(&error))?;
-        if file.bytes > LARGEST_FILE {
-            return Err(too_large(name));
+        if file.bytes > self.options.bounds.bytes_of(Bound::File) {
+            return Err(too_large(name, &self.options.bounds));
         }
         let bytes = folder.read(&file).map_err(|error| cannot_read(&NoFile::System(error)))?;
-        let shown = folder.path().join(name).display().to_string();
-        let text = decode(&shown, bytes, self.sources).map_err(|fault| *fault)?;
-        Ok((shown, text))
+        let path = folder.path().join(name);
+        let text = decode(&path.display().to_string(), bytes, self.sources).map_err(|fault| *fault)?;
+        Ok((path, text))
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Severity, message};
 use crate::files::Folder;
 use crate::form::{Form, Forms, SECTION_KEYS, SECTION_NUMBERS, TABLE_KEYS};
+use crate::report::bounds::Bounds;
 use crate::report::rules;
 use crate::source::{SourceId, Sources, Span};
 
@@ -21,6 +22,8 @@ pub struct ReadOptions<'f> {
     pub folder: Option<Folder<'f>>,
     /// The forms that the file may be written in.
     pub forms: Forms,
+    /// How much of everything it may have.
+    pub bounds: Bounds,
 }
 
 /// Reads a data file, and the files that it names with `body_file`, which join `sources`. Warnings stand beside a good
@@ -37,6 +40,7 @@ pub fn read(
     let text = sources.get(data).text.clone();
     let table = syntax::parse(&text, data, options.forms)?;
     let mut faults = Faults::new(data, &text, options.forms);
+    faults.bounds = options.bounds;
     faults.note_top(&table);
     let report = read_report(TomlTable::top(&table, data), &mut ProseReader { sources, options }, &mut faults);
 
@@ -91,6 +95,7 @@ fn read_report(mut top: TomlTable, prose: &mut ProseReader, faults: &mut Faults)
     Some(Report {
         form,
         forms: faults.forms,
+        bounds: faults.bounds,
         organ: head.organ?,
         year: head.year?.value,
         year_span: head.year?.span,

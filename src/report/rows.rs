@@ -1,7 +1,7 @@
 //! The rows of the tables 二, 三 and 四 as the data file writes them.
 
+use super::bounds::Bound;
 use super::cells::{RowShape, row as read_cells};
-use super::limits::MOST_EXTRA_ROWS;
 use super::names::TableNames;
 use super::pasted;
 use super::toml_table::{Faults, Item, TomlTable};
@@ -20,10 +20,11 @@ pub(super) fn read_rows(from: &mut TomlTable, into: &mut OfficialTable, faults: 
     }
     if into.takes_extra_rows() {
         let extra = from.take("extra").and_then(|item| item.list(faults)).unwrap_or_default();
-        if let Some(beyond) = extra.get(MOST_EXTRA_ROWS) {
-            faults.push(too_many_extra(beyond, extra.len()));
+        let most = faults.bounds.of(Bound::Rows);
+        if let Some(beyond) = extra.get(most) {
+            faults.push(too_many_extra(beyond, extra.len(), most));
         }
-        for (index, item) in extra.iter().enumerate().take(MOST_EXTRA_ROWS) {
+        for (index, item) in extra.iter().enumerate().take(most) {
             extra_row(into, index, item, faults);
         }
     }
@@ -75,16 +76,16 @@ fn group_table<'a>(item: &Item<'a>, faults: &mut Faults) -> Option<TomlTable<'a>
     }
 }
 
-fn too_many_extra(beyond: &Item, count: usize) -> Diagnostic {
+fn too_many_extra(beyond: &Item, count: usize, most: usize) -> Diagnostic {
     let message = message!(
-        zh: "[[disclosure.extra]] 有 {count} 个，最多 {MOST_EXTRA_ROWS} 个",
-        en: "there are {count} `[[disclosure.extra]]`; {MOST_EXTRA_ROWS} are allowed",
+        zh: "[[disclosure.extra]] 有 {count} 个，最多 {most} 个",
+        en: "there are {count} `[[disclosure.extra]]`; {most} are allowed",
     );
     let help = message!(
         zh: "删去不需要的；要列的很多，在 body 里写一张表格",
         en: "delete what is not needed; a long list can be a table in `body`",
     );
-    Diagnostic::error(&rules::LIMIT_TEXT, message).at(beyond.span).key(&beyond.key).help(help)
+    Diagnostic::error(&rules::LIMIT_TEXT, message).at(beyond.span).key(&beyond.key).help(Bound::Rows.help(&help))
 }
 
 /// Puts one `[[disclosure.extra]]` into its place.

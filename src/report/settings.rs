@@ -1,5 +1,6 @@
 //! `[report]`, `[page]` and `[fonts]`: who reports, and how the pages depart from the standard.
 
+use super::bounds::Bound;
 use super::limits::{CHARS_PER_LINE, LINE_PITCH, MAX_DPI, YEARS};
 use super::meant;
 use super::toml_table::{Faults, Item, TomlTable};
@@ -185,7 +186,7 @@ fn date(item: &Item, faults: &mut Faults) -> Option<Date> {
 
 /// Reads `[page]`.
 pub(super) fn page(top: &mut TomlTable, faults: &mut Faults) -> PageOptions {
-    let mut page = PageOptions::default();
+    let mut page = PageOptions { most_pages: faults.bounds.of(Bound::Pages), ..PageOptions::default() };
     let Some(mut table) = top.take_table("page", faults) else { return page };
     page.line_pitch = table.take("line_pitch").and_then(|item| line_pitch(&item, faults));
     if let Some(count) = table.take("chars_per_line").and_then(|item| item.integer(CHARS_PER_LINE, faults)) {

@@ -1,7 +1,7 @@
 //! A file as text: UTF-8, with or without a byte-order mark; whatever else it is, is named with the remedy.
 
+use super::bounds::{Bound, Bounds};
 use super::file_kind::FileKind;
-use super::limits::LARGEST_FILE;
 use crate::diagnostic::{Diagnostic, Lang, Message, message};
 use crate::report::rules;
 use crate::source::{Sources, Span};
@@ -49,16 +49,17 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Result<Strin
 }
 
 /// The error that a file holds more than a data file or a narrative may.
-pub fn too_large(name: &str) -> Diagnostic {
-    let most = LARGEST_FILE >> 20;
+pub fn too_large(name: &str, bounds: &Bounds) -> Diagnostic {
+    let most = bounds.of(Bound::File);
     let message = message!(
         zh: "{name} 太大：最多 {most} MiB",
         en: "{name} is too large: {most} MiB are allowed",
     );
-    Diagnostic::error(&rules::LIMIT_TEXT, message).help(message!(
+    let help = message!(
         zh: "核对是不是这个文件；正文里误贴了别的内容的，删去",
         en: "see whether this is the file that is meant; delete what was pasted into it by mistake",
-    ))
+    );
+    Diagnostic::error(&rules::LIMIT_TEXT, message).help(Bound::File.help(&help))
 }
 
 fn no_text(name: &str, kind: FileKind) -> Message {

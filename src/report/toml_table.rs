@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::bounds::{Bound, Bounds};
 use super::key_names::{LISTS, home_of, key_meant};
-use super::limits::LONGEST_LINE;
 use super::meant::{boolean, figure, half_width, quoted};
 use super::misplaced::{self, Around, StrayKey};
 use crate::diagnostic::{Diagnostic, Message, did_you_mean, message};
@@ -22,6 +22,8 @@ pub(super) struct Faults<'a> {
     pub text: &'a str,
     /// The forms that it may be written in.
     pub forms: Forms,
+    /// How much of everything it may have.
+    pub bounds: Bounds,
     /// The form that it is written in, once that is known.
     pub form: Option<&'static Form>,
     /// The keys at the top of the file, and where they stand.
@@ -31,7 +33,7 @@ pub(super) struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     pub fn new(source: SourceId, text: &'a str, forms: Forms) -> Faults<'a> {
-        Faults { source, text, forms, form: None, top_keys: Vec::new(), found: Vec::new() }
+        Faults { source, text, forms, bounds: Bounds::default(), form: None, top_keys: Vec::new(), found: Vec::new() }
     }
 
     /// Notes which keys there are at the top of the file.
@@ -156,7 +158,7 @@ impl<'a> Item<'a> {
             faults.push(fault.at(self.span).key(&self.key).help(help));
             return None;
         }
-        if let Some(fault) = too_long(text) {
+        if let Some(fault) = too_long(text, &faults.bounds) {
             faults.push(fault.at(self.span).key(&self.key));
             return None;
         }
@@ -286,18 +288,19 @@ impl<'a> Item<'a> {
 }
 
 /// The error that a text is longer than what stands on a line may be.
-pub(super) fn too_long(text: &str) -> Option<Diagnostic> {
-    text.char_indices().nth(LONGEST_LINE)?;
+pub(super) fn too_long(text: &str, bounds: &Bounds) -> Option<Diagnostic> {
+    let most = bounds.of(Bound::Line);
+    text.char_indices().nth(most)?;
     let count = text.chars().count();
     let message = message!(
-        zh: "这里的文字有 {count} 个字，最多 {LONGEST_LINE} 个",
-        en: "this text has {count} characters; {LONGEST_LINE} are allowed",
+        zh: "这里的文字有 {count} 个字，最多 {most} 个",
+        en: "this text has {count} characters; {most} are allowed",
     );
     let help = message!(
         zh: "删去误贴的内容；长的文字写在正文里",
         en: "delete what does not belong here; longer texts stand in the narrative",
     );
-    Some(Diagnostic::error(&rules::LIMIT_TEXT, message).help(help))
+    Some(Diagnostic::error(&rules::LIMIT_TEXT, message).help(Bound::Line.help(&help)))
 }
 
 /// A table of the data file.

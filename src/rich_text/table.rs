@@ -2,13 +2,13 @@
 
 use super::escape::{Place, written};
 use super::piece::{Cell, Table};
-use crate::report::limits::MOST_CELLS;
+use crate::report::bounds::Bound;
 
 /// The Markdown of a table; nothing of one without cells, or with more than a report may have.
 pub(super) fn table(table: &Table) -> String {
     let columns = size(table.columns, table.cells.iter().map(|cell| cell.column.saturating_add(cell.column_span)));
     let rows = size(table.rows, table.cells.iter().map(|cell| cell.row.saturating_add(cell.row_span)));
-    if columns == 0 || rows == 0 || columns.saturating_mul(rows) > MOST_CELLS {
+    if columns == 0 || rows == 0 || columns.saturating_mul(rows) > Bound::Cells.most() {
         return String::new();
     }
     let mut texts = vec![vec![String::new(); columns]; rows];

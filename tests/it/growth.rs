@@ -38,8 +38,10 @@ fn narrative_has_limits() {
     refuses(&report("", &format!("前。\n{}\n", paragraph(200_001))), "8:1", "这一段有 200001 个字，最多 200000 个");
     let pages = format!("{}\n", paragraph(100_000)).repeat(40);
     refuses(&report("", &format!("{pages}多\n")), "47:1", "超过了 4000000 字");
-    let rows = |count: usize| format!("| 甲 | 乙 |\n| --- | --- |\n{}", "| 1 | 2 |\n".repeat(count));
-    refuses(&report("", &format!("前。\n\n{}", rows(200_001))), "9:1", "400004 格，最多 400000 格");
+    let columns = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(4));
+    let rows = |count: usize| format!("{}{}{}", columns("甲"), columns("---"), columns("1").repeat(count));
+    refuses(&report("", &format!("前。\n\n{}", rows(100_000))), "9:1", "400004 格，最多 400000 格");
+    refuses(&report("", &"文\n".repeat(200_001)), "200007:1", "超过了 200000 行");
 }
 
 /// What expressions come to counts, not what is written.

@@ -18,7 +18,7 @@ use crate::commands::Screen;
 use crate::commands::tally::Tally;
 use crate::diagnostic::message;
 use crate::files::beside;
-use crate::files::{Asked, Files, Held, digest};
+use crate::files::{Asked, Files, Held, NoFile, digest};
 use crate::pipeline::OutputFormat;
 
 /// Its name in the folder of the outputs.
@@ -36,6 +36,8 @@ pub(super) struct Ledger {
     font_dir: Option<PathBuf>,
     /// What all reports of this run have in common: the program, options, the faces of the office.
     common: String,
+    /// Whether files that a data file names may lie outside its folder.
+    allow_outside: bool,
     /// What was remembered when the run began.
     before: BTreeMap<String, Entry>,
     /// What has been made since.
@@ -90,6 +92,7 @@ impl Ledger {
             formats: batch.formats.clone(),
             font_dir: batch.making.font_dir().map(Path::to_owned),
             common: common(batch, face_files),
+            allow_outside: batch.making.options().allow_outside,
             before,
             since: Mutex::default(),
         }
@@ -106,7 +109,14 @@ impl Ledger {
         };
         let with = self.with(&held(&job.data)?, job.previous.as_deref().map(|path| held(path).unwrap_or_default()));
         let is_same = |input: &InputFile| {
-            self.base(input.from, job).is_some_and(|base| held(&base.join(&input.name)) == input.held)
+            self.base(input.from, job).is_some_and(|base| {
+                let path = base.join(&input.name);
+                // What the command line names may lie anywhere; all else may have become a link that leads out.
+                let is_named = path == job.data || Some(&path) == job.previous.as_ref();
+                let folder = files.folder(base, self.allow_outside);
+                let is_outside = !is_named && matches!(folder.find(&input.name), Err(NoFile::Outside));
+                !is_outside && held(&path) == input.held
+            })
         };
         let is_there = |(name, digest): (&String, &String)| held(&self.path(name)).as_ref() == Some(digest);
         if entry.with != with || !entry.outputs.iter().all(is_there) || !entry.inputs.iter().all(is_same) {
@@ -234,7 +244,7 @@ fn common(batch: &Batch, face_files: &Files) -> String {
         .iter()
         .map(|asked| (asked.path.file_name().map(|name| name.to_string_lossy().into_owned()), asked.held))
         .collect();
-    let (outside, limits) = (options.allow_outside, options.limits);
+    let (outside, limits) = (options.allow_outside, (options.limits, options.bounds));
     let written = (&batch.formats, batch.writing.is_fragment(), batch.writing.assets());
     let all = format!("{program}\n{date:?}\n{allow_errors} {outside} {limits:?}\n{faces:?}\n{written:?}");
     hex(&digest(all.as_bytes()))

@@ -41,6 +41,8 @@ const NODES: u32 = 100_000;
 pub(super) struct Svg {
     /// Width and height.
     pub(super) size: (Pt, Pt),
+    /// How many shapes it becomes, as it is weighed.
+    pub(super) shapes: u64,
 }
 
 /// Looks a file over.
@@ -49,8 +51,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Svg, Diagnostic> {
     outline::check(text)?;
     let document = parse(text)?;
     look::check(&document)?;
-    weigh::check(&document)?;
-    Ok(Svg { size: resolve::size(&document, limits)? })
+    let shapes = weigh::check(&document)?;
+    Ok(Svg { size: resolve::size(&document, limits)?, shapes })
 }
 
 /// Resolves a file that has been looked over, its text in the faces of the report.

@@ -70,8 +70,8 @@ enum Reference {
     Once,
 }
 
-/// Weighs a document.
-pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
+/// Weighs a document: how many shapes it becomes.
+pub(super) fn check(document: &Document) -> Result<u64, Diagnostic> {
     let styles = document.descendants().filter(|node| node.is_element() && node.tag_name().name() == "style");
     let sheets: Vec<&str> = styles.flat_map(|node| node.descendants()).filter_map(|text| text.text()).collect();
     if sheets.iter().map(|sheet| steps(sheet)).fold(0, u64::saturating_add) > STEPS {
@@ -90,7 +90,7 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostic> {
     }
     let refers = |rule: &Rule| rule.declarations.iter().any(|(_, value)| !urls(value).is_empty());
     let mut scale = Scale { ids, rules: rules.into_iter().filter(refers).collect(), known: HashMap::new() };
-    scale.weigh(document.root_element(), 0).map(|_| ())
+    scale.weigh(document.root_element(), 0).map(|weight| weight.nodes)
 }
 
 struct Scale<'a, 'input> {

@@ -1,6 +1,6 @@
 //! `open`: the server's routes, asked as a browser asks them, without one.
 
-mod client;
+pub mod client;
 mod doors;
 mod editing;
 mod outside;
