@@ -58,6 +58,7 @@ pub(crate) use single::{Single, read_single};
 pub use read::RUN_IN_ENDS;
 
 pub(crate) use references::{CHART, is_reference};
+pub(crate) use refusals::DEEPEST;
 
 use std::ops::Range;
 

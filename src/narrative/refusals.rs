@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Message, message};
 use crate::narrative::rules;
 
 /// Blocks within blocks beyond this are nothing that a report needs, and could exhaust the stack.
-const DEEPEST: usize = 8;
+pub(crate) const DEEPEST: usize = 8;
 
 /// What blocks stand in; it decides what they may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
