@@ -53,6 +53,11 @@ impl Remembered {
         Remembered { folder: base.map(|base| base.join("nianbao")) }
     }
 
+    /// No folder: nothing is remembered.
+    pub fn nowhere() -> Remembered {
+        Remembered { folder: None }
+    }
+
     /// The reports that were opened, the last first, as far as they are still there.
     pub fn recent(&self) -> Vec<PathBuf> {
         let Recent { files } = self.read("recent.json").unwrap_or_default();
@@ -138,6 +143,6 @@ mod tests {
         }
         remembered.ended(&paths[0]);
         assert_eq!(remembered.running(&paths[0]), None);
-        assert!(Remembered { folder: None }.recent().is_empty());
+        assert!(Remembered::nowhere().recent().is_empty());
     }
 }

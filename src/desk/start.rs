@@ -205,6 +205,11 @@ impl Start {
         Ok(path)
     }
 
+    /// Where it is remembered what was opened, and where a running program is found.
+    pub fn remembered(&self) -> &Remembered {
+        &self.remembered
+    }
+
     /// Remembers that a report was opened.
     pub fn remember(&self, path: &Path) {
         self.remembered.opened(path);

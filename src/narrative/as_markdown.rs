@@ -18,13 +18,19 @@ pub(super) fn as_markdown(prose: &Prose) -> Prose {
     written(prose, &lines(&prose.text)).to
 }
 
-/// The Markdown of a text, what its lines are, and the items that are open at its end.
+/// The Markdown of a text, what its lines are, and how it ends.
 pub(super) fn written<'a>(prose: &'a Prose, lines: &[Line]) -> Writer<'a> {
+    written_behind(End::default(), prose, lines)
+}
+
+/// The same of a text that stands behind another.
+pub(super) fn written_behind<'a>(before: End, prose: &'a Prose, lines: &[Line]) -> Writer<'a> {
+    let End { open, last } = before;
     let mut writer = Writer {
         from: prose,
         to: prose.emptied(),
-        open: Vec::new(),
-        last: Last::Blank,
+        open,
+        last,
         mark: 0..0,
         without_table: 0,
         parts: Vec::new(),
@@ -39,10 +45,19 @@ pub(super) fn written<'a>(prose: &'a Prose, lines: &[Line]) -> Writer<'a> {
     writer
 }
 
+/// How a text ends: what the line below it may belong to.
+#[derive(Clone, Default)]
+pub(super) struct End {
+    /// The items that are open.
+    pub(super) open: Vec<Open>,
+    last: Last,
+}
+
 /// What was written last: whether the next line belongs to it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Last {
     /// An empty line, or nothing.
+    #[default]
     Blank,
     /// A line that stands for itself.
     Whole,
@@ -59,6 +74,7 @@ enum Last {
 }
 
 /// An item of a list, to which the lines below it may belong.
+#[derive(Clone)]
 pub(super) struct Open {
     /// The column where it stands itself, as it is written.
     pub(super) column: usize,
@@ -73,7 +89,7 @@ pub(super) struct Open {
 pub(super) struct Writer<'a> {
     from: &'a Prose,
     to: Prose,
-    pub(super) open: Vec<Open>,
+    open: Vec<Open>,
     last: Last,
     /// The marks of the quote that the last line stood in.
     mark: Range<usize>,
@@ -91,6 +107,11 @@ enum Begun {
 }
 
 impl<'a> Writer<'a> {
+    /// How the text ends. A quote does not go on in what stands behind.
+    pub(super) fn end(self) -> End {
+        if self.depth(&self.mark) > 0 { End::default() } else { End { open: self.open, last: self.last } }
+    }
+
     /// Notes what some lines are, of which `line` is the first: a part, or more of the one before.
     fn note_part(&mut self, lines: Range<usize>, line: &Line) {
         let (items, quotes) = (self.open.len(), self.depth(&line.mark));

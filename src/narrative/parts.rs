@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::as_markdown::written;
+use super::as_markdown::{End, Open, written, written_behind};
 use super::line::{ItemKind, Line, lines};
 use crate::report::Prose;
 
@@ -36,8 +36,30 @@ pub(crate) struct OpenItem {
     pub kind: ItemKind,
 }
 
-/// The items that are open at the end of a text, from the outermost.
-pub(crate) fn open_items(prose: &Prose) -> Vec<OpenItem> {
-    let open = written(prose, &lines(&prose.text)).open;
-    open.into_iter().map(|open| OpenItem { column: open.column, from: open.from, kind: open.kind }).collect()
+/// The lists that are open at the end of a text that grows.
+#[derive(Default)]
+pub(crate) struct OpenLists {
+    end: End,
+}
+
+impl OpenLists {
+    /// The open items, from the outermost.
+    pub fn items(&self) -> Vec<OpenItem> {
+        let item = |open: &Open| OpenItem { column: open.column, from: open.from, kind: open.kind };
+        self.end.open.iter().map(item).collect()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.end.open.is_empty()
+    }
+
+    /// Goes on with the lines that come next.
+    pub fn add(&mut self, prose: &Prose) {
+        let before = std::mem::take(&mut self.end);
+        // Behind a list that has ended everything begins anew.
+        self.end = Some(written_behind(before, prose, &lines(&prose.text)).end())
+            .filter(|end| !end.open.is_empty())
+            .unwrap_or_default();
+    }
 }

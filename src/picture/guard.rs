@@ -25,7 +25,7 @@ pub(crate) fn guarded<T>(
 
 /// Lets panics that are caught say nothing on the screen: a finding tells of them. Of a panic that is this program's
 /// own everything is shown.
-pub(crate) fn quieten() {
+pub fn quieten() {
     let usual = take_hook();
     set_hook(Box::new(move |about| {
         if !IS_GUARDED.get() {

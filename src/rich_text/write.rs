@@ -1,6 +1,7 @@
 //! From pieces to Markdown: those with a source as they were, the others anew.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::escape::{Place, address_of, label_of, quotable, written};
 use super::piece::{Illustration, Inline, Piece, Shape};
@@ -8,7 +9,8 @@ use super::read::{OTHER_LINE_ENDS, prose_of};
 use super::table::{name_of, table};
 use crate::narrative::CHART;
 use crate::narrative::line::{ItemKind, Opening, is_blank, lines, opening};
-use crate::narrative::parts::{OpenItem, open_items, parts};
+use crate::narrative::parts::{OpenItem, OpenLists, parts};
+use crate::report::bounds::Bound;
 
 /// The Markdown of some pieces.
 ///
@@ -64,8 +66,7 @@ struct Entry<'p> {
 
 fn write(pieces: &[Piece], is_spaced: bool) -> String {
     let mut entries: Vec<Entry> = Vec::new();
-    // The end of the list that is open.
-    let mut list = String::new();
+    let mut lists = OpenLists::default();
     // What stands at the end of the text, and came with the piece that was the last.
     let mut end = String::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -81,7 +82,7 @@ fn write(pieces: &[Piece], is_spaced: bool) -> String {
                 }
                 source.into()
             }
-            None => match new(piece, &list) {
+            None => match new(piece, &lists) {
                 text if text.is_empty() => continue,
                 text => text.into(),
             },
@@ -89,7 +90,7 @@ fn write(pieces: &[Piece], is_spaced: bool) -> String {
         let is_item = |piece: &Piece| matches!(piece.shape, Shape::Item { .. });
         let after_item = entries.last().is_some_and(|last| is_item(last.piece));
         let is_list = is_item(piece) && after_item;
-        note_list(&mut list, &text);
+        lists.add(&prose_of(text.clone().into_owned()));
         let is_new = piece.source.is_none();
         entries.push(Entry { text, piece, is_spaced: is_new && is_spaced && at > 0 && !is_list });
     }
@@ -122,9 +123,10 @@ fn joined(entries: &[Entry]) -> String {
 fn not_begun(text: &str, entries: &[Entry]) -> Vec<usize> {
     let prose = prose_of(text.to_owned());
     let all = lines(text);
-    let parts = parts(&prose, &all);
+    let begins: BTreeSet<usize> = parts(&prose, &all).iter().map(|part| part.lines.start).collect();
     let mut found = Vec::new();
-    let mut start = 0;
+    // Entries and lines go on side by side.
+    let (mut start, mut line) = (0, 0);
     for (at, entry) in entries.iter().enumerate() {
         // Where it begins in the text, as `joined` writes it.
         if at > 0 && !text.get(..start).is_some_and(|before| before.ends_with(OTHER_LINE_ENDS)) {
@@ -133,35 +135,28 @@ fn not_begun(text: &str, entries: &[Entry]) -> Vec<usize> {
         start += usize::from(at > 0 && entry.is_spaced);
         let words = start + entry.text.len() - entry.text.trim_start_matches(is_blank).len();
         start += entry.text.len();
-        let Some(line) = all.iter().position(|line| line.whole.end >= words && !line.text.is_empty()) else { continue };
-        let begins = parts.iter().any(|part| part.lines.start == line);
+        line += all.iter().skip(line).take_while(|line| line.whole.end < words || line.text.is_empty()).count();
+        if line == all.len() {
+            break;
+        }
         let is_quoted = |line: usize| all.get(line).is_some_and(|line| !line.mark.is_empty());
         let goes_on = line.checked_sub(1).is_some_and(|before| is_quoted(before) && is_quoted(line));
-        if at > 0 && (!begins || goes_on) {
+        if at > 0 && (!begins.contains(&line) || goes_on) {
             found.push(at);
         }
     }
     found
 }
 
-/// Adds a piece to the list that is open, or closes it.
-fn note_list(list: &mut String, text: &str) {
-    list.push_str(text);
-    list.push('\n');
-    if open_items(&prose_of(list.clone())).is_empty() {
-        list.clear();
-    }
-}
-
-/// The lines of a piece that is written anew; `list` is the end of the list that it may belong to.
-fn new(piece: &Piece, list: &str) -> String {
+/// The lines of a piece that is written anew; `lists` are those that it may belong to.
+fn new(piece: &Piece, lists: &OpenLists) -> String {
     match &piece.shape {
         Shape::Quote { pieces } => quote(pieces),
-        shape => of_shape(shape, list, false),
+        shape => of_shape(shape, lists, false),
     }
 }
 
-fn of_shape(shape: &Shape, list: &str, in_quote: bool) -> String {
+fn of_shape(shape: &Shape, lists: &OpenLists, in_quote: bool) -> String {
     match shape {
         Shape::Heading { level, typed, text, run_in } => heading(*level, *typed, text, run_in.as_deref()),
         Shape::Paragraph { text, plain } => written(text, Place::Line { numbers: !plain, in_quote }),
@@ -170,7 +165,7 @@ fn of_shape(shape: &Shape, list: &str, in_quote: bool) -> String {
             if text.is_empty() {
                 return text;
             }
-            let open = open_items(&prose_of(list.to_owned()));
+            let open = lists.items();
             let kind = kind(*ordered, *brackets, *number, open.get(*depth).map(|open| open.kind));
             format!("{}{text}", mark(kind, *depth, &open, in_quote))
         }
@@ -227,7 +222,8 @@ fn kind(ordered: bool, brackets: bool, number: Option<u64>, before: Option<ItemK
 
 /// The mark of an item with the blanks before it, so that it stands in as many of the open items as it should.
 fn mark(kind: ItemKind, depth: usize, open: &[OpenItem], in_quote: bool) -> String {
-    let depth = depth.min(open.len());
+    // What is nested deeper is not read, unless a caller says so.
+    let depth = depth.min(open.len()).min(Bound::Depth.usual());
     let outer = depth.checked_sub(1).and_then(|at| open.get(at));
     let sibling = open.get(depth);
     let is_dot = |open: &OpenItem| matches!(open.kind, ItemKind::Dot(_));
@@ -274,19 +270,19 @@ fn one_line(text: &str) -> String {
 /// A quote: each of its lines behind a `>`.
 fn quote(pieces: &[Piece]) -> String {
     let mut out: Vec<String> = Vec::new();
-    let mut list = String::new();
+    let mut lists = OpenLists::default();
     for piece in pieces {
         // A source has its marks.
         let text = match piece.source.as_deref() {
             Some(source) => source.trim_end_matches('\n').lines().map(unquoted).collect::<Vec<_>>().join("\n"),
-            None => of_shape(&piece.shape, &list, true),
+            None => of_shape(&piece.shape, &lists, true),
         };
         let text = text.trim_matches('\n');
         if text.is_empty() {
             continue;
         }
-        let goes_on = matches!(piece.shape, Shape::Item { .. }) && !list.is_empty();
-        note_list(&mut list, text);
+        let goes_on = matches!(piece.shape, Shape::Item { .. }) && !lists.is_empty();
+        lists.add(&prose_of(text.to_owned()));
         if !out.is_empty() && !goes_on {
             out.push(">".to_owned());
         }
@@ -299,4 +295,35 @@ fn quote(pieces: &[Piece]) -> String {
 fn unquoted(line: &str) -> &str {
     let line = line.trim_start_matches(is_blank);
     line.strip_prefix('>').map_or(line, |line| line.strip_prefix(' ').unwrap_or(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbered items, each as deep as told.
+    fn items(count: usize, depth: impl Fn(usize) -> usize) -> Vec<Piece> {
+        let item = |at| Shape::Item {
+            ordered: true,
+            brackets: false,
+            number: None,
+            depth: depth(at),
+            text: vec![Inline::plain("项")],
+        };
+        (0..count).map(|at| Piece::new(item(at))).collect()
+    }
+
+    /// Of 20,000 each would take minutes if all before it were read again.
+    #[test]
+    fn long_lists_are_written_item_by_item() {
+        let text = markdown(&items(20_000, |_| 0));
+        assert_eq!((text.lines().count(), text.lines().last()), (20_000, Some("20000. 项")));
+    }
+
+    #[test]
+    fn lists_nest_no_deeper_than_they_are_read() {
+        let text = markdown(&items(1_000, |at| at));
+        let indents = text.lines().map(|line| line.len() - line.trim_start().len());
+        assert_eq!(indents.max(), Some(Bound::Depth.usual() * "1. ".len()));
+    }
 }

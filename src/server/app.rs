@@ -12,7 +12,7 @@ use super::Serving;
 use super::answer::Answer;
 use super::secrets::Secrets;
 use crate::desk::start::Start;
-use crate::desk::{Desk, OpenError, Opening, Refused, Remembered, Running};
+use crate::desk::{Desk, OpenError, Opening, Refused, Running};
 
 /// The revision that tells pages of the end: there is none after it.
 pub(super) const GOODBYE: u64 = u64::MAX;
@@ -203,7 +203,7 @@ impl App {
     /// Takes the desk away: what it holds open is closed.
     pub fn clear_desk(&self) {
         if let Some(desk) = self.lock().take() {
-            Remembered::of_this_user().ended(desk.path());
+            self.inner.start.remembered().ended(desk.path());
         }
     }
 
@@ -212,7 +212,7 @@ impl App {
         if let Some(path) = path {
             self.inner.start.remember(&path);
             let running = Running { port: self.inner.port, secret: self.inner.secrets.second.clone() };
-            Remembered::of_this_user().runs(&path, &running);
+            self.inner.start.remembered().runs(&path, &running);
         }
     }
 

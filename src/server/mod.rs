@@ -8,6 +8,7 @@
 mod answer;
 mod app;
 mod connections;
+mod detached;
 mod gathered;
 mod guard;
 mod life;
@@ -27,6 +28,7 @@ use tokio::net::TcpListener;
 use crate::desk::start::Start;
 use crate::desk::{Desk, Opening};
 use crate::threads;
+pub use detached::Detached;
 pub use life::End;
 pub use second::address_of_running;
 pub use secrets::secret as new_session;
