@@ -7,9 +7,9 @@ use crate::report::bounds::{Bound, Bounds};
 /// Limits on reports and pictures.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct LimitArgs {
-    /// 改一种上限，如 pages=20000；可以写几个。名称见 docs/data-file.md 的“上限”
+    /// 改一种上限，如 pages=20000；可以写几个。写 --limit ? 列出全部名称和默认值
     ///
-    /// set a limit, such as pages=20000; there may be several. Their names stand in docs/data-file.md, 上限
+    /// set a limit, such as pages=20000; there may be several. --limit ? lists their names with what is usual
     #[arg(long, value_name = "NAME=N", value_parser = bound)]
     limit: Vec<(Bound, usize)>,
 

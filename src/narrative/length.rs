@@ -18,6 +18,7 @@ pub(super) struct Length {
     characters: usize,
     lines: usize,
     cells: usize,
+    headings: usize,
     links: usize,
     points: usize,
     /// How many values each chart has.
@@ -66,6 +67,16 @@ impl Length {
             }
         }
         Ok(())
+    }
+
+    /// Adds a heading.
+    ///
+    /// # Errors
+    /// It is the first that is too many.
+    pub(super) fn add_heading(&mut self) -> Result<(), Diagnostic> {
+        let most = self.bounds.of(Bound::Headings);
+        self.headings = self.headings.saturating_add(1);
+        if self.headings == most.saturating_add(1) { Err(too_many_headings(most)) } else { Ok(()) }
     }
 
     /// Adds a link.
@@ -125,6 +136,14 @@ fn too_many_lines(most: usize) -> Diagnostic {
         en: "there is too much narrative: from here on it has more than {most} lines",
     );
     Diagnostic::error(&LIMIT_TEXT, message).help(Bound::Lines.help(&several_reports()))
+}
+
+fn too_many_headings(most: usize) -> Diagnostic {
+    let message = message!(
+        zh: "标题太多：从这里起超过了 {most} 个",
+        en: "there are too many headings: from here on more than {most}",
+    );
+    Diagnostic::error(&LIMIT_TEXT, message).help(Bound::Headings.help(&several_reports()))
 }
 
 fn too_many_links(most: usize) -> Diagnostic {

@@ -171,6 +171,9 @@ impl Reader<'_> {
 
     fn heading(&mut self, level: HeadingLevel, range: Range<usize>) -> Option<Block> {
         let line = self.opening(&range);
+        if let Err(fault) = self.length.add_heading() {
+            self.fault(fault, line.clone());
+        }
         let runs = self.inlines(false);
         let text = self.placed(runs);
         self.events.next();

@@ -292,5 +292,5 @@ fn lines_with_tabs_are_a_table() {
 fn deep_nesting_is_refused_and_not_followed() {
     assert!(faults(&"> ".repeat(20_000)).iter().all(|fault| fault.0 == "markdown-unsupported"));
     let list: String = (0..200).map(|depth| format!("{}- 甲\n", "  ".repeat(depth))).collect();
-    assert_eq!(faults(&list)[0].0, "markdown-unsupported");
+    assert_eq!(faults(&list)[0].0, "limit-text");
 }

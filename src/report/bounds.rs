@@ -18,6 +18,8 @@ pub enum Bound {
     Lines,
     /// Cells of all tables in narratives: 100,000 rows of four.
     Cells,
+    /// Headings of all narratives, which stand in the contents and in the outline too.
+    Headings,
     /// Links of all narratives: each takes as much of the PDF as a page of text.
     Links,
     /// Lists within lists, and whatever else stands within another.
@@ -49,14 +51,15 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 type Row = (Bound, &'static str, Text, usize, usize);
 
 /// All of them, in the order of the enum.
-const ROWS: [Row; 17] = [
+const ROWS: [Row; 18] = [
     (Bound::File, "file", text("数据文件，MiB", "MiB of a data file"), 16, (LARGEST_FILE >> 20) as usize),
     (Bound::Line, "line", text("一行的文字，字", "characters of a line"), 1_000, 100_000),
     (Bound::Paragraph, "paragraph", text("一段，字", "characters of a paragraph"), 200_000, 10_000_000),
     (Bound::Characters, "characters", text("正文，字", "characters of all text"), 4_000_000, 100_000_000),
     (Bound::Lines, "lines", text("正文，行", "lines of all text"), 200_000, 10_000_000),
     (Bound::Cells, "cells", text("正文的表，格", "cells of all tables"), 400_000, 10_000_000),
-    (Bound::Links, "links", text("链接", "links"), 50_000, 10_000_000),
+    (Bound::Headings, "headings", text("标题", "headings"), 10_000, 1_000_000),
+    (Bound::Links, "links", text("链接", "links"), 20_000, 10_000_000),
     (Bound::Depth, "depth", text("列表套几层", "lists within lists"), 8, 16),
     (Bound::Rows, "rows", text("[[disclosure.extra]]", "[[disclosure.extra]]"), 200, 10_000),
     (Bound::Charts, "charts", text("图表", "charts"), 200, 10_000),

@@ -35,6 +35,7 @@ fn limits_of_texts() {
     refuses(&desk(&report("", nested)), "depth", 2, "套得太深，最多套 2 层");
     let links = "见[甲](https://a.cn/)、[乙](https://b.cn/)、[丙](https://c.cn/)。";
     refuses(&desk(&report("", links)), "links", 2, "超过了 2 个");
+    refuses(&desk(&report("", "## 甲\n\n文。\n\n## 乙\n\n文。\n\n## 丙\n\n文。")), "headings", 2, "超过了 2 个");
     let extra = "[[disclosure.extra]]\nafter = 'normative'\nlabel = '其他'\ncells = [1, 0, 2]\n".repeat(3);
     refuses(&desk(&(report("", "文") + &extra)), "rows", 2, "有 3 个，最多 2 个");
     // The longest line of a report that is accepted otherwise: 38 characters of its organ.
@@ -109,7 +110,7 @@ fn limits_of_all_pictures() {
 fn what_is_no_limit_is_told_with_all_of_them() {
     let desk = desk(&report("", "文"));
     for value in
-        ["pages", "pages=", "pages=0", "pages=-1", "pages=99999999999", "page=3", "depth=1000", "=3", "pages=1e3"]
+        ["?", "pages", "pages=", "pages=0", "pages=-1", "pages=99999999999", "page=3", "depth=1000", "=3", "pages=1e3"]
     {
         let run = desk.run(&["build", "report.toml", "--limit", value]);
         assert!(run.code == 2 && run.messages.contains(&format!("--limit 不能是“{value}”")), "{}", run.messages);
