@@ -2,7 +2,8 @@
 
 use std::alloc::System;
 use std::panic;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use cap::Cap;
@@ -23,6 +24,7 @@ static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 /// Sets the limits, after everything is there that all inputs share.
 pub fn set() {
     MEMORY.set_limit(MEMORY.allocated() + MOST_BYTES).expect("less is in use");
+    thread::spawn(watch);
     // A panic ends this program. Decoders of others are asked with care: theirs are caught, and told as a finding. Of
     // those that are caught too, none may be this project's own.
     nianbao::picture::quieten();
@@ -45,7 +47,27 @@ fn is_own(file: &str) -> bool {
 /// Does a work within the limits. Processor time does not depend on what else the machine does.
 pub fn within(work: impl FnOnce()) {
     let start = ProcessTime::now();
+    *lock() = Some(start);
     work();
+    *lock() = None;
     let took = start.elapsed();
     assert!(took <= *MOST_TIME, "it takes {took:?} of processor time");
+}
+
+/// When the work that is being done was begun.
+static BEGUN: Mutex<Option<ProcessTime>> = Mutex::new(None);
+
+fn lock() -> MutexGuard<'static, Option<ProcessTime>> {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends the program when a work never ends.
+fn watch() {
+    loop {
+        thread::sleep(Duration::from_secs(1));
+        if lock().is_some_and(|start| start.elapsed() > *MOST_TIME * 4) {
+            eprintln!("it takes more than {:?} of processor time", *MOST_TIME * 4);
+            std::process::abort();
+        }
+    }
 }
