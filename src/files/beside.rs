@@ -101,6 +101,9 @@ fn begin(folder: &Path, has_old: bool) -> io::Result<NamedTempFile> {
         if !has_old {
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
         }
+        // Windows gives every file the permissions of its folder.
+        #[cfg(not(unix))]
+        let _ = has_old;
         let file = builder.tempfile_in(folder)?;
         // Where locks are not known nothing is swept either.
         let is_own = match file.as_file().try_lock() {
