@@ -209,21 +209,25 @@ fn pictures_of(data: &Path) -> String {
 fn save(pictures: &[PictureFile], data: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let folder = data.and_then(Path::parent).unwrap_or(Path::new(""));
     let mut saved = Vec::new();
+    // The folder that is made for them.
+    let mut own_folder = None;
     for PictureFile { path, bytes } in pictures {
         let path = folder.join(path);
         // A pipe that is called so would be waited for.
         if path.is_file() && std::fs::read(&path).is_ok_and(|old| old == *bytes) {
             continue;
         }
+        if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
+            own_folder = Some(parent.to_owned());
+        }
         let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
         let made = made.map_err(|error| refused(&path.display().to_string(), &error));
         let written = made.and_then(|()| Fresh::File(path.clone()).write(bytes));
-        if written.is_err() {
+        if let Err(failure) = written {
             take_back(&saved);
-            // The folder that was made for it; one that holds anything stays.
-            let _ = path.parent().map(std::fs::remove_dir);
+            let _ = own_folder.map(std::fs::remove_dir);
+            return Err(failure);
         }
-        written?;
         saved.push(path);
     }
     Ok(saved)

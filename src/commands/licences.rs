@@ -57,8 +57,8 @@ const PARTS: [Part; 9] = [
         what: text("颜色：ICC 配置文件", "Colours: ICC profiles"),
         texts: &[
             "sRGB-v4 of Compact ICC Profiles, by saucecontrol: CC0 1.0, dedicated to the public domain.",
-            "Coated FOGRA39 (ISO 12647-2:2004), by Adobe Systems Incorporated: it comes with printpdf, and no PDF is given\n\
-             it. Its agreement stands below, with printpdf's licence.",
+            "Coated FOGRA39 (ISO 12647-2:2004), by Adobe Systems Incorporated: it comes with printpdf, and no PDF is\n\
+             given it. Its agreement stands below, with printpdf's licence.",
         ],
     },
     Part {

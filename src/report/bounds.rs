@@ -1,5 +1,5 @@
-//! How much of everything a report may have: what lies beyond was pasted by mistake, or would take more of the machine than
-//! it has. Whoever really has that much says so on the command line, `--limit NAME=N`.
+//! How much of everything a report may have: what lies beyond was pasted by mistake, or would take more of the machine
+//! than it has. Whoever really has that much says so on the command line, `--limit NAME=N`.
 
 use crate::diagnostic::{Lang, Message, Text, message, text};
 

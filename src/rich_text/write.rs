@@ -222,7 +222,7 @@ fn kind(ordered: bool, brackets: bool, number: Option<u64>, before: Option<ItemK
 
 /// The mark of an item with the blanks before it, so that it stands in as many of the open items as it should.
 fn mark(kind: ItemKind, depth: usize, open: &[OpenItem], in_quote: bool) -> String {
-    // What is nested deeper is not read, unless a caller says so.
+    // A level less is better than a report that cannot be printed, which one that is nested deeper usually cannot.
     let depth = depth.min(open.len()).min(Bound::Depth.usual());
     let outer = depth.checked_sub(1).and_then(|at| open.get(at));
     let sibling = open.get(depth);

@@ -15,7 +15,8 @@ use super::app::App;
 use super::connections::Asked;
 use super::message::page;
 
-/// A body of more bytes is refused, before it is read if its length is told: the largest file that is imported, and as much again.
+/// A body of more bytes is refused, before it is read if its length is told: the largest file that is imported, and as
+/// much again.
 const LARGEST_BODY: usize = 128 << 20;
 
 /// The same of a second start of the program, which sends its secret and is not known yet.
