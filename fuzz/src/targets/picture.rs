@@ -6,6 +6,7 @@ use nianbao::files::{Files, Memory};
 use nianbao::narrative::PictureId;
 use nianbao::pdf::embed_pictures;
 use nianbao::picture::{Limits, PictureFile, Pictures};
+use nianbao::report::bounds::Bounds;
 use nianbao::source::{Sources, Span};
 use nianbao::text::Faces;
 use nianbao::units::Pt;
@@ -23,7 +24,7 @@ pub fn picture(input: &[u8]) {
     let files = Files::new(Memory::from([("picture", input)]));
     let span = Span::new(Sources::default().add("data", "picture"), 0..7);
     let folder = files.folder(Path::new(""), false);
-    let Ok(pictures) = Pictures::read(&[("picture", span)], &folder, &LIMITS) else { return };
+    let Ok(pictures) = Pictures::read(&[("picture", span)], &folder, &LIMITS, &Bounds::default()) else { return };
     let id = PictureId(0);
     let (size, _, text) = (pictures.size(id), pictures.digest(id), pictures.text(id));
     assert!(size.0.0.is_finite() && size.1.0.is_finite(), "a size that is none: {size:?}");
