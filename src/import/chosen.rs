@@ -99,7 +99,7 @@ fn union<'h>(all: impl Iterator<Item = &'h Has>) -> Has {
 mod tests {
     use super::*;
     use crate::form::FORM_2021;
-    use crate::report::{Labels, Tables};
+    use crate::report::Tables;
 
     /// A grid of lines of cells, in a section.
     fn grid(section: Option<usize>, lines: &str) -> Grid {
@@ -110,7 +110,7 @@ mod tests {
     /// Which of some grids are of 二.
     fn of_disclosure(grids: &[Grid]) -> Vec<bool> {
         let parts: Vec<Part> = grids.iter().map(|grid| Part { grid, rows: (0..grid.rows.len()).collect() }).collect();
-        let tables = Tables::blank(&FORM_2021, &Labels::default());
+        let tables = Tables::official(&FORM_2021);
         let chosen = chosen(&tables.disclosure, &parts, Forms::OFFICIAL);
         grids.iter().map(|grid| chosen.iter().any(|chosen| std::ptr::eq(*chosen, grid))).collect()
     }
@@ -141,7 +141,7 @@ mod tests {
         let of_applications = |grids: &[Grid]| {
             let parts: Vec<Part> =
                 grids.iter().map(|grid| Part { grid, rows: (0..grid.rows.len()).collect() }).collect();
-            let tables = Tables::blank(&FORM_2021, &Labels::default());
+            let tables = Tables::official(&FORM_2021);
             chosen(&tables.applications, &parts, Forms::OFFICIAL).len()
         };
         assert_eq!(of_applications(&[grid(Some(2), &first), grid(Some(2), rest)]), 2);

@@ -285,13 +285,13 @@ mod tests {
     use super::super::grid::Grid;
     use super::*;
     use crate::form::FORM_2021;
-    use crate::report::{Labels, Tables};
+    use crate::report::Tables;
 
     fn found(lines: &str) -> Departures {
         let rows = lines.lines().map(|line| line.split('|').map(str::to_owned).collect());
         let grid = Grid::of_texts("表".to_owned(), rows);
         let part = Part { grid: &grid, rows: (0..grid.rows.len()).collect() };
-        departures(&Tables::blank(&FORM_2021, &Labels::default()).disclosure, &[part], Forms::OFFICIAL)
+        departures(&Tables::official(&FORM_2021).disclosure, &[part], Forms::OFFICIAL)
     }
 
     const LINES: &str = "第二十条第（一）项\n信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|1|0|3\n\

@@ -64,8 +64,8 @@ pub(super) fn read_tables(
 
 /// The tables that stand twice in some grids: the number of each, and the places of both.
 pub(super) fn doubled_tables(grids: &[Grid], form: &'static Form, forms: Forms) -> Vec<(&'static str, String, String)> {
-    let tables = Tables::blank(form, &Labels::default());
-    let parts = parts(grids, &tables, forms);
+    let tables = Tables::official(form);
+    let parts = parts(grids, tables, forms);
     let of_table = |(table, parts): (&OfficialTable, &Vec<Part>)| {
         let (one, other) = doubled(table, &printed_labels(table, forms), parts)?;
         Some((table.number, one, other))
@@ -75,8 +75,8 @@ pub(super) fn doubled_tables(grids: &[Grid], form: &'static Form, forms: Forms) 
 
 /// How well grids fit a form: figures that can be read in it and are told, and its very words.
 fn in_words_of(grids: &[Grid], form: &'static Form, forms: Forms) -> (usize, usize) {
-    let tables = Tables::blank(form, &Labels::default());
-    let parts = parts(grids, &tables, forms);
+    let tables = Tables::official(form);
+    let parts = parts(grids, tables, forms);
     let weight = |(table, parts): (&OfficialTable, &Vec<Part>)| {
         let reading = Some(parts).filter(|parts| !parts.is_empty()).map(|parts| read_table(table, parts, forms));
         // A figure that is told is one that was read.
@@ -173,7 +173,7 @@ pub(super) struct Words(Vec<TableWords>);
 
 impl Words {
     pub fn new(forms: Forms) -> Words {
-        Words::of(&Tables::blank(forms.by_year(u16::MAX), &Labels::default()), forms)
+        Words::of(Tables::official(forms.by_year(u16::MAX)), forms)
     }
 
     /// The words of some tables as a report prints them, and of the forms.

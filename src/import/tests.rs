@@ -6,7 +6,7 @@ use super::tables::{ReadTables, doubled_tables, read_tables};
 use super::{ForeignFile, ImportOptions, Imported, import};
 use crate::diagnostic::Lang;
 use crate::form::{FORM_2021, Forms};
-use crate::report::{Labels, Row, Tables};
+use crate::report::{Row, Tables};
 
 const OPTIONS: ImportOptions = ImportOptions { forms: Forms::OFFICIAL, form: None, joins: None, pictures: None };
 
@@ -152,7 +152,7 @@ fn two_reports_in_one_file() {
 /// Table 三 as a portal has it: labels over several rows and columns, three lines of heads. The figure of the row r and
 /// the column c is 10 r + c.
 fn applications() -> String {
-    let tables = Tables::blank(&FORM_2021, &Labels::default());
+    let tables = Tables::official(&FORM_2021);
     let rows: Vec<_> = tables.applications.rows().map(|(_, row)| row).collect();
     let mut html = "<table border=1><tr><td colspan=3 rowspan=3>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\
         <td colspan=7>申请人情况<tr><td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计<tr><td>商业企业<td>科研机构\

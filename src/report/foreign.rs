@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::heads::Heads;
 use super::matrix::{self, Matrix};
-use super::names::{Names, TableNames};
+use super::names::{Name, TableNames};
 use super::toml_table::Faults;
 use super::{OfficialTable, Prose, tsv};
 use crate::diagnostic::{Diagnostic, message};
@@ -16,9 +16,9 @@ use crate::source::SourceId;
 /// The words of an official table, by which it is known among others.
 pub(crate) struct TableWords {
     /// Labels of rows and groups, and titles.
-    labels: HashSet<String>,
+    labels: HashSet<Name>,
     /// Heads of columns, and over several.
-    heads: HashSet<String>,
+    heads: HashSet<Name>,
 }
 
 /// What came of reading lines.
@@ -50,18 +50,18 @@ impl TableWords {
         if !text.contains(char::is_alphabetic) {
             return false;
         }
-        let name = Names::normal(text);
+        let name = Name::of(text);
         self.labels.contains(&name) || self.heads.contains(&name)
     }
 
     /// Whether a text is the head of a column, or over several.
     pub fn is_head(&self, text: &str) -> bool {
-        self.heads.contains(&Names::normal(text))
+        self.heads.contains(&Name::of(text))
     }
 
     /// Whether a text is the label of a row or a group of rows, or a title.
     pub fn is_label(&self, text: &str) -> bool {
-        self.labels.contains(&Names::normal(text))
+        self.labels.contains(&Name::of(text))
     }
 }
 

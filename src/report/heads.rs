@@ -1,9 +1,9 @@
 //! In which order the columns of a table stand, told from its heads as they were pasted: in one line or in several,
 //! with or without the blanks of merged cells, under the heads that they share or without them.
 
-use super::names::Names;
+use super::names::{Name, Names};
 use super::tsv::Field;
-use super::{Block, Labels, OfficialTable, Tables};
+use super::{Block, OfficialTable, Tables};
 use crate::form::Forms;
 
 /// A head: of a column, or over several.
@@ -43,9 +43,8 @@ pub(super) struct NoHead {
 impl Heads {
     /// The heads of blocks whose columns stand side by side: of one, or of all of table 四 below those of its rows.
     pub fn new(table: &OfficialTable, blocks: &[usize], forms: Forms) -> Heads {
-        let blanks: Vec<Tables> = forms.iter().map(|form| Tables::blank(form, &Labels::default())).collect();
-        let tables: Vec<&OfficialTable> =
-            [table].into_iter().chain(blanks.iter().filter_map(|tables| tables.of_section(table.key))).collect();
+        let official = forms.iter().filter_map(|form| Tables::official(form).of_section(table.key));
+        let tables: Vec<&OfficialTable> = [table].into_iter().chain(official).collect();
         let mut top = Head { names: Names::default(), kind: HeadKind::Over(Vec::new()) };
         let mut columns = 0;
         for block in blocks.iter().filter_map(|block| table.blocks.get(*block)) {
@@ -79,14 +78,14 @@ impl Heads {
         Heads { top }
     }
 
-    /// The names of all heads, as they are compared.
-    pub fn all(&self) -> Vec<&String> {
+    /// The names of all heads.
+    pub fn all(&self) -> Vec<&Name> {
         self.top.all_below()
     }
 
     /// Whether a text is the name of one of the heads.
     pub fn know(&self, text: &str) -> bool {
-        self.top.knows_below(text)
+        self.top.knows_below(&Name::of(text))
     }
 
     /// The columns in the order of their heads.
@@ -160,12 +159,12 @@ impl Head {
         }
     }
 
-    fn all_below(&self) -> Vec<&String> {
+    fn all_below(&self) -> Vec<&Name> {
         self.below().iter().flat_map(|head| head.names.all().chain(head.all_below())).collect()
     }
 
-    fn knows_below(&self, text: &str) -> bool {
-        self.below().iter().any(|head| head.names.know(text) || head.knows_below(text))
+    fn knows_below(&self, name: &Name) -> bool {
+        self.below().iter().any(|head| head.names.know(name) || head.knows_below(name))
     }
 
     /// Takes from a line the heads that stand below this one, as long as they do. A head that the line leaves out is
@@ -174,14 +173,15 @@ impl Head {
         let mut left: Vec<&Head> = self.below().iter().collect();
         let mut found = Vec::new();
         while let Some(((at, text), rest)) = line.split_first() {
-            if let Some(place) = left.iter().position(|head| head.names.know(text)) {
+            let name = Name::of(text);
+            if let Some(place) = left.iter().position(|head| head.names.know(&name)) {
                 *line = rest;
                 let head = left.remove(place);
                 found.push(match head.kind {
                     HeadKind::Column(column) => Standing::Column(Found { column, at: *at }),
                     HeadKind::Over(_) => Standing::Open(head),
                 });
-            } else if let Some(place) = left.iter().position(|head| head.knows_below(text)) {
+            } else if let Some(place) = left.iter().position(|head| head.knows_below(&name)) {
                 found.extend(left.remove(place).take(line));
             } else {
                 break;
@@ -199,7 +199,7 @@ mod tests {
     use crate::report::tsv;
 
     fn order(table: &str, heads: &str) -> Result<Vec<usize>, NoHead> {
-        let tables = Tables::blank(&FORM_2021, &Labels::default());
+        let tables = Tables::official(&FORM_2021);
         let table = tables.of_section(table).unwrap();
         let blocks: Vec<usize> = (0..table.blocks.len()).collect();
         let lines = tsv::lines(heads);

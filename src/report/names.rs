@@ -3,12 +3,28 @@
 
 use super::is_no_figure;
 use super::tsv::Field;
-use super::{Label, Labels, OfficialTable, Row, Tables};
+use super::{Label, OfficialTable, Row, Tables};
 use crate::form::Forms;
+
+/// A text as names are compared: without the number before it, its letters and digits, full-width ones as ASCII.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub(super) struct Name(String);
+
+impl Name {
+    /// What is compared of a text.
+    pub fn of(text: &str) -> Name {
+        Name(letters_of(without_number(text)))
+    }
+
+    /// As a text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 /// The names of one row, group or head.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct Names(Vec<Name>);
 
 impl Names {
     /// The names that some labels make.
@@ -28,31 +44,26 @@ impl Names {
         let label = without_number(label);
         let remark = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
         let without_remark = remark.and_then(|at| label.get(..at)).unwrap_or(label);
-        for name in [name_of(label), name_of(without_remark)] {
-            if !name.is_empty() && !self.0.contains(&name) {
+        for name in [label, without_remark].map(letters_of).map(Name) {
+            if !name.0.is_empty() && !self.0.contains(&name) {
                 self.0.push(name);
             }
         }
     }
 
-    /// Whether a text is one of the names.
-    pub fn know(&self, text: &str) -> bool {
-        self.0.contains(&Names::normal(text))
+    /// Whether a text is one of the names. It comes as it is compared: who asks many names makes it once.
+    pub fn know(&self, text: &Name) -> bool {
+        self.0.contains(text)
     }
 
-    /// What is compared of a text.
-    pub fn normal(text: &str) -> String {
-        name_of(without_number(text))
-    }
-
-    /// All of them, as they are compared.
-    pub fn all(&self) -> impl Iterator<Item = &String> {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Name> {
         self.0.iter()
     }
 }
 
 /// What is left of a text for comparing it: letters and digits, full-width ones as ASCII.
-fn name_of(text: &str) -> String {
+fn letters_of(text: &str) -> String {
     let narrow = |ch: char| match ch {
         '\u{FF01}'..='\u{FF5E}' => u32::from(ch).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(ch),
         ch => ch,
@@ -123,8 +134,7 @@ pub(super) struct LabelCells {
 impl TableNames {
     /// The names in a table as the report prints it, or as one of some forms does.
     pub fn new(table: &OfficialTable, forms: Forms) -> TableNames {
-        let blanks: Vec<Tables> = forms.iter().map(|form| Tables::blank(form, &Labels::default())).collect();
-        let official = || blanks.iter().filter_map(|tables| tables.of_section(table.key));
+        let official = || forms.iter().filter_map(|form| Tables::official(form).of_section(table.key));
         let row = |row: &Row| RowNames {
             key: row.key.clone(),
             names: Names::of(
@@ -161,7 +171,7 @@ impl TableNames {
 
     /// Whether a text is a title or a corner, which says nothing of figures.
     pub fn is_title(&self, text: &str) -> bool {
-        self.titles.know(text)
+        self.titles.know(&Name::of(text))
     }
 
     /// What the labels before the cells of a line say: groups from the outside in, of which any may be blank where they
@@ -170,10 +180,10 @@ impl TableNames {
         let mut found = LabelCells::default();
         let mut groups: Vec<&str> = Vec::new();
         for (at, field) in line.iter().enumerate() {
-            let text = &field.text;
+            let (text, name) = (&field.text, Name::of(&field.text));
             if !found.rows.is_empty() {
                 // A merged cell that was taken apart may repeat its label.
-                if !found.rows.iter().any(|row| self.rows.get(*row).is_some_and(|row| row.names.know(text))) {
+                if !found.rows.iter().any(|row| self.rows.get(*row).is_some_and(|row| row.names.know(&name))) {
                     break;
                 }
                 found.count = at + 1;
@@ -185,9 +195,9 @@ impl TableNames {
             }
             let within = |row: &RowNames| groups.iter().all(|group| row.groups.iter().any(|of| of == group));
             found.rows = (0..self.rows.len())
-                .filter(|at| self.rows.get(*at).is_some_and(|row| row.names.know(text) && within(row)))
+                .filter(|at| self.rows.get(*at).is_some_and(|row| row.names.know(&name) && within(row)))
                 .collect();
-            let group = self.groups.iter().find(|(_, names)| names.know(text));
+            let group = self.groups.iter().find(|(_, names)| names.know(&name));
             match group {
                 _ if !found.rows.is_empty() => {}
                 Some((key, _)) => {
@@ -206,14 +216,18 @@ impl TableNames {
 
     /// Whether a text is the label of a row, of a group, or a title.
     pub fn know(&self, text: &str) -> bool {
-        let rows = self.rows.iter().map(|row| &row.names);
-        rows.chain(self.groups.iter().map(|(_, names)| names)).any(|names| names.know(text)) || self.is_title(text)
+        let name = Name::of(text);
+        self.every().any(|names| names.know(&name))
     }
 
-    /// The names of all rows, groups and titles, as they are compared.
-    pub fn all(&self) -> impl Iterator<Item = &String> {
+    /// The names of all rows, groups and titles.
+    pub fn all(&self) -> impl Iterator<Item = &Name> {
+        self.every().flat_map(Names::all)
+    }
+
+    fn every(&self) -> impl Iterator<Item = &Names> {
         let rows = self.rows.iter().map(|row| &row.names);
-        rows.chain(self.groups.iter().map(|(_, names)| names)).chain([&self.titles]).flat_map(Names::all)
+        rows.chain(self.groups.iter().map(|(_, names)| names)).chain([&self.titles])
     }
 
     /// The rows among some that stand in the same groups as another row.
@@ -254,10 +268,10 @@ mod tests {
             "3、危及\"三安全一稳定\"",
             "本年增／减",
         ] {
-            assert!(names.know(text), "{text}");
+            assert!(names.know(&Name::of(text)), "{text}");
         }
         for text in ["", "（二）", "部分不公开", "部分公开（含其他）", "3"] {
-            assert!(!names.know(text), "{text}");
+            assert!(!names.know(&Name::of(text)), "{text}");
         }
     }
 
@@ -274,7 +288,7 @@ mod tests {
 
     #[test]
     fn labels_lead_to_their_row() {
-        let tables = Tables::blank(&FORM_2021, &Labels::default());
+        let tables = Tables::official(&FORM_2021);
         let names = TableNames::new(&tables.applications, Forms::OFFICIAL);
         let found = |line: &str| {
             let labels = names.labels_of(tsv::lines(line).first().expect("a line"));

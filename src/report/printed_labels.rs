@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::names::Names;
+use super::names::{Name, Names};
 use super::official::openings;
-use super::{Group, Label, Labels, OfficialTable, Tables};
+use super::{Group, Label, OfficialTable, Tables};
 use crate::form::Forms;
 
 /// A label where a table prints it.
@@ -24,15 +24,15 @@ pub(crate) struct PrintedLabel {
 impl PrintedLabel {
     /// Whether a text is the label, as the table or one of the forms prints it.
     pub fn is(&self, text: &str) -> bool {
-        self.names.know(text)
+        self.names.know(&Name::of(text))
     }
 
     /// How much of their characters a text and the label have in common, in thousandths.
     pub fn likeness(&self, text: &str) -> usize {
         let characters = |text: &str| text.chars().collect::<HashSet<char>>();
-        let own = characters(&Names::normal(text));
-        let common = |name: &String| {
-            let other = characters(name);
+        let own = characters(Name::of(text).as_str());
+        let common = |name: &Name| {
+            let other = characters(name.as_str());
             own.intersection(&other).count() * 2_000 / (own.len() + other.len()).max(1)
         };
         self.names.all().map(common).max().unwrap_or_default()
@@ -40,8 +40,10 @@ impl PrintedLabel {
 
     /// Whether a text says the same with something added, or left out.
     pub fn is_like(&self, text: &str) -> bool {
-        let text = Names::normal(text);
-        self.names.all().any(|name| text.contains(name.as_str()) || (!text.is_empty() && name.contains(&text)))
+        let text = Name::of(text);
+        let text = text.as_str();
+        let mut names = self.names.all().map(Name::as_str);
+        names.any(|name| text.contains(name) || (!text.is_empty() && name.contains(text)))
     }
 }
 
@@ -49,8 +51,7 @@ impl PrintedLabel {
 pub(crate) fn printed_labels(table: &OfficialTable, forms: Forms) -> Vec<PrintedLabel> {
     let mut labels = of_table(table);
     for form in forms.iter() {
-        let tables = Tables::blank(form, &Labels::default());
-        let others = tables.of_section(table.key).map(of_table).unwrap_or_default();
+        let others = Tables::official(form).of_section(table.key).map(of_table).unwrap_or_default();
         for label in &mut labels {
             let same = others.iter().filter(|other| other.key == label.key);
             let names: Vec<&str> = same.map(|other| other.text.as_str()).collect();
@@ -128,7 +129,7 @@ mod tests {
     /// By hand from the form.
     #[test]
     fn labels_are_read_line_by_line() {
-        let tables = Tables::blank(&FORM_2021, &Labels::default());
+        let tables = Tables::official(&FORM_2021);
         let keys = |table| -> Vec<String> {
             printed_labels(table, Forms::OFFICIAL).into_iter().map(|label| label.key).collect()
         };

@@ -1,5 +1,7 @@
 //! From a form and the labels that depart from it to its tables, every cell left out: the one place that walks a form.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::{Block, Cell, Column, Group, Label, Labels, OfficialTable, Row, Tables};
 use crate::form::{self, Form, FormTable, Head, SECTION_KEYS, leaves};
 
@@ -10,6 +12,20 @@ impl Tables {
     /// The tables of a form, every cell left out.
     pub fn blank(form: &'static Form, labels: &Labels) -> Tables {
         resolved(form, &mut |keys, own| labels.first_of(keys, own))
+    }
+
+    /// The tables as a form prints them, every cell left out. They are made once: what is pasted and imported is compared
+    /// with them table by table.
+    pub fn official(form: &'static Form) -> &'static Tables {
+        static MADE: Mutex<Vec<(&Form, &Tables)>> = Mutex::new(Vec::new());
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, tables)) = made.iter().find(|(of, _)| std::ptr::eq(*of, form)) {
+            return tables;
+        }
+        // There are as many as forms, which live as long.
+        let tables: &Tables = Box::leak(Box::new(Tables::blank(form, &Labels::default())));
+        made.push((form, tables));
+        tables
     }
 }
 

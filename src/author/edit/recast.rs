@@ -7,7 +7,7 @@ use super::meant::{Says, SaysCell};
 use super::rows::{Place, is_reckoned, write_out};
 use crate::diagnostic::message;
 use crate::form::Form;
-use crate::report::{Block, CellState, Labels, OfficialTable, Report, Row, Tables, label_keys};
+use crate::report::{Block, CellState, OfficialTable, Report, Row, Tables, label_keys};
 
 /// How many of the cells that would be lost are named.
 const NAMED: usize = 8;
@@ -17,8 +17,8 @@ const NAMED: usize = 8;
 /// # Errors
 /// The cells, rows and labels that say something and would be lost.
 pub(super) fn recast(data: &mut Data, report: &Report, says: &mut Says, form: &'static Form) -> Result<(), Refusal> {
-    let new = Tables::blank(form, &Labels::default());
-    let lost = lost(report, &new, form);
+    let new = Tables::official(form);
+    let lost = lost(report, new, form);
     if !lost.is_empty() {
         let (from, to, count) = (report.form.name, form.name, lost.len());
         let all = lost.iter().take(NAMED).cloned().collect::<Vec<_>>().join("；");
@@ -43,7 +43,7 @@ pub(super) fn recast(data: &mut Data, report: &Report, says: &mut Says, form: &'
             cells(data, &place, kept(new, row))?;
         }
     }
-    restate(says, report, &new);
+    restate(says, report, new);
     Ok(())
 }
 

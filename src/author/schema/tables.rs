@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{described, narrative, object, simple, with};
 use crate::form::{APPLICATIONS, DISCLOSURE, Form, Forms, Kind, SECTION_KEYS};
 use crate::report::limits::LARGEST_FIGURE;
-use crate::report::{Block, Column, Labels, OfficialTable, Row, Tables};
+use crate::report::{Block, Column, OfficialTable, Row, Tables};
 
 /// A section in any of the forms.
 pub(super) fn union(forms: Forms, section: &str) -> Value {
@@ -57,7 +57,7 @@ pub(super) fn definitions(forms: Forms) -> Map<String, Value> {
         ("amount".to_owned(), cell("金额", &amount)),
     ]);
     for form in forms.iter() {
-        for table in Tables::blank(form, &Labels::default()).all() {
+        for table in Tables::official(form).all() {
             let rows = table.blocks.iter().map(|block| (row_definition(form, table, block), row(&block.columns)));
             all.extend(rows);
             all.insert(format!("{}_{}", table.key, form.name), section(form, table));

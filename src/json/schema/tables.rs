@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::shape::{only, reference, word};
 use crate::form::{Form, Forms, Kind};
 use crate::json::tables::kind_name;
-use crate::report::{Block, Column, Labels, OfficialTable, Tables};
+use crate::report::{Block, Column, OfficialTable, Tables};
 
 /// How the keys of extra rows look.
 const EXTRA: &str = "^extra\\.(0|[1-9][0-9]*)$";
@@ -20,7 +20,7 @@ pub(super) fn definitions(forms: Forms) -> Map<String, Value> {
     let mut all: Map<String, Value> =
         kinds.into_iter().map(|(name, value)| (name.to_owned(), of_kind(value))).collect();
     for form in forms.iter() {
-        let tables = Tables::blank(form, &Labels::default());
+        let tables = Tables::official(form);
         let mut names = Map::new();
         for table in tables.all() {
             let name = format!("{}_{}", table.key, form.name);
