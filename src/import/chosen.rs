@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::grid::{Grid, Part};
 use crate::form::{Forms, SECTION_KEYS};
-use crate::report::{OfficialTable, PrintedLabel, printed_labels};
+use crate::report::{Name, OfficialTable, PrintedLabel, printed_labels};
 
 /// The sections that have tables of the form.
 const TABLES: Range<usize> = 1..4;
@@ -25,14 +25,17 @@ struct Has {
 pub(super) fn chosen<'g>(table: &OfficialTable, parts: &[Part<'g>], forms: Forms) -> Vec<&'g Grid> {
     let labels = printed_labels(table, forms);
     // 其他 is a row and a column: where it stands alone tells nothing of rows.
-    let is_head_too =
-        |row: &PrintedLabel| row.row.is_some() && labels.iter().any(|head| head.row.is_none() && head.is(&row.text));
+    let is_head_too = |row: &PrintedLabel| {
+        let name = Name::of(&row.text);
+        row.row.is_some() && labels.iter().any(|head| head.row.is_none() && head.is(&name))
+    };
     let has: Vec<Has> = parts
         .iter()
         .map(|part| {
-            let texts = || part.rows.iter().filter_map(|row| part.grid.rows.get(*row)).flatten();
+            let cells = part.rows.iter().filter_map(|row| part.grid.rows.get(*row)).flatten();
+            let names: Vec<Name> = cells.map(|cell| Name::of(&cell.text)).collect();
             let stands = |at: &usize| {
-                labels.get(*at).is_some_and(|label| !is_head_too(label) && texts().any(|cell| label.is(&cell.text)))
+                labels.get(*at).is_some_and(|label| !is_head_too(label) && names.iter().any(|name| label.is(name)))
             };
             let (rows, others) = (0..labels.len())
                 .filter(stands)

@@ -11,7 +11,7 @@ use super::doubt::Doubt;
 use super::grid::Part;
 use crate::diagnostic::message;
 use crate::form::Forms;
-use crate::report::{OfficialTable, PrintedLabel, is_like_label, printed_labels};
+use crate::report::{Name, OfficialTable, PrintedLabel, is_like_label, printed_labels};
 
 /// What departs from the form.
 #[derive(Debug, Default)]
@@ -30,6 +30,8 @@ const MOST_IN_A_GAP: usize = 3;
 /// A text that stands where labels stand.
 struct Text {
     text: String,
+    /// The same, as it is compared.
+    name: Name,
     /// What its place is called.
     place: String,
     /// Whether figures stand in its line.
@@ -79,7 +81,7 @@ fn stretches<'a>(gap: &Gap<'a>, labels: &[PrintedLabel]) -> [Stretch<'a>; 2] {
     [false, true].map(|is_beside_figures| {
         let mut unknown: Vec<&Text> = Vec::new();
         for text in gap.texts.iter().filter(|text| text.is_beside_figures == is_beside_figures) {
-            let is_known = labels.iter().any(|label| label.is(&text.text));
+            let is_known = labels.iter().any(|label| label.is(&text.name));
             // A merged cell that was taken apart repeats its text.
             if !is_known && !unknown.iter().any(|other| other.text == text.text) {
                 unknown.push(text);
@@ -151,7 +153,7 @@ struct Gap<'a> {
 /// subsequence.
 fn gaps<'a>(labels: &'a [PrintedLabel], texts: &'a [Text]) -> Vec<Gap<'a>> {
     let is_same = |label: usize, text: usize| {
-        labels.get(label).zip(texts.get(text)).is_some_and(|(label, text)| label.is(&text.text))
+        labels.get(label).zip(texts.get(text)).is_some_and(|(label, text)| label.is(&text.name))
     };
     // The length of what is common to all behind a label and a text.
     let mut common = vec![vec![0_usize; texts.len() + 1]; labels.len() + 1];
@@ -259,7 +261,8 @@ fn says_more(text: &str, label: &PrintedLabel) -> bool {
 fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
     // 总计 is the label of a row and the head of a column.
     let is_of_a_row = |text: &str| {
-        let mut own = labels.iter().filter(|label| label.is(text)).peekable();
+        let name = Name::of(text);
+        let mut own = labels.iter().filter(|label| label.is(&name)).peekable();
         own.peek().is_some() && own.all(|label| label.is_beside_figures)
     };
     let mut texts = Vec::new();
@@ -273,8 +276,8 @@ fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
         texts.extend(before().map(|cell| {
             let place = part.grid.place(cell.row, cell.column);
             // What no file can hold in a label is not seen either.
-            let text = cell.text.chars().filter(|ch| !ch.is_control()).collect();
-            Text { text, place, is_beside_figures }
+            let text: String = cell.text.chars().filter(|ch| !ch.is_control()).collect();
+            Text { name: Name::of(&text), text, place, is_beside_figures }
         }));
     }
     texts

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::grid::{Grid, Part};
 use super::values::written;
-use crate::report::{OfficialTable, PrintedLabel};
+use crate::report::{Name, OfficialTable, PrintedLabel};
 
 /// Figures of a line of a table whose blocks stand side by side.
 const MOST_IN_A_REMARK: usize = 4;
@@ -20,12 +20,17 @@ pub(super) fn doubled(table: &OfficialTable, labels: &[PrintedLabel], parts: &[P
     }
     let own: Vec<&PrintedLabel> = labels.iter().filter(|label| label.row.is_some()).collect();
     // Two rows of a form may have the same label.
-    let times = |label: &PrintedLabel| own.iter().filter(|other| other.is(&label.text)).count();
+    let times = |label: &PrintedLabel| {
+        let name = Name::of(&label.text);
+        own.iter().filter(|other| other.is(&name)).count()
+    };
+    let names = |(grid, row): (&Grid, usize)| -> Vec<Name> {
+        grid.rows.get(row).into_iter().flatten().map(|cell| Name::of(&cell.text)).collect()
+    };
+    let names: Vec<Vec<Name>> = rows.iter().copied().map(names).collect();
     let standing = |label: &PrintedLabel| {
-        let says = |(grid, row): &&(&Grid, usize)| {
-            grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| label.is(&cell.text)))
-        };
-        rows.iter().filter(says).copied().collect::<Vec<_>>()
+        let says = rows.iter().zip(&names).filter(|(_, names)| names.iter().any(|name| label.is(name)));
+        says.map(|(place, _)| *place).collect::<Vec<_>>()
     };
     let mut twice: Vec<(&Grid, usize)> = Vec::new();
     let (mut count, mut there) = (0, 0);

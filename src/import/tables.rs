@@ -12,7 +12,7 @@ use super::grid::{Grid, Part};
 use crate::diagnostic::message;
 use crate::form::{Form, Forms};
 use crate::report::{
-    Cell, Label, Labels, OfficialTable, PrintedLabel, Report, Row, TableWords, Tables, printed_labels,
+    Cell, Label, Labels, Name, OfficialTable, PrintedLabel, Report, Row, TableWords, Tables, printed_labels,
 };
 
 /// The tables of some grids, in a form.
@@ -86,8 +86,8 @@ fn in_words_of(grids: &[Grid], form: &'static Form, forms: Forms) -> (usize, usi
     let read = tables.all().into_iter().zip(&parts).map(weight).sum();
     let labels: Vec<PrintedLabel> =
         tables.all().into_iter().flat_map(|table| printed_labels(table, Forms::only(form))).collect();
-    let cells = grids.iter().flat_map(|grid| grid.rows.iter().flatten());
-    (read, cells.filter(|cell| labels.iter().any(|label| label.is(&cell.text))).count())
+    let names = grids.iter().flat_map(|grid| grid.rows.iter().flatten()).map(|cell| Name::of(&cell.text));
+    (read, names.filter(|name| labels.iter().any(|label| label.is(name))).count())
 }
 
 /// The names of the grids of which no row belongs to a table.

@@ -55,7 +55,7 @@ pub(crate) use file_kind::FileKind;
 pub(crate) use foreign::{TableWords, read_lines};
 pub use labels::{Label, Labels};
 pub use leaves::{Leaf, leaves};
-pub(crate) use names::is_like_label;
+pub(crate) use names::{Name, is_like_label};
 pub use number::plain_number;
 pub use official::{Block, Column, Group, OfficialTable, Row, Tables};
 pub(crate) use official::{Opening, openings};

@@ -8,7 +8,7 @@ use crate::form::Forms;
 
 /// A text as names are compared: without the number before it, its letters and digits, full-width ones as ASCII.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub(super) struct Name(String);
+pub(crate) struct Name(String);
 
 impl Name {
     /// What is compared of a text.

@@ -23,8 +23,8 @@ pub(crate) struct PrintedLabel {
 
 impl PrintedLabel {
     /// Whether a text is the label, as the table or one of the forms prints it.
-    pub fn is(&self, text: &str) -> bool {
-        self.names.know(&Name::of(text))
+    pub fn is(&self, text: &Name) -> bool {
+        self.names.know(text)
     }
 
     /// How much of their characters a text and the label have in common, in thousandths.

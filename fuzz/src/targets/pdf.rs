@@ -4,25 +4,29 @@ use std::sync::LazyLock;
 
 use nianbao::extract::extract;
 use nianbao::files::{Files, Memory};
-use nianbao::pipeline::verify_pdf;
-use nianbao::{Input, Manuscript, Options, read};
+use nianbao::verify::{Original, chart_texts, page_texts, verify};
+use nianbao::{Input, Options, read, typeset};
 
 use super::{LIBRARY, build, foreign};
 
 /// What a PDF is held against: the report of which the seeds were made.
 pub const DATA: &str = include_str!("../../seeds/report.toml");
 
-static MANUSCRIPT: LazyLock<Manuscript> = LazyLock::new(|| {
+/// What it says.
+static ORIGINAL: LazyLock<Original> = LazyLock::new(|| {
     let files = Files::new(Memory::from([("this.toml", DATA.as_bytes()), ("badge.svg", build::PICTURES[1].1)]));
     let reading = read(&Input::File("this.toml".into()), None, &files, &Options::default());
-    reading.manuscript.expect("a report that can be read")
+    let manuscript = reading.manuscript.expect("a report that can be read");
+    let pages = typeset(&manuscript, &LIBRARY, &files, None).expect("a report that can be set");
+    let charts = chart_texts(&pages.document, &pages.layout, &pages.faces);
+    let (document, pages) = (Box::leak(Box::new(pages.document)), page_texts(&pages.layout));
+    Original { document, charts, drawn: Vec::new(), pages }
 });
 
 /// A PDF read aloud and held against a report; then imported.
 pub fn pdf(input: &[u8]) {
     if let Ok(read) = extract(input.to_vec()) {
-        let files = Files::new(Memory::default());
-        verify_pdf(&read, "file.pdf", &MANUSCRIPT, &LIBRARY, &files).expect("a report that can be set");
+        verify(&ORIGINAL, &read, "file.pdf");
     }
     foreign::imported("foreign.pdf", input);
 }

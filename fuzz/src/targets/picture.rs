@@ -15,8 +15,8 @@ use nianbao::units::Pt;
 /// is enough for all.
 const LIMITS: Limits = Limits { pixels: 1_000_000, memory_bytes: 32 << 20 };
 
-/// Where it is shown: on half a page, coarse enough that larger ones are scaled.
-const PLACE: (Pt, Pt) = (Pt(300.0), Pt(300.0));
+/// Where it is shown: small, so that most are scaled, and drawings have few pixels.
+const PLACE: (Pt, Pt) = (Pt(100.0), Pt(100.0));
 const DPI: u16 = 72;
 
 /// A picture as each output takes it.

@@ -13,7 +13,7 @@ use nianbao::server::{Detached, Serving};
 use super::{LIBRARY, build};
 
 /// What may be asked for once an input.
-const MOST_REQUESTS: usize = 12;
+const MOST_REQUESTS: usize = 4;
 
 /// Requests one after the other: a line of method and target, and the body below it.
 pub fn routes(input: &[u8]) {
