@@ -9,7 +9,7 @@ use crate::extract::{self, Extract};
 use crate::files::{Files, unreadable};
 use crate::report::rules::FILE;
 use crate::text::FaceLibrary;
-use crate::verify::{self, Original, Verdict, chart_texts, page_texts};
+use crate::verify::{self, Original, Verdict};
 
 /// A PDF of more bytes is not read: a report of 3,000 pages has a hundredth of them.
 const LARGEST_PDF: u64 = 1 << 30;
@@ -38,9 +38,8 @@ pub fn verify_pdf(
     files: &Files,
 ) -> Result<Verdict, Vec<Diagnostic>> {
     let pages = typeset(manuscript, library, files, None)?;
-    let charts = chart_texts(&pages.document, &pages.layout, &pages.faces);
     let Manuscript { narratives, pictures, .. } = manuscript;
     let drawn = (0..narratives.picture_files().len()).map(|id| pictures.text(PictureId(id))).collect();
-    let original = Original { document: &pages.document, charts, drawn, pages: page_texts(&pages.layout) };
+    let original = Original::new(&pages.document, &pages.layout, &pages.faces, drawn);
     Ok(verify::verify(&original, pdf, name))
 }

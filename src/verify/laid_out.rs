@@ -15,7 +15,7 @@ use crate::text::Faces;
 const GAP: f64 = 0.12;
 
 /// The text of each page of a document that has been laid out, blanks left out.
-pub(crate) fn page_texts(layout: &Layout) -> Vec<String> {
+pub(super) fn page_texts(layout: &Layout) -> Vec<String> {
     let text = |item: &Item| match item {
         Item::Text(run) => run.glyphs.iter().map(|glyph| glyph.text.as_str()).collect(),
         _ => String::new(),
@@ -25,7 +25,7 @@ pub(crate) fn page_texts(layout: &Layout) -> Vec<String> {
 }
 
 /// The text of all charts of a document that has been laid out.
-pub(crate) fn chart_texts(document: &Document, layout: &Layout, faces: &Faces) -> ChartTexts {
+pub(super) fn chart_texts(document: &Document, layout: &Layout, faces: &Faces) -> ChartTexts {
     let charts = charts_of(document);
     let mut texts = ChartTexts::new();
     for item in layout.pages.iter().flat_map(|page| &page.items) {

@@ -25,23 +25,33 @@ mod told;
 use crate::compose::{Document, SCHEME};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Extract, Page};
+use crate::layout::Layout;
+use crate::text::Faces;
 use compare::{Comparison, compare};
 use expected::{ChartTexts, Expected};
 use furniture::Furniture;
-pub(crate) use laid_out::{chart_texts, page_texts};
+use laid_out::{chart_texts, page_texts};
 use printed::{Printed, READINGS, Reading};
 use tokens::{Vocabulary, Word, is_blank};
 
 /// What is to be held against a PDF.
 pub struct Original<'a> {
     /// What the PDF must say.
-    pub document: &'a Document,
+    document: &'a Document,
     /// The text of its charts.
-    pub charts: ChartTexts,
+    charts: ChartTexts,
     /// The words that each of its pictures shows as text, without white space.
-    pub drawn: Vec<String>,
+    drawn: Vec<String>,
     /// The text of each page as this program lays it out, without white space.
-    pub pages: Vec<String>,
+    pages: Vec<String>,
+}
+
+impl<'a> Original<'a> {
+    /// A document as it is laid out in some faces, with the words that each of its pictures shows as text, without white
+    /// space.
+    pub fn new(document: &'a Document, layout: &Layout, faces: &Faces, drawn: Vec<String>) -> Original<'a> {
+        Original { document, charts: chart_texts(document, layout, faces), drawn, pages: page_texts(layout) }
+    }
 }
 
 /// What came of it.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use nianbao::extract::extract;
 use nianbao::files::{Files, Memory};
-use nianbao::verify::{Original, chart_texts, page_texts, verify};
+use nianbao::verify::{Original, verify};
 use nianbao::{Input, Options, read, typeset};
 
 use super::{LIBRARY, build, foreign};
@@ -18,9 +18,8 @@ static ORIGINAL: LazyLock<Original> = LazyLock::new(|| {
     let reading = read(&Input::File("this.toml".into()), None, &files, &Options::default());
     let manuscript = reading.manuscript.expect("a report that can be read");
     let pages = typeset(&manuscript, &LIBRARY, &files, None).expect("a report that can be set");
-    let charts = chart_texts(&pages.document, &pages.layout, &pages.faces);
-    let (document, pages) = (Box::leak(Box::new(pages.document)), page_texts(&pages.layout));
-    Original { document, charts, drawn: Vec::new(), pages }
+    let pages = Box::leak(Box::new(pages));
+    Original::new(&pages.document, &pages.layout, &pages.faces, vec![String::new()])
 });
 
 /// A PDF read aloud and held against a report; then imported.
