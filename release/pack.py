@@ -18,6 +18,8 @@ from pathlib import Path
 
 
 def main(folder: Path, archive: Path, date: int) -> None:
+    # A zip knows no date before 1980.
+    date = max(date, 315_532_800)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     entries = [(path, path.relative_to(folder.parent).as_posix(), mode(path)) for path in files]
     if archive.suffix == ".zip":

@@ -33,7 +33,9 @@ pub(super) fn deadline(sheet: &Sheet) -> String {
         OrganKind::Department => format!("部门应在{next}年1月31日前向主管部门提交并向社会公布"),
         OrganKind::Township => "发布日期按上级要求".to_owned(),
     };
-    format!("发布日期：删去行首的 #，改成实际日期。{limit}")
+    // A date that is known is no comment.
+    let remedy = if sheet.published.is_none() { "删去行首的 #，" } else { "" };
+    format!("发布日期：{remedy}改成实际日期。{limit}")
 }
 
 /// The preface that a report opens with: the 条例, the notice, the six parts and the period.

@@ -7,9 +7,9 @@ use crate::report::bounds::{Bound, Bounds};
 /// Limits on reports and pictures.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct LimitArgs {
-    /// 改一种上限，如 pages=20000；可以写几个。写 --limit ? 列出全部名称和默认值
+    /// 改一种上限，如 pages=20000；可以写几个。写 --limit list 列出全部名称和默认值
     ///
-    /// set a limit, such as pages=20000; there may be several. --limit ? lists their names with what is usual
+    /// set a limit, such as pages=20000; there may be several. --limit list lists their names with what is usual
     #[arg(long, value_name = "NAME=N", value_parser = bound)]
     limit: Vec<(Bound, usize)>,
 
@@ -54,8 +54,11 @@ fn bound(text: &str) -> Result<(Bound, usize), String> {
     read.ok_or_else(String::new)
 }
 
-/// All limits as they may be written, with what they are of.
-pub(super) fn listed(lang: Lang) -> String {
+/// What is written for a limit to have all of them listed; a question mark, too, where the shell leaves it.
+pub(super) const LIST: [&str; 2] = ["list", "?"];
+
+/// All limits as they may be written, with what they are of: each one a text.
+pub(super) fn listed(lang: Lang) -> Vec<String> {
     let row = |name: &str| {
         let bound = Bound::by_name(name)?;
         let (what, usual, most) = (bound.what(lang), bound.usual(), bound.most());
@@ -64,6 +67,5 @@ pub(super) fn listed(lang: Lang) -> String {
             Lang::En => format!("{name}={usual} ({what}, up to {most})"),
         })
     };
-    let rows: Vec<String> = Bound::names().filter_map(row).collect();
-    rows.join(if lang == Lang::Zh { "、" } else { ", " })
+    Bound::names().filter_map(row).collect()
 }

@@ -11,7 +11,7 @@ use clap::error::{ContextKind, ErrorKind};
 use super::options::unknown;
 use super::shown::shown;
 use super::wrong_value::wrong_value;
-use super::{Failure, Screen, USAGE, standard_output, verb};
+use super::{Failure, Screen, USAGE, limits, print, standard_output, verb};
 use crate::diagnostic::{Lang, did_you_mean, message};
 use crate::files::Files;
 use crate::pipeline::near_file;
@@ -61,7 +61,12 @@ pub(super) fn explain(error: &clap::Error, arguments: &[OsString], screen: &Scre
         }
         ErrorKind::ValueValidation => {
             let option = argument.split(' ').next().unwrap_or_default();
-            return refused(wrong_value(option, &context(ContextKind::InvalidValue)), screen);
+            let value = context(ContextKind::InvalidValue);
+            if option == "--limit" && limits::LIST.contains(&value.as_str()) {
+                let lines = limits::listed(screen.lang).join("\n") + "\n";
+                return print(&lines).map_or_else(|failure| screen.show_failure(failure), |()| ExitCode::SUCCESS);
+            }
+            return refused(wrong_value(option, &value), screen);
         }
         ErrorKind::InvalidValue => {
             let value = context(ContextKind::InvalidValue);

@@ -24,7 +24,7 @@ pub(super) fn wrong_value(option: &str, value: &str) -> Failure {
             en: "write how many reports are made at a time, from 1 to 1000, such as --jobs 4",
         ),
         "--limit" => {
-            let (zh, en) = (listed(Lang::Zh), listed(Lang::En));
+            let (zh, en) = (listed(Lang::Zh).join("、"), listed(Lang::En).join(", "));
             message!(zh: "写成“名称=数”，默认是：{zh}", en: "write NAME=N; usual are: {en}")
         }
         option => message!(

@@ -9,6 +9,7 @@
 
 use super::doubt::Doubt;
 use super::grid::Part;
+use super::of_one_line;
 use crate::diagnostic::message;
 use crate::form::Forms;
 use crate::report::{Name, OfficialTable, PrintedLabel, is_like_label, printed_labels};
@@ -276,7 +277,7 @@ fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
         texts.extend(before().map(|cell| {
             let place = part.grid.place(cell.row, cell.column);
             // What no file can hold in a label is not seen either.
-            let text: String = cell.text.chars().filter(|ch| !ch.is_control()).collect();
+            let text = of_one_line(&cell.text);
             Text { name: Name::of(&text), text, place, is_beside_figures }
         }));
     }

@@ -151,8 +151,11 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     let is_official = |grid: &Grid| words.are_in(grid) && !grid.is_of_narrative;
     let narrative = narrative(&all.document, forms, is_official, pictures, &mut doubts);
     let titles = SECTION_KEYS.iter().zip(&narrative.titles).zip(form.section_titles);
-    for ((section, title), _) in titles.filter(|((_, title), own)| !title.is_empty() && title != own) {
-        labels.insert(format!("{section}.title"), Label { text: title.clone(), ..Label::default() });
+    for ((section, title), own) in titles {
+        let title = of_one_line(title);
+        if !title.is_empty() && title != *own {
+            labels.insert(format!("{section}.title"), Label { text: title, ..Label::default() });
+        }
     }
     let is_other = |grid: &&Grid| !grid.is_blank() && !is_official(grid);
     let others: Vec<&str> = all.sheets.iter().filter(is_other).map(|grid| grid.name.as_str()).collect();
@@ -160,9 +163,11 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         let message = message!(zh: "没有格式的表，没有带入", en: "no tables of the form: left out");
         doubts.push(Doubt::new(others.join("、"), message));
     }
+    let head = all.document.head;
+    let title = head.title.iter().map(|line| of_one_line(line)).collect();
     Ok(Imported {
-        organ: all.organ.or(identity.organ),
-        head: all.document.head,
+        organ: all.organ.or(identity.organ).map(|organ| of_one_line(&organ)),
+        head: Head { organ: head.organ.map(|organ| of_one_line(&organ)), title, ..head },
         year: identity.year,
         is_mixed: told.years.len() > 1 || told.organs.len() > 1,
         form,
@@ -172,6 +177,11 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         narrative,
         doubts,
     })
+}
+
+/// A text without what no text of one line in a data file can hold.
+fn of_one_line(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_control()).collect()
 }
 
 /// The errors that tables stand there twice.

@@ -48,6 +48,19 @@ fn item(number: Option<u64>, brackets: bool, depth: usize, words: &str) -> Shape
     Shape::Item { ordered: number.is_some(), brackets, number, depth, text: vec![text(words)] }
 }
 
+/// What random input has found.
+#[test]
+fn a_quote_that_opens_with_an_empty_line_stays_where_it_is() {
+    for source in
+        [include_str!("../../tests/cases/fuzz/prose/quote-opens-empty.md"), "文\n>\n> 引文\n", "> 甲\n\n文\n>\n>\n> 乙"]
+    {
+        assert_eq!(markdown(&read_pieces(source)), source);
+    }
+    // Two quotes that come one behind the other stay two.
+    let quotes = [read_pieces("> 甲"), read_pieces(">\n> 乙")].concat();
+    assert_eq!(markdown(&quotes), "> 甲\n\n>\n> 乙");
+}
+
 #[test]
 fn lines_are_what_they_show() {
     let source = "\n全年{{ a }}件，**一是**公开。\n## 主动公开\n（二）依申请。办理{{ b }}。\n\n1. 甲\n（1）乙\n   - 丙\n\\（三）丁\n\

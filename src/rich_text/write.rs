@@ -135,12 +135,14 @@ fn not_begun(text: &str, entries: &[Entry]) -> Vec<usize> {
         start += usize::from(at > 0 && entry.is_spaced);
         let words = start + entry.text.len() - entry.text.trim_start_matches(is_blank).len();
         start += entry.text.len();
-        line += all.iter().skip(line).take_while(|line| line.whole.end < words || line.text.is_empty()).count();
+        // A quote may open with empty lines of its own.
+        let first = line + all.iter().skip(line).take_while(|line| line.whole.end < words).count();
+        line = first + all.iter().skip(first).take_while(|line| line.text.is_empty()).count();
         if line == all.len() {
             break;
         }
         let is_quoted = |line: usize| all.get(line).is_some_and(|line| !line.mark.is_empty());
-        let goes_on = line.checked_sub(1).is_some_and(|before| is_quoted(before) && is_quoted(line));
+        let goes_on = first.checked_sub(1).is_some_and(|before| is_quoted(before) && is_quoted(first));
         if at > 0 && (!begins.contains(&line) || goes_on) {
             found.push(at);
         }

@@ -110,7 +110,7 @@ fn limits_of_all_pictures() {
 fn what_is_no_limit_is_told_with_all_of_them() {
     let desk = desk(&report("", "文"));
     for value in
-        ["?", "pages", "pages=", "pages=0", "pages=-1", "pages=99999999999", "page=3", "depth=1000", "=3", "pages=1e3"]
+        ["", "pages", "pages=", "pages=0", "pages=-1", "pages=99999999999", "page=3", "depth=1000", "=3", "pages=1e3"]
     {
         let run = desk.run(&["build", "report.toml", "--limit", value]);
         assert!(run.code == 2 && run.messages.contains(&format!("--limit 不能是“{value}”")), "{}", run.messages);
@@ -120,6 +120,20 @@ fn what_is_no_limit_is_told_with_all_of_them() {
     }
     let run = desk.run(&["build", "report.toml", "--limit", "pages=20000", "--limit", "cells=1000000"]);
     run.succeeds();
+}
+
+/// One a line, on the standard output.
+#[test]
+fn limits_are_listed() {
+    let desk = Desk::new();
+    for (list, lang, first) in
+        [("list", "zh", "file=16（数据文件，MiB，最大 256）"), ("?", "en", "file=16 (MiB of a data file, up to 256)")]
+    {
+        let run = desk.run(&["check", "--limit", list, "--lang", lang]);
+        assert_eq!((run.code, run.messages.as_str()), (0, ""), "{list}");
+        assert_eq!(run.said().lines().next(), Some(first));
+        assert_eq!(run.said().lines().count(), 18);
+    }
 }
 
 /// The page in the documentation has every limit, with what is usual.

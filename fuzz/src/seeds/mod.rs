@@ -65,10 +65,16 @@ pub fn write(folder: &Path) -> io::Result<()> {
         for (name, bytes) in read_all(&[root.join("tests/cases/import")], &[ending])? {
             let plain = made::plain(&bytes);
             seeds.put(ending, &name, plain.as_ref().unwrap_or(&bytes))?;
+            if let Some(short) = made::short(&bytes) {
+                seeds.put(ending, &format!("short-{name}"), &short)?;
+            }
         }
     }
     for (target, name, bytes) in made::all(&root)? {
         seeds.put(target, name, &bytes)?;
+        if let Some(short) = made::short(&bytes) {
+            seeds.put(target, &format!("short-{name}"), &short)?;
+        }
     }
     for (name, bytes) in face::all() {
         seeds.put("face", name, &bytes)?;

@@ -104,8 +104,9 @@ impl Start {
         Start {
             is_covered: element.name() == "covered-table-cell",
             repeated: element.number("number-columns-repeated").unwrap_or(1),
-            rows: element.number("number-rows-spanned").unwrap_or(1),
-            columns: element.number("number-columns-spanned").unwrap_or(1),
+            // A cell that spans no row is there all the same.
+            rows: element.number("number-rows-spanned").map_or(1, |rows| rows.max(1)),
+            columns: element.number("number-columns-spanned").map_or(1, |columns| columns.max(1)),
             kind: if is_error { "error".to_owned() } else { of("value-type").unwrap_or_default() },
             value: of("value").or(of("string-value")),
             formula,
