@@ -32,16 +32,23 @@ use crate::form::Forms;
 use crate::report::rules;
 use crate::source::{SourceId, Span};
 
+/// How many of the parser's errors are looked into: of a file that is no data file there are as many as lines.
+const MOST_ERRORS: usize = 200;
+
 /// The top table of a text. Beyond TOML, a key may be written in Chinese without quotes, such as the names in a
 /// chart: every key of letters and digits is plain enough.
 ///
 /// # Errors
 /// Code `toml-syntax`: one for each statement that is wrong, in the order of the text.
 pub(super) fn parse(text: &str, source: SourceId, forms: Forms) -> Result<DeTable<'_>, Vec<Diagnostic>> {
+    let all = text;
+    let text = wrong_beginning(all).unwrap_or(all);
     let (table, errors) = parsed(text);
     if errors.is_empty() {
         return Ok(table.into_inner());
     }
+    let end = looked_at(text, &errors);
+    let text = text.get(..end).unwrap_or(text);
     let (sound, mut found) = control::masked(text, source);
     let (sound, of_strings) = strings::masked(&sound, source, forms);
     found.extend(of_strings);
@@ -55,10 +62,37 @@ pub(super) fn parse(text: &str, source: SourceId, forms: Forms) -> Result<DeTabl
     }
     found.extend(duplicates::found(&statements, &sound, source, forms));
     if found.is_empty() {
-        found = one_a_line(&errors, text, source);
+        found = one_a_line(errors.get(..MOST_ERRORS).unwrap_or(&errors), text, source);
     }
     found.sort_by_key(|fault| fault.span.map(|span| span.start));
+    let beyond = found.get(MOST_ERRORS).and_then(|fault| Some(fault.span?.start));
+    if let Some(end) = beyond.or((end < all.len()).then_some(end)) {
+        found.truncate(MOST_ERRORS);
+        let message = message!(
+            zh: "从这里起没有再看：前面的错太多了，先改前面的；要是整个文件都不是数据文件，换成对的文件",
+            en: "from here on it was not looked at, since too much is wrong before: mend that first, or name the data file \
+                 if this is none",
+        );
+        found.push(error(message, Span::new(source, end..end)));
+    }
     Err(found)
+}
+
+/// The beginning of a long text in which more is wrong than is told: the parser keeps every error, and a file that is
+/// none has millions.
+fn wrong_beginning(text: &str) -> Option<&str> {
+    const SHORTEST: usize = 1 << 20;
+    let ends = std::iter::successors(Some(SHORTEST), |end| end.checked_mul(2)).take_while(|end| *end < text.len());
+    let mut beginnings = ends.filter_map(|end| text.get(..text.floor_char_boundary(end)));
+    beginnings.find(|beginning| parsed(beginning).1.len() > MOST_ERRORS)
+}
+
+/// Up to where a text is looked into: to the line of the last error that is told.
+fn looked_at(text: &str, errors: &[Error]) -> usize {
+    let mut starts: Vec<usize> = errors.iter().filter_map(|error| Some(error.span()?.start)).collect();
+    starts.sort_unstable();
+    let last = starts.get(MOST_ERRORS).and_then(|start| text.get(..*start));
+    last.and_then(|before| Some(before.rfind('\n')? + 1)).unwrap_or(text.len())
 }
 
 /// What TOML makes of a text, and its errors, without those that keys of Chinese letters are to it.

@@ -225,3 +225,15 @@ fn a_header_within_a_sound_text_ends_nothing() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, 7);
 }
+
+/// A file that is none, or what was pasted into one: so much is told as anybody reads, and where it ends.
+#[test]
+fn what_is_no_data_file_is_not_told_line_by_line() {
+    for wrong in ["= = =\n", "]]\n", "x = '\n", "a = 1\n", "\u{1}\n"] {
+        let text = format!("[report]\norgan = '某市数据局'\n{}", wrong.repeat(300_000));
+        let found = told(&text);
+        assert!((2..=MOST_ERRORS + 1).contains(&found.len()), "{wrong:?}: {}", found.len());
+        let (_, last, _) = found.last().expect("one");
+        assert!(last.starts_with("从这里起没有再看"), "{wrong:?}: {last}");
+    }
+}
