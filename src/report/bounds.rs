@@ -65,9 +65,9 @@ const ROWS: [Row; 18] = [
     (Bound::Charts, "charts", text("图表", "charts"), 200, 10_000),
     (Bound::Series, "series", text("一个图表几组数", "series of a chart"), 12, 100),
     (Bound::Values, "values", text("一组几个数", "values of a series"), 200, 10_000),
-    (Bound::Points, "points", text("图表一共画几个数", "values of all charts"), 50_000, 10_000_000),
+    (Bound::Points, "points", text("图表一共画几个数", "values of all charts"), 10_000, 10_000_000),
     (Bound::Pages, "pages", text("页", "pages"), 10_000, 1_000_000),
-    (Bound::Pictures, "pictures", text("图片文件一共，MiB", "MiB of all pictures"), 512, 65_536),
+    (Bound::Pictures, "pictures", text("图片文件一共，MiB", "MiB of all pictures"), 200, 65_536),
     (Bound::Pixels, "pixels", text("图片一共，百万像素", "megapixels of all pictures"), 4_000, 1_000_000),
     (Bound::Shapes, "shapes", text("SVG 一共几个图形", "shapes of all SVGs"), 1_000_000, 1_000_000_000),
 ];
