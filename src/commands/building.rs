@@ -19,7 +19,7 @@ use crate::files::complete::Content;
 use crate::pipeline::{
     self, Draft, Input, Manuscript, Options, OutputFile, OutputFormat, Outputs, Reading, Wanted, draft, read_beside,
 };
-use crate::rules::INTERNAL;
+use crate::rules::{INTERNAL, TARGET};
 use crate::source::Sources;
 use crate::text::{FaceLibrary, Faces, StandIn};
 
@@ -162,6 +162,12 @@ impl Made {
         if let Some(folder) = self.folder_of_assets() {
             std::fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
         }
+        // Nobody has named these one by one, so that nobody can have meant what a link leads to.
+        let assets = self.files.iter().flat_map(|(_, file)| &file.assets);
+        let folder = self.assets.as_deref().unwrap_or(Path::new(""));
+        if let Some(link) = assets.map(|(name, _)| folder.join(name)).find(|path| path.is_symlink()) {
+            return Err(is_link(&link));
+        }
         self.written_by(|outputs| write_targets(outputs, files))
     }
 
@@ -225,6 +231,18 @@ impl Made {
         let files = contents.iter().map(|(target, content)| (*target, content as Content));
         write(&assets.chain(files).collect::<Vec<_>>())
     }
+}
+
+/// The error that a link stands where a picture beside a page is to go.
+fn is_link(path: &Path) -> Failure {
+    let path = path.display();
+    let message = message!(
+        zh: "不能写图片“{path}”：它是链接，可能指到别处",
+        en: "cannot write the picture `{path}`: it is a link, which may lead anywhere",
+    );
+    let help =
+        message!(zh: "把它移走，或者换一个 --assets 文件夹", en: "move it away, or give another folder to --assets");
+    Failure::Found(vec![Diagnostic::system(&TARGET, message).help(help)], Sources::default())
 }
 
 /// Takes bytes as a file does, and keeps their hash.

@@ -16,6 +16,7 @@ use crate::form::Forms;
 use crate::import::{Doubt, ForeignFile, ImportOptions, PictureFile, import};
 use crate::pipeline::{FillOptions, FilledFile, Options, fill_file, foreign_file};
 use crate::report::limits::YEARS;
+use crate::rules::TARGET;
 use crate::source::Sources;
 
 /// 导入表格文件、网页、Word 文件、本程序的 PDF 里的报告，新建数据文件，或者填进已有的
@@ -205,18 +206,24 @@ fn pictures_of(data: &Path) -> String {
 /// Saves pictures in the folder of a data file, all or none; a file that exists is left alone.
 ///
 /// # Errors
-/// What the system refuses, or a file that has another content.
+/// What the system refuses, or a file that has another content; or that a link leads out of the folder.
 fn save(pictures: &[PictureFile], data: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let folder = data.and_then(Path::parent).unwrap_or(Path::new(""));
+    let disk = Files::on_disk();
+    let beside = disk.folder(folder, false);
     let mut saved = Vec::new();
     // The folder that is made for them.
     let mut own_folder = None;
     for PictureFile { path, bytes } in pictures {
-        let path = folder.join(path);
-        // A pipe that is called so would be waited for.
-        if path.is_file() && std::fs::read(&path).is_ok_and(|old| old == *bytes) {
+        if !beside.holds(path) {
+            take_back(&saved);
+            return Err(leads_out(&folder.join(path)));
+        }
+        let old = beside.find(path).ok().filter(|old| old.bytes == bytes.len() as u64);
+        if old.is_some_and(|old| beside.read(&old).is_ok_and(|old| old == *bytes)) {
             continue;
         }
+        let path = folder.join(path);
         if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
             own_folder = Some(parent.to_owned());
         }
@@ -231,6 +238,20 @@ fn save(pictures: &[PictureFile], data: Option<&Path>) -> Result<Vec<PathBuf>, F
         saved.push(path);
     }
     Ok(saved)
+}
+
+/// The error that pictures would be written outside the folder of the data file.
+fn leads_out(path: &Path) -> Failure {
+    let folder = path.parent().unwrap_or(path).display();
+    let message = message!(
+        zh: "不能把图片写进“{folder}”：它是链接，指到数据文件所在的文件夹外面",
+        en: "pictures are not written into `{folder}`: it is a link that leads out of the data file's folder",
+    );
+    let help = message!(
+        zh: "把这个链接移走，或者让数据文件换一个名字",
+        en: "move the link away, or give the data file another name",
+    );
+    Failure::Found(vec![Diagnostic::system(&TARGET, message).help(help)], Sources::default())
 }
 
 /// Removes pictures that were saved for a data file that could not be written.

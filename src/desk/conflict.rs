@@ -111,7 +111,7 @@ impl Desk {
     fn read_again(&self) -> Result<Vec<(usize, Vec<u8>)>, Refused> {
         let mut read = Vec::new();
         for (number, file) in self.texts.all().iter().enumerate() {
-            match Files::on_disk().read(&file.path, LARGEST_FILE) {
+            match Files::on_disk().read_regular(&file.path, LARGEST_FILE) {
                 Ok(bytes) => read.push((number, bytes)),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(Refused::new(format!("读不出“{}”：{error}", file.path.display()))),

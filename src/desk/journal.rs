@@ -5,7 +5,7 @@
 //! such a line again. It is written before a change is answered, and emptied once everything is in the files. As long as it is open it is locked, by
 //! which a second program knows that the report is being edited.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::splice::Splice;
 use super::texts::{TextFile, Texts};
+use crate::files::{Files, Folder, own};
+use crate::report::bounds::LARGEST_FILE;
 
 /// How often a journal is opened that somebody else deletes meanwhile.
 const TRIES: usize = 8;
@@ -51,6 +53,8 @@ pub(super) struct LeftFile {
     pub new: String,
     /// Whether the file says one of the things that it said on the way: then nobody else has changed it.
     pub is_own: bool,
+    /// Whether it lies where files of this report may lie: whoever hands a folder on may have written the journal.
+    pub may_be_named: bool,
 }
 
 /// Why there is no journal.
@@ -58,6 +62,8 @@ pub(super) struct LeftFile {
 pub(super) enum NoJournal {
     /// Another program edits this report.
     Open,
+    /// Something else goes by its name, such as a link or a pipe: it is left alone.
+    NotRegular,
     /// The system takes none.
     Refused,
 }
@@ -88,15 +94,18 @@ pub(super) fn journal_path(data: &Path) -> PathBuf {
 }
 
 impl Journal {
-    /// Opens the journal of a data file, and gives what a killed program has left in it.
+    /// Opens the journal of a data file, and gives what a killed program has left in it. `allow_outside` lets files of
+    /// the report lie outside the folder of the data file.
     ///
     /// # Errors
     /// Another program has it open, or the system refuses it.
-    pub fn open(data: &Path) -> Result<(Journal, Option<Left>), NoJournal> {
+    pub fn open(data: &Path, allow_outside: bool) -> Result<(Journal, Option<Left>), NoJournal> {
         let path = journal_path(data);
         for _ in 0..TRIES {
-            let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-            let file = file.map_err(|_| NoJournal::Refused)?;
+            let file = own::open(&path).map_err(|error| match error.kind() {
+                ErrorKind::Unsupported => NoJournal::NotRegular,
+                _ => NoJournal::Refused,
+            })?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(NoJournal::Open),
@@ -105,7 +114,7 @@ impl Journal {
             }
             // Another program may just have ended, and deleted it.
             if path.exists() {
-                let left = left(&file, data);
+                let left = left(&file, data, allow_outside);
                 let is_begun = left.is_some();
                 return Ok((Journal { file: Some(file), path, is_begun, needs_head: true, is_behind: false }, left));
             }
@@ -184,7 +193,9 @@ fn name_of(path: &Path) -> String {
 }
 
 /// What stands in a journal. Behind a line that is not whole nothing was answered, up to the next program's first.
-fn left(file: &File, data: &Path) -> Option<Left> {
+fn left(file: &File, data: &Path, allow_outside: bool) -> Option<Left> {
+    let disk = Files::on_disk();
+    let folder = disk.folder(data.parent().unwrap_or(Path::new("")), allow_outside);
     let mut files: Vec<LeftFile> = Vec::new();
     let mut is_lost = true;
     let mut has_changes = false;
@@ -192,7 +203,7 @@ fn left(file: &File, data: &Path) -> Option<Left> {
     while let Some(Ok(line)) = lines.next() {
         if let Ok(head) = serde_json::from_slice::<Head>(&line) {
             is_lost = head.version != VERSION;
-            files = begun(head, data);
+            files = begun(head, data, &folder);
         } else if let Ok(Line { file, splice }) = serde_json::from_slice::<Line>(&line) {
             let file = files.get_mut(file).filter(|_| !is_lost);
             let Some((file, new)) = file.and_then(|file| splice.applied(&file.new).map(|new| (file, new))) else {
@@ -200,7 +211,7 @@ fn left(file: &File, data: &Path) -> Option<Left> {
                 continue;
             };
             file.new = new;
-            file.is_own |= on_disk(&file.path).as_deref() == Some(&file.new);
+            file.is_own |= file.may_be_named && on_disk(&file.path).as_deref() == Some(&file.new);
             has_changes = true;
         }
     }
@@ -208,26 +219,26 @@ fn left(file: &File, data: &Path) -> Option<Left> {
 }
 
 /// The texts that a journal goes out from.
-fn begun(head: Head, data: &Path) -> Vec<LeftFile> {
+fn begun(head: Head, data: &Path, folder: &Folder) -> Vec<LeftFile> {
     // The folder may have been moved since: the data file is where it is now.
     let old_data = head.files.first().map(|file| PathBuf::from(&file.name)).unwrap_or_default();
     let old_folder = old_data.parent().map(Path::to_owned).unwrap_or_default();
-    let folder = data.parent().map(Path::to_owned).unwrap_or_default();
     let begin = |(number, HeadFile { name, text }): (usize, HeadFile)| {
         let path = match PathBuf::from(&name).strip_prefix(&old_folder) {
             _ if number == 0 => data.to_owned(),
-            Ok(below) => folder.join(below),
+            Ok(below) => folder.path().join(below),
             Err(_) => PathBuf::from(&name),
         };
-        let is_own = on_disk(&path).as_deref() == Some(&text);
-        LeftFile { path, old: text.clone(), new: text, is_own }
+        let may_be_named = number == 0 || folder.holds_path(&path);
+        let is_own = may_be_named && on_disk(&path).as_deref() == Some(&text);
+        LeftFile { path, old: text.clone(), new: text, is_own, may_be_named }
     };
     head.files.into_iter().enumerate().map(begin).collect()
 }
 
 /// What a file says, without its byte-order mark.
 fn on_disk(path: &Path) -> Option<String> {
-    let text = fs::read_to_string(path).ok()?;
+    let text = String::from_utf8(Files::on_disk().read_regular(path, LARGEST_FILE).ok()?).ok()?;
     Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -248,9 +259,9 @@ mod tests {
         let data = folder.path().join("报告.toml");
         fs::write(&data, "a = 1\n").unwrap();
         let mut texts = Texts::open(&data).unwrap();
-        let (mut journal, left) = Journal::open(&data).unwrap();
+        let (mut journal, left) = Journal::open(&data, false).unwrap();
         assert!(left.is_none());
-        assert!(matches!(Journal::open(&data), Err(NoJournal::Open)), "it is locked");
+        assert!(matches!(Journal::open(&data, false), Err(NoJournal::Open)), "it is locked");
         change(&mut texts, &mut journal, "a = 12\n");
         change(&mut texts, &mut journal, "a = 12\nb = '甲'\n");
         // As if killed: what is open is closed, and nothing is deleted. A last line may be torn.
@@ -258,7 +269,7 @@ mod tests {
         file.write_all(b"{\"file\":0,\"at\":1,\"old\":\"\",\"ne").unwrap();
         drop((journal, file));
 
-        let (mut journal, left) = Journal::open(&data).unwrap();
+        let (mut journal, left) = Journal::open(&data, false).unwrap();
         let left = left.unwrap();
         let [one] = left.files.as_slice() else { panic!("one file") };
         assert_eq!(
@@ -271,15 +282,15 @@ mod tests {
         let mut texts = Texts::open(&data).unwrap();
         change(&mut texts, &mut journal, "a = 12\nc = '乙'\n");
         drop(journal.file.take());
-        let (mut journal, left) = Journal::open(&data).unwrap();
+        let (mut journal, left) = Journal::open(&data, false).unwrap();
         let left = left.unwrap();
         assert_eq!((left.files[0].new.as_str(), left.files[0].is_own), ("a = 12\nc = '乙'\n", true));
         // Saved by a program that was killed before it emptied the journal, or changed by another.
         drop(journal.file.take());
         fs::write(&data, "a = 12\nc = '乙'\n").unwrap();
-        assert!(Journal::open(&data).unwrap().1.unwrap().files[0].is_own);
+        assert!(Journal::open(&data, false).unwrap().1.unwrap().files[0].is_own);
         fs::write(&data, "a = 9\n").unwrap();
-        let (mut journal, left) = Journal::open(&data).unwrap();
+        let (mut journal, left) = Journal::open(&data, false).unwrap();
         assert!(!left.unwrap().files[0].is_own);
         journal.clear().unwrap();
         drop(journal);
@@ -292,12 +303,12 @@ mod tests {
         let data = folder.path().join("a.toml");
         fs::write(&data, "a = 1\n").unwrap();
         let mut texts = Texts::open(&data).unwrap();
-        let (mut journal, _) = Journal::open(&data).unwrap();
+        let (mut journal, _) = Journal::open(&data, false).unwrap();
         change(&mut texts, &mut journal, "a = 2\n");
         journal.clear().unwrap();
         change(&mut texts, &mut journal, "a = 3\n");
         drop(journal.file.take());
-        let (_, left) = Journal::open(&data).unwrap();
+        let (_, left) = Journal::open(&data, false).unwrap();
         let left = left.unwrap();
         assert_eq!((left.files[0].old.as_str(), left.files[0].new.as_str()), ("a = 2\n", "a = 3\n"));
     }

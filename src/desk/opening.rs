@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::history::History;
-use super::journal::{Journal, Left, NoJournal};
+use super::journal::{Journal, Left, NoJournal, journal_path};
 use super::parts::Parts;
 use super::previous::{self, told};
 use super::saving::Saving;
@@ -69,8 +69,13 @@ impl Desk {
         let Opening { path, previous, options, library, session } = opening;
         let path = Files::on_disk().real(&path);
         let texts = Texts::open(&path).map_err(|error| OpenError::Unreadable(Box::new(unreadable(&path, error))))?;
-        let (journal, left) = match Journal::open(&path) {
+        let mut has_other_journal = false;
+        let (journal, left) = match Journal::open(&path, options.allow_outside) {
             Ok((journal, left)) => (journal, left),
+            Err(NoJournal::NotRegular) => {
+                has_other_journal = true;
+                (Journal::default(), None)
+            }
             Err(NoJournal::Open) => return Err(OpenError::Open),
             // Saving will tell of it, as soon as there is something to be saved.
             Err(NoJournal::Refused) => (Journal::default(), None),
@@ -99,6 +104,12 @@ impl Desk {
             all_touched: 0,
             told: Vec::new(),
         };
+        if has_other_journal {
+            let name = journal_path(&desk.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+            desk.tell(format!(
+                "“{name}”不是普通文件，没有动它：没存完的改动这次记不下来。把它移走，再打开一次，就能记了。"
+            ));
+        }
         desk.show();
         if let Some(left) = left {
             desk.take_up(left);
@@ -134,7 +145,8 @@ impl Desk {
         let mut splices = Vec::new();
         let mut is_other = false;
         for file in left.files.iter().filter(|file| file.old != file.new) {
-            let Ok(number) = self.texts.number(&file.path) else {
+            let number = if file.may_be_named { self.texts.number(&file.path).ok() } else { None };
+            let Some(number) = number else {
                 is_other = true;
                 continue;
             };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Desk, Refused};
 use crate::author::imported_file;
 use crate::diagnostic::{Diagnostic, Lang};
-use crate::files::Files;
+use crate::files::{Files, own};
 use crate::import::{Doubt, ForeignFile, ImportOptions, import};
 use crate::pipeline::{Identity, Input, Options, read_report};
 use crate::report::Report;
@@ -96,7 +96,7 @@ impl Desk {
         }
         let path = self.folder().join(format!("{}.toml", previous.report.official_name()));
         let is_own = path == self.path;
-        let kept = match std::fs::read(&path) {
+        let kept = match own::read(&path, text.len() as u64) {
             Ok(there) if there == text.as_bytes() && !is_own => Ok(path),
             _ => super::pictures::put_free(&path, "", text.as_bytes()),
         };

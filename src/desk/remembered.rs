@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::files::beside::owner_only;
+use crate::files::own;
 
 /// Reports that are remembered.
 const MOST_RECENT: usize = 12;
@@ -92,10 +93,7 @@ impl Remembered {
 
     fn read<T: for<'d> Deserialize<'d>>(&self, name: &str) -> Option<T> {
         let path = self.folder.as_ref()?.join(name);
-        if fs::metadata(&path).ok()?.len() > LARGEST {
-            return None;
-        }
-        serde_json::from_slice(&fs::read(path).ok()?).ok()
+        serde_json::from_slice(&own::read(&path, LARGEST).ok()?).ok()
     }
 
     fn write(&self, name: &str, value: &impl Serialize) -> io::Result<()> {

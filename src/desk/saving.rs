@@ -12,6 +12,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 
 use super::texts::Texts;
+use crate::files::Files;
 use crate::files::complete::put_bytes;
 
 /// So long after the last change it is saved.
@@ -91,7 +92,7 @@ impl SaveJob {
 }
 
 fn write(file: &JobFile) -> Result<(), SaveFailure> {
-    match fs::read(&file.path) {
+    match Files::on_disk().read_regular(&file.path, u64::MAX) {
         Ok(bytes) if bytes == file.old || bytes == file.new => {}
         Ok(_) => return Err(SaveFailure::Changed),
         // It was moved away, or deleted: nothing is lost by writing it again.
@@ -208,6 +209,7 @@ fn refused(path: &Path, error: &io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘满了".to_owned(),
         ErrorKind::NotFound => "文件夹不见了".to_owned(),
         ErrorKind::IsADirectory => "那里是一个文件夹".to_owned(),
+        ErrorKind::Unsupported => "那里现在不是普通文件".to_owned(),
         _ => error.to_string(),
     };
     format!("没有存上“{name}”：{why}。改动都还在这里，请先另存一份。")

@@ -33,7 +33,7 @@ impl TextFile {
     /// # Errors
     /// What the system refuses; [`InvalidData`](ErrorKind::InvalidData) if it is no text.
     fn read(path: &Path) -> io::Result<TextFile> {
-        let on_disk = Files::on_disk().read(path, LARGEST_FILE)?;
+        let on_disk = Files::on_disk().read_regular(path, LARGEST_FILE)?;
         let text = std::str::from_utf8(&on_disk).map_err(|_| ErrorKind::InvalidData)?;
         let bare = text.strip_prefix(BYTE_ORDER_MARK);
         let (has_mark, text) = (bare.is_some(), bare.unwrap_or(text).to_owned());

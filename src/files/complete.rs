@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::Files;
 use super::beside::{self, folder_of};
 
 /// What writes a file down.
@@ -54,7 +55,7 @@ impl Complete {
 
     /// Whether the place still holds what it held.
     pub fn is_unchanged(&self, old: &[u8]) -> bool {
-        fs::read(&self.path).is_ok_and(|bytes| bytes == old)
+        Files::on_disk().read_regular(&self.path, old.len() as u64).is_ok_and(|bytes| bytes == old)
     }
 
     /// The place.
@@ -75,7 +76,7 @@ impl Complete {
 }
 
 /// Links that lead to links beyond this lead nowhere: what Linux follows at most (path_resolution(7)).
-const MOST_LINKS: usize = 40;
+pub(super) const MOST_LINKS: usize = 40;
 
 /// Where a path leads when it is a link, be it to what is not there.
 ///

@@ -1,6 +1,6 @@
 //! The files of this machine.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use super::FileSystem;
 use super::names::{is_device, loses_its_end};
+#[cfg(unix)]
+use super::pipe::open;
+use super::within::stays_within;
 
 /// How often a file that another program is writing is read again.
 const TRIES: usize = 10;
@@ -24,6 +27,15 @@ impl FileSystem for Disk {
         Ok(if cfg!(windows) { as_usual(real) } else { real })
     }
 
+    fn real_inside(&self, path: &Path, folder: &Path) -> io::Result<Option<PathBuf>> {
+        let root = self.real(folder)?;
+        if !stays_within(path, folder, &root)? {
+            return Ok(None);
+        }
+        let real = self.real(path)?;
+        Ok(real.starts_with(root).then_some(real))
+    }
+
     fn size(&self, path: &Path) -> io::Result<Option<u64>> {
         let about = fs::metadata(path)?;
         Ok(about.is_file().then_some(about.len()))
@@ -31,14 +43,14 @@ impl FileSystem for Disk {
 
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         for _ in 0..TRIES {
-            let mut file = File::open(path)?;
-            let before = file.metadata()?;
+            let mut source = open(path)?;
+            let before = source.file.metadata()?;
             let mut bytes = Vec::new();
-            (&mut file).take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+            (&mut source).take(most.saturating_add(1)).read_to_end(&mut bytes)?;
             if bytes.len() as u64 > most {
                 return Err(ErrorKind::FileTooLarge.into());
             }
-            if is_whole(bytes.len() as u64, &before, &file.metadata()?) {
+            if is_whole(bytes.len() as u64, &before, &source.file.metadata()?) {
                 return Ok(bytes);
             }
             sleep(PAUSE);
@@ -53,9 +65,27 @@ impl FileSystem for Disk {
     }
 }
 
+/// A file that is read. On Windows no open waits: its pipes lie in no folder.
+#[cfg(not(unix))]
+struct Source {
+    file: fs::File,
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<Source> {
+    Ok(Source { file: fs::File::open(path)? })
+}
+
+#[cfg(not(unix))]
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.file.read(buffer)
+    }
+}
+
 /// A real path of Windows as its users know it: without the `\\?\` in front, but where a part
 /// is one that Windows would take for something else.
-fn as_usual(real: PathBuf) -> PathBuf {
+pub(super) fn as_usual(real: PathBuf) -> PathBuf {
     let Some(text) = real.to_str() else { return real };
     let usual = match (text.strip_prefix(r"\\?\UNC\"), text.strip_prefix(r"\\?\")) {
         (Some(share), _) => format!(r"\\{share}"),

@@ -46,14 +46,36 @@ impl<'a> Folder<'a> {
         &self.path
     }
 
-    /// Whether a name leads to something, wherever that lies.
+    /// Whether a name leads to something, or out of the folder: what lies there is not looked at unless that is allowed.
     pub fn has(&self, name: impl AsRef<Path>) -> bool {
-        let path = self.path.join(name);
-        let is_there = self.files.system.real(&path).is_ok();
+        let path = self.path.join(&name);
+        let is_there = !self.allow_outside && leads_out(name.as_ref()) || self.real(&path).is_ok();
         if !is_there {
             self.files.note(|record| record.found(&path, None));
         }
         is_there
+    }
+
+    /// Where a path in it really leads; `None` if that lies outside and may not.
+    fn real(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        match self.allow_outside {
+            true => self.files.system.real(path).map(Some),
+            false => self.files.system.real_inside(path, &self.path),
+        }
+    }
+
+    /// Whether a path, which is no name in it but begins like its own, leads to something in it.
+    pub fn holds_path(&self, path: &Path) -> bool {
+        self.real(path).is_ok_and(|real| real.is_some())
+    }
+
+    /// Whether what is put under a name comes to lie in it, as far as its folder is there yet.
+    pub fn holds(&self, name: impl AsRef<Path>) -> bool {
+        if self.allow_outside {
+            return true;
+        }
+        let parent = name.as_ref().parent().unwrap_or(Path::new(""));
+        !leads_out(name.as_ref()) && !matches!(self.real(&self.path.join(parent)), Ok(None))
     }
 
     /// A name as it leads to something: as it is, or with the backslashes of Windows as slashes where only that does.
@@ -83,12 +105,8 @@ impl<'a> Folder<'a> {
     }
 
     fn at(&self, named: &Path) -> Result<Found, NoFile> {
-        let system = &self.files.system;
-        let path = system.real(named).map_err(NoFile::System)?;
-        if !self.allow_outside && !path.starts_with(system.real(&self.path).map_err(NoFile::System)?) {
-            return Err(NoFile::Outside);
-        }
-        let bytes = system.size(&path).map_err(NoFile::System)?.ok_or(NoFile::NotRegular)?;
+        let path = self.real(named).map_err(NoFile::System)?.ok_or(NoFile::Outside)?;
+        let bytes = self.files.system.size(&path).map_err(NoFile::System)?.ok_or(NoFile::NotRegular)?;
         Ok(Found { path, bytes })
     }
 

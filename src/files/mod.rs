@@ -4,7 +4,8 @@
 //! report is made of: data files, narratives, pictures, faces. On demand it also records what was asked for and what
 //! was there ([`Files::recording`]), so that a change is known. A [`FileSystem`] lies below it: the real one, or one in
 //! memory for tests and previews. Knows nothing of what the files hold. `complete` and `beside` write: a file is replaced
-//! only by a whole one; `device` opens what cannot be replaced.
+//! only by a whole one; `device` opens what cannot be replaced, `own` what the program keeps for itself; `pipe` waits
+//! for who is at the other end of one, but not for ever; `within` follows links no further than to where they leave a folder.
 
 pub(crate) mod beside;
 pub(crate) mod complete;
@@ -13,8 +14,12 @@ mod disk;
 mod folder;
 mod memory;
 pub(crate) mod names;
+pub(crate) mod own;
+#[cfg(unix)]
+mod pipe;
 mod record;
 mod refusal;
+mod within;
 
 pub use disk::Disk;
 pub use folder::{Folder, Found, NoFile};
@@ -37,6 +42,16 @@ pub trait FileSystem: Send + Sync {
     /// There is none, or it cannot be looked at.
     fn real(&self, path: &Path) -> io::Result<PathBuf>;
 
+    /// The real path of what a path in `folder` leads to; `None` if it leads out of it. What lies outside is not looked
+    /// at, not even whether it is there.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be looked at.
+    fn real_inside(&self, path: &Path, folder: &Path) -> io::Result<Option<PathBuf>> {
+        let (real, folder) = (self.real(path)?, self.real(folder)?);
+        Ok(real.starts_with(folder).then_some(real))
+    }
+
     /// Bytes of a regular file; `None` of what is none, such as a folder, a pipe or a device.
     ///
     /// # Errors
@@ -46,7 +61,8 @@ pub trait FileSystem: Send + Sync {
     /// What a file holds, which may be a pipe or a device.
     ///
     /// # Errors
-    /// What the system refuses; [`FileTooLarge`](io::ErrorKind::FileTooLarge) if there is more than `most` bytes.
+    /// What the system refuses; [`FileTooLarge`](io::ErrorKind::FileTooLarge) if there is more than `most` bytes;
+    /// [`TimedOut`](io::ErrorKind::TimedOut) of a pipe that nobody writes.
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
 
     /// The paths of what lies in a folder, sorted: the outcome shall not depend on the order of a file system.
@@ -102,6 +118,15 @@ impl Files {
         let real = self.system.real(path);
         self.note(|record| record.found(path, real.as_deref().ok()));
         self.read_real(path, real.unwrap_or_else(|_| path.to_owned()), most)
+    }
+
+    /// Reads a file that is to be a regular one: nothing else is waited for.
+    ///
+    /// # Errors
+    /// As of [`Files::read`]; [`Unsupported`](io::ErrorKind::Unsupported) of what is no regular file.
+    pub fn read_regular(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        self.system.size(path)?.ok_or(io::ErrorKind::Unsupported)?;
+        self.read(path, most)
     }
 
     /// Reads a file whose real path is known.

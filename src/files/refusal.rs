@@ -19,6 +19,14 @@ pub fn unreadable(rule: &'static Rule, name: &str, error: &Error) -> Diagnostic 
             zh: "读不出“{name}”：别的程序正在改写它，等它写完再运行一次",
             en: "cannot read `{name}`: another program is writing it; run the command again when it has done",
         ),
+        ErrorKind::Unsupported => {
+            message!(zh: "“{name}”不是普通文件", en: "`{name}` is not a regular file")
+        }
+        ErrorKind::TimedOut => message!(
+            zh: "读不出“{name}”：它是管道，没有程序往里写；先启动写它的程序，或者改用普通文件",
+            en: "cannot read `{name}`: it is a pipe that nobody writes; start the program that writes it first, or give a \
+                 regular file",
+        ),
         _ => message!(zh: "读不出“{name}”：{error}", en: "cannot read `{name}`: {error}"),
     };
     Diagnostic::system(rule, message)

@@ -11,7 +11,7 @@ use super::{Label, Prose, ReadOptions, Section};
 use crate::diagnostic::{Diagnostic, Message, message};
 use crate::files::NoFile;
 use crate::report::rules;
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// Reads narrative, and adds the files that it stands in to the texts of the report.
 pub(super) struct ProseReader<'a> {
@@ -53,7 +53,7 @@ impl ProseReader<'_> {
 
     fn file(&mut self, item: &Item, faults: &mut Faults) -> Option<Prose> {
         let name = item.line(faults)?.value;
-        match self.text_of(&name) {
+        match self.text_of(&name, item.span.source) {
             Ok((path, text)) => {
                 let source = self.sources.add_file(&path, text.clone());
                 Some(Prose { text, source, offsets: Vec::new(), key: item.key.clone() })
@@ -67,7 +67,7 @@ impl ProseReader<'_> {
     }
 
     /// The text of a file in the folder of the data file, and its path as it is written.
-    fn text_of(&mut self, name: &str) -> Result<(PathBuf, String), Diagnostic> {
+    fn text_of(&mut self, name: &str, data: SourceId) -> Result<(PathBuf, String), Diagnostic> {
         let cannot_read = |error: &NoFile| match error {
             NoFile::Outside => error.told(&rules::BODY_FILE, name).help(move_it_in()),
             error => error.told(&rules::BODY_FILE, name),
@@ -83,6 +83,10 @@ impl ProseReader<'_> {
         let bytes = folder.read(&file).map_err(|error| cannot_read(&NoFile::System(error)))?;
         let path = folder.path().join(name);
         let text = decode(&path.display().to_string(), bytes, self.sources).map_err(|fault| *fault)?;
+        // By what it says: a file may go by other spellings, links and names.
+        if text == self.sources.get(data).text {
+            return Err(data_itself(name));
+        }
         Ok((path, text))
     }
 }
@@ -137,6 +141,20 @@ fn surplus_quotes(item: &Item, raw: &str, faults: &mut Faults) {
     };
     let fault = Diagnostic::warning(&rules::TOML_SYNTAX, message).at(Span::new(item.span.source, place));
     faults.push(fault.key(&item.key).help(help));
+}
+
+/// The error that a narrative is nothing but the data file over again.
+fn data_itself(name: &str) -> Diagnostic {
+    let message = message!(
+        zh: "“{name}”就是这个数据文件，不是正文",
+        en: "`{name}` is this data file itself, and no narrative",
+    );
+    let help = message!(
+        zh: "正文另存成一个文件，比如 正文.md，写成 body_file = \"正文.md\"；或者不要 body_file，直接写在 body = '''…''' 里",
+        en: "save the narrative as a file of its own, such as text.md, and write body_file = \"text.md\"; or write it here \
+             as body = '''…''', without body_file",
+    );
+    Diagnostic::error(&rules::BODY_FILE, message).help(help)
 }
 
 fn move_it_in() -> Message {

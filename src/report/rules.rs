@@ -437,8 +437,8 @@ pub(crate) static TYPED_NUMBER: Rule = Rule::error(
 pub(crate) static BODY_FILE: Rule = Rule::error(
     "body-file",
     text(
-        "body_file 指的文件读不出，在数据文件的文件夹之外，或者和 body 重复",
-        "the file of `body_file` cannot be read, lies outside the data file's folder, or stands beside a `body`",
+        "body_file 指的文件读不出，在数据文件的文件夹之外，就是数据文件自己，或者和 body 重复",
+        "the file of `body_file` cannot be read, lies outside the data file's folder, is that file itself, or stands beside a `body`",
     ),
     DATA_FILE,
     text(

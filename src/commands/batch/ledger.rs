@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -17,12 +18,15 @@ use super::outcome::{Done, Outcome};
 use crate::commands::Screen;
 use crate::commands::tally::Tally;
 use crate::diagnostic::message;
-use crate::files::beside;
 use crate::files::{Asked, Files, Held, NoFile, digest};
+use crate::files::{beside, own};
 use crate::pipeline::OutputFormat;
 
 /// Its name in the folder of the outputs.
 const NAME: &str = ".nianbao.json";
+
+/// No batch is so large that more is remembered of it.
+const LARGEST: u64 = 1 << 30;
 
 /// What names of pictures in another folder begin with; no name of a file in this one does, as it has an empty part.
 const ASSETS: &str = "assets//";
@@ -84,7 +88,7 @@ impl Ledger {
     /// What is remembered of a folder; nothing where that cannot be read. `face_files` has read the faces of the office
     /// by now.
     pub fn open(batch: &Batch, face_files: &Files) -> Ledger {
-        let text = fs::read(batch.out_dir.join(NAME)).unwrap_or_default();
+        let text = own::read(&batch.out_dir.join(NAME), LARGEST).unwrap_or_default();
         let before = serde_json::from_slice(&text).unwrap_or_default();
         Ledger {
             folder: batch.out_dir.to_owned(),
@@ -162,10 +166,19 @@ impl Ledger {
         let path = self.folder.join(NAME);
         // Texts and numbers can always be written.
         let text = serde_json::to_vec(&all).unwrap_or_default();
-        let written = beside::write(&path, None, |out| out.write_all(&text))
+        let written = own::is_free(&path)
+            .and_then(|()| beside::write(&path, None, |out| out.write_all(&text)))
             .and_then(|file| file.persist(&path).map_err(|error| error.error));
         if let Err(error) = written {
             let path = path.display();
+            if error.kind() == ErrorKind::Unsupported {
+                screen.say_message(&message!(
+                    zh: "“{path}”不是普通文件，没有动它，下次 --incremental 会全部重新生成：把它移走",
+                    en: "`{path}` is not a regular file and is left alone, so that --incremental will make all anew next \
+                         time: move it away",
+                ));
+                return;
+            }
             screen.say_message(&message!(
                 zh: "“{path}”写不进去，下次 --incremental 会全部重新生成：{error}",
                 en: "cannot write `{path}`, so that --incremental will make all anew next time: {error}",

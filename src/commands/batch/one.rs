@@ -160,10 +160,11 @@ const HEAD_BYTES: u64 = 1024;
 /// Whether a file is there that is of another format than the one to be written. In a batch it may be what another
 /// report is made of: which of the two would be first nobody can say.
 fn is_foreign(path: &Path, format: OutputFormat) -> bool {
-    let Ok(file) = File::open(path) else { return false };
-    if !file.metadata().is_ok_and(|about| about.is_file() && about.len() > 0) {
+    // First, as the open of a pipe would wait for who writes it.
+    if !fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0) {
         return false;
     }
+    let Ok(file) = File::open(path) else { return false };
     let mut head = Vec::new();
     let is_read = file.take(HEAD_BYTES).read_to_end(&mut head).is_ok();
     let holds = |part: &[u8]| head.windows(part.len()).any(|window| window == part);

@@ -11,6 +11,8 @@ mod line_ends;
 #[cfg(target_os = "linux")]
 mod no_text;
 #[cfg(unix)]
+mod pipes;
+#[cfg(unix)]
 mod signals;
 mod targets;
 mod together;

@@ -4,6 +4,8 @@
 
 mod drawings;
 mod finished;
+#[cfg(unix)]
+mod links;
 mod paths;
 mod texts;
 

@@ -5,7 +5,7 @@ use super::{SECRET, desk};
 use crate::support::{Desk, WHOLE_OVERVIEW, report};
 
 /// What a data file names by a path, without its ending: narrative, a picture, a face; with the code that refuses it.
-fn naming(path: &str) -> [(&'static str, String); 3] {
+pub(super) fn naming(path: &str) -> [(&'static str, String); 3] {
     [
         ("body-file", report("", "@").replace("body = '''\n@\n'''", &format!("body_file = '{path}.md'"))),
         ("picture-file", report("", &format!("![题](<{path}.png>)"))),
