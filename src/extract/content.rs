@@ -6,9 +6,10 @@ use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream
 use hayro_font::hayro_syntax::page::{Page as FilePage, Resources};
 
 use super::fonts::{Fonts, say};
+use super::limits::{Limit, too_much};
 use super::place::Matrix;
 use super::state::{Pen, State, at, matrix};
-use super::{Note, Page, Placed, Shown, UNKNOWN, too_much};
+use super::{Note, Page, Placed, Shown, UNKNOWN};
 use crate::diagnostic::Diagnostic;
 
 /// Operations of a file, those of drawings counted as often as they are drawn. A report of a hundred pages has 200,000.
@@ -157,7 +158,7 @@ impl<'a> Walk<'a> {
         }
         self.drawings += 1;
         if self.drawings > MOST_DRAWINGS {
-            return Err(too_much());
+            return Err(too_much(Limit::Drawings(MOST_DRAWINGS)));
         }
         let own = form.dict().get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);
         let state = State { matrix: own.within(state.matrix), ..state };
@@ -180,7 +181,7 @@ impl<'a> Walk<'a> {
         while let Some(operation) = operations.next() {
             self.operations += 1;
             if self.operations > MOST_OPERATIONS {
-                return Err(too_much());
+                return Err(too_much(Limit::Operations(MOST_OPERATIONS)));
             }
             match operation {
                 Op::SaveState(_) if saved.len() < MOST_STATES => saved.push(state.clone()),
@@ -287,7 +288,7 @@ impl<'a> Walk<'a> {
             next += said.bytes;
             self.characters += 1;
             if self.characters > MOST_CHARACTERS {
-                return Err(too_much());
+                return Err(too_much(Limit::Characters(MOST_CHARACTERS)));
             }
             let step = state.step(&said, font.is_horizontal());
             if state.is_visible {

@@ -4,7 +4,7 @@
 //! they are drawn, each with its place, and what this program has stored of the data and of the pages it drew. What
 //! is not shown (invisible text, text beside the page) is left out. Knows nothing of reports.
 //!
-//! `unpack` opens the file within limits and hands on what text needs, `content` walks over the pages, `fonts` knows
+//! `load` reads its objects within `limits`, `unpack` hands on what text needs, `content` walks over the pages, `fonts` knows
 //! what a code says, `place` where it stands. `digest` reads the metadata, `sealed` holds the file against its seal,
 //! `extras` finds scripts and attachments.
 
@@ -13,6 +13,8 @@ mod digest;
 mod extras;
 mod fonts;
 mod images;
+mod limits;
+mod load;
 mod place;
 pub(crate) mod rules;
 mod sealed;
@@ -27,6 +29,8 @@ use crate::diagnostic::{Diagnostic, message};
 use crate::picture::guarded;
 use content::Walk;
 pub use extras::Extra;
+pub use limits::LARGEST_PDF;
+use limits::{Limit, too_much};
 pub use sealed::{Changes, Seal};
 pub use tagged::{Tagged, tagged};
 pub use tree::{Element, Kid, Picture, Stretch};
@@ -120,7 +124,7 @@ fn with_room<T: Send + 'static>(
     let work = move || guarded(damaged, work);
     match std::thread::Builder::new().stack_size(STACK).spawn(work) {
         Ok(reader) => reader.join().unwrap_or_else(|_| Err(damaged())),
-        Err(_) => Err(too_much()),
+        Err(_) => Err(too_much(Limit::Room(STACK))),
     }
 }
 
@@ -144,20 +148,17 @@ fn read(bytes: &[u8]) -> Result<Extract, Diagnostic> {
     Ok(Extract { pages, digest: stored.data, seal, titles: stored.titles, extras })
 }
 
+/// What is said of a file of more than [`LARGEST_PDF`] bytes.
+pub(crate) fn too_large() -> Diagnostic {
+    too_much(Limit::File(LARGEST_PDF))
+}
+
 fn damaged() -> Diagnostic {
     let message = message!(zh: "PDF 损坏了，读不出来", en: "the PDF is damaged and cannot be read");
     Diagnostic::system(&rules::PDF_UNREADABLE, message).help(message!(
         zh: "用看 PDF 的程序打开，另存一份；打不开的，找原来的文件",
         en: "open it in a viewer and save it anew; if that fails, find the original",
     ))
-}
-
-fn too_much() -> Diagnostic {
-    let message = message!(
-        zh: "PDF 太大或者太复杂，超过读取的上限",
-        en: "the PDF is too large or too complex to be read",
-    );
-    Diagnostic::system(&rules::LIMIT_PDF, message)
 }
 
 fn no_text(has_invisible: bool) -> Diagnostic {

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::text_string;
-use super::{Placed, Shown, damaged, too_much};
+use super::limits::{Limit, too_much};
+use super::{Placed, Shown, damaged};
 use crate::diagnostic::Diagnostic;
 
 /// Elements and stretches of a file. A table of 400,000 cells, the most that a report has, takes a million.
@@ -94,7 +95,7 @@ struct Reader<'d> {
 impl<'d> Reader<'d> {
     fn kids(&mut self, of: &'d Dictionary, page: Option<usize>, depth: usize) -> Result<Vec<Kid>, Diagnostic> {
         if depth > DEEPEST {
-            return Err(too_much());
+            return Err(too_much(Limit::Depth(DEEPEST)));
         }
         let Ok(kids) = of.get(b"K") else { return Ok(Vec::new()) };
         // An array may stand for itself elsewhere.
@@ -104,7 +105,7 @@ impl<'d> Reader<'d> {
         };
         let mut found = Vec::new();
         for kid in all {
-            self.left = self.left.checked_sub(1).ok_or_else(too_much)?;
+            self.left = self.left.checked_sub(1).ok_or_else(|| too_much(Limit::Elements(MOST_KIDS)))?;
             found.extend(self.kid(kid, page, depth)?);
         }
         Ok(found)

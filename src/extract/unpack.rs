@@ -1,27 +1,23 @@
 //! The way into a file: it is opened within limits, and what is needed to read it aloud is handed on unpacked.
 //!
-//! A few bytes can unpack to gigabytes, and tables can name more than there is. So lopdf, which unpacks no more than it
-//! is told to, opens the file; pictures and the outlines of Chinese fonts, most of its bytes, are left out; and what
+//! A few bytes can unpack to gigabytes, and tables can name more than there is. So lopdf opens the file within limits
+//! (`load`); pictures and the outlines of Chinese fonts, most of its bytes, are left out; and what
 //! remains is written down anew, plain, for the walk.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object, ObjectId};
 
 use super::digest::{Stored, stored};
 use super::extras::{Extra, extras};
+use super::limits::{LARGEST_PDF, LARGEST_STREAM, LARGEST_SUM, Limit, too_much};
+use super::load::load;
 use super::sealed::{self, Seal};
-use super::{damaged, rules, too_much};
+use super::{damaged, rules};
 use crate::diagnostic::{Diagnostic, message};
 use crate::pdf::seals;
 
-/// Largest file. A report with its photographs has some tens of megabytes.
-const LARGEST: usize = 512 << 20;
-/// Most bytes of one stream, unpacked.
-const LARGEST_STREAM: usize = 64 << 20;
-/// Most bytes of all streams together.
-const LARGEST_SUM: usize = 256 << 20;
 /// A stream that lopdf cannot unpack unpacks to this many times its bytes at most: deflate makes 1,032 of one.
 const WORST_RATIO: usize = 1_032;
 /// The mark of a PDF stands within so many bytes (ISO 32000-1, annex H, 3.4.1), that of its end within so many of the
@@ -63,8 +59,8 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Unpacked, Diagnostic> {
 /// # Errors
 /// It is no PDF, is cut short, damaged or encrypted, or asks for too much.
 pub(super) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
-    if bytes.len() > LARGEST {
-        return Err(too_much());
+    if bytes.len() > LARGEST_PDF {
+        return Err(too_much(Limit::File(LARGEST_PDF)));
     }
     if !bytes.get(..bytes.len().min(NEAR)).is_some_and(|head| has(head, b"%PDF-")) {
         return Err(no_pdf());
@@ -75,19 +71,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
     if !bytes.get(bytes.len().saturating_sub(NEAR)..).is_some_and(|tail| has(tail, b"%%EOF")) {
         return Err(cut_short());
     }
-    if has_endless_table(bytes) {
-        return Err(damaged());
-    }
-    let bytes = without_notes(bytes);
-    let mut document =
-        match Document::load_mem_with_options(&bytes, LoadOptions::with_max_decompressed_size(LARGEST_STREAM)) {
-            Ok(document) => document,
-            Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => return Err(too_much()),
-            Err(Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_)) => {
-                return Err(encrypted());
-            }
-            Err(_) => return Err(damaged()),
-        };
+    let mut document = load(&without_notes(bytes))?;
     if document.is_encrypted() {
         return Err(encrypted());
     }
@@ -125,19 +109,6 @@ pub(super) fn laid_bare(document: &mut Document) -> Result<Vec<u8>, Diagnostic> 
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|_| damaged())?;
     Ok(bytes)
-}
-
-/// Whether the table of objects has entries of no bytes (/W [0 0 0]): lopdf would read as many as the file claims to
-/// have.
-fn has_endless_table(bytes: &[u8]) -> bool {
-    const MARK: &[u8] = b"/XRef";
-    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
-    let mut marks = slashes.filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(MARK)));
-    marks.any(|at| {
-        let near = bytes.get(at.saturating_sub(NEAR)..bytes.len().min(at + NEAR)).unwrap_or_default();
-        let squeezed: Vec<u8> = near.iter().filter(|byte| !byte.is_ascii_whitespace()).copied().collect();
-        has(&squeezed, b"/W[000]")
-    })
 }
 
 /// The files that `qpdf --qdf` writes for people to read have a note before each page, even among packed objects, where
@@ -180,21 +151,23 @@ fn outlines_of_cids(document: &Document) -> Vec<ObjectId> {
         .collect()
 }
 
-/// Unpacks a stream. What lopdf has no decoder for stays as it is, if it can be no more than `most` bytes.
+/// Unpacks a stream to no more than `most` bytes, of `LARGEST_SUM` what is left. What lopdf has no decoder for stays as it
+/// is, if it can be no more.
 fn plain(stream: &mut lopdf::Stream, most: usize) -> Result<(), Diagnostic> {
+    let limit = if most < LARGEST_STREAM { Limit::Streams(LARGEST_SUM) } else { Limit::Stream(LARGEST_STREAM) };
     if !stream.dict.has(b"Filter") {
-        return if stream.content.len() > most { Err(too_much()) } else { Ok(()) };
+        return if stream.content.len() > most { Err(too_much(limit)) } else { Ok(()) };
     }
     match stream.decompressed_content_with_limit(most) {
         Ok(content) => {
             stream.set_plain_content(content);
             Ok(())
         }
-        Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => Err(too_much()),
+        Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => Err(too_much(limit)),
         Err(_) => {
             let layers = stream.filters().map_or(1, |filters| filters.len());
             let worst = (0..layers).fold(stream.content.len(), |bytes, _| bytes.saturating_mul(WORST_RATIO));
-            if worst > most { Err(too_much()) } else { Ok(()) }
+            if worst > most { Err(too_much(limit)) } else { Ok(()) }
         }
     }
 }
@@ -256,7 +229,7 @@ fn cut_short() -> Diagnostic {
         .help(message!(zh: "重新下载或复制", en: "download or copy it again"))
 }
 
-fn encrypted() -> Diagnostic {
+pub(super) fn encrypted() -> Diagnostic {
     let message = message!(zh: "PDF 加了密，要密码才能打开", en: "the PDF is encrypted and opens with a password only");
     Diagnostic::system(&rules::PDF_ENCRYPTED, message)
         .help(message!(zh: "去掉密码，另存一份", en: "take its password away, and save it anew"))

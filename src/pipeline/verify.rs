@@ -1,18 +1,16 @@
 //! A PDF held against its data file.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::{Manuscript, typeset};
 use crate::compose::document::PictureId;
 use crate::diagnostic::Diagnostic;
-use crate::extract::{self, Extract};
+use crate::extract::{self, Extract, LARGEST_PDF};
 use crate::files::{Files, unreadable};
 use crate::report::rules::FILE;
 use crate::text::FaceLibrary;
 use crate::verify::{self, Original, Verdict};
-
-/// A PDF of more bytes is not read: a report of 3,000 pages has a hundredth of them.
-const LARGEST_PDF: u64 = 1 << 30;
 
 /// Reads a PDF, whoever has made it.
 ///
@@ -21,7 +19,10 @@ const LARGEST_PDF: u64 = 1 << 30;
 pub fn read_pdf(path: &Path, files: &Files) -> Result<Extract, Box<Diagnostic>> {
     let name = path.display().to_string();
     let about_it = |fault: Diagnostic| Box::new(fault.in_file(&name));
-    let bytes = files.read(path, LARGEST_PDF).map_err(|error| about_it(unreadable(&FILE, &name, &error)))?;
+    let bytes = files.read(path, LARGEST_PDF as u64).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => about_it(extract::too_large()),
+        _ => about_it(unreadable(&FILE, &name, &error)),
+    })?;
     extract::extract(bytes).map_err(about_it)
 }
 

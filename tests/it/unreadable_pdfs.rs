@@ -87,7 +87,7 @@ fn hostile_files_do_no_harm() {
     let content = bomb.add_object(deflated(512 << 20));
     let page = bomb.page_iter().next().unwrap();
     bomb.get_dictionary_mut(page).unwrap().set("Contents", content);
-    refused(&saved(bomb), "limit-pdf", "太大或者太复杂", "too large or too complex");
+    refused(&saved(bomb), "limit-pdf", "一个数据流解开以后超过 64 MiB", "a stream unpacks to more than 64 MiB");
 
     // Drawings that call each other, ten times each, twenty deep: 10^20 operations.
     let mut forms = bare(text);
@@ -102,7 +102,7 @@ fn hostile_files_do_no_harm() {
         forms.objects.insert(*id, Object::Stream(Stream::new(look, b"/X Do ".repeat(10))));
     }
     with(&mut forms, "XObject", Object::Dictionary(dictionary! { "X" => ids[0] }));
-    refused(&saved(forms), "limit-pdf", "太大或者太复杂", "too large or too complex");
+    refused(&saved(forms), "limit-pdf", "图形一共画了 50000 次以上", "more than 50000 drawings");
 
     // A table of two thousand million objects in no bytes.
     let table = b"%PDF-1.5\n1 0 obj\n<< /Type /XRef /W [ 0 0 0 ] /Size 2000000000 /Root 1 0 R /Length 0 >>\nstream\n\nendstream\n\
@@ -153,6 +153,120 @@ fn hostile_files_do_no_harm() {
         // One letter is there to be read.
         assert!(read.is_err() || read.unwrap().pages[0].shown.len() == 1, "{name}");
     }
+}
+
+/// A file of one stream, which is its table of objects too.
+fn table(keys: &str, content: &[u8]) -> Vec<u8> {
+    let mut stream = Stream::new(Dictionary::new(), content.to_vec());
+    stream.compress().unwrap();
+    let filter = if stream.dict.has(b"Filter") { "/Filter/FlateDecode" } else { "" };
+    let length = stream.content.len();
+    let head = format!("%PDF-1.7\n1 0 obj\n<</Type/XRef/Root 1 0 R{keys}{filter}/Length {length}>>\nstream\n");
+    [head.as_bytes(), &stream.content, b"\nendstream\nendobj\nstartxref\n9\n%%EOF"].concat()
+}
+
+/// Tables that name more objects than there are, in few bytes.
+#[test]
+fn tables_do_not_multiply_objects() {
+    // A million entries that all lead to the one object; more than a file may have; fields of two billion bytes.
+    let same = |count: usize| table(&format!("/Size {count}/W[1 1 1]"), &b"\x01\0\0".repeat(count));
+    assert!(same(1_000_000).len() < 10_000);
+    refused(&same(1_000_000), "limit-pdf", "重复的内容超过 64 MiB", "more than 64 MiB");
+    refused(&same(4_000_000), "limit-pdf", "对象表超过 3000000 条", "more than 3000000 entries");
+    refused(&table("/Size 9/W[2000000000 1 1]", b"\x01\0\0"), "pdf-unreadable", "损坏", "damaged");
+
+    let desk = Desk::new();
+    desk.put("a.pdf", same(1_000_000));
+    let run = desk.run(&["import", "a.pdf", "-o", "o.toml"]);
+    assert!(
+        run.code == 3 && run.messages.contains("[limit-pdf]") && run.messages.contains("重新导出"),
+        "{}",
+        run.messages
+    );
+
+    // Tables of which each names the one before: together they have too many.
+    let few = |count: usize, prev: &str| {
+        let mut own = Stream::new(Dictionary::new(), vec![0; count * 3]);
+        own.compress().unwrap();
+        let head = format!(
+            "1 0 obj\n<</Type/XRef/Size {count}/W[1 1 1]{prev}/Filter/FlateDecode/Length {}>>\nstream\n",
+            own.content.len()
+        );
+        [head.as_bytes(), &own.content, b"\nendstream\nendobj\n"].concat()
+    };
+    let mut chain = b"%PDF-1.7\n".to_vec();
+    let mut prev = String::new();
+    for _ in 0..4 {
+        let place = chain.len();
+        chain.extend(few(900_000, &prev));
+        prev = format!("/Prev {place}");
+    }
+    chain.extend(format!("startxref\n{}\n%%EOF", prev.trim_start_matches("/Prev ")).into_bytes());
+    refused(&chain, "limit-pdf", "对象表超过 3000000 条", "more than 3000000 entries");
+}
+
+/// Objects that are packed into a stream: one place counts once, and few bytes do not become millions of values.
+#[test]
+fn packed_objects_do_not_multiply() {
+    let text = b"BT /F 12 Tf 100 700 Td (A) Tj ET";
+    let packed = |head: String, objects: &[u8]| {
+        let mut document = bare(text);
+        // Lopdf writes no such stream under its own name.
+        let dictionary = dictionary! { "Type" => "ObjXxx", "N" => 1, "First" => head.len() as i64 };
+        let mut stream = Stream::new(dictionary, [head.as_bytes(), objects].concat());
+        stream.compress().unwrap();
+        document.add_object(stream);
+        let mut bytes = saved(document);
+        let at = bytes.windows(6).position(|window| window == b"ObjXxx").unwrap();
+        bytes[at..at + 6].copy_from_slice(b"ObjStm");
+        bytes
+    };
+    let many = packed("90 0 ".to_owned(), &[b"[", &b"0 ".repeat(8 << 20)[..], b"]"].concat());
+    assert!(many.len() < 30_000);
+    refused(&many, "limit-pdf", "数、名称、字符串超过 10", "more than 10");
+    // A hundred thousand names of one array of a thousand numbers.
+    let head: String = (100..100_100).map(|number| format!("{number} 0 ")).collect();
+    let shared = packed(head, &[b"[", &b"0 ".repeat(1_000)[..], b"]"].concat());
+    assert_eq!(extract(shared).unwrap().pages[0].shown.len(), 1);
+    // What is packed is still read.
+    let mut sound = Document::load_mem(&saved(bare(text))).unwrap();
+    let mut bytes = Vec::new();
+    sound.save_modern(&mut bytes).unwrap();
+    assert!(bytes.windows(6).any(|window| window == b"ObjStm"));
+    assert_eq!(extract(bytes).unwrap().pages[0].shown.len(), 1);
+}
+
+/// Rows of a predictor that are longer than anything they could be read from, under whatever spelling.
+#[test]
+fn endless_rows_are_refused() {
+    let wanted = ("超过 64 MiB", "more than 64 MiB");
+    let parameters =
+        |columns: i64, colors: i64| dictionary! { "Predictor" => 15, "Columns" => columns, "Colors" => colors };
+    for (columns, colors) in [(2_000_000_000, 1), (60_000, 60_000), (i64::MAX, i64::MAX)] {
+        let mut document = bare(b"");
+        let mut content = Stream::new(Dictionary::new(), b"BT ".repeat(1_000));
+        content.compress().unwrap();
+        content.dict.set("DecodeParms", parameters(columns, colors));
+        let content = document.add_object(content);
+        let page = document.page_iter().next().unwrap();
+        document.get_dictionary_mut(page).unwrap().set("Contents", content);
+        refused(&saved(document), "limit-pdf", wanted.0, wanted.1);
+    }
+    for key in ["/DecodeParms<<", "/DecodeP#61rms % a note\n <<"] {
+        let keys = format!("/Size 500/W[1 1 1]{key}/Predictor 12/Columns 2000000000>>");
+        refused(&table(&keys, &[0; 1_500]), "limit-pdf", wanted.0, wanted.1);
+    }
+}
+
+/// A file without end is not read to its end.
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_refused() {
+    let desk = Desk::new();
+    desk.put("report.toml", report("", "正文。"));
+    let run = desk.run(&["verify", "/dev/zero", "report.toml"]);
+    assert_eq!(run.code, 3, "{}", run.messages);
+    assert!(run.messages.contains("[limit-pdf]") && run.messages.contains("超过 512 MiB"), "{}", run.messages);
 }
 
 /// Bytes of a sound file here and there, spoilt.
