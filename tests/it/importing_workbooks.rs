@@ -302,3 +302,21 @@ fn a_workbook_with_entities_of_its_own() {
     let run = import(&desk, "entities.xlsx");
     assert!(run.messages.contains("工作表“依申请”：里面有 DOCTYPE"), "{}", run.messages);
 }
+
+/// A sheet with a table that has more text than tables have is not read, and that is told.
+#[test]
+fn a_table_of_too_much_text() {
+    let (desk, whole) = (Desk::new(), case("whole.ods"));
+    let content = part(&whole, "content.xml");
+    let at = content.find("规章<").expect("a row");
+    let at = at + content[at..].find("</table:table-row>").expect("its end") + 18;
+    let row = format!(
+        "<table:table-row table:number-rows-repeated=\"200\"><table:table-cell><text:p>{}</text:p></table:table-cell>\
+         </table:table-row>",
+        "甲乙".repeat(5_000)
+    );
+    let content = format!("{}{row}{}", &content[..at], &content[at..]);
+    desk.put("long.ods", repacked(&whole, &[("content.xml", &content)]));
+    let run = import(&desk, "long.ods");
+    assert!(run.messages.contains("文字一共超过 4 MB，这张没有读"), "{}", run.messages);
+}

@@ -15,6 +15,8 @@ pub(super) const MOST_COLUMNS: usize = 1 << 14;
 pub(super) const LONGEST_TEXT: usize = 32_767;
 /// Bytes of all texts of a workbook. One that is written once may stand in many cells.
 pub(super) const MOST_TEXT: usize = 64 << 20;
+/// Bytes of the texts of sheets that are of concern, in which each is held against all labels there are.
+pub(super) const MOST_TEXT_OF_TABLES: usize = 4 << 20;
 
 /// Why a sheet is not read.
 #[derive(Debug)]
