@@ -177,10 +177,21 @@ pub(super) fn content(
         }
     };
     if !content.grids().iter().any(|grid| words.are_in(grid)) {
-        return Err(refuse(message!(
+        let refusal = refuse(message!(
             zh: "里面没有表二、表三或表四：看不到格式的行名、列名",
             en: "it holds none of the tables 二, 三 and 四: there are no labels of the form",
-        )));
+        ));
+        // They may stand in what was not read.
+        let Some(first) = doubts.first() else { return Err(refusal) };
+        let (place, zh, en) = (&first.place, first.message.in_lang(Lang::Zh), first.message.in_lang(Lang::En));
+        let more = doubts.len() - 1;
+        return Err(Box::new(refusal.help(match more {
+            0 => message!(zh: "也许因为{place}：{zh}", en: "perhaps because of {place}: {en}"),
+            _ => message!(
+                zh: "也许因为{place}：{zh}（这样的还有 {more} 处）",
+                en: "perhaps because of {place}: {en} (and {more} more)",
+            ),
+        })));
     }
     if is_one_of_many {
         let named = |name: &str| format!("{} {name}", file.name);

@@ -5,6 +5,7 @@ use std::fs;
 
 use toml::Table;
 
+use crate::importing_workbooks::repacked;
 use crate::support::pdf::Pdf;
 use crate::support::{Desk, in_repository};
 
@@ -168,4 +169,28 @@ fn a_page_in_utf_16() {
     desk.put("上年.html", wide);
     imported(&desk, "上年.html");
     assert!(body(&desk, "overview").starts_with("（一）主动公开情况。"));
+}
+
+/// What a Word file has too much of is told by its name, not as damage.
+#[test]
+fn word_files_that_are_none() {
+    let body = |text: &str| {
+        format!(
+            "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{text}</w:body>\
+             </w:document>"
+        )
+    };
+    let deep = "<w:tbl><w:tr><w:tc>".repeat(400) + &"</w:tc></w:tr></w:tbl>".repeat(400);
+    let entities = format!("<!DOCTYPE a [<!ENTITY b \"c\">]>{}", body("<w:p/>"));
+    for (text, words) in [
+        (body(&deep), "套得超过 400 层"),
+        (body(&"<w:r/>".repeat(3_000_000)), "超过 3000000 个标签和文字"),
+        (entities, "里面有 DOCTYPE"),
+    ] {
+        let desk = Desk::new();
+        desk.put("a.docx", repacked(&case("report.docx"), &[("word/document.xml", &text)]));
+        let run = desk.run(&["import", "a.docx", "-o", "报告.toml"]);
+        assert!(run.code == 1 && run.messages.contains(words), "{}", run.messages);
+        assert!(!run.messages.contains("不完整"), "{}", run.messages);
+    }
 }

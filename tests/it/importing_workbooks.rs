@@ -13,23 +13,23 @@ use zip::{ZipArchive, ZipWriter};
 use crate::importing::written;
 use crate::support::{Desk, Run, in_repository};
 
-fn case(name: &str) -> Vec<u8> {
+pub fn case(name: &str) -> Vec<u8> {
     fs::read(in_repository(&format!("tests/cases/import/{name}"))).expect("a workbook")
 }
 
 /// Imports a workbook.
-fn import(desk: &Desk, name: &str) -> Run {
+pub fn import(desk: &Desk, name: &str) -> Run {
     desk.run(&["import", name, "-o", "报告.toml"])
 }
 
 /// The doubts of a run about the sheet 依申请, without that name.
-fn doubts(run: &Run) -> Vec<&str> {
+pub fn doubts(run: &Run) -> Vec<&str> {
     let lines = run.messages.lines().filter_map(|line| line.strip_prefix("警告[import-doubt]: 工作表“依申请”"));
     lines.map(str::trim).collect()
 }
 
 /// A row of 三 as it is written.
-fn row(desk: &Desk, key: &str) -> String {
+pub fn row(desk: &Desk, key: &str) -> String {
     let text = String::from_utf8(desk.read("报告.toml")).expect("UTF-8");
     let data: Table = text.parse().expect("TOML");
     let mut value = &data["applications"];
@@ -102,7 +102,7 @@ fn workbooks_cut_short() {
 }
 
 /// A zip archive of the parts of another, some of them otherwise.
-fn repacked(whole: &[u8], others: &[(&str, &str)]) -> Vec<u8> {
+pub fn repacked(whole: &[u8], others: &[(&str, &str)]) -> Vec<u8> {
     let mut old = ZipArchive::new(Cursor::new(whole)).expect("an archive");
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, content: &[u8]| {
@@ -123,7 +123,7 @@ fn repacked(whole: &[u8], others: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A part of a workbook as text.
-fn part(whole: &[u8], name: &str) -> String {
+pub fn part(whole: &[u8], name: &str) -> String {
     let mut text = String::new();
     let mut archive = ZipArchive::new(Cursor::new(whole)).expect("an archive");
     archive.by_name(name).expect("a part").read_to_string(&mut text).expect("UTF-8");
@@ -131,7 +131,7 @@ fn part(whole: &[u8], name: &str) -> String {
 }
 
 /// The second sheet of whole.xlsx, 依申请.
-const APPLICATIONS: &str = "xl/worksheets/sheet2.xml";
+pub const APPLICATIONS: &str = "xl/worksheets/sheet2.xml";
 const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
 
 /// A sheet that says it is as large as a sheet can be, and has a cell at its end beside the table: what lies between is
@@ -144,13 +144,13 @@ fn a_sheet_with_a_cell_at_its_end() {
     let at = far.find("<dimension ref=\"").expect("the dimension");
     let end = at + far[at..].find("/>").expect("its end");
     let far = format!("{}<dimension ref=\"A1:XFD1048576\"{}", &far[..at], &far[end..]);
-    let far = far.replacen("<c r=\"D7\"", "<c r=\"ZZ6\"><v>3</v></c><c r=\"D7\"", 1);
+    let far = far.replacen("<c r=\"D7\"", "<c r=\"ZZ7\"><v>3</v></c><c r=\"D7\"", 1);
     desk.put("far.xlsx", repacked(&whole, &[(APPLICATIONS, &far)]));
     let run = import(&desk, "far.xlsx");
     assert_eq!(run.code, 0, "{}", run.messages);
     assert_eq!(
         doubts(&run),
-        ["ZZ6：离表太远（隔着超过 100 列空列），没有读", "XFD1048576：离表太远（隔着超过 1000 行空行），没有读"]
+        ["ZZ7：离表太远（隔着超过 100 列空列），没有读", "XFD1048576：离表太远（隔着超过 1000 行空行），没有读"]
     );
     assert_eq!(row(&desk, "carried_in"), "21|3|0|0|1|0|25");
 }
@@ -239,4 +239,85 @@ fn formulas_of_other_files_and_sheets() {
         ]
     );
     assert_eq!(row(&desk, "carried_in"), "24||2|0|1|0|25");
+}
+
+/// Sheets that are one part of the file are read once.
+#[test]
+fn a_sheet_that_is_listed_twice() {
+    let (desk, whole) = (Desk::new(), case("whole.xlsx"));
+    let book = part(&whole, "xl/workbook.xml");
+    let from = book.find("<sheet ").expect("a sheet");
+    let to = from + book[from..].find("/>").expect("its end") + 2;
+    let again = book[from..to].replacen("name=\"", "name=\"又", 1);
+    let book = format!("{}{again}{}", &book[..to], &book[to..]);
+    desk.put("twice.xlsx", repacked(&whole, &[("xl/workbook.xml", &book)]));
+    let run = import(&desk, "twice.xlsx");
+    assert_eq!(run.code, 0, "{}", run.messages);
+    assert_eq!(run.messages.matches("在文件里是同一张，没有再读").count(), 1, "{}", run.messages);
+    assert!(run.messages.contains("已导入表二、三、四"), "{}", run.messages);
+}
+
+/// What is repeated counts as often as it stands there, and what was not read is told when no table is found.
+#[test]
+fn a_workbook_that_repeats_long_texts() {
+    let desk = Desk::new();
+    let content = |tables: &str| {
+        format!(
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body>\
+             <office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        )
+    };
+    let row = |rows: usize, columns: usize, text: &str| {
+        format!(
+            "<table:table table:name=\"表\"><table:table-row table:number-rows-repeated=\"{rows}\"><table:table-cell \
+             table:number-columns-repeated=\"{columns}\"><text:p>{text}</text:p></table:table-cell></table:table-row>\
+             </table:table>"
+        )
+    };
+    let whole = case("whole.ods");
+    let long = row(1000, 1000, &"规".repeat(2000));
+    desk.put("repeated.ods", repacked(&whole, &[("content.xml", &content(&long.repeat(400)))]));
+    let run = import(&desk, "repeated.ods");
+    assert!(run.code == 1 && run.messages.contains("里面没有表二"), "{}", run.messages);
+    assert!(
+        run.messages.contains("也许因为工作表“表”：一格里超过 32767 字，或者文字一共超过 64 MB"),
+        "{}",
+        run.messages
+    );
+    assert!(run.messages.contains("这样的还有 399 处"), "{}", run.messages);
+
+    let blanks = row(500, 1, &"<text:s text:c=\"1000000\"/>规章".repeat(100));
+    desk.put("blanks.ods", repacked(&whole, &[("content.xml", &content(&blanks))]));
+    let run = import(&desk, "blanks.ods");
+    assert!(run.code == 1 && run.messages.contains("一格里超过 32767 字"), "{}", run.messages);
+}
+
+/// Entities of a file's own are told as that.
+#[test]
+fn a_workbook_with_entities_of_its_own() {
+    let (desk, whole) = (Desk::new(), case("whole.xlsx"));
+    let sheet = part(&whole, APPLICATIONS);
+    let sheet = format!("<!DOCTYPE x [<!ENTITY a \"规章\">]>{}", &sheet[sheet.find("<worksheet").expect("it")..]);
+    desk.put("entities.xlsx", repacked(&whole, &[(APPLICATIONS, &sheet)]));
+    let run = import(&desk, "entities.xlsx");
+    assert!(run.messages.contains("工作表“依申请”：里面有 DOCTYPE"), "{}", run.messages);
+}
+
+/// A sheet with a table that has more text than tables have is not read, and that is told.
+#[test]
+fn a_table_of_too_much_text() {
+    let (desk, whole) = (Desk::new(), case("whole.ods"));
+    let content = part(&whole, "content.xml");
+    let at = content.find("规章<").expect("a row");
+    let at = at + content[at..].find("</table:table-row>").expect("its end") + 18;
+    let row = format!(
+        "<table:table-row table:number-rows-repeated=\"200\"><table:table-cell><text:p>{}</text:p></table:table-cell>\
+         </table:table-row>",
+        "甲乙".repeat(5_000)
+    );
+    let content = format!("{}{row}{}", &content[..at], &content[at..]);
+    desk.put("long.ods", repacked(&whole, &[("content.xml", &content)]));
+    // The title of that sheet is the only one that tells whose report it is.
+    let run = desk.run(&["import", "long.ods", "--organ", "某市数据局", "--year", "2025", "-o", "报告.toml"]);
+    assert!(run.messages.contains("文字一共超过 4 MB，这张没有读"), "{}", run.messages);
 }

@@ -23,6 +23,7 @@ mod growth;
 mod handed_over;
 mod illustrations;
 mod importing;
+mod importing_cells;
 mod importing_documents;
 mod importing_own;
 mod importing_pdf;

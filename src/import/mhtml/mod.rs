@@ -72,17 +72,17 @@ pub(super) fn archive(bytes: &[u8]) -> Result<Archive<'_>, Message> {
 fn add_parts<'a>(part: Part<'a>, parts: &mut Vec<Part<'a>>, depth: usize) -> Result<(), Message> {
     if !part.kind.word.starts_with("multipart/") {
         if parts.len() >= MOST_PARTS {
-            return Err(message!(
-                zh: "里面超过 {MOST_PARTS} 个部分，不读",
-                en: "it has more than {MOST_PARTS} parts and is not read",
-            ));
+            return Err(too_many());
         }
         parts.push(part);
         return Ok(());
     }
     let boundary = part.kind.parameter("boundary").filter(|boundary| !boundary.is_empty()).ok_or_else(damaged)?;
     if depth >= DEEPEST {
-        return Err(damaged());
+        return Err(message!(
+            zh: "里面的部分套得超过 {DEEPEST} 层，不读",
+            en: "its parts nest deeper than {DEEPEST}, and it is not read",
+        ));
     }
     for bytes in divided(part.body, boundary, MOST_PARTS)? {
         let (headers, body) = headers::split(bytes);
@@ -95,7 +95,7 @@ fn add_parts<'a>(part: Part<'a>, parts: &mut Vec<Part<'a>>, depth: usize) -> Res
 /// What stands between the boundaries of a body (RFC 2046, 5.1.1).
 ///
 /// # Errors
-/// The boundary that ends it is not there.
+/// The boundary that ends it is not there, or there are too many.
 fn divided<'a>(body: &'a [u8], boundary: &str, most: usize) -> Result<Vec<&'a [u8]>, Message> {
     let mark = format!("--{boundary}");
     let mut parts = Vec::new();
@@ -111,13 +111,20 @@ fn divided<'a>(body: &'a [u8], boundary: &str, most: usize) -> Result<Vec<&'a [u
                 return Ok(parts);
             }
             if parts.len() > most {
-                break;
+                return Err(too_many());
             }
             begins = Some(at + line.len());
         }
         at += line.len();
     }
     Err(damaged())
+}
+
+fn too_many() -> Message {
+    message!(
+        zh: "里面超过 {MOST_PARTS} 个部分，不读",
+        en: "it has more than {MOST_PARTS} parts and is not read",
+    )
 }
 
 fn damaged() -> Message {
@@ -190,10 +197,10 @@ mod tests {
         let many = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n".to_owned()
             + &"--b\n\n".repeat(MOST_PARTS + 2)
             + "--b--";
-        assert!(!told(&many).is_empty());
-        let deep: String =
-            (0..50).map(|at| format!("Content-Type: multipart/mixed; boundary={at}\n\n--{at}\n")).collect();
-        assert!(!told(&deep).is_empty());
+        assert!(told(&many).contains("超过 5000 个部分"));
+        let open = |at: usize| format!("Content-Type: multipart/mixed; boundary={at}\n\n--{at}\n");
+        let deep: String = (0..50).map(open).chain((0..50).rev().map(|at| format!("\n--{at}--\n"))).collect();
+        assert!(told(&deep).contains("套得超过 5 层"));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) use pictures::{Shelf, is_description};
 use sheet::apply_rules;
 use shown::is_named;
 pub(super) use shown::{style, written_style};
-use size::{bytes_allowed, tags_allowed};
+use size::{attributes_allowed, bytes_allowed, tags_allowed};
 use text::{Reader, text_of};
 
 /// Reads a page. `charset` is the encoding that was sent with it; its pictures are looked for on the shelf.
@@ -87,6 +87,7 @@ pub(super) fn part(text: &str) -> Result<Document, Message> {
 
 fn parsed(text: &str) -> Result<Html, Message> {
     tags_allowed(text)?;
+    attributes_allowed(text)?;
     let mut page = Html::parse_document(text);
     apply_rules(&mut page);
     set_levels(&mut page);

@@ -311,3 +311,15 @@ fn cells_beyond_the_last_column() {
     let many = shown(format!("<table><tr>{}</table>", "<td>1".repeat(201)).as_bytes());
     assert!(many[0].ends_with("|199:1|200:▢"), "{many:?}");
 }
+
+/// A page and what is pasted of one are held to the same limits, which are told.
+#[test]
+fn limits_of_pages_hold_for_what_is_pasted() {
+    let attributes: String = (0..1_001).map(|at| format!("a{at}=1 ")).collect();
+    let text = format!("<table><tr><td {attributes}>规章</table>");
+    let whole = super::page(text.as_bytes(), None, super::Shelf::default()).err();
+    for told in [whole, super::part(&text).err()] {
+        let told = told.map(|message| message.in_lang(crate::diagnostic::Lang::Zh).to_owned()).unwrap_or_default();
+        assert!(told.contains("一个标签超过 1000 个属性"), "{told}");
+    }
+}

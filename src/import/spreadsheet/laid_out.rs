@@ -33,7 +33,7 @@ pub(super) fn laid_out(mut sheet: Sheet, room: &mut Room) -> (Grid, Doubtful) {
         None => match filled(sheet, room) {
             Ok((grid, doubts)) => return (grid, Doubtful { doubts, is_unread: false }),
             Err(fault) => {
-                *room = before;
+                room.give_back(before);
                 fault.told()
             }
         },
@@ -48,6 +48,7 @@ fn filled(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Vec<Doubt>), Fault
     let mut grid = Grid { name: sheet_name(&sheet.name), ..Grid::default() };
     let mut doubts = Vec::new();
     sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+    part_doubles(&mut sheet.cells);
     let mut texts = Texts::new();
     for cell in &sheet.cells {
         let (text, told) = said(cell);
@@ -92,6 +93,26 @@ fn filled(mut sheet: Sheet, room: &mut Room) -> Result<(Grid, Vec<Doubt>), Fault
     Ok((grid, doubts))
 }
 
+/// Leaves one of the cells that stand at one place. Where they say different things, nobody knows which of them holds.
+fn part_doubles(cells: &mut Vec<Cell>) {
+    cells.dedup_by(|next, first| {
+        let is_double = (next.row, next.column) == (first.row, first.column);
+        let says_the_same = (&next.value, &next.shown, &next.struck) == (&first.value, &first.shown, &first.struck);
+        if is_double && !says_the_same && !matches!(first.value, Value::Unclear(_)) {
+            let [one, other] = [&*first, &*next].map(|cell| match &cell.value {
+                Value::Number(value) => number(*value),
+                Value::Text(text) | Value::Error(text) => text.chars().take(TOLD).collect(),
+                _ => "?".to_owned(),
+            });
+            first.value = Value::Unclear(message!(
+                zh: "文件里这一格写了两次（“{one}”和“{other}”），没有带入：对照原来的文件填",
+                en: "the file has this cell twice (`{one}` and `{other}`): left out; look it up in the file",
+            ));
+        }
+        is_double
+    });
+}
+
 /// What a cell says, and what is doubtful about that. What is no figure, or may be none, says nothing.
 fn said(cell: &Cell) -> (String, Vec<Message>) {
     let mut doubts = Vec::new();
@@ -109,6 +130,7 @@ fn said(cell: &Cell) -> (String, Vec<Message>) {
             let error: String = error.chars().take(TOLD).collect();
             doubts.push(message!(zh: "公式出错（{error}），没有带入", en: "a formula failed ({error}): left out"));
         }
+        (Value::Unclear(message), _) => doubts.push(message.clone()),
         (Value::Date, _) => doubts.push(message!(
             zh: "是日期，不是数，没有带入：把单元格的格式改成“常规”，看它是几",
             en: "is a date and no figure: left out; format the cell as `General` to see what it is",

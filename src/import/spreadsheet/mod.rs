@@ -27,7 +27,7 @@ use super::doubt::Doubt;
 use super::grid::Grid;
 use crate::diagnostic::{Message, message};
 use laid_out::laid_out;
-use limits::{MOST_SHEETS, Room};
+use limits::{MOST_SHEETS, MOST_TEXT_OF_TABLES, Room};
 use package::Package;
 
 /// How .xlsx and .ods begin, which are zip archives.
@@ -56,10 +56,26 @@ pub(super) fn grids(bytes: &[u8], of_concern: impl Fn(&Grid) -> bool) -> Result<
             en: "it has no sheets, or charts alone",
         ));
     }
-    let (mut grids, mut doubts) = (Vec::new(), Vec::new());
+    let (mut grids, mut doubts, mut left) = (Vec::new(), Vec::new(), MOST_TEXT_OF_TABLES);
     for sheet in sheets {
         let (grid, own) = laid_out(sheet, &mut room);
-        if own.is_unread || of_concern(&grid) {
+        let is_of_concern = of_concern(&grid);
+        let length: usize = grid.rows.iter().flatten().map(|cell| cell.text.len()).sum();
+        if is_of_concern && length > left {
+            let most = MOST_TEXT_OF_TABLES >> 20;
+            let message = message!(
+                zh: "有表的工作表，文字一共超过 {most} MB，这张没有读：删去用不着的",
+                en: "sheets with tables have more than {most} MB of text, and this one was not read: delete what is not \
+                     used",
+            );
+            doubts.push(Doubt::new(grid.name.clone(), message));
+            grids.push(Grid { name: grid.name, ..Grid::default() });
+            continue;
+        }
+        if is_of_concern {
+            left -= length;
+        }
+        if own.is_unread || is_of_concern {
             doubts.extend(own.doubts);
         }
         grids.push(grid);

@@ -51,16 +51,24 @@ impl<'b> Package<'b> {
 
     /// A part by its name; `None` if there is none.
     pub fn part(&mut self, name: &str) -> Option<Part<'_, 'b>> {
+        self.part_at(self.find(name)?)
+    }
+
+    /// A part by where it stands.
+    pub fn part_at(&mut self, at: usize) -> Option<Part<'_, 'b>> {
+        Some(Walker::new(BufReader::new(self.archive.by_index(at).ok()?)))
+    }
+
+    /// Where the part of a name stands.
+    pub fn find(&self, name: &str) -> Option<usize> {
         let name = name.trim_start_matches('/');
-        let found = match self.archive.index_for_name(name) {
-            Some(at) => at,
-            // Some programs write names in another case than they refer to them by.
-            None => (0..self.archive.len()).find(|at| {
+        // Some programs write names in another case than they refer to them by.
+        self.archive.index_for_name(name).or_else(|| {
+            (0..self.archive.len()).find(|at| {
                 let own = self.archive.name_for_index(*at).and_then(Result::ok);
                 own.is_some_and(|own| own.replace('\\', "/").eq_ignore_ascii_case(name))
-            })?,
-        };
-        Some(Walker::new(BufReader::new(self.archive.by_index(found).ok()?)))
+            })
+        })
     }
 }
 

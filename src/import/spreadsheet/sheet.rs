@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::limits::{Fault, Room};
-use super::xml::Damaged;
 use crate::diagnostic::Message;
 
 /// A sheet.
@@ -32,13 +31,13 @@ impl Sheet {
         blank: Sheet,
         room: &mut Room,
         read: impl FnOnce(Sheet, &mut Room) -> Result<Sheet, Fault>,
-    ) -> Result<Sheet, Damaged> {
+    ) -> Result<Sheet, Fault> {
         let (name, is_hidden, before) = (blank.name.clone(), blank.is_hidden, room.clone());
         match read(blank, room) {
             Ok(sheet) => Ok(sheet),
-            Err(Fault::Damaged) => Err(Damaged),
+            Err(Fault::Damaged) => Err(Fault::Damaged),
             Err(fault) => {
-                *room = before;
+                room.give_back(before);
                 Ok(Sheet { name, is_hidden, unread: Some(fault.told()), ..Sheet::default() })
             }
         }
@@ -48,7 +47,7 @@ impl Sheet {
 /// A cell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
-    /// Row and column, from 0.
+    /// Row and column, from 0. Two cells may say that they stand at one place.
     pub row: usize,
     pub column: usize,
     pub value: Value,
@@ -95,6 +94,8 @@ pub(super) enum Value {
     Date,
     /// A formula failed, and this is what the cell shows.
     Error(String),
+    /// What the file says of the cell makes no sense: why it is left out.
+    Unclear(Message),
 }
 
 /// What a cell shows.

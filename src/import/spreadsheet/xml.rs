@@ -7,6 +7,9 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
+use super::limits::Fault;
+use crate::diagnostic::message;
+
 /// Elements within one another.
 const DEEPEST: usize = 200;
 
@@ -32,10 +35,6 @@ pub(super) struct Element<'x>(BytesStart<'x>);
 /// The end of an element.
 pub(super) struct End<'x>(BytesEnd<'x>);
 
-/// The part is damaged, or ends too early.
-#[derive(Debug)]
-pub(super) struct Damaged;
-
 impl<R: BufRead> Walker<R> {
     pub fn new(part: R) -> Walker<R> {
         let mut reader = Reader::from_reader(part);
@@ -46,17 +45,20 @@ impl<R: BufRead> Walker<R> {
     /// The next node; `None` behind the last.
     ///
     /// # Errors
-    /// What comes is no XML, or not at its end.
-    pub fn next(&mut self) -> Result<Option<Node<'_>>, Damaged> {
+    /// What comes is no XML, or not at its end; it nests deeper than any program writes, or names things of its own.
+    pub fn next(&mut self) -> Result<Option<Node<'_>>, Fault> {
         self.buffer.clear();
-        let event = self.reader.read_event_into(&mut self.buffer).map_err(|_| Damaged)?;
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|_| Fault::Damaged)?;
         Ok(Some(match event {
-            Event::Eof if self.depth > 0 => return Err(Damaged),
+            Event::Eof if self.depth > 0 => return Err(Fault::Damaged),
             Event::Eof => return Ok(None),
             Event::Start(start) | Event::Empty(start) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(Damaged);
+                    return Err(Fault::TooLarge(message!(
+                        zh: "标签套得超过 {DEEPEST} 层，没有读",
+                        en: "its elements nest deeper than {DEEPEST}, and it was not read",
+                    )));
                 }
                 Node::Open(Element(start))
             }
@@ -66,6 +68,14 @@ impl<R: BufRead> Walker<R> {
             }
             Event::Text(text) => Node::Text(text.into_inner()),
             Event::CData(text) => Node::Text(text.into_inner()),
+            // Old programs name the type of the document, which says nothing.
+            Event::DocType(kind) if kind.contains("<!ENTITY") => {
+                return Err(Fault::TooLarge(message!(
+                    zh: "里面有 DOCTYPE，自己定义了实体（<!ENTITY>），没有读：在 Excel 或 WPS 里另存一遍再导入",
+                    en: "it has a DOCTYPE with entities of its own (<!ENTITY>), and was not read: save it anew in a \
+                         spreadsheet program",
+                )));
+            }
             // An entity of a document's own says nothing here.
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
                 Ok(Some(ch)) => Node::Text(Cow::Owned(ch.to_string())),
@@ -79,7 +89,7 @@ impl<R: BufRead> Walker<R> {
     ///
     /// # Errors
     /// As of [`Walker::next`].
-    pub fn skip(&mut self) -> Result<(), Damaged> {
+    pub fn skip(&mut self) -> Result<(), Fault> {
         self.leave(self.depth)
     }
 
@@ -92,9 +102,9 @@ impl<R: BufRead> Walker<R> {
     ///
     /// # Errors
     /// As of [`Walker::next`].
-    pub fn leave(&mut self, depth: usize) -> Result<(), Damaged> {
+    pub fn leave(&mut self, depth: usize) -> Result<(), Fault> {
         while self.depth >= depth {
-            self.next()?.ok_or(Damaged)?;
+            self.next()?.ok_or(Fault::Damaged)?;
         }
         Ok(())
     }

@@ -70,9 +70,9 @@ pub(super) fn document(bytes: &[u8], is_official: &dyn Fn(&Grid) -> bool) -> Res
     };
     let [numbering, styles, footnotes, endnotes] =
         [part("numbering")?, part("styles")?, part("footnotes")?, part("endnotes")?];
-    let document = parsed(&text).ok_or_else(damaged)?;
+    let document = parsed(&text)?;
     let [numbering, styles, footnotes, endnotes] =
-        [&numbering, &styles, &footnotes, &endnotes].map(|text| parsed(text));
+        [&numbering, &styles, &footnotes, &endnotes].map(|text| parsed(text).ok());
 
     let own = organ.as_ref().map(|_| is_official);
     let numbering = Numbering::new(numbering.as_ref(), styles.as_ref());

@@ -68,7 +68,7 @@ pub(super) fn organ(package: &mut Package) -> Result<Option<String>, Message> {
         None => Ok(String::new()),
     };
     let (custom, core) = (part("custom-properties")?, part("core-properties")?);
-    let (custom, core) = (parsed(&custom), parsed(&core));
+    let (custom, core) = (parsed(&custom).ok(), parsed(&core).ok());
     let mut properties = custom.iter().flat_map(|custom| custom.descendants());
     if !properties.any(|node| is(node, "property") && attribute(node, "name") == Some(OFFICIAL_TEXT)) {
         return Ok(None);

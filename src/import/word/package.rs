@@ -69,7 +69,7 @@ impl<'b> Package<'b> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let text = self.text(&format!("{folder}{slash}_rels/{name}.rels"))?.unwrap_or_default();
-        let document = parsed(&text);
+        let document = parsed(&text).ok();
         let nodes = document.iter().flat_map(|document| document.descendants());
         let relation = |node| {
             let said = |name| attribute(node, name).unwrap_or_default();

@@ -1,6 +1,9 @@
 //! Elements of WordprocessingML by their names, whatever their prefix.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Error, Node, ParsingOptions};
+
+use super::package::damaged;
+use crate::diagnostic::{Message, message};
 
 /// Elements of a part.
 const MOST_NODES: u32 = 3_000_000;
@@ -8,12 +11,29 @@ const MOST_NODES: u32 = 3_000_000;
 /// Elements within one another: the parser goes down one call for each.
 const DEEPEST: usize = 400;
 
-/// A part of the package; `None` if it is no XML, or none that a program writes.
-pub(super) fn parsed(text: &str) -> Option<Document<'_>> {
+/// A part of the package.
+///
+/// # Errors
+/// It is no XML, or none that a program writes.
+pub(super) fn parsed(text: &str) -> Result<Document<'_>, Message> {
     if depth(text) > DEEPEST {
-        return None;
+        return Err(message!(
+            zh: "里面的标签套得超过 {DEEPEST} 层（表格套表格），不读",
+            en: "its elements nest deeper than {DEEPEST} (tables in tables), and it is not read",
+        ));
     }
-    Document::parse_with_options(text, ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES }).ok()
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        Error::DtdDetected => message!(
+            zh: "里面有 DOCTYPE，不读：在 Word 或 WPS 里另存一遍再导入",
+            en: "it has a DOCTYPE and is not read: save it anew in a word processor",
+        ),
+        Error::NodesLimitReached => message!(
+            zh: "一个部分里超过 {MOST_NODES} 个标签和文字，不读",
+            en: "a part of it has more than {MOST_NODES} elements and texts, and is not read",
+        ),
+        _ => damaged(),
+    })
 }
 
 /// How deep the elements of a text stand within one another, if it is XML.
@@ -74,7 +94,7 @@ mod tests {
     fn elements_within_one_another_are_counted() {
         assert_eq!(depth("<?xml?><a><!-- <b><c> --><b/><b x='1'><c/></b><![CDATA[<d><e><f>]]></a>"), 3);
         assert_eq!(depth("<a>".repeat(9).as_str()), 9);
-        assert!(parsed(&("<a>".repeat(DEEPEST + 1) + &"</a>".repeat(DEEPEST + 1))).is_none());
-        assert!(parsed(&("<a>".repeat(DEEPEST) + &"</a>".repeat(DEEPEST))).is_some());
+        assert!(parsed(&("<a>".repeat(DEEPEST + 1) + &"</a>".repeat(DEEPEST + 1))).is_err());
+        assert!(parsed(&("<a>".repeat(DEEPEST) + &"</a>".repeat(DEEPEST))).is_ok());
     }
 }

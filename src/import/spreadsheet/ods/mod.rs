@@ -7,11 +7,11 @@ mod text;
 use std::collections::HashMap;
 
 use super::count_sheets;
-use super::limits::Room;
+use super::limits::{Fault, Room};
 use super::look::Look;
 use super::package::{Package, cut_short, in_a_password};
 use super::sheet::Sheet;
-use super::xml::{Damaged, Node};
+use super::xml::Node;
 use crate::diagnostic::Message;
 use styles::Styles;
 
@@ -41,7 +41,7 @@ pub(super) fn is_one(package: &mut Package) -> Result<bool, Message> {
 /// It is damaged, or larger than any report.
 pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet>, Message> {
     let mut styles = Styles::default();
-    let damaged = |Damaged| cut_short();
+    let damaged = |fault: Fault| fault.told_or(cut_short());
     if let Some(mut part) = package.part("styles.xml") {
         while let Some(node) = part.next().map_err(damaged)? {
             styles.see(&node);

@@ -1,5 +1,7 @@
 //! How cells, texts and sheets of .ods look, by the names of their styles.
 
+use std::collections::HashSet;
+
 use super::super::look::Look;
 use super::super::xml::{Element, Node};
 use super::Looks;
@@ -13,7 +15,7 @@ pub(super) struct Styles {
     /// Of cells and of texts, by family and name.
     looks: Looks,
     /// Names of the styles that hide a sheet.
-    hidden: Vec<String>,
+    hidden: HashSet<String>,
     /// The style that is being read.
     open: Option<String>,
 }
@@ -28,7 +30,7 @@ impl Styles {
                 "table-properties" => {
                     let is_hidden = element.attribute("display").is_some_and(|display| display == "false");
                     if let Some(name) = self.open.clone().filter(|_| is_hidden && self.hidden.len() < MOST_STYLES) {
-                        self.hidden.push(name);
+                        self.hidden.insert(name);
                     }
                 }
                 _ => {}

@@ -9,6 +9,7 @@ use super::super::sheet::{Area, Cell, Formula, Run, Sheet, Shown, Value};
 use super::super::xml::{Element, Node};
 use super::styles::Styles;
 use super::text::{Shape, text};
+use crate::diagnostic::message;
 use crate::import::values::written;
 
 /// Runs of columns, and cells over others, at most.
@@ -38,7 +39,7 @@ pub(super) fn read(part: &mut Part, blank: Sheet, styles: &Styles, room: &mut Ro
                 match element.name() {
                     "table-column" => reader.columns(&element),
                     "table-row" => {
-                        repeated = element.number("number-rows-repeated").unwrap_or(1);
+                        repeated = element.number("number-rows-repeated").unwrap_or(1).max(1);
                         is_hidden = is_not_shown(&element);
                         reader.column = 0;
                     }
@@ -103,7 +104,8 @@ impl Start {
         });
         Start {
             is_covered: element.name() == "covered-table-cell",
-            repeated: element.number("number-columns-repeated").unwrap_or(1),
+            // What is written stands there once at least.
+            repeated: element.number("number-columns-repeated").unwrap_or(1).max(1),
             // A cell that spans no row is there all the same.
             rows: element.number("number-rows-spanned").map_or(1, |rows| rows.max(1)),
             columns: element.number("number-columns-spanned").map_or(1, |columns| columns.max(1)),
@@ -147,8 +149,12 @@ impl Reader<'_> {
         (cell.value, cell.shown) = value(&start.kind, start.value.as_deref(), &shape);
         cell.struck = shape.struck;
         if cell.value != Value::Blank || cell.formula.is_some() || !cell.struck.is_empty() {
+            if start.repeated > repeated {
+                return Err(outside());
+            }
+            self.room.take_cells(repeated)?;
+            self.room.take_texts(length(&cell), repeated)?;
             for at in 0..repeated {
-                self.room.take_cell()?;
                 self.cells.push(Cell { column: self.column + at, ..cell.clone() });
             }
         }
@@ -161,6 +167,9 @@ impl Reader<'_> {
 
     /// Puts the row where it stands, as often as it does.
     fn end_row(&mut self, repeated: usize, is_hidden: bool) -> Result<(), Fault> {
+        if repeated > MOST_ROWS.saturating_sub(self.row) && !self.cells.is_empty() {
+            return Err(outside());
+        }
         let repeated = repeated.min(MOST_ROWS.saturating_sub(self.row));
         if repeated == 0 {
             self.cells.clear();
@@ -178,20 +187,42 @@ impl Reader<'_> {
             });
         }
         let cells = std::mem::take(&mut self.cells);
+        // The first of the rows is counted cell by cell.
+        let more = repeated - 1;
+        self.room.take_cells(cells.len().saturating_mul(more))?;
+        for cell in &cells {
+            self.room.take_texts(length(cell), more)?;
+        }
         for row in (rows.first..=rows.last).take(if cells.is_empty() { 0 } else { repeated }) {
             for cell in &cells {
-                if row > rows.first {
-                    self.room.take_cell()?;
-                }
-                if let Value::Text(text) | Value::Error(text) = &cell.value {
-                    self.room.take_text(text.len())?;
-                }
                 self.sheet.cells.push(Cell { row, ..cell.clone() });
             }
         }
         self.row += repeated;
         Ok(())
     }
+}
+
+/// Bytes of the texts of a cell.
+fn length(cell: &Cell) -> usize {
+    let text = match &cell.value {
+        Value::Text(text) | Value::Error(text) => text.len(),
+        _ => 0,
+    };
+    let shown = match &cell.shown {
+        Shown::Other(shown) => shown.len(),
+        _ => 0,
+    };
+    text + shown + cell.struck.len()
+}
+
+/// That cells stand where no program has any.
+fn outside() -> Fault {
+    Fault::TooLarge(message!(
+        zh: "有字的格超出了 {MOST_ROWS} 行、{MOST_COLUMNS} 列，没有读：删去用不着的行和列",
+        en: "it has cells beyond {MOST_ROWS} rows and {MOST_COLUMNS} columns, and was not read: delete rows and columns \
+             that are not used",
+    ))
 }
 
 /// Whether rows or columns are hidden, or filtered out.

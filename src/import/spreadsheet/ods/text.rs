@@ -1,9 +1,9 @@
 //! What a cell of .ods shows: its paragraphs, without remarks on it and what is drawn in it.
 
-use super::super::limits::LONGEST_TEXT;
+use super::super::limits::{Fault, LONGEST_TEXT, too_long};
 use super::super::package::Part;
 use super::super::rich::Line;
-use super::super::xml::{Damaged, Node};
+use super::super::xml::Node;
 use super::styles::Styles;
 use crate::import::values::raised;
 
@@ -18,13 +18,13 @@ pub(super) struct Shape {
 }
 
 /// The text of the cell that was opened last, to its end.
-pub(super) fn text(part: &mut Part, styles: &Styles, cell: Line) -> Result<Shape, Damaged> {
+pub(super) fn text(part: &mut Part, styles: &Styles, cell: Line) -> Result<Shape, Fault> {
     let mut shape = Shape::default();
     // How each of the elements looks that are open.
     let mut lines: Vec<Line> = vec![cell];
     while let Some(line) = lines.last().copied() {
         let mut own = String::new();
-        match part.next()?.ok_or(Damaged)? {
+        match part.next()?.ok_or(Fault::Damaged)? {
             Node::Open(element) => {
                 let mut inner = line;
                 match element.name() {
@@ -55,13 +55,14 @@ pub(super) fn text(part: &mut Part, styles: &Styles, cell: Line) -> Result<Shape
             Node::Text(text) if lines.len() > 1 => own.push_str(&text),
             _ => {}
         }
-        // A longer one is refused for what there is of it.
-        if shape.text.len() + shape.struck.len() <= 4 * LONGEST_TEXT {
-            match line {
-                Line { is_struck: true, .. } => shape.struck.push_str(&own),
-                Line { is_raised: true, .. } => shape.text.push_str(&raised(&own)),
-                _ => shape.text.push_str(&own),
-            }
+        match line {
+            Line { is_struck: true, .. } => shape.struck.push_str(&own),
+            Line { is_raised: true, .. } => shape.text.push_str(&raised(&own)),
+            _ => shape.text.push_str(&own),
+        }
+        // What is cut off here, or is no more than blanks at its ends, would be lost without a word.
+        if shape.text.len() + shape.struck.len() > 4 * LONGEST_TEXT {
+            return Err(too_long());
         }
     }
     Ok(shape)

@@ -11,6 +11,7 @@ use super::globals::Globals;
 use super::records::{BEGIN, CONTINUE, CUT_SHORT, END, records};
 use super::strings::Segments;
 use super::tokens::{Told, told};
+use crate::diagnostic::message;
 
 const FORMULA: u16 = 0x0006;
 const COLUMNS: u16 = 0x007D;
@@ -40,7 +41,7 @@ pub(super) fn read(
     globals: &Globals,
     room: &mut Room,
 ) -> Result<Sheet, Fault> {
-    let mut reader = Reader { sheet, globals, room, shared: HashMap::new(), formulas: Vec::new() };
+    let mut reader = Reader { sheet, globals, room, shared: HashMap::new(), formulas: Vec::new(), awaits_text: false };
     let mut left = records(stream, start).peekable();
     left.next().filter(|record| record.kind == BEGIN).ok_or(Fault::Damaged)?;
     // Charts in a sheet are parts of their own.
@@ -50,6 +51,8 @@ pub(super) fn read(
         while let Some(further) = left.next_if(|next| next.kind == CONTINUE) {
             segments.push(further.data);
         }
+        // Several sheets may say that they begin at one place.
+        reader.room.walk(segments.iter().map(|own| own.len() + 4).sum())?;
         match record.kind {
             BEGIN => depth += 1,
             END if depth == 1 => return Ok(reader.finished()),
@@ -70,6 +73,8 @@ struct Reader<'r> {
     shared: HashMap<(usize, usize), Told>,
     /// Formulas by the index of their cell.
     formulas: Vec<(usize, Told)>,
+    /// Whether the last cell is a formula whose text follows.
+    awaits_text: bool,
 }
 
 impl Reader<'_> {
@@ -78,18 +83,31 @@ impl Reader<'_> {
             NUMBER => self.put(data, f64_at(data, 6).map(Value::Number)),
             SHORT_NUMBER => self.put(data, u32_at(data, 6).map(|number| Value::Number(unpacked(number)))),
             NUMBERS => {
-                let (row, first) = (u16_at(data, 0), u16_at(data, 2).unwrap_or_default());
-                let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
-                for (cell, column) in cells.chunks_exact(6).zip(first..) {
-                    let place = [row.unwrap_or_default().to_le_bytes(), column.to_le_bytes()].concat();
+                let (row, first) = u16_at(data, 0).zip(u16_at(data, 2)).ok_or(Fault::Damaged)?;
+                let cells = data.get(4..data.len().saturating_sub(2)).ok_or(Fault::Damaged)?;
+                if cells.len() % 6 != 0 {
+                    return Err(Fault::Damaged);
+                }
+                for (at, cell) in cells.chunks_exact(6).enumerate() {
+                    let column = u16::try_from(usize::from(first) + at).map_err(|_| Fault::Damaged)?;
+                    let place = [row.to_le_bytes(), column.to_le_bytes()].concat();
                     let own = [&place, cell].concat();
                     self.put(&own, u32_at(&own, 6).map(|number| Value::Number(unpacked(number))))?;
                 }
                 Ok(())
             }
             TEXT_BY_INDEX => {
-                let text = u32_at(data, 6).and_then(|index| self.globals.string(index as usize));
-                self.put_text(data, &text.cloned().unwrap_or_default())
+                let index = u32_at(data, 6).ok_or(Fault::Damaged)?;
+                match self.globals.string(index as usize).cloned() {
+                    Some(text) => self.put_text(data, &text),
+                    None => self.put(
+                        data,
+                        Some(Value::Unclear(message!(
+                            zh: "是文字，可是文件里没有这段文字（{index}），没有带入：对照原来的文件填",
+                            en: "is a text that the file does not have ({index}): left out; look it up in the file",
+                        ))),
+                    ),
+                }
             }
             TEXT | RICH_TEXT => {
                 let mut segments = Segments::new(segments);
@@ -106,7 +124,10 @@ impl Reader<'_> {
             FORMULA => self.formula(data),
             TEXT_OF_FORMULA => {
                 let text = Segments::new(segments).text().map(|text| String::from_utf16_lossy(&text.units));
-                if let Some((cell, text)) = self.sheet.cells.last_mut().zip(text) {
+                // One that follows no formula that waits for it is no cell's.
+                let cell = self.sheet.cells.last_mut().filter(|_| self.awaits_text);
+                self.awaits_text = false;
+                if let Some((cell, text)) = cell.zip(text) {
                     self.room.take_text(text.len())?;
                     cell.value = Value::Text(text);
                 }
@@ -160,6 +181,7 @@ impl Reader<'_> {
         };
         look.put_on(&mut cell);
         self.room.take_cell()?;
+        self.awaits_text = false;
         self.sheet.cells.push(cell);
         Ok(())
     }
@@ -168,6 +190,7 @@ impl Reader<'_> {
         let (mut cell, look) = self.cell(data)?;
         self.room.take_text(text.len())?;
         self.room.take_cell()?;
+        self.awaits_text = false;
         let (text, struck) = text.seen(look.line);
         (cell.value, cell.struck) = (Value::Text(text), struck);
         self.sheet.cells.push(cell);
@@ -191,7 +214,9 @@ impl Reader<'_> {
             (Some(0xFFFF), ..) => Value::Text(String::new()),
             _ => Value::Number(f64_at(result, 0).unwrap_or_default()),
         };
+        let awaits_text = matches!(value, Value::Text(_));
         self.put(data, Some(value))?;
+        self.awaits_text = awaits_text;
         let length = u16_at(data, 20).unwrap_or_default().into();
         let tokens = data.get(22..).and_then(|tokens| tokens.get(..length)).unwrap_or_default();
         self.formulas.push((self.sheet.cells.len() - 1, self.told(tokens)));

@@ -93,10 +93,7 @@ pub(super) fn globals(stream: &[u8], room: &mut Room) -> Result<Globals, Message
                 let book = |own: &[u8]| u16_at(own, 0).and_then(|book| books.get(usize::from(book))).copied();
                 globals.are_external = own.map(|own| book(own).unwrap_or_default()).collect();
             }
-            STRINGS => globals.take_strings(segments, room).map_err(|fault| match fault {
-                Fault::Damaged => unreadable(),
-                fault => fault.told(),
-            })?,
+            STRINGS => globals.take_strings(segments, room).map_err(|fault| fault.told_or(unreadable()))?,
             _ => {}
         }
     }

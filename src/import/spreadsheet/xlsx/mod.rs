@@ -4,11 +4,13 @@ mod sheet;
 mod strings;
 mod styles;
 
+use std::collections::HashMap;
+
 use super::count_sheets;
-use super::limits::{Fault, Room};
+use super::limits::{Fault, MOST_SHEETS, Room};
 use super::package::{Package, cut_short};
 use super::sheet::Sheet;
-use super::xml::{Damaged, Node};
+use super::xml::Node;
 use crate::diagnostic::{Message, message};
 use strings::strings;
 use styles::looks;
@@ -35,7 +37,7 @@ struct Entry {
 /// # Errors
 /// It is damaged, or larger than any report.
 pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet>, Message> {
-    let damaged = |Damaged| cut_short();
+    let damaged = |fault: Fault| fault.told_or(cut_short());
     let relations = relations(package, "").map_err(damaged)?;
     let leads_to = |kind: &str| relations.iter().find(|relation| relation.kind == kind);
     let workbook = leads_to("officeDocument").map_or("xl/workbook.xml", |relation| &relation.target).to_owned();
@@ -45,18 +47,19 @@ pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet
             en: "it is a .xlsb, which is not read: save it as .xlsx and import that",
         ));
     }
-    let entries = entries(package, &workbook).map_err(damaged)?;
-    count_sheets(entries.len())?;
+    let (entries, count) = entries(package, &workbook).map_err(damaged)?;
+    count_sheets(count)?;
     let relations = self::relations(package, &workbook).map_err(damaged)?;
     let leads_to = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|own| own.target.as_str());
     let looks = looks(package, leads_to("styles")).map_err(damaged)?;
-    let strings = strings(package, leads_to("sharedStrings"), room).map_err(|fault| match fault {
-        Fault::Damaged => cut_short(),
-        fault => fault.told(),
-    })?;
+    let strings = strings(package, leads_to("sharedStrings"), room).map_err(damaged)?;
+    let mut by_id: HashMap<&str, &Relation> = HashMap::new();
+    relations.iter().for_each(|relation| _ = by_id.entry(&relation.id).or_insert(relation));
+    // The parts that were read, and of which sheet each was.
+    let mut seen: HashMap<usize, String> = HashMap::new();
     let mut sheets = Vec::new();
     for entry in entries {
-        let relation = relations.iter().find(|relation| relation.id == entry.relation);
+        let relation = by_id.get(entry.relation.as_str()).copied();
         // Charts and sheets of macros hold no tables.
         if relation.is_some_and(|relation| relation.kind != "worksheet") {
             continue;
@@ -65,7 +68,15 @@ pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet
         let name = blank.name.clone();
         let unread = || Sheet { name, unread: Some(Fault::Damaged.told()), ..Sheet::default() };
         let read = |blank: Sheet, room: &mut Room| {
-            let part = relation.and_then(|relation| package.part(&relation.target)).ok_or(Fault::Damaged)?;
+            let at = relation.and_then(|relation| package.find(&relation.target)).ok_or(Fault::Damaged)?;
+            if let Some(other) = seen.get(&at) {
+                return Err(Fault::TooLarge(message!(
+                    zh: "和工作表“{other}”在文件里是同一张，没有再读",
+                    en: "is the sheet `{other}` once more in the file, and was not read again",
+                )));
+            }
+            seen.insert(at, blank.name.clone());
+            let part = package.part_at(at).ok_or(Fault::Damaged)?;
             sheet::read(part, blank, &looks, &strings, room)
         };
         sheets.push(Sheet::read(blank, room, read).unwrap_or_else(|_| unread()));
@@ -74,7 +85,7 @@ pub(super) fn sheets(package: &mut Package, room: &mut Room) -> Result<Vec<Sheet
 }
 
 /// The relations of a part, or of the package.
-fn relations(package: &mut Package, of: &str) -> Result<Vec<Relation>, Damaged> {
+fn relations(package: &mut Package, of: &str) -> Result<Vec<Relation>, Fault> {
     let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
     let path = format!("{folder}/_rels/{name}.rels");
     let Some(mut part) = package.part(&path) else { return Ok(Vec::new()) };
@@ -105,19 +116,23 @@ fn resolved(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// What the workbook says of its sheets.
-fn entries(package: &mut Package, workbook: &str) -> Result<Vec<Entry>, Damaged> {
-    let mut part = package.part(workbook).ok_or(Damaged)?;
-    let mut entries = Vec::new();
+/// What the workbook says of its sheets, as far as they are read, and how many there are.
+fn entries(package: &mut Package, workbook: &str) -> Result<(Vec<Entry>, usize), Fault> {
+    let mut part = package.part(workbook).ok_or(Fault::Damaged)?;
+    let (mut entries, mut count) = (Vec::new(), 0);
     while let Some(node) = part.next()? {
         let Node::Open(element) = node else { continue };
         if element.name() == "sheet" {
+            count += 1;
+            if count > MOST_SHEETS {
+                continue;
+            }
             let of = |name: &str| element.attribute(name).map(|value| value.into_owned()).unwrap_or_default();
             // The relation is an `id` of a namespace of its own, beside sheetId.
             entries.push(Entry { name: of("name"), is_hidden: of("state").contains("idden"), relation: of("id") });
         }
     }
-    Ok(entries)
+    Ok((entries, count))
 }
 
 #[cfg(test)]

@@ -7,11 +7,14 @@ use super::super::look::Look;
 use super::super::package::Part;
 use super::super::rich::Rich;
 use super::super::sheet::{Area, Cell, Formula, Run, Sheet, Value};
-use super::super::xml::{Damaged, Element, Node};
+use super::super::xml::{Element, Node};
 use super::strings::{text, unescaped};
+use crate::diagnostic::message;
 
 /// Runs of columns, and what stands over several cells, at most.
 const MOST_AREAS: usize = 100_000;
+/// Characters of a value that a message repeats.
+const TOLD: usize = 40;
 /// Bytes of a formula that are looked at; Excel has 8,192 characters.
 const LONGEST_FORMULA: usize = 32 << 10;
 
@@ -26,7 +29,17 @@ pub(super) fn read(
     strings: &[Rich],
     room: &mut Room,
 ) -> Result<Sheet, Fault> {
-    let mut reader = Reader { part, sheet: blank, looks, strings, room, row: 0, column: 0, shared: HashMap::new() };
+    let mut reader = Reader {
+        part,
+        sheet: blank,
+        looks,
+        strings,
+        room,
+        row: 0,
+        column: 0,
+        is_row_known: false,
+        shared: HashMap::new(),
+    };
     reader.sheet()?;
     Ok(reader.sheet)
 }
@@ -40,6 +53,8 @@ struct Reader<'r, 'p, 'b> {
     /// Where the next row and cell stand that do not say where they stand.
     row: usize,
     column: usize,
+    /// Whether it is known which row is open: it or a cell of it has said so.
+    is_row_known: bool,
     /// Formulas that several cells share, by their index.
     shared: HashMap<usize, Formula>,
 }
@@ -68,8 +83,10 @@ impl Reader<'_, '_, '_> {
                         }
                     }
                     "row" => {
-                        if let Some(row) = element.number("r") {
-                            self.row = row.saturating_sub(1);
+                        self.is_row_known = element.attribute("r").is_some();
+                        if self.is_row_known {
+                            let row = element.number("r").and_then(|row| row.checked_sub(1));
+                            self.row = row.ok_or(Fault::Damaged)?;
                         }
                         self.column = 0;
                         if element.is_set("hidden") || has_no_size(&element, "ht") {
@@ -80,6 +97,9 @@ impl Reader<'_, '_, '_> {
                     "c" => {
                         let start = start(&element, (self.row, self.column), self.looks)?;
                         self.column = start.column + 1;
+                        if !self.is_row_known {
+                            (self.row, self.is_row_known) = (start.row, true);
+                        }
                         self.cell(start)?;
                     }
                     "mergeCell" => {
@@ -100,18 +120,26 @@ impl Reader<'_, '_, '_> {
     /// A cell, to its end.
     fn cell(&mut self, start: Start) -> Result<(), Fault> {
         let Start { row, column, kind, look } = start;
-        let (mut value, mut is_value, mut inline) = (String::new(), false, None);
+        let (mut value, mut is_value, mut inline, mut values) = (String::new(), false, None, 0);
         let (mut formula, mut is_formula, mut has_formula, mut index) = (String::new(), false, false, None);
         loop {
-            match self.part.next()?.ok_or(Damaged)? {
+            match self.part.next()?.ok_or(Fault::Damaged)? {
                 Node::Open(element) => match element.name() {
-                    "v" => is_value = true,
+                    // Programs would each take another one for the cell that goes on.
+                    "c" | "row" => return Err(Fault::Damaged),
+                    "v" => {
+                        is_value = true;
+                        values += 1;
+                    }
                     "f" => {
                         (is_formula, has_formula) = (true, true);
                         let is_shared = element.attribute("t").is_some_and(|kind| kind == "shared");
                         index = element.number("si").filter(|_| is_shared);
                     }
-                    "is" => inline = Some(text(&mut self.part)?),
+                    "is" => {
+                        inline = Some(text(&mut self.part)?);
+                        values += 1;
+                    }
                     _ => {}
                 },
                 Node::Close(end) => match end.name() {
@@ -126,23 +154,30 @@ impl Reader<'_, '_, '_> {
             }
         }
         let formula = has_formula.then(|| self.formula(&formula, index, (row, column)));
-        let text = match (kind.as_str(), inline) {
-            (_, Some(text)) => Some(text),
-            ("s", _) => value.trim().parse().ok().and_then(|index: usize| self.strings.get(index)).cloned(),
-            ("str", _) => Some(Rich::plain(unescaped(&value))),
-            _ => None,
-        };
         let mut cell = Cell { row, column, formula, ..Cell::default() };
-        match text {
-            Some(text) => {
+        match held(&kind, &value, inline, self.strings) {
+            _ if values > 1 => {
+                cell.value = Value::Unclear(message!(
+                    zh: "文件里这一格有两个值，没有带入：对照原来的文件填",
+                    en: "the file has two values for this cell: left out; look it up in the file",
+                ));
+            }
+            Held::Text(text) => {
                 self.room.take_text(text.len())?;
                 let (text, struck) = text.seen(look.line);
                 (cell.value, cell.struck) = (Value::Text(text), struck);
             }
-            None => {
-                cell.value = plain(&kind, value.trim());
+            Held::Value(value) => {
+                cell.value = value;
                 look.put_on(&mut cell);
             }
+        }
+        if row != self.row && values > 0 {
+            let stands_in = self.row + 1;
+            cell.value = Value::Unclear(message!(
+                zh: "文件里写在第 {stands_in} 行，格名却是这一行的，没有带入：对照原来的文件填",
+                en: "the file has it in row {stands_in}, but names this one: left out; look it up in the file",
+            ));
         }
         let holds = |cell: &Cell| cell.value != Value::Blank || cell.formula.is_some() || !cell.struck.is_empty();
         if holds(&cell) {
@@ -181,31 +216,59 @@ fn hide_row(runs: &mut Vec<Run>, row: usize) {
     }
 }
 
-fn start(element: &Element, next: (usize, usize), looks: &[Look]) -> Result<Start, Damaged> {
+fn start(element: &Element, next: (usize, usize), looks: &[Look]) -> Result<Start, Fault> {
     let (row, column) = match element.attribute("r") {
-        Some(name) => place(&name).ok_or(Damaged)?,
+        Some(name) => place(&name).ok_or(Fault::Damaged)?,
         None => next,
     };
     if row >= MOST_ROWS || column >= MOST_COLUMNS {
-        return Err(Damaged);
+        return Err(Fault::Damaged);
     }
     let kind = element.attribute("t").map(|kind| kind.into_owned()).unwrap_or_default();
     let look = looks.get(element.number("s").unwrap_or_default()).cloned().unwrap_or_default();
     Ok(Start { row, column, kind, look })
 }
 
-/// What a cell holds that is no text.
-fn plain(kind: &str, value: &str) -> Value {
-    match kind {
-        _ if value.is_empty() => Value::Blank,
-        "b" => Value::Truth,
-        "e" => Value::Error(value.to_owned()),
-        "d" => Value::Date,
-        _ => match value.parse::<f64>() {
-            Ok(number) if number.is_finite() => Value::Number(number),
-            _ => Value::Error(value.to_owned()),
-        },
+/// What a cell holds: a text, whose stretches may look otherwise, or something else.
+enum Held {
+    Text(Rich),
+    Value(Value),
+}
+
+/// What a cell of a kind holds by what stands in it.
+fn held(kind: &str, value: &str, inline: Option<Rich>, strings: &[Rich]) -> Held {
+    let plain = value.trim();
+    if let Some(text) = inline {
+        return Held::Text(text);
     }
+    if kind == "str" {
+        return Held::Text(Rich::plain(unescaped(value)));
+    }
+    let [short, kind_short] = [plain, kind].map(|text| text.chars().take(TOLD).collect::<String>());
+    Held::Value(match kind {
+        _ if plain.is_empty() => Value::Blank,
+        "s" => match plain.parse().ok().and_then(|index: usize| strings.get(index)) {
+            Some(text) => return Held::Text(text.clone()),
+            None => Value::Unclear(message!(
+                zh: "是文字，可是文件里没有这段文字（{short}），没有带入：对照原来的文件填",
+                en: "is a text that the file does not have ({short}): left out; look it up in the file",
+            )),
+        },
+        "b" => Value::Truth,
+        "e" => Value::Error(plain.to_owned()),
+        "d" => Value::Date,
+        "" | "n" => match plain.parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Number(number),
+            _ => Value::Unclear(message!(
+                zh: "文件说它是数，写的却是“{short}”，没有带入",
+                en: "is a number by what the file says, but holds `{short}`: left out",
+            )),
+        },
+        _ => Value::Unclear(message!(
+            zh: "不知道“{short}”是什么值（t=\"{kind_short}\"），没有带入：对照原来的文件填",
+            en: "it is not known what `{short}` is (t=\"{kind_short}\"): left out; look it up in the file",
+        )),
+    })
 }
 
 /// Row and column of a name such as C5 or $C$5.

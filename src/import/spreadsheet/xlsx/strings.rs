@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::super::limits::{Fault, LONGEST_TEXT, Room};
 use super::super::package::Package;
 use super::super::rich::{Line, Rich};
-use super::super::xml::{Damaged, Node, Walker};
+use super::super::xml::{Node, Walker};
 
 /// The texts of a workbook, by their index.
 ///
@@ -26,12 +26,12 @@ pub(super) fn strings(package: &mut Package, part: Option<&str>, room: &mut Room
 }
 
 /// The text whose element was opened last, to its end.
-pub(super) fn text<R: BufRead>(part: &mut Walker<R>) -> Result<Rich, Damaged> {
+pub(super) fn text<R: BufRead>(part: &mut Walker<R>) -> Result<Rich, Fault> {
     let mut whole = Rich::default();
     let (mut depth, mut is_text, mut line) = (1, false, None);
     let mut own = String::new();
     while depth > 0 {
-        match part.next()?.ok_or(Damaged)? {
+        match part.next()?.ok_or(Fault::Damaged)? {
             Node::Open(element) => {
                 depth += 1;
                 let is_on =

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::super::format::builtin;
+use super::super::limits::Fault;
 use super::super::look::Look;
 use super::super::package::Package;
 use super::super::rich::Line;
-use super::super::xml::{Damaged, Node};
+use super::super::xml::Node;
 
 /// Styles of a workbook; Excel has 65,490.
 const MOST_STYLES: usize = 200_000;
 
 /// The looks of a workbook, by the index of the style.
-pub(super) fn looks(package: &mut Package, part: Option<&str>) -> Result<Vec<Look>, Damaged> {
+pub(super) fn looks(package: &mut Package, part: Option<&str>) -> Result<Vec<Look>, Fault> {
     let Some(mut part) = part.and_then(|name| package.part(name)) else { return Ok(Vec::new()) };
     let mut formats: HashMap<usize, Rc<str>> = HashMap::new();
     let mut fonts: Vec<Line> = Vec::new();
