@@ -2,8 +2,9 @@
 
 use super::sheet::Sheet;
 use crate::diagnostic::Lang;
+use crate::form::RowRole;
 use crate::import::{Doubt, Imported};
-use crate::report::{CellState, title_line};
+use crate::report::{Cell, CellState, title_line};
 
 /// The text of a data file with the figures that were imported; what is doubtful stands beside its row as a comment.
 /// `from` names the files that they come from.
@@ -29,10 +30,18 @@ pub fn imported_file(imported: &Imported, organ: &str, year: u16, from: &str) ->
             own.insert_extra(row.clone());
         }
         for row in own.rows_mut() {
-            let Some((_, read)) = table.row(&row.key) else { continue };
+            let Some((block, read)) = table.row(&row.key) else { continue };
+            let total = block.total();
             // A row that was not there stays blank.
             if read.cells.iter().any(|cell| cell.state != CellState::LeftOut) {
                 row.cells.clone_from(&read.cells);
+                // Totals alone may be left out of a data file.
+                let is_total = |at: usize| Some(at) == total || row.role == RowRole::Total;
+                for (_, cell) in row.cells.iter_mut().enumerate().filter(|(at, _)| !is_total(*at)) {
+                    if cell.state == CellState::LeftOut {
+                        *cell = Cell::blank();
+                    }
+                }
             }
         }
     }

@@ -218,16 +218,17 @@ fn other_verbs_take_these_files() {
     assert!(run.said().contains("nianbao import 无名.html -o 上年.toml"), "{}", run.said());
 }
 
-/// What random input has found: a cell that spans no row, and signs in a title that no data file can hold.
+/// What random input has found: a cell that spans no row, a row that ends before its last cell, and signs in a title that no data file can hold.
 #[test]
 fn what_no_program_writes() {
     let desk = Desk::new();
     desk.put("表.ods", fs::read(in_repository("tests/cases/fuzz/ods/spans-no-row.ods")).expect("a workbook"));
+    desk.put("短.xls", fs::read(in_repository("tests/cases/fuzz/xls/row-cut-short.xls")).expect("a workbook"));
     let page = fs::read_to_string(in_repository("tests/cases/import/page.html")).expect("a page");
     let title = "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况";
     assert!(page.contains(title));
     desk.put("页.html", page.replace(title, "四、因政\u{1b}府信息公开\u{7}工作情况"));
-    for (file, data) in [("表.ods", "表.toml"), ("页.html", "页.toml")] {
+    for (file, data) in [("表.ods", "表.toml"), ("短.xls", "短.toml"), ("页.html", "页.toml")] {
         let run = desk.run(&["import", file, "-o", data, "--organ", "某市数据局", "--year", "2025"]);
         assert_eq!(run.code, 0, "{}", run.messages);
         let run = desk.run(&["build", data, "--allow-errors"]);
