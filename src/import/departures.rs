@@ -9,7 +9,7 @@
 
 use super::doubt::Doubt;
 use super::grid::Part;
-use super::of_one_line;
+use super::{of_one_line, shown};
 use crate::diagnostic::message;
 use crate::form::Forms;
 use crate::report::{Name, OfficialTable, PrintedLabel, is_like_label, printed_labels};
@@ -121,24 +121,25 @@ fn is_of_its_shape(stretches: &[Stretch], labels: &[PrintedLabel], takes_rows: b
 
 impl Departures {
     fn in_other_words(&mut self, table: &OfficialTable, label: &PrintedLabel, text: &Text) {
-        let (own, form) = (&text.text, &label.text);
+        let own = of_one_line(&text.text, &text.place, &mut self.doubts);
+        let form = &label.text;
         let message = message!(
             zh: "“{own}”按“{form}”带入，名称照它印",
             en: "`{own}` is taken for `{form}` and printed as it is",
         );
-        self.labels.push((label.key.clone(), own.clone()));
+        self.labels.push((label.key.clone(), own));
         self.doubts.push(Doubt::new(text.place.clone(), message).about(table.key, label.row.clone()));
     }
 
     /// A row of its own behind the last known one; at the head of a block there is none.
     fn extra_row(&mut self, table: &OfficialTable, above: Option<&str>, text: &Text) {
         let Some(above) = above else { return };
-        let own = &text.text;
+        let own = of_one_line(&text.text, &text.place, &mut self.doubts);
         let message = message!(
             zh: "格式没有“{own}”这一行，作为增加的一行带入",
             en: "the form has no row `{own}`: taken as a row of its own",
         );
-        self.extra.push((above.to_owned(), own.clone()));
+        self.extra.push((above.to_owned(), own));
         self.doubts.push(Doubt::new(text.place.clone(), message).about(table.key, None));
     }
 }
@@ -276,8 +277,7 @@ fn texts(parts: &[Part], labels: &[PrintedLabel]) -> Vec<Text> {
         let is_beside_figures = figure.is_some() || before().any(|cell| is_of_a_row(&cell.text)) || is_blank_row();
         texts.extend(before().map(|cell| {
             let place = part.grid.place(cell.row, cell.column);
-            // What no file can hold in a label is not seen either.
-            let text = of_one_line(&cell.text);
+            let text = shown(&cell.text);
             Text { name: Name::of(&text), text, place, is_beside_figures }
         }));
     }

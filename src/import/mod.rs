@@ -46,6 +46,7 @@ pub use prose::{Narrative, PictureFile};
 use crate::diagnostic::{Diagnostic, message};
 use crate::files::Folder;
 use crate::form::{Form, Forms, SECTION_KEYS};
+use crate::report::bounds::{Bound, Bounds};
 use crate::report::{Label, Labels, Report, Tables};
 use content::{Content, content};
 use grid::Grid;
@@ -152,7 +153,7 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     let narrative = narrative(&all.document, forms, is_official, pictures, &mut doubts);
     let titles = SECTION_KEYS.iter().zip(&narrative.titles).zip(form.section_titles);
     for ((section, title), own) in titles {
-        let title = of_one_line(title);
+        let title = of_one_line(title, "标题", &mut doubts);
         if !title.is_empty() && title != *own {
             labels.insert(format!("{section}.title"), Label { text: title, ..Label::default() });
         }
@@ -164,10 +165,13 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
         doubts.push(Doubt::new(others.join("、"), message));
     }
     let head = all.document.head;
-    let title = head.title.iter().map(|line| of_one_line(line)).collect();
+    let mut line = |text: &str| of_one_line(text, "标题", &mut doubts);
+    let organ = all.organ.or(identity.organ).map(|organ| line(&organ));
+    let head_organ = head.organ.as_deref().map(&mut line);
+    let title = head.title.iter().map(|text| line(text)).collect();
     Ok(Imported {
-        organ: all.organ.or(identity.organ).map(|organ| of_one_line(&organ)),
-        head: Head { organ: head.organ.map(|organ| of_one_line(&organ)), title, ..head },
+        organ,
+        head: Head { organ: head_organ, title, ..head },
         year: identity.year,
         is_mixed: told.years.len() > 1 || told.organs.len() > 1,
         form,
@@ -179,8 +183,23 @@ pub fn import(files: &[ForeignFile], options: &ImportOptions) -> Result<Imported
     })
 }
 
-/// A text without what no text of one line in a data file can hold.
-fn of_one_line(text: &str) -> String {
+/// A text as a line of a data file holds it. What is beyond the longest is left out, which is told of its place.
+fn of_one_line(text: &str, place: &str, doubts: &mut Vec<Doubt>) -> String {
+    let most = Bounds::default().of(Bound::Line);
+    let mut line = shown(text);
+    if let Some((end, _)) = line.char_indices().nth(most) {
+        line.truncate(end);
+        let message = message!(
+            zh: "超过 {most} 字，只带入前 {most} 字：对照原来的文件改正",
+            en: "has more than {most} characters, and only these were taken: look at the file",
+        );
+        doubts.push(Doubt::new(place.to_owned(), message));
+    }
+    line
+}
+
+/// A text without the signs that no text of a data file can hold, and nobody sees.
+fn shown(text: &str) -> String {
     text.chars().filter(|ch| !ch.is_control()).collect()
 }
 

@@ -44,7 +44,8 @@ impl Names {
         let label = without_number(label);
         let remark = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
         let without_remark = remark.and_then(|at| label.get(..at)).unwrap_or(label);
-        for name in [label, without_remark].map(letters_of).map(Name) {
+        let labels = [Some(label), Some(without_remark).filter(|short| short.len() < label.len())];
+        for name in labels.into_iter().flatten().map(letters_of).map(Name) {
             if !name.0.is_empty() && !self.0.contains(&name) {
                 self.0.push(name);
             }
@@ -68,7 +69,16 @@ fn letters_of(text: &str) -> String {
         '\u{FF01}'..='\u{FF5E}' => u32::from(ch).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(ch),
         ch => ch,
     };
-    text.chars().map(narrow).filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(text.len());
+    for ch in text.chars().map(narrow) {
+        match ch {
+            // Most are Han, which need not be looked up.
+            '\u{4E00}'..='\u{9FFF}' => letters.push(ch),
+            ch if ch.is_alphanumeric() => letters.extend(ch.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
 }
 
 /// A text without the number before it: 一、 （一） 1. ① and their like.
@@ -138,9 +148,11 @@ impl TableNames {
         let row = |row: &Row| RowNames {
             key: row.key.clone(),
             names: Names::of(
-                [row.label.text.as_str()]
-                    .into_iter()
-                    .chain(official().filter_map(|table| Some(table.row(&row.key)?.1.label.text.as_str()))),
+                [row.label.text.as_str()].into_iter().chain(
+                    official()
+                        .filter_map(|table| Some(table.row(&row.key)?.1.label.text.as_str()))
+                        .filter(|label| *label != row.label.text),
+                ),
             ),
             groups: row.groups.iter().map(|group| group.key.clone()).collect(),
         };

@@ -218,7 +218,8 @@ fn other_verbs_take_these_files() {
     assert!(run.said().contains("nianbao import 无名.html -o 上年.toml"), "{}", run.said());
 }
 
-/// What random input has found: a cell that spans no row, a row that ends before its last cell, and signs in a title that no data file can hold.
+/// What random input has found: a cell that spans no row, a row that ends before its last cell, signs in a title and
+/// lengths of a label that no data file can hold.
 #[test]
 fn what_no_program_writes() {
     let desk = Desk::new();
@@ -228,7 +229,18 @@ fn what_no_program_writes() {
     let title = "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况";
     assert!(page.contains(title));
     desk.put("页.html", page.replace(title, "四、因政\u{1b}府信息公开\u{7}工作情况"));
-    for (file, data) in [("表.ods", "表.toml"), ("短.xls", "短.toml"), ("页.html", "页.toml")] {
+    // A label longer than any line may be, and tables within one another without end.
+    assert!(page.contains("行政强制"));
+    desk.put("长.html", page.replace("行政强制", &format!("行政强制{}", "措施".repeat(1000))));
+    desk.put("深.html", page.replace("<body>", &format!("<body>{}", "<table><tr><td>".repeat(600))));
+    let files = [
+        ("表.ods", "表.toml"),
+        ("短.xls", "短.toml"),
+        ("页.html", "页.toml"),
+        ("长.html", "长.toml"),
+        ("深.html", "深.toml"),
+    ];
+    for (file, data) in files {
         let run = desk.run(&["import", file, "-o", data, "--organ", "某市数据局", "--year", "2025"]);
         assert_eq!(run.code, 0, "{}", run.messages);
         let run = desk.run(&["build", data, "--allow-errors"]);
@@ -236,6 +248,11 @@ fn what_no_program_writes() {
     }
     let data: Table = String::from_utf8(desk.read("页.toml")).expect("UTF-8").parse().expect("TOML");
     assert_eq!(data["labels"]["remedies.title"].as_str(), Some("因政府信息公开工作情况"));
+    let data = String::from_utf8(desk.read("长.toml")).expect("UTF-8");
+    assert!(data.contains("超过 1000 字，只带入前 1000 字"), "{data}");
+    let data: Table = data.parse().expect("TOML");
+    let label = data["labels"]["disclosure.coercion"].as_str().expect("a label");
+    assert!(label.starts_with("行政强制措施") && label.chars().count() == 1000, "{label}");
 }
 
 /// A workbook to fill in: filled in by another program, it comes back with what was filled in.

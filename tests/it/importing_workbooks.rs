@@ -172,6 +172,31 @@ fn a_sheet_of_too_many_cells() {
 }
 
 /// A sheet that is damaged is named, and the others are read.
+/// What is hidden and merged is not passed over where there is too much of it: the sheet is not read, and that is told.
+#[test]
+fn a_sheet_of_too_many_merged_cells_and_hidden_rows() {
+    let (desk, whole) = (Desk::new(), case("whole.xlsx"));
+    let sheet = part(&whole, APPLICATIONS);
+    let merges: String = (1..=100_001).map(|row| format!("<mergeCell ref=\"AA{row}:AB{row}\"/>")).collect();
+    let merged = sheet.replace("</mergeCells>", &format!("{merges}</mergeCells>"));
+    assert_ne!(merged, sheet);
+    // Every other row.
+    let rows: String = (0..100_001).map(|row| format!("<row r=\"{}\" hidden=\"1\"/>", 1000 + 2 * row)).collect();
+    let hidden = sheet.replace("</sheetData>", &format!("{rows}</sheetData>"));
+    for sheet in [merged, hidden] {
+        desk.put("areas.xlsx", repacked(&whole, &[(APPLICATIONS, &sheet)]));
+        let run = import(&desk, "areas.xlsx");
+        assert!(run.messages.contains("超过 100000 处合并的格、隐藏的行和列，这张没有读"), "{}", run.messages);
+        fs::remove_file(desk.path("报告.toml")).ok();
+    }
+    // Rows that follow one another are one run, however many.
+    let rows: String = (1000..500_000).map(|row| format!("<row r=\"{row}\" hidden=\"1\"/>")).collect();
+    let sheet = sheet.replace("</sheetData>", &format!("{rows}</sheetData>"));
+    desk.put("areas.xlsx", repacked(&whole, &[(APPLICATIONS, &sheet)]));
+    let run = import(&desk, "areas.xlsx");
+    assert!(!run.messages.contains("没有读"), "{}", run.messages);
+}
+
 #[test]
 fn a_damaged_sheet() {
     let (desk, whole) = (Desk::new(), case("whole.xlsx"));

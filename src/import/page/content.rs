@@ -58,7 +58,9 @@ pub(super) fn is_layout(table: NodeRef<Node>) -> bool {
     walk(table, |edge| {
         let Edge::Open(node) = edge else { return true };
         if is_named(&node, &["td", "th"]) {
-            let (has_table, has_picture) = (node.descendants().any(is_table), node.descendants().any(is_picture));
+            let has_table = node.descendants().any(is_table);
+            // Of one that holds tables nobody asks; however deep these go, no cell is gone through twice.
+            let has_picture = !has_table && node.descendants().any(is_picture);
             cells.push(Sketch { text: text_of(node), has_table, has_picture });
         }
         node.id() == table.id() || !is_table(node)

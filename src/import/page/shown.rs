@@ -6,20 +6,29 @@ use scraper::Node;
 use scraper::node::Element;
 
 /// Goes through what is shown of a node. `step` sees each element and each text as it opens and as it closes, and says
-/// when it opens whether to go into it; what is not gone into is not seen to close.
-pub(super) fn walk<'a>(node: NodeRef<'a, Node>, mut step: impl FnMut(Edge<'a, Node>) -> bool) {
-    // The elements within one that is not gone into, itself among them.
-    let mut within = 0_usize;
-    for edge in node.traverse() {
-        match edge {
-            Edge::Open(node) if within > 0 => within += usize::from(node.value().is_element()),
-            Edge::Close(node) if within > 0 => within -= usize::from(node.value().is_element()),
+/// when it opens whether to go into it; what is not gone into is not seen to close, and takes no time however much it is.
+pub(super) fn walk<'a>(root: NodeRef<'a, Node>, mut step: impl FnMut(Edge<'a, Node>) -> bool) {
+    let mut edge = Edge::Open(root);
+    loop {
+        let left = match edge {
             Edge::Open(node) => {
                 let is_shown = !node.value().as_element().is_some_and(is_hidden);
                 let goes_on = is_shown && step(edge);
-                within = usize::from(!goes_on && node.value().is_element());
+                if goes_on || !node.value().is_element() {
+                    edge = node.first_child().map_or(Edge::Close(node), Edge::Open);
+                    continue;
+                }
+                node
             }
-            Edge::Close(_) => _ = step(edge),
+            Edge::Close(node) => {
+                step(edge);
+                node
+            }
+        };
+        let up = || left.parent().map(Edge::Close);
+        match left.next_sibling().map(Edge::Open).or_else(up).filter(|_| left.id() != root.id()) {
+            Some(next) => edge = next,
+            None => return,
         }
     }
 }

@@ -21,6 +21,8 @@ use crate::report::typed_number;
 
 /// Nodes of a figure among which its pictures are looked for.
 const NODES_OF_A_FIGURE: usize = 500;
+/// Nodes of the longest contents: those of some thousand headings.
+const NODES_OF_CONTENTS: usize = 20_000;
 /// Nodes with which a list of links begins.
 const NODES_BEFORE_A_LINK: usize = 8;
 /// Charts that stand side by side above their values, and their captions.
@@ -150,7 +152,7 @@ impl<'p, 's> Reader<'p, 's> {
                 self.blocks.pop_if(|block| is_text(block, CONTENTS));
                 return false;
             }
-            "summary" if node.parent().is_some_and(|around| around.descendants().any(values_of)) => return false,
+            "summary" if node.parent().is_some_and(has_values) => return false,
             "br" => self.end_paragraph(),
             "blockquote" => self.quotes += 1,
             "ol" | "ul" => self.lists.open(node, element),
@@ -304,6 +306,11 @@ fn values_of(node: NodeRef<Node>) -> bool {
     caption.is_some_and(|caption| text_of(caption).starts_with(VALUES))
 }
 
+/// Whether a node is that around the values of a chart.
+fn has_values(around: NodeRef<Node>) -> bool {
+    around.descendants().take(NODES_OF_A_FIGURE).any(values_of)
+}
+
 /// Whether a list is the contents of the page: all of it are links within the page.
 fn is_contents(list: NodeRef<Node>) -> bool {
     let leads_within = |node: &NodeRef<Node>| {
@@ -314,6 +321,7 @@ fn is_contents(list: NodeRef<Node>) -> bool {
     let squeezed = |text: String| text.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
     // Most lists begin otherwise, and need not be read twice.
     list.descendants().take(NODES_BEFORE_A_LINK).any(|node| leads_within(&node))
+        && list.descendants().take(NODES_OF_CONTENTS + 1).count() <= NODES_OF_CONTENTS
         && links().count() > 1
         && squeezed(text_of(list)) == squeezed(links().map(text_of).collect())
 }

@@ -4,6 +4,8 @@ use crate::diagnostic::{Message, message};
 
 /// Cells of all sheets together, blank ones between others included.
 pub(super) const MOST_CELLS: usize = 1_000_000;
+/// What stands over several cells, and runs of rows and of columns that are hidden, of all sheets together.
+const MOST_AREAS: usize = 100_000;
 /// Sheets of a workbook.
 pub(super) const MOST_SHEETS: usize = 500;
 /// Bytes of all that a workbook holds, unpacked.
@@ -53,6 +55,7 @@ pub(super) struct Room {
     walked: usize,
     cells: usize,
     places: usize,
+    areas: usize,
     strings: usize,
     text: usize,
 }
@@ -64,6 +67,7 @@ impl Default for Room {
             walked: MOST_UNPACKED as usize,
             cells: MOST_CELLS,
             places: MOST_CELLS,
+            areas: MOST_AREAS,
             strings: MOST_CELLS,
             text: MOST_TEXT,
         }
@@ -127,6 +131,21 @@ impl Room {
     pub fn take_places(&mut self, count: usize) -> Result<(), Fault> {
         self.places = self.places.checked_sub(count).ok_or_else(too_many)?;
         self.set(count.saturating_mul(CELL))
+    }
+
+    /// Takes up what stands over several cells, or a run of rows or columns that is hidden.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn take_area(&mut self) -> Result<(), Fault> {
+        self.areas = self.areas.checked_sub(1).ok_or_else(|| {
+            Fault::TooLarge(message!(
+                zh: "各表一共超过 {MOST_AREAS} 处合并的格、隐藏的行和列，这张没有读：取消用不着的合并和隐藏",
+                en: "all sheets have more than {MOST_AREAS} cells over others and rows and columns that are hidden, and \
+                     this one was not read: undo what is not needed",
+            ))
+        })?;
+        Ok(())
     }
 
     /// Takes up a text that is written once for all cells.

@@ -42,6 +42,21 @@ impl Sheet {
             }
         }
     }
+
+    /// Adds rows to those that are not shown.
+    ///
+    /// # Errors
+    /// There is no room for them.
+    pub fn hide_rows(&mut self, rows: Run, room: &mut Room) -> Result<(), Fault> {
+        match self.hidden_rows.last_mut().filter(|run| run.last + 1 == rows.first) {
+            Some(run) => run.last = rows.last,
+            None => {
+                room.take_area()?;
+                self.hidden_rows.push(rows);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A cell.

@@ -12,9 +12,6 @@ use super::text::{Shape, text};
 use crate::diagnostic::message;
 use crate::import::values::written;
 
-/// Runs of columns, and cells over others, at most.
-const MOST_AREAS: usize = 100_000;
-
 /// Reads the table that was opened last, to its end.
 ///
 /// # Errors
@@ -37,7 +34,7 @@ pub(super) fn read(part: &mut Part, blank: Sheet, styles: &Styles, room: &mut Ro
             Node::Open(element) => {
                 depth += 1;
                 match element.name() {
-                    "table-column" => reader.columns(&element),
+                    "table-column" => reader.columns(&element)?,
                     "table-row" => {
                         repeated = element.number("number-rows-repeated").unwrap_or(1).max(1);
                         is_hidden = is_not_shown(&element);
@@ -118,17 +115,20 @@ impl Start {
 }
 
 impl Reader<'_> {
-    fn columns(&mut self, element: &Element) {
+    fn columns(&mut self, element: &Element) -> Result<(), Fault> {
         let first = self.columns.last().map_or(0, |(run, _)| run.last + 1);
         let repeated = element.number("number-columns-repeated").unwrap_or(1).clamp(1, MOST_COLUMNS);
         let run = Run { first, last: first + repeated - 1 };
         let name = element.attribute("default-cell-style-name").unwrap_or_default();
-        if self.columns.len() < MOST_AREAS && first < MOST_COLUMNS {
+        // Each run is of one column at least.
+        if first < MOST_COLUMNS {
             self.columns.push((run, self.styles.look("table-cell", &name)));
             if is_not_shown(element) {
+                self.room.take_area()?;
                 self.sheet.hidden_columns.push(run);
             }
         }
+        Ok(())
     }
 
     fn default_look(&self) -> Look {
@@ -178,9 +178,10 @@ impl Reader<'_> {
         }
         let rows = Run { first: self.row, last: self.row + repeated - 1 };
         if is_hidden {
-            self.sheet.hidden_rows.push(rows);
+            self.sheet.hide_rows(rows, self.room)?;
         }
-        for (column, height, width) in self.spans.drain(..).take(MOST_AREAS.saturating_sub(self.sheet.merges.len())) {
+        for (column, height, width) in self.spans.drain(..) {
+            self.room.take_area()?;
             self.sheet.merges.push(Area {
                 rows: Run { first: self.row, last: self.row.saturating_add(height - 1) },
                 columns: Run { first: column, last: column.saturating_add(width - 1) },

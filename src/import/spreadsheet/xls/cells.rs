@@ -27,9 +27,6 @@ const ROW: u16 = 0x0208;
 const SHORT_NUMBER: u16 = 0x027E;
 const SHARED_FORMULA: u16 = 0x04BC;
 
-/// What stands over several cells, and runs of rows, at most.
-const MOST_AREAS: usize = 100_000;
-
 /// Reads the part of a sheet.
 ///
 /// # Errors
@@ -144,15 +141,16 @@ impl Reader<'_> {
             }
             ROW => {
                 let is_hidden = u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0);
-                if let Some(row) = u16_at(data, 0).filter(|_| is_hidden && self.sheet.hidden_rows.len() < MOST_AREAS) {
-                    self.sheet.hidden_rows.push(Run::of(row.into()));
+                if let Some(row) = u16_at(data, 0).filter(|_| is_hidden) {
+                    self.sheet.hide_rows(Run::of(row.into()), self.room)?;
                 }
                 Ok(())
             }
             COLUMNS => {
                 let is_hidden = u16_at(data, 8).is_some_and(|flags| flags & 1 != 0) || u16_at(data, 4) == Some(0);
                 let run = u16_at(data, 0).zip(u16_at(data, 2));
-                if let Some((first, last)) = run.filter(|_| is_hidden && self.sheet.hidden_columns.len() < MOST_AREAS) {
+                if let Some((first, last)) = run.filter(|_| is_hidden) {
+                    self.room.take_area()?;
                     self.sheet.hidden_columns.push(Run { first: first.into(), last: last.into() });
                 }
                 Ok(())
@@ -163,9 +161,10 @@ impl Reader<'_> {
                     let (first, last) = (u16_at(area, at)?, u16_at(area, at + 2)?);
                     (first <= last).then_some(Run { first: first.into(), last: last.into() })
                 };
-                let areas = areas.filter_map(|area| Some(Area { rows: run(area, 0)?, columns: run(area, 4)? }));
-                let most = MOST_AREAS.saturating_sub(self.sheet.merges.len());
-                self.sheet.merges.extend(areas.take(most));
+                for area in areas.filter_map(|area| Some(Area { rows: run(area, 0)?, columns: run(area, 4)? })) {
+                    self.room.take_area()?;
+                    self.sheet.merges.push(area);
+                }
                 Ok(())
             }
             _ => Ok(()),

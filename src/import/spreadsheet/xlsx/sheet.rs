@@ -11,8 +11,6 @@ use super::super::xml::{Element, Node};
 use super::strings::{text, unescaped};
 use crate::diagnostic::message;
 
-/// Runs of columns, and what stands over several cells, at most.
-const MOST_AREAS: usize = 100_000;
 /// Characters of a value that a message repeats.
 const TOLD: usize = 40;
 /// Bytes of a formula that are looked at; Excel has 8,192 characters.
@@ -75,9 +73,8 @@ impl Reader<'_, '_, '_> {
                     "col" => {
                         let run = element.number("min").zip(element.number("max"));
                         let is_hidden = element.is_set("hidden") || has_no_size(&element, "width");
-                        if let Some((first, last)) =
-                            run.filter(|_| is_hidden && self.sheet.hidden_columns.len() < MOST_AREAS)
-                        {
+                        if let Some((first, last)) = run.filter(|_| is_hidden) {
+                            self.room.take_area()?;
                             let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
                             self.sheet.hidden_columns.push(Run { first, last });
                         }
@@ -90,8 +87,7 @@ impl Reader<'_, '_, '_> {
                         }
                         self.column = 0;
                         if element.is_set("hidden") || has_no_size(&element, "ht") {
-                            let row = self.row;
-                            hide_row(&mut self.sheet.hidden_rows, row);
+                            self.sheet.hide_rows(Run::of(self.row), self.room)?;
                         }
                     }
                     "c" => {
@@ -104,7 +100,8 @@ impl Reader<'_, '_, '_> {
                     }
                     "mergeCell" => {
                         let area = element.attribute("ref").and_then(|text| area(&text));
-                        if let Some(area) = area.filter(|_| self.sheet.merges.len() < MOST_AREAS) {
+                        if let Some(area) = area {
+                            self.room.take_area()?;
                             self.sheet.merges.push(area);
                         }
                     }
@@ -204,16 +201,6 @@ impl Reader<'_, '_, '_> {
 /// Whether rows or columns have a size of nothing.
 fn has_no_size(element: &Element, attribute: &str) -> bool {
     element.attribute(attribute).is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
-}
-
-/// Adds a row to those that are hidden.
-fn hide_row(runs: &mut Vec<Run>, row: usize) {
-    let has_room = runs.len() < MOST_AREAS;
-    match runs.last_mut().filter(|run| run.last + 1 == row) {
-        Some(run) => run.last = row,
-        None if has_room => runs.push(Run::of(row)),
-        None => {}
-    }
 }
 
 fn start(element: &Element, next: (usize, usize), looks: &[Look]) -> Result<Start, Fault> {
