@@ -46,6 +46,8 @@ pub(super) struct GridCell {
     pub lines: Vec<String>,
     /// What it says with the marks of its footnotes, if it has any; else nothing.
     pub marked: Line,
+    /// Figures that it holds and does not show, or shows struck out: no part of what it says.
+    pub unseen: String,
 }
 
 /// How places in a grid are named.
@@ -124,6 +126,7 @@ impl Grid {
                 text: cell.text.clone(),
                 lines: cell.lines.clone(),
                 marked: cell.marked.clone(),
+                unseen: cell.unseen.clone(),
             };
             if rows.len() <= turned.row {
                 rows.resize(turned.row + 1, Vec::new());

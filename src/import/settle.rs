@@ -37,6 +37,14 @@ pub(super) fn settle(
                     let is_whole = |grid: &Grid| has_all_cells(grid, of.row, count);
                     of.row_span > 1 || of.column_span > 1 && block.columns.len() > 1 && !grid.is_some_and(is_whole)
                 };
+                if let Some((grid, of)) = grid.zip(of_grid).filter(|(_, of)| !of.unseen.is_empty()) {
+                    let unseen = &of.unseen;
+                    let message = message!(
+                        zh: "隐藏或者划掉的“{unseen}”没有带入",
+                        en: "`{unseen}` is hidden or struck out: left out",
+                    );
+                    doubts.push(Doubt::new(grid.place(of.row, of.column), message).about(key, Some(row.key.clone())));
+                }
                 let kind = block.columns.get(at).map_or(Kind::Count, |column| column.kind);
                 let message = if !cell.text.is_empty() && of_grid.is_some_and(is_over) {
                     let text = std::mem::take(&mut cell.text);

@@ -2,6 +2,7 @@
 //! again, until nothing is left to edit. Nothing is written here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use super::unchanged::{Content, is_unchanged};
@@ -122,7 +123,8 @@ fn mended(
         let Some(before) = before.filter(|_| !units.is_empty()) else { break };
 
         let Some(texts) = Texts::of(&plan, sources, files, options.bounds.bytes_of(Bound::File)) else { break };
-        let (done, not_done) = tried(&units, |plan| {
+        let size: usize = sources.iter().map(|(_, source)| source.text.len()).sum();
+        let (done, not_done) = tried(&units, most_tries(size), |plan| {
             texts.change(plan, files);
             before.again(data, files, options).is_some_and(|after| is_unchanged(&before, &after, plan, data_id))
         });
@@ -142,12 +144,27 @@ fn mended(
     fixing
 }
 
+/// How often texts of so many bytes are read again to find what can be mended.
+fn most_tries(bytes: usize) -> usize {
+    /// Bytes that are read in all.
+    const MOST_READ: usize = 64 << 20;
+    /// Tries that find a few among many, and more than any report needs.
+    const TRIES: RangeInclusive<usize> = 8..=64;
+    (MOST_READ / bytes.max(1)).clamp(*TRIES.start(), *TRIES.end())
+}
+
 /// Divides units into those that can be made together and those that cannot be made beside these. They are tried all
-/// at once; where that does not do, half of them and then the other half.
-fn tried(units: &[Plan], mut is_good: impl FnMut(&Plan) -> bool) -> (Vec<&Plan>, Vec<&Plan>) {
+/// at once; where that does not do, half of them and then the other half. What is left after `most` tries is not made.
+fn tried(units: &[Plan], most: usize, mut is_good: impl FnMut(&Plan) -> bool) -> (Vec<&Plan>, Vec<&Plan>) {
     let (mut done, mut refused): (Vec<&Plan>, Vec<&Plan>) = Default::default();
     let mut groups = vec![units];
+    let mut tries = 0;
     while let Some(group) = groups.pop() {
+        if tries == most {
+            refused.extend(group);
+            continue;
+        }
+        tries += 1;
         if is_good(&Plan::of(done.iter().copied().chain(group))) {
             done.extend(group);
         } else if group.len() > 1 {
@@ -271,5 +288,26 @@ impl<'s> Texts<'s> {
         let mark = if old.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { &[] };
         let new = [mark, plan.applied(id, &source.text).as_bytes()].concat();
         Some(FixedFile { name: source.name.clone(), path: path_of(source), old, new })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However many cannot be made, the report is read a number of times that its length allows.
+    #[test]
+    fn tries_come_to_an_end() {
+        let units: Vec<Plan> = (0..10_000).map(|_| Plan::default()).collect();
+        for (bytes, most) in [(0, 64), (20_000, 64), (4 << 20, 16), (16 << 20, 8)] {
+            let mut tries = 0;
+            let (done, refused) = tried(&units, most_tries(bytes), |_| {
+                tries += 1;
+                false
+            });
+            assert_eq!((tries, done.len(), refused.len()), (most, 0, 10_000), "{bytes} bytes");
+        }
+        let (done, refused) = tried(&units, 1, |_| true);
+        assert_eq!((done.len(), refused.len()), (10_000, 0));
     }
 }

@@ -226,8 +226,11 @@ impl Teller<'_> {
         let mut text = String::new();
         for (word, is_apart) in tokens.filter(|(word, _)| *word != NOTE) {
             let own = self.vocabulary.text(word);
-            let is_narrow = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphanumeric());
-            if is_apart && is_narrow(text.chars().next_back()) && is_narrow(own.chars().next()) {
+            // Figures of cells side by side are two, whether or not a blank is between them.
+            let both = |is: fn(&char) -> bool| {
+                text.chars().next_back().is_some_and(|ch| is(&ch)) && own.chars().next().is_some_and(|ch| is(&ch))
+            };
+            if both(char::is_ascii_digit) || is_apart && both(char::is_ascii_alphanumeric) {
                 text.push(' ');
             }
             text.push_str(own);

@@ -230,6 +230,21 @@ fn a_figure_of_the_data_that_is_changed_is_found() {
     }
 }
 
+/// Two figures side by side that are both changed are told as two, on both sides.
+#[test]
+fn figures_of_cells_side_by_side_are_told_apart() {
+    let desk = Desk::new();
+    let data = std::fs::read_to_string(in_repository("data/yunshan-2025.toml")).unwrap();
+    desk.put("a.toml", &data);
+    desk.run(&["build", "a.toml", "-o", "a.pdf"]).succeeds();
+    let row = "received                   = { natural = 486, enterprise =  52,";
+    assert!(data.contains(row));
+    desk.put("b.toml", data.replace(row, &row.replace("486", "485").replace("52", "53")));
+    let run = desk.run(&["verify", "a.pdf", "b.toml"]);
+    let said = out(&run) + &run.messages;
+    assert!(run.code == 1 && said.contains("“485 53”") && said.contains("“486 52”"), "{said}");
+}
+
 /// Comments, blanks, the way in which a cell is written make no other report; a picture does.
 #[test]
 fn the_digest_is_of_what_is_printed() {

@@ -62,6 +62,8 @@ pub(super) fn is_layout(table: NodeRef<Node>) -> bool {
             // Of one that holds tables nobody asks; however deep these go, no cell is gone through twice.
             let has_picture = !has_table && node.descendants().any(is_picture);
             cells.push(Sketch { text: text_of(node), has_table, has_picture });
+            // Cells stand in one another only in drawings.
+            return false;
         }
         node.id() == table.id() || !is_table(node)
     });

@@ -6,7 +6,7 @@ use scraper::Node;
 
 use super::content::is_table;
 use super::notes::Notes;
-use super::shown::{is_named, walk};
+use super::shown::{is_named, is_no_text, walk, walk_past};
 use super::text::whole_text;
 use crate::import::blocks::squeezed;
 use crate::import::grid::{Grid, GridCell};
@@ -14,6 +14,8 @@ use crate::import::grid::{Grid, GridCell};
 /// Most columns or rows that a cell may be over, and most that a table has.
 const MOST_COLUMNS: usize = 200;
 const MOST_ROWS: usize = 20_000;
+/// Characters of a text that a message repeats.
+const LONGEST_TOLD: usize = 40;
 
 /// The cells of a table in their places (HTML, 4.9.12): a cell stands in the first column that none from above covers.
 pub(super) fn grid(table: NodeRef<Node>, notes: &Notes) -> Grid {
@@ -67,8 +69,26 @@ fn said(cell: NodeRef<Node>, notes: &Notes) -> GridCell {
         text: whole.in_a_cell(),
         lines: if lines.len() > 1 { lines } else { Vec::new() },
         marked: whole.if_marked(),
+        unseen: unseen(cell),
         ..GridCell::default()
     }
+}
+
+/// The figures in a cell that it does not show, or shows struck out; empty if there are none.
+fn unseen(cell: NodeRef<Node>) -> String {
+    let mut unseen = String::new();
+    let pass = |node: NodeRef<Node>| {
+        if node.value().as_element().is_some_and(is_no_text) {
+            return;
+        }
+        let texts = node.descendants().filter_map(|node| node.value().as_text());
+        let text = squeezed(&texts.map(|text| &**text).collect::<String>());
+        if text.contains(char::is_numeric) {
+            unseen.push_str(&text);
+        }
+    };
+    walk_past(cell, |edge| !matches!(edge, Edge::Open(node) if is_table(node)), pass);
+    unseen.chars().take(LONGEST_TOLD).collect()
 }
 
 /// Over how many columns a cell of a row may be, so that none is pushed out of the table by those before it: where they

@@ -7,12 +7,24 @@ use scraper::node::Element;
 
 /// Goes through what is shown of a node. `step` sees each element and each text as it opens and as it closes, and says
 /// when it opens whether to go into it; what is not gone into is not seen to close, and takes no time however much it is.
-pub(super) fn walk<'a>(root: NodeRef<'a, Node>, mut step: impl FnMut(Edge<'a, Node>) -> bool) {
+pub(super) fn walk<'a>(root: NodeRef<'a, Node>, step: impl FnMut(Edge<'a, Node>) -> bool) {
+    walk_past(root, step, |_| {});
+}
+
+/// The same; `pass` sees what is not shown.
+pub(super) fn walk_past<'a>(
+    root: NodeRef<'a, Node>,
+    mut step: impl FnMut(Edge<'a, Node>) -> bool,
+    mut pass: impl FnMut(NodeRef<'a, Node>),
+) {
     let mut edge = Edge::Open(root);
     loop {
         let left = match edge {
             Edge::Open(node) => {
                 let is_shown = !node.value().as_element().is_some_and(is_hidden);
+                if !is_shown {
+                    pass(node);
+                }
                 let goes_on = is_shown && step(edge);
                 if goes_on || !node.value().is_element() {
                     edge = node.first_child().map_or(Edge::Close(node), Edge::Open);
@@ -61,9 +73,15 @@ pub(super) fn number(value: &str) -> Option<f64> {
     value.get(..end)?.parse().ok()
 }
 
+/// Whether what stands in an element is no text of the page at all.
+pub(super) fn is_no_text(element: &Element) -> bool {
+    matches!(element.name(), "script" | "style" | "noscript" | "template" | "head" | "iframe")
+}
+
 /// Whether an element and all in it is not shown, or struck out.
 fn is_hidden(element: &Element) -> bool {
-    matches!(element.name(), "script" | "style" | "noscript" | "template" | "head" | "button" | "iframe")
+    is_no_text(element)
+        || element.name() == "button"
         || element.attr("hidden").is_some()
         || matches!(element.name(), "del" | "s" | "strike" | "rt" | "rp")
         || is_hidden_by_style(element)
@@ -84,8 +102,14 @@ fn is_hidden_by_style(element: &Element) -> bool {
         || is_struck("text-decoration-line")
 }
 
-/// Whether an element stands on lines of its own.
+/// Whether an element stands on lines of its own: by its name (HTML, 15.3), or by its style.
 pub(super) fn is_block(element: &Element) -> bool {
+    const APART: [&str; 6] = ["block", "flex", "grid", "table", "list-item", "flow-root"];
+    let by_style = || style(element, "display").is_some_and(|own| APART.iter().any(|apart| own.starts_with(apart)));
+    is_block_by_name(element) || by_style()
+}
+
+fn is_block_by_name(element: &Element) -> bool {
     matches!(
         element.name(),
         "p" | "div"
@@ -121,6 +145,19 @@ pub(super) fn is_block(element: &Element) -> bool {
             | "hr"
             | "center"
             | "body"
+            | "address"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "fieldset"
+            | "hgroup"
+            | "legend"
+            | "listing"
+            | "menu"
+            | "plaintext"
+            | "search"
+            | "summary"
+            | "xmp"
     )
 }
 

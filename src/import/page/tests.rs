@@ -323,3 +323,46 @@ fn limits_of_pages_hold_for_what_is_pasted() {
         assert!(told.contains("一个标签超过 1000 个属性"), "{told}");
     }
 }
+
+/// What stands on lines of its own joins no figure beside it, by whatever element or style it stands there.
+#[test]
+fn lines_within_a_cell_are_no_one_figure() {
+    let apart = [
+        "<p>4</p>86",
+        "<div>4</div>86",
+        "4<div>86</div>",
+        "<pre>4</pre>86",
+        "<ul><li>4</ul>86",
+        "<address>4</address>86",
+        "<details><summary>4</summary>86</details>",
+        "<fieldset>4</fieldset>86",
+        "<span style='display:block'>4</span><span style='display: block'>86</span>",
+        "<b style='display:flex'>4</b>86",
+        "4<br>86",
+    ];
+    for cell in apart {
+        let blocks = read(format!("<table><td>{cell}</table>").as_bytes()).blocks;
+        let Some(Block::Table(grid)) = blocks.first() else { panic!("{cell}") };
+        assert_eq!(grid.rows[0][0].lines, ["4", "86"], "{cell}");
+    }
+    for cell in ["<p>486</p>", "<p><span>4</span>86</p>", "4<b style='display:inline-block'>86</b>"] {
+        assert_eq!(shown(format!("<table><td>{cell}</table>").as_bytes()), ["0:486"], "{cell}");
+    }
+}
+
+/// A figure that a cell does not show is known all the same, so that it can be told.
+#[test]
+fn figures_that_are_not_shown_are_known() {
+    let unseen = |cell: &str| {
+        let blocks = read(format!("<table><tr>{cell}</table>").as_bytes()).blocks;
+        let Some(Block::Table(grid)) = blocks.first() else { panic!("{cell}") };
+        (grid.rows[0][0].text.clone(), grid.rows[0][0].unseen.clone())
+    };
+    let known = |text: &str, own: &str| (text.to_owned(), own.to_owned());
+    assert_eq!(unseen("<td><del>486</del>"), known("", "486"));
+    assert_eq!(unseen("<td>5<span style='text-decoration: line-through'>486</span>"), known("5", "486"));
+    assert_eq!(unseen("<td hidden>486"), known("", "486"));
+    assert_eq!(unseen("<td style='display:none'><p>486"), known("", "486"));
+    assert_eq!(unseen("<td><button>4</button>86"), known("86", "4"));
+    assert_eq!(unseen("<td><script>var a = 4</script><del>无</del>86"), known("86", ""));
+}

@@ -362,7 +362,14 @@ pub(super) fn whole_text(node: NodeRef<Node>, notes: &Notes) -> Line {
     let mut line = Line::default();
     let root = node.id();
     walk(node, |edge| {
-        let Edge::Open(node) = edge else { return true };
+        let Edge::Open(node) = edge else {
+            if let Edge::Close(node) = edge
+                && node.value().as_element().is_some_and(is_block)
+            {
+                line.push_str("\n");
+            }
+            return true;
+        };
         match node.value() {
             Node::Element(_) if is_table(node) && node.id() != root => {
                 line.push_str("▢");

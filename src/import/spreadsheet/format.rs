@@ -31,6 +31,24 @@ pub(super) fn shown(format: &str, value: f64) -> Shown {
     if is_value { Shown::Same } else { Shown::Other(shown.text.trim().to_owned()) }
 }
 
+/// What a text shows in a format: the fourth section is of texts, or the last one that names them.
+pub(super) fn shown_text(format: &str, text: &str) -> Shown {
+    let format: String = format.chars().take(LONGEST).collect();
+    let sections = sections(&format);
+    let of_texts = sections.get(3).or(sections.last().filter(|section| section.tokens.contains(&Token::Text)));
+    let Some(section) = of_texts else { return Shown::Same };
+    let literal = |token: &Token| match token {
+        Token::Literal(literal) => Some(literal.clone()),
+        _ => None,
+    };
+    let is_shown = section.tokens.contains(&Token::Text);
+    if is_shown && section.tokens.iter().filter_map(literal).all(|literal| is_harmless(&literal)) {
+        return Shown::Same;
+    }
+    let part = |token: &Token| if *token == Token::Text { Some(text.to_owned()) } else { literal(token) };
+    Shown::Other(section.tokens.iter().filter_map(part).collect::<String>().trim().to_owned())
+}
+
 /// Whether a text that stands around a figure leaves it what it is: `件` does, `万` and `元` do not.
 pub(super) fn is_harmless(around: &str) -> bool {
     const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿兆两";
@@ -56,6 +74,8 @@ enum Token {
     Exponent,
     Slash,
     General,
+    /// @
+    Text,
     Date,
     /// What is printed as it is.
     Literal(String),
@@ -73,11 +93,17 @@ fn sections(format: &str) -> Vec<Section> {
             }
             '"' => Token::Literal(chars.by_ref().take_while(|ch| *ch != '"').collect()),
             '\\' | '!' => Token::Literal(chars.next().map(String::from).unwrap_or_default()),
-            // A blank as wide as a sign, or one that fills the cell.
-            '_' | '*' => {
+            // A blank as wide as a sign.
+            '_' => {
                 chars.next();
                 continue;
             }
+            // What fills the cell: digits do not stand beside a figure in vain.
+            '*' => match chars.next() {
+                Some(ch) if ch.is_alphanumeric() => Token::Literal(ch.to_string()),
+                _ => continue,
+            },
+            '@' => Token::Text,
             '[' => {
                 let inside: String = chars.by_ref().take_while(|ch| *ch != ']').collect();
                 let is_elapsed = !inside.is_empty() && inside.chars().all(|ch| "hmsHMS".contains(ch));
@@ -324,5 +350,19 @@ mod tests {
         for format in ["yyyy-mm-dd", "m\"月\"d\"日\"", "[h]:mm", "yyyy\\年", "[$-804]aaaa"] {
             assert_eq!(shown(format, 43.0), Shown::Date, "{format}");
         }
+    }
+
+    /// A fill repeats its sign before a figure; the fourth section, or one with @, is of texts (18.8.31).
+    #[test]
+    fn fills_and_formats_of_texts() {
+        assert_eq!(shown("* 0", 12.0), Shown::Same);
+        assert_eq!(shown("*-0", 12.0), Shown::Same);
+        assert!(matches!(shown("*90", 486.0), Shown::Other(_)));
+        for format in ["", "@", "General", "0", "0;-0;0", "0;-0;0;@", "_ @_ ", "@\"件\"", "0;@"] {
+            assert_eq!(shown_text(format, "486"), Shown::Same, "{format}");
+        }
+        assert_eq!(shown_text(";;;", "486"), Shown::Other(String::new()));
+        assert_eq!(shown_text("\"1\"@", "486"), Shown::Other("1486".to_owned()));
+        assert_eq!(shown_text("0;0;0;@\"万\"", "486"), Shown::Other("486万".to_owned()));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::format::shown;
+use super::format::{shown, shown_text};
 use super::number::number;
 use super::rich::Line;
 use super::sheet::{Cell, Shown, Value};
@@ -18,8 +18,13 @@ pub(super) struct Look {
 
 impl Look {
     /// Makes of a number in a cell what it is when it looks so: what is struck out is not there, what is raised is no
-    /// figure.
+    /// figure. A figure that is written as a text may show another one, too.
     pub fn put_on(&self, cell: &mut Cell) {
+        if let Value::Text(text) = &cell.value
+            && text.contains(char::is_numeric)
+        {
+            cell.shown = shown_text(&self.format, text);
+        }
         let Value::Number(value) = cell.value else { return };
         if self.line.is_struck {
             cell.struck = number(value);

@@ -51,7 +51,8 @@ impl Reader<'_, '_> {
                     let line = plain(&text).squeezed();
                     let (text, marked) = (line.in_a_cell(), line.if_marked());
                     let lines = Vec::new();
-                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text, lines, marked });
+                    let unseen = String::new();
+                    cells.push(GridCell { row, column, column_span: span, row_span: 1, text, lines, marked, unseen });
                 }
                 column = column.saturating_add(span).min(MOST_OF_A_TABLE);
             }

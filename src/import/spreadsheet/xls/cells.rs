@@ -192,6 +192,7 @@ impl Reader<'_> {
         self.awaits_text = false;
         let (text, struck) = text.seen(look.line);
         (cell.value, cell.struck) = (Value::Text(text), struck);
+        look.put_on(&mut cell);
         self.sheet.cells.push(cell);
         Ok(())
     }

@@ -163,6 +163,7 @@ impl Reader<'_, '_, '_> {
                 self.room.take_text(text.len())?;
                 let (text, struck) = text.seen(look.line);
                 (cell.value, cell.struck) = (Value::Text(text), struck);
+                look.put_on(&mut cell);
             }
             Held::Value(value) => {
                 cell.value = value;
