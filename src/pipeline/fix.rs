@@ -2,7 +2,6 @@
 //! again, until nothing is left to edit. Nothing is written here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use super::unchanged::{Content, is_unchanged};
@@ -148,9 +147,10 @@ fn mended(
 fn most_tries(bytes: usize) -> usize {
     /// Bytes that are read in all.
     const MOST_READ: usize = 64 << 20;
-    /// Tries that find a few among many, and more than any report needs.
-    const TRIES: RangeInclusive<usize> = 8..=64;
-    (MOST_READ / bytes.max(1)).clamp(*TRIES.start(), *TRIES.end())
+    /// Tries that find one among many, and those that find ten.
+    const FEWEST: usize = 8;
+    const MOST: usize = 64;
+    (MOST_READ / bytes.max(1)).clamp(FEWEST, MOST)
 }
 
 /// Divides units into those that can be made together and those that cannot be made beside these. They are tried all

@@ -6,7 +6,8 @@ use scraper::Node;
 use scraper::node::Element;
 
 /// Goes through what is shown of a node. `step` sees each element and each text as it opens and as it closes, and says
-/// when it opens whether to go into it; what is not gone into is not seen to close, and takes no time however much it is.
+/// when it opens whether to go into it; what is not gone into is not seen to close, and takes no time however much it
+/// is.
 pub(super) fn walk<'a>(root: NodeRef<'a, Node>, step: impl FnMut(Edge<'a, Node>) -> bool) {
     walk_past(root, step, |_| {});
 }

@@ -48,7 +48,7 @@ impl Sheet {
     /// # Errors
     /// There is no room for them.
     pub fn hide_rows(&mut self, rows: Run, room: &mut Room) -> Result<(), Fault> {
-        match self.hidden_rows.last_mut().filter(|run| run.last + 1 == rows.first) {
+        match self.hidden_rows.last_mut().filter(|run| run.last.checked_add(1) == Some(rows.first)) {
             Some(run) => run.last = rows.last,
             None => {
                 room.take_area()?;
