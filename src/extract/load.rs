@@ -3,9 +3,10 @@
 //! A few bytes can name millions of objects: entries of the table that all lead to the same place, objects packed
 //! together, rows of billions of bytes. So what lopdf would make room for is looked at before it does: rows of
 //! predictors in the plain bytes, the tables one by one, and each object as it comes. Objects that are packed into a
-//! stream are taken out here, one at a time.
+//! stream are taken out here, one at a time, and streams whose length stands in another object are closed here.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -28,11 +29,9 @@ const MOST_VALUES: usize = 12_000_000;
 const SMALL_VALUES: usize = 1_000_000;
 /// Bytes that objects may hold beyond those of the file, for the sake of tables that name one twice.
 const DOUBLED: usize = 64 << 20;
-/// Lopdf unpacks objects that tell the length of streams anew for each; so many bytes are enough for those.
-const LARGEST_OF_LENGTHS: usize = 4 << 20;
 /// Widest field of a table, in bytes. Places of files take five at most.
 const WIDEST: i64 = 8;
-/// The last table is named within so many bytes of the end (ISO 32000-1, annex H, 3.4.4).
+/// The last table is named within so many bytes of the end (ISO 32000-1, annex H, 3.4.4); what else is near is so, too.
 const NEAR: usize = 1024;
 /// Longest parameters of a filter, in bytes. They have some five entries.
 const LONGEST_PARAMETERS: usize = 64 << 10;
@@ -82,7 +81,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, Diagnostic> {
     let start = bytes.windows(MARK.len()).position(|window| window == MARK).unwrap_or_default();
     let bytes = bytes.get(start..).unwrap_or_default();
     rows(bytes)?;
-    let largest_table = tables(bytes)?.max(LARGEST_OF_LENGTHS);
+    let largest_table = tables(bytes)?;
     let values = bytes.len().saturating_mul(2).saturating_add(SMALL_VALUES).min(MOST_VALUES);
     let intake = Intake {
         values: Allowance::of(values),
@@ -90,8 +89,9 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, Diagnostic> {
         ..Intake::default()
     };
     INTAKE.replace(intake);
+    let hidden = without_lengths(bytes)?;
     let options = LoadOptions { max_decompressed_size: Some(largest_table), ..LoadOptions::with_filter(take_in) };
-    let read = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)));
+    let read = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(&hidden, options)));
     let mut intake = INTAKE.take();
     let mut document = match read {
         Ok(Ok(document)) => document,
@@ -104,6 +104,8 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, Diagnostic> {
         Ok(Err(_)) => return Err(damaged()),
         Err(stopped) => return Err(stopped.downcast_ref().map_or_else(damaged, |limit| too_much(*limit))),
     };
+    // Streams of packed objects never have their length in one of these (7.5.7), others may.
+    close(&mut document, bytes, &mut intake).map_err(too_much)?;
     take_out(&mut document, &mut intake)?;
     close(&mut document, bytes, &mut intake).map_err(too_much)?;
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
@@ -122,6 +124,10 @@ fn take_in(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
             if stream.dict.has_type(b"ObjStm") {
                 stream.dict.set("Type", HELD);
                 intake.packed.push(id);
+            }
+            let hidden = stream.dict.get(b"Length").and_then(Object::as_str).ok();
+            if let Some((length, _)) = hidden.and_then(identity) {
+                stream.dict.set("Length", length);
             }
             // Lopdf would copy it later, without asking.
             if let Some(start) = stream.start_position.take_if(|_| stream.content.is_empty()) {
@@ -227,12 +233,38 @@ fn tokens(text: &[u8]) -> usize {
     opens + words + 1
 }
 
-/// Gives streams their content whose length stands in an object that was not to be had before.
+/// Hides from lopdf that the length of a stream stands elsewhere (7.3.8.2): for each stream it would read that object
+/// anew, and all that are packed with it. `/Length 12 0 R` becomes `/Length(12 0) `, of as many bytes.
+fn without_lengths(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostic> {
+    let mut hidden = Cow::Borrowed(bytes);
+    for at in (0..bytes.len()).filter(|at| bytes.get(*at) == Some(&b'/')) {
+        let Some(rest) = bytes.get(at + 1..).and_then(|rest| behind_name(rest, b"Length")) else { continue };
+        let value = gap(rest)?;
+        let Some((id, behind)) = number(value) else { continue };
+        let Some((generation, behind)) = number(gap(behind)?) else { continue };
+        let end = gap(behind)?;
+        // `/Length12` is another name.
+        if value.len() == rest.len() || end.first() != Some(&b'R') {
+            continue;
+        }
+        let shown = format!("({id} {generation})").into_bytes().into_iter().chain(std::iter::repeat(b' '));
+        let range = bytes.len() - rest.len()..=bytes.len() - end.len();
+        let own = hidden.to_mut().get_mut(range).unwrap_or_default();
+        own.iter_mut().zip(shown).for_each(|(byte, shown)| *byte = shown);
+    }
+    Ok(hidden)
+}
+
+/// Gives streams their content whose length stands in an object that is there by now.
 fn close(document: &mut Document, bytes: &[u8], intake: &mut Intake) -> Result<(), Limit> {
     for (id, start) in std::mem::take(&mut intake.open) {
         let length = document.get_object(id).and_then(Object::as_stream).and_then(|own| own.dict.get(b"Length"));
         let length = length.and_then(|length| document.dereference(length)).and_then(|(_, length)| length.as_i64());
-        let end = length.ok().and_then(|length| start.checked_add(usize::try_from(length).ok()?));
+        let Ok(length) = length else {
+            intake.open.push((id, start));
+            continue;
+        };
+        let end = usize::try_from(length).ok().and_then(|length| start.checked_add(length));
         let Some(content) = end.and_then(|end| bytes.get(start..end)) else { continue };
         intake.bytes.take(content.len(), Limit::Doubled)?;
         if let Ok(stream) = document.get_object_mut(id).and_then(Object::as_stream_mut) {
@@ -289,9 +321,7 @@ fn trailer(table: &[u8]) -> Option<Dictionary> {
 
 /// The stream that begins at a place, as lopdf reads it.
 fn stream_at(bytes: &[u8], place: usize) -> Option<Stream> {
-    let (id, rest) = number(blanks(bytes.get(place..)?))?;
-    let (generation, _) = number(blanks(rest))?;
-    let id = (u32::try_from(id).ok()?, u16::try_from(generation).ok()?);
+    let (id, _) = identity(bytes.get(place..)?)?;
     let mut document = Document::new();
     let entry = XrefEntry::Normal { offset: u32::try_from(place).ok()?, generation: id.1 };
     document.reference_table.insert(id.0, entry);
@@ -302,7 +332,7 @@ fn stream_at(bytes: &[u8], place: usize) -> Option<Stream> {
         raw_objects: Default::default(),
         password: None,
         strict: false,
-        max_decompressed_size: Some(LARGEST_OF_LENGTHS),
+        max_decompressed_size: Some(0),
     };
     match reader.get_object(id, &mut HashSet::new()).ok()? {
         Object::Stream(stream) => Some(stream),
@@ -330,7 +360,7 @@ fn table(stream: &Stream) -> Result<(usize, usize), Diagnostic> {
 fn rows(bytes: &[u8]) -> Result<(), Diagnostic> {
     for at in (0..bytes.len()).filter(|at| bytes.get(*at) == Some(&b'/')) {
         let Some(rest) = bytes.get(at + 1..).and_then(|rest| behind_name(rest, b"DecodeParms")) else { continue };
-        let text = blanks(rest);
+        let text = gap(rest)?;
         if !text.starts_with(b"<<") {
             continue;
         }
@@ -393,6 +423,22 @@ fn blanks(mut bytes: &[u8]) -> &[u8] {
             rest => return rest,
         };
     }
+}
+
+/// What follows a few blanks and comments. No file has many after a name, and a comment may hold the name again.
+fn gap(bytes: &[u8]) -> Result<&[u8], Diagnostic> {
+    let near = bytes.get(..bytes.len().min(NEAR)).unwrap_or_default();
+    match blanks(near) {
+        [] if near.len() == NEAR => Err(damaged()),
+        rest => Ok(bytes.get(near.len() - rest.len()..).unwrap_or_default()),
+    }
+}
+
+/// The number and the generation of an object (7.3.10), and what follows them.
+fn identity(bytes: &[u8]) -> Option<(ObjectId, &[u8])> {
+    let (id, rest) = number(blanks(bytes))?;
+    let (generation, rest) = number(blanks(rest))?;
+    Some(((u32::try_from(id).ok()?, u16::try_from(generation).ok()?), rest))
 }
 
 /// A number, and what follows it.

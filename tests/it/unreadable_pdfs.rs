@@ -236,6 +236,60 @@ fn packed_objects_do_not_multiply() {
     assert_eq!(extract(bytes).unwrap().pages[0].shown.len(), 1);
 }
 
+/// Lengths that stand among packed objects are looked up once, not for each stream: two thousand streams and a million
+/// packed numbers would take minutes otherwise. The length of packed objects themselves stands in plain sight.
+#[test]
+fn lengths_that_are_packed_are_no_work() {
+    const STREAMS: usize = 2_000;
+    let text = b"BT /F 12 Tf 100 700 Td (A) Tj ET";
+    let (first, container, table) = (10, 8, 9);
+    let kids: String = (0..STREAMS).map(|at| format!("{} 0 R ", first + at)).collect();
+    let mut objects = vec![
+        (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
+        (2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec()),
+        (
+            3,
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents[{kids}]>>"
+            )
+            .into_bytes(),
+        ),
+        (4, b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec()),
+    ];
+    // In whatever way the place of the length is written.
+    let spellings = [" 6 0 R", "\n0006 % a note\n 0 R", "%(\n6 0\tR"];
+    for at in 0..STREAMS {
+        let head = format!("<</Le#6egth{}>>stream\n", spellings[at % spellings.len()]);
+        objects.push((first + at, [head.as_bytes(), text, b"\nendstream"].concat()));
+    }
+    let packed = format!("6 0 7 3 {} [{}]", text.len(), "0 ".repeat(1_000_000));
+    let mut stream = Stream::new(Dictionary::new(), packed.into_bytes());
+    stream.compress().unwrap();
+    let head = "<</Type/ObjStm/N 2/First 8/Filter/FlateDecode/Length 5 0 R>>stream\n";
+    objects.push((container, [head.as_bytes(), &stream.content, b"\nendstream"].concat()));
+    objects.push((5, stream.content.len().to_string().into_bytes()));
+
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut entries = vec![[0_u8; 6]; first + STREAMS];
+    let entry = |kind: u8, place: usize, index: u8| -> [u8; 6] {
+        let place = u32::try_from(place).unwrap().to_be_bytes();
+        [kind, place[0], place[1], place[2], place[3], index]
+    };
+    for (number, object) in objects {
+        entries[number] = entry(1, bytes.len(), 0);
+        bytes.extend([format!("{number} 0 obj\n").as_bytes(), &object, b"\nendobj\n"].concat());
+    }
+    entries[6] = entry(2, container, 0);
+    entries[7] = entry(2, container, 1);
+    let place = bytes.len();
+    let (size, entries) = (entries.len(), entries.concat());
+    let head =
+        format!("{table} 0 obj\n<</Type/XRef/Root 1 0 R/Size {size}/W[1 4 1]/Length {}>>stream\n", entries.len());
+    bytes.extend([head.as_bytes(), &entries, b"\nendstream\nendobj\n"].concat());
+    bytes.extend(format!("startxref\n{place}\n%%EOF").into_bytes());
+    assert_eq!(extract(bytes).unwrap().pages[0].shown.len(), STREAMS);
+}
+
 /// Rows of a predictor that are longer than anything they could be read from, under whatever spelling.
 #[test]
 fn endless_rows_are_refused() {
