@@ -33,8 +33,10 @@ const DOUBLED: usize = 64 << 20;
 const UNSEEN_TABLE: usize = 4 << 20;
 /// Widest field of a table, in bytes. Places of files take five at most.
 const WIDEST: i64 = 8;
-/// The last table is named within so many bytes of the end (ISO 32000-1, annex H, 3.4.4); what else is near is so, too.
+/// The last table is named within so many bytes of the end (ISO 32000-1, annex H, 3.4.4).
 const NEAR: usize = 1024;
+/// Most blanks and comments behind a name that are looked through, in bytes. Files have one or two.
+const WIDEST_GAP: usize = 1024;
 /// Longest parameters of a filter, in bytes. They have some five entries.
 const LONGEST_PARAMETERS: usize = 64 << 10;
 /// What a stream of packed objects is called until they are taken out.
@@ -240,8 +242,7 @@ fn tokens(text: &[u8]) -> usize {
 /// anew, and all that are packed with it. `/Length 12 0 R` becomes `/Length(12 0) `, of as many bytes.
 fn without_lengths(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostic> {
     let mut hidden = Cow::Borrowed(bytes);
-    for at in (0..bytes.len()).filter(|at| bytes.get(*at) == Some(&b'/')) {
-        let Some(rest) = bytes.get(at + 1..).and_then(|rest| behind_name(rest, b"Length")) else { continue };
+    for rest in behind_each(bytes, b"Length") {
         let value = gap(rest)?;
         let Some((id, behind)) = number(value) else { continue };
         let Some((generation, behind)) = number(gap(behind)?) else { continue };
@@ -361,8 +362,7 @@ fn table(stream: &Stream) -> Result<(usize, usize), Diagnostic> {
 /// Looks at the rows of predictors, wherever the file has parameters of filters: lopdf makes room for a row before it
 /// knows whether there is one.
 fn rows(bytes: &[u8]) -> Result<(), Diagnostic> {
-    for at in (0..bytes.len()).filter(|at| bytes.get(*at) == Some(&b'/')) {
-        let Some(rest) = bytes.get(at + 1..).and_then(|rest| behind_name(rest, b"DecodeParms")) else { continue };
+    for rest in behind_each(bytes, b"DecodeParms") {
         let text = gap(rest)?;
         if !text.starts_with(b"<<") {
             continue;
@@ -375,6 +375,12 @@ fn rows(bytes: &[u8]) -> Result<(), Diagnostic> {
         }
     }
     Ok(())
+}
+
+/// What follows a name, wherever it stands.
+fn behind_each<'b>(bytes: &'b [u8], name: &'static [u8]) -> impl Iterator<Item = &'b [u8]> {
+    let names = (0..bytes.len()).filter(|at| bytes.get(*at) == Some(&b'/'));
+    names.filter_map(move |at| behind_name(bytes.get(at + 1..)?, name))
 }
 
 /// What follows a name, whose characters may be written as `#xx` (7.3.5).
@@ -428,11 +434,12 @@ fn blanks(mut bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// What follows a few blanks and comments. No file has many after a name, and a comment may hold the name again.
+/// What follows the blanks and comments behind a name. A comment may hold the name again and again, so that to look
+/// through all of it each time would take long.
 fn gap(bytes: &[u8]) -> Result<&[u8], Diagnostic> {
-    let near = bytes.get(..bytes.len().min(NEAR)).unwrap_or_default();
+    let near = bytes.get(..bytes.len().min(WIDEST_GAP)).unwrap_or_default();
     match blanks(near) {
-        [] if near.len() == NEAR => Err(damaged()),
+        [] if near.len() == WIDEST_GAP => Err(damaged()),
         rest => Ok(bytes.get(near.len() - rest.len()..).unwrap_or_default()),
     }
 }
@@ -449,4 +456,27 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let digits = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
     let (digits, rest) = bytes.split_at_checked(digits)?;
     Some((std::str::from_utf8(digits).ok()?.parse().ok()?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn lopdf_sees_no_length_that_stands_elsewhere() {
+        let hidden = |text: &'static [u8]| without_lengths(text).unwrap().into_owned();
+        assert_eq!(hidden(b"<</Length 12 0 R/W 1 0 R>>"), b"<</Length(12 0) /W 1 0 R>>");
+        assert_eq!(hidden(b"/L#65ngth\n0012 % a note\n 0R 9"), b"/L#65ngth(12 0)             9");
+        assert_eq!(hidden(b"/Length%(\n1 2 R"), b"/Length(1 2)   ");
+        for other in
+            [&b"/Length 12 0 obj"[..], b"/Length 12/A 0 R", b"/Length1 2 0 R", b"/Length12 0 R", b"Length 1 0 R"]
+        {
+            assert_eq!(hidden(other), other);
+        }
+        // What is put back is what was hidden.
+        assert_eq!(identity(b"12 0").unwrap().0, (12, 0));
+        // A note that holds the name again and again.
+        assert!(without_lengths(&b"/Length%".repeat(200)).is_err());
+    }
 }
